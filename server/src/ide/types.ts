@@ -1,0 +1,101 @@
+/** The editor's words: requests and findings as plain data, without LSP types, files or clocks. */
+import type { ReadFile } from "../c/source";
+import type { PlatformId } from "../platforms/profile";
+import type { Position } from "../text/lines";
+
+export type { PlatformId, Position, ReadFile };
+
+export type Severity = "error" | "warning" | "info" | "hint";
+export type Certainty = "certain" | "possible";
+
+/** A range of one file; lines and columns are zero-based, columns in UTF-16 units, the end exclusive. */
+export interface Location {
+  readonly file: string;
+  readonly start: Position;
+  readonly end: Position;
+}
+
+export interface TextEdit extends Location {
+  readonly newText: string;
+}
+
+export interface Fix {
+  readonly title: string;
+  /** Keeps the meaning of a correct program; may be applied without looking. */
+  readonly safe: boolean;
+  readonly edits: readonly TextEdit[];
+}
+
+export interface Finding {
+  readonly rule: string;
+  /** The worst over its platforms. */
+  readonly severity: Severity;
+  readonly certainty: Certainty;
+  readonly platforms: readonly {
+    readonly id: PlatformId;
+    readonly certainty: Certainty;
+    readonly severity: Severity;
+  }[];
+  readonly location: Location;
+  readonly message: string;
+  /** The steps that lead to it, first to last. */
+  readonly path: readonly { readonly location: Location; readonly message: string }[];
+  readonly because: readonly {
+    readonly platform: PlatformId;
+    readonly fact: string;
+    readonly sentence: string;
+    readonly source: string;
+  }[];
+  readonly fixes: readonly Fix[];
+}
+
+export interface CheckRequest {
+  /** Absolute path, forward slashes. */
+  readonly file: string;
+  readonly text: string;
+  readonly read: ReadFile;
+  readonly platforms: readonly PlatformId[] | "auto";
+  readonly includeDirs: readonly string[];
+  /** Name -> replacement text. */
+  readonly defines: Readonly<Record<string, string>>;
+}
+
+export interface CheckResult {
+  readonly findings: readonly Finding[];
+  /** False when the file names no tracked call and so was not parsed. */
+  readonly analysed: boolean;
+  readonly functionsAnalysed: number;
+  readonly trackedCalls: number;
+  readonly targets: readonly { readonly id: PlatformId; readonly evidence: string }[];
+  /** Why something was not judged, with counts. */
+  readonly silences: Readonly<Record<string, number>>;
+  /** Files that `read` had not loaded yet; load them and ask again. */
+  readonly pending: readonly string[];
+}
+
+export interface HoverRequest extends CheckRequest {
+  readonly position: Position;
+}
+
+export interface Hover {
+  readonly markdown: string;
+  readonly location: Location;
+}
+
+export interface RuleInfo {
+  readonly id: string;
+  readonly summary: string;
+  readonly fixable: boolean;
+}
+
+/** The whole of the product, without a door. Synchronous, and it never throws for any text. */
+export interface Engine {
+  check(request: CheckRequest): CheckResult;
+  /** The same work in slices: each `next` does a bounded piece, so that a door can drop a stale run. */
+  checkInSlices(request: CheckRequest): Generator<void, CheckResult>;
+  hover(request: HoverRequest): Hover | undefined;
+  readonly rules: readonly RuleInfo[];
+  readonly platforms: readonly { readonly id: PlatformId; readonly title: string }[];
+  /** Which parser runs: "native" or "wasm". */
+  readonly parser: string;
+}
