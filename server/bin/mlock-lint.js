@@ -1,2 +1,12 @@
 #!/usr/bin/env node
-require("../dist/cli.js");
+/** Starts the built command line, or says how to build it. */
+const { existsSync } = require("node:fs");
+const { join } = require("node:path");
+
+const built = join(__dirname, "..", "dist", "cli.js");
+if (existsSync(built)) {
+  require(built);
+} else {
+  process.stderr.write("mlock-lint: not built yet; run `npm run build` in the project's folder\n");
+  process.exitCode = 2;
+}

@@ -24,9 +24,10 @@ export interface Variable {
   readonly span: Span;
 }
 
+/** An operand of record type is the record's address: a record is never a value by itself. */
 export type Operand =
   | { readonly kind: "temp"; readonly id: TempId }
-  /** Canonical signed form: (size_t)-1 is -1 with an unsigned type. */
+  /** Canonical signed form: (size_t)-1 is -1 with an unsigned type. What a double cannot hold exactly is `unknown`. */
   | { readonly kind: "integer"; readonly value: number; readonly type: CType }
   /** An identifier that nothing we read declares: a platform constant such as MCL_CURRENT, NULL, MAP_FAILED, or unknown. */
   | { readonly kind: "name"; readonly name: string }
@@ -71,7 +72,7 @@ export type Instruction = { readonly span: Span } & (
       /** An initialiser, not an assignment. */
       readonly declares: boolean;
     }
-  /** into = address of a member of the record at `base`. */
+  /** into = address of a member of the record at `base`; a bit-field has no offset, only its name. */
   | {
       readonly op: "field";
       readonly into: TempId;
@@ -118,7 +119,7 @@ export type Instruction = { readonly span: Span } & (
       readonly site: SiteId;
       readonly type: CType;
     }
-  /** Copies a record; size in bytes. */
+  /** Copies a record, or a string literal into an array; size in bytes. */
   | { readonly op: "copy"; readonly to: Operand; readonly from: Operand; readonly size: number | undefined }
   /** Zero-fills, for initialisers; size in bytes. */
   | { readonly op: "zero"; readonly address: Operand; readonly size: number | undefined }

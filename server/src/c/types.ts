@@ -7,13 +7,15 @@ export type CType =
   | { readonly kind: "pointer"; readonly to: CType; readonly volatile: boolean }
   | { readonly kind: "array"; readonly of: CType; readonly length: number | undefined }
   | RecordType
-  | { readonly kind: "function"; readonly returns: CType }
+  /** `parameters` is undefined where no prototype tells them; those of `...` are left out. */
+  | { readonly kind: "function"; readonly returns: CType; readonly parameters?: readonly CType[] | undefined }
   /** A name that nothing we read declares. */
   | { readonly kind: "unknown"; readonly name: string };
 
 export interface RecordType {
   readonly kind: "record";
   readonly tag: string;
+  readonly union?: boolean | undefined;
   /** Undefined while the record is incomplete, or when one field's layout is not known. */
   readonly size: number | undefined;
   readonly alignment: number | undefined;
@@ -25,6 +27,8 @@ export interface Field {
   readonly type: CType;
   /** Undefined when a field before it has an unknown size. */
   readonly offset: number | undefined;
+  /** A bit-field's width; its offset is that of its first byte. */
+  readonly bits?: number | undefined;
 }
 
 /** Sizes of the basic types on a data model. */

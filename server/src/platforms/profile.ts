@@ -37,6 +37,18 @@ export interface Fact<Value> {
 /** The value where no page or source speaks. */
 export type Silent = "silent";
 
+/** The tests that a range call makes, by the fact each rests on. */
+export type RangeCheck =
+  | "wrap"
+  | "alignment"
+  | "zero-length"
+  | "privilege"
+  | "limit"
+  | "mapped"
+  | "accessible"
+  | "resources";
+export type WholeCheck = "flags" | "privilege" | "limit" | "resources";
+
 /**
  * Every fact a platform must state, by the name that findings cite. `lock` in a comment stands for mlock.
  * Byte quantities are bytes; page quantities say so.
@@ -47,6 +59,14 @@ export interface Facts {
   readonly "munlock.effect": Fact<"unlocks" | "noop" | "absent" | Silent>;
   readonly "mlockall.effect": Fact<"locks" | "noop" | "absent" | Silent>;
   readonly "munlockall.effect": Fact<"unlocks" | "noop" | "absent" | Silent>;
+  /** mlock2() with MLOCK_ONFAULT. */
+  readonly "mlock2.effect": Fact<"locks" | "absent">;
+  /** In which order a call finds faults; silent: any of them may be reported. */
+  readonly "mlock.order": Fact<readonly RangeCheck[] | Silent>;
+  readonly "munlock.order": Fact<readonly RangeCheck[] | Silent>;
+  readonly "mlockall.order": Fact<readonly WholeCheck[] | Silent>;
+  /** addr + len beyond the end of the address space; `rounds`: rounding up may overflow to an empty range first. */
+  readonly "lock.wrap": Fact<"rounds" | "fails" | Silent>;
   /** `round`: the address is rounded down; `demand`: it must be a multiple of the page size; `may-demand`: POSIX. */
   readonly "mlock.alignment": Fact<"round" | "demand" | "may-demand">;
   readonly "munlock.alignment": Fact<"round" | "demand" | "may-demand" | Silent>;
@@ -63,9 +83,12 @@ export interface Facts {
   readonly "munlock.privilege": Fact<"superuser" | "ability" | "privilege" | "none" | Silent>;
   readonly "mlockall.privilege": Fact<"superuser" | "ability" | "privilege" | "limit" | "may-demand">;
   readonly "munlockall.privilege": Fact<"superuser" | "ability" | "privilege" | "none" | Silent>;
-  /** More than the limit; `none`: there is no limit but memory. */
-  readonly "mlock.limit": Fact<"fails" | "none" | Silent>;
-  readonly "mlockall.limit": Fact<"fails" | "none" | Silent>;
+  /** More than the limit; `none`: there is no limit but memory; `unless-privileged`: the privilege lifts it. */
+  readonly "mlock.limit": Fact<"fails" | "unless-privileged" | "none" | Silent>;
+  readonly "mlockall.limit": Fact<"fails" | "unless-privileged" | "none" | Silent>;
+  /** Memory that cannot be locked at that moment, whatever the arguments. */
+  readonly "mlock.resources": Fact<"may-fail" | Silent>;
+  readonly "mlockall.resources": Fact<"may-fail" | Silent>;
   /** RLIMIT_MEMLOCK's usual soft value in bytes; null where there is none or no source says. */
   readonly "limit.default": Fact<number | null>;
   /** The flags that mlockall knows; `alone` lists flags that are not enough by themselves. */
@@ -74,7 +97,15 @@ export interface Facts {
   readonly "mlockall.current-cancels-future": Fact<boolean | Silent>;
   /** With MCL_FUTURE, what a mapping does that cannot be locked. */
   readonly "mlockall.future-failure": Fact<"mapping-fails" | "maps-unlocked" | Silent>;
+  /** After a failed mlockall(): is MCL_FUTURE in force if it was asked for? */
+  readonly "mlockall.failure": Fact<"unchanged" | "future-stays" | Silent>;
+  /** With MCL_FUTURE, a stack that cannot grow. */
+  readonly "mlockall.stack": Fact<"signals" | Silent>;
+  /** MAP_LOCKED: locks as mmap() maps, without a promise that the pages are resident. */
+  readonly "mmap.locked": Fact<"locks" | "unknown-flag">;
   readonly "mmap.flags": Fact<{ readonly needOneOf: readonly string[] } | Silent>;
+  /** munlock() on memory that is mapped and not locked. */
+  readonly "munlock.never-locked": Fact<"succeeds" | Silent>;
   readonly "lock.nesting": Fact<"flag" | "counted">;
   readonly "lock.fork": Fact<"dropped" | "kept" | Silent>;
   readonly "lock.exec": Fact<"dropped" | "kept" | Silent>;
@@ -83,6 +114,18 @@ export interface Facts {
   readonly "lock.whole-pages": Fact<true | Silent>;
   /** Locked memory may still fault on first access; superlocked memory never. */
   readonly "lock.states": Fact<"two" | "three">;
+  /** What each state promises. */
+  readonly "lock.unlocked": Fact<"may-page" | Silent>;
+  readonly "lock.locked": Fact<"resident-may-fault" | "resident" | Silent>;
+  readonly "lock.superlocked": Fact<"never-faults" | "not-applicable">;
+  /** What superlocks the address space: ThreadCtl() commands, and attaching an interrupt handler. */
+  readonly "lock.superlock": Fact<
+    { readonly commands: readonly string[]; readonly attach: boolean } | "not-applicable"
+  >;
+  /** What the -m option of procnto sets for the whole system. */
+  readonly "lock.default-state": Fact<"procnto-option" | "not-applicable">;
+  /** MLOCK_ONFAULT and MCL_ONFAULT: pages get locked when touched. */
+  readonly "lock.onfault": Fact<"on-touch" | "unknown-flag">;
   /** Memory mapped lazily (MAP_LAZY) stays absent until first referenced, locked or not. */
   readonly "lazy.reference": Fact<"on-first-reference" | "unknown-flag" | Silent>;
   /** Touching unreferenced lazy memory with interrupts disabled or in an ISR. */

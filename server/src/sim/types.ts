@@ -28,6 +28,8 @@ export interface Extent {
 export interface AddressDomain<Address> {
   /** Is it a multiple of `size` (a power of two, bytes)? */
   isMultiple(address: Address, size: number): boolean | undefined;
+  /** The region it points into, where known, even if the offset is not. */
+  regionOf(address: Address): RegionId | undefined;
   /** Is it the null pointer, or a constant that is no object's address (MAP_FAILED)? */
   isInvalid(address: Address): boolean | undefined;
   /**

@@ -1,0 +1,234 @@
+/** Expands macros: a stack of token lists that are read one after the other, and scanned again, as the standard has it. */
+import { type MacroUse, makeToken, type Token, withSpace } from "./lexer";
+import type { Macro } from "./macros";
+import { type Argument, type Arguments, substitute } from "./substitute";
+
+/** The text after a use, from which an invocation may take its arguments. */
+export interface Following {
+  opensParenthesis(): boolean;
+  /** Undefined at the end of the file. */
+  next(): Token | undefined;
+}
+
+export interface Expander {
+  readonly macros: Map<string, Macro>;
+  /** What a use of a macro becomes; undefined if it is left as it stands (no end, too few arguments, no end of expansion). */
+  expandUse(name: Token, following: Following): Token[] | undefined;
+  /** The tokens of a condition; `special` may take a name and what follows it before that is expanded. */
+  expandLine(tokens: readonly Token[], special: SpecialName): Token[];
+}
+
+export type SpecialName = (name: Token, next: () => Token | undefined) => Token | undefined;
+
+/** Steps for one use and for all of a translation unit: far above any honest code, far below what hangs. */
+const STEPS_PER_USE = 400_000;
+const STEPS_IN_ALL = 4_000_000;
+const MOST_NESTED_ARGUMENTS = 300;
+
+interface Reading {
+  readonly tokens: readonly Token[];
+  at: number;
+  /** The macro whose replacement this is; busy until it has been read. */
+  readonly macro: Macro | undefined;
+  /** An argument being expanded on its own: nothing below is read. */
+  readonly isFloor: boolean;
+}
+
+export function expander(macros: Map<string, Macro>): Expander {
+  return new StackExpander(macros);
+}
+
+class StackExpander implements Expander {
+  private readings: Reading[] = [];
+  private following: Following | undefined;
+  private stepsLeft = 0;
+  private stepsInAll = STEPS_IN_ALL;
+  private nested = 0;
+  /** The use cannot be completed: give it up. */
+  private isGivenUp = false;
+  /** White space before a use that became nothing belongs to what follows. */
+  private owesSpace = false;
+
+  constructor(readonly macros: Map<string, Macro>) {}
+
+  expandUse(name: Token, following: Following): Token[] | undefined {
+    return this.run([name], following, () => undefined);
+  }
+
+  expandLine(tokens: readonly Token[], special: SpecialName): Token[] {
+    return this.run(tokens, undefined, special) ?? [];
+  }
+
+  private run(tokens: readonly Token[], following: Following | undefined, special: SpecialName) {
+    // A directive between the arguments of a use may ask for an expansion of its own.
+    const { readings, stepsLeft, isGivenUp, owesSpace } = this;
+    const outerFollowing = this.following;
+    const allowance = Math.min(STEPS_PER_USE, this.stepsInAll);
+    this.readings = [];
+    this.stepsLeft = allowance;
+    this.following = following;
+    this.isGivenUp = false;
+    this.owesSpace = false;
+    this.push(tokens, undefined, "open");
+    const result = this.readAll(special);
+    while (this.readings.length > 0) this.pop();
+    this.stepsInAll -= allowance - Math.max(0, this.stepsLeft);
+    const outcome = this.isGivenUp ? undefined : result;
+    Object.assign(this, { readings, stepsLeft, isGivenUp, owesSpace, following: outerFollowing });
+    return outcome;
+  }
+
+  private readAll(special: SpecialName): Token[] {
+    const result: Token[] = [];
+    const raw = () => this.read();
+    for (let token = this.read(); token !== undefined; token = this.read()) {
+      const taken = token.kind === "identifier" ? special(token, raw) : undefined;
+      if (taken !== undefined) result.push(taken);
+      else if (!this.enter(token)) result.push(token);
+    }
+    return result;
+  }
+
+  /** The next token as it stands; a busy macro's name comes out painted. */
+  private read(): Token | undefined {
+    if (--this.stepsLeft < 0) this.isGivenUp = true;
+    if (this.isGivenUp) return undefined;
+    let top = this.readings.at(-1);
+    while (top !== undefined && top.at >= top.tokens.length) {
+      if (top.isFloor) return undefined;
+      this.pop();
+      top = this.readings.at(-1);
+    }
+    let token = top?.tokens[top.at];
+    if (top === undefined || token === undefined) return undefined;
+    top.at++;
+    if (this.owesSpace) token = withSpace(token, true);
+    this.owesSpace = false;
+    return this.isBusy(token) ? { ...token, painted: true } : token;
+  }
+
+  private isBusy(token: Token): boolean {
+    if (token.kind !== "identifier" || token.painted) return false;
+    return (this.macros.get(token.text)?.busy ?? 0) > 0;
+  }
+
+  /** Puts what replaces a use of a macro in its place; false if the token is not one. */
+  private enter(name: Token): boolean {
+    if (name.kind !== "identifier" || name.painted) return false;
+    const macro = this.macros.get(name.text);
+    if (macro === undefined) return false;
+    let args: Arguments = { list: [], variableOmitted: false };
+    // A name that stands in the file begins a use of its own, also inside another macro's argument.
+    const use: MacroUse | undefined =
+      name.start >= 0 ? { macro: macro.definition, start: name.start, end: name.end } : name.use;
+    if (macro.parameters !== undefined) {
+      const collected = this.collectArguments(macro, macro.parameters.length, use);
+      if (collected === undefined) return false;
+      args = collected;
+    }
+    const tokens =
+      macro.dynamic === undefined
+        ? substitute(macro, args, use)
+        : [makeToken(macro.dynamic(), name.spaced, use)];
+    this.stepsLeft -= tokens.length;
+    const first = tokens[0];
+    if (first !== undefined) tokens[0] = withSpace(first, name.spaced);
+    else if (name.spaced) this.owesSpace = true;
+    this.push(tokens, macro, "open");
+    return true;
+  }
+
+  private collectArguments(macro: Macro, count: number, use: MacroUse | undefined): Arguments | undefined {
+    if (!this.opensParenthesis()) return undefined;
+    const read: Token[] = [];
+    const list: Token[][] = [[]];
+    for (let depth = 0; ; ) {
+      const token = this.readArgumentToken(use);
+      if (token === undefined) return this.putBack(read);
+      read.push(token);
+      const isPunctuator = token.kind === "punctuator";
+      if (isPunctuator && token.text === "(" && depth++ === 0) continue;
+      if (isPunctuator && token.text === ")" && --depth === 0) break;
+      const splits = isPunctuator && token.text === "," && depth === 1;
+      if (splits && !(macro.variadic && list.length === count)) list.push([]);
+      else list.at(-1)?.push(token);
+    }
+    const given = count === 0 && list.length === 1 && list[0]?.length === 0 ? 0 : list.length;
+    const isEnough = given === count || (macro.variadic && given === count - 1);
+    if (!isEnough) return this.putBack(read);
+    const onlyEmpty = count === 1 && list[0]?.length === 0;
+    const variableOmitted = macro.variadic && (given < count || onlyEmpty);
+    return { list: list.map((tokens) => this.argument(tokens)), variableOmitted };
+  }
+
+  private opensParenthesis(): boolean {
+    for (let i = this.readings.length - 1; i >= 0; i--) {
+      const reading = this.readings[i];
+      const token = reading?.tokens[reading.at];
+      if (token !== undefined) return token.text === "(";
+      if (reading?.isFloor === true) return false;
+    }
+    return this.following?.opensParenthesis() ?? false;
+  }
+
+  private readArgumentToken(use: MacroUse | undefined): Token | undefined {
+    const token = this.read();
+    if (token !== undefined || this.isGivenUp || this.readings.length > 0) {
+      if (token !== undefined && token.start >= 0 && use !== undefined && token.text === ")") {
+        use.end = Math.max(use.end, token.end);
+      }
+      return token;
+    }
+    const next = this.following?.next();
+    // The file ends inside the invocation: what was taken from it cannot be given back here.
+    if (next === undefined) {
+      this.isGivenUp = true;
+      return undefined;
+    }
+    if (use !== undefined && next.text === ")") use.end = Math.max(use.end, next.end);
+    return this.isBusy(next) ? { ...next, painted: true } : next;
+  }
+
+  private putBack(tokens: readonly Token[]): undefined {
+    if (this.readings.length === 0) this.isGivenUp = true;
+    else this.push(tokens, undefined, "open");
+  }
+
+  private argument(tokens: readonly Token[]): Argument {
+    let expanded: readonly Token[] | undefined;
+    return {
+      tokens,
+      expanded: () => {
+        expanded ??= this.expandArgument(tokens);
+        return expanded;
+      },
+    };
+  }
+
+  private expandArgument(tokens: readonly Token[]): readonly Token[] {
+    if (this.nested >= MOST_NESTED_ARGUMENTS || !tokens.some((token) => this.isExpandable(token)))
+      return tokens;
+    this.nested++;
+    this.push(tokens, undefined, "floor");
+    const result = this.readAll(() => undefined);
+    while (this.readings.at(-1)?.isFloor === false) this.pop();
+    this.pop();
+    this.owesSpace = false;
+    this.nested--;
+    return result;
+  }
+
+  private isExpandable(token: Token): boolean {
+    return token.kind === "identifier" && !token.painted && this.macros.has(token.text);
+  }
+
+  private push(tokens: readonly Token[], macro: Macro | undefined, kind: "open" | "floor"): void {
+    if (macro !== undefined) macro.busy++;
+    this.readings.push({ tokens, at: 0, macro, isFloor: kind === "floor" });
+  }
+
+  private pop(): void {
+    const macro = this.readings.pop()?.macro;
+    if (macro !== undefined) macro.busy--;
+  }
+}

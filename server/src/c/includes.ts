@@ -1,0 +1,63 @@
+/** Which file an #include means: joins paths as strings, asks the reader, remembers its answers. */
+import type { ReadFile } from "./source";
+import { type SourceFile, sourceFile } from "./sourcefile";
+
+export interface IncludeName {
+  readonly name: string;
+  readonly form: "quotes" | "angle";
+}
+
+export interface Includes {
+  /** The file, or why there is none. */
+  find(include: IncludeName, includingFile: string): SourceFile | "absent" | "pending";
+  readonly files: ReadonlyMap<string, string>;
+  readonly pending: ReadonlySet<string>;
+}
+
+export function includes(main: SourceFile, read: ReadFile, includeDirs: readonly string[]): Includes {
+  const known = new Map<string, SourceFile | "absent" | "pending">([[main.path, main]]);
+  const files = new Map([[main.path, main.text]]);
+  const pending = new Set<string>();
+
+  const open = (path: string) => {
+    const before = known.get(path);
+    if (before !== undefined) return before;
+    const answer = read(path);
+    const file = typeof answer === "string" ? answer : sourceFile(path, answer.text);
+    known.set(path, file);
+    if (file === "pending") pending.add(path);
+    else if (file !== "absent") files.set(path, file.text);
+    return file;
+  };
+
+  return {
+    files,
+    pending,
+    find({ name, form }, includingFile) {
+      const folders = form === "quotes" ? [folderOf(includingFile), ...includeDirs] : includeDirs;
+      for (const folder of folders) {
+        const found = open(joinPath(folder, name));
+        if (found !== "absent") return found;
+      }
+      return "absent";
+    },
+  };
+}
+
+/** The path of `name` seen from `folder`, without `.` and `..`. An absolute name stays itself. */
+export function joinPath(folder: string, name: string): string {
+  const path = isAbsolute(name) ? name : `${folder}/${name}`;
+  const root = /^(?:[A-Za-z]:)?\/+/.exec(path)?.[0] ?? "";
+  const steps: string[] = [];
+  for (const step of path.slice(root.length).split("/")) {
+    if (step === "" || step === ".") continue;
+    if (step !== "..") steps.push(step);
+    else if (steps.length > 0 && steps.at(-1) !== "..") steps.pop();
+    else if (root === "") steps.push(step);
+  }
+  return root.replace(/\/+$/, "/") + steps.join("/");
+}
+
+const isAbsolute = (name: string) => /^(?:[A-Za-z]:)?\//.test(name);
+
+const folderOf = (path: string) => path.slice(0, Math.max(0, path.lastIndexOf("/")));

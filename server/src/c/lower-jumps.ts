@@ -1,0 +1,133 @@
+/** switch, its cases, and goto. */
+import { nameType, promoted } from "./conversions";
+import type { BlockId, Operand } from "./ir";
+import { converted, lowerFull, lowerValue } from "./lower-expressions";
+import { lowerStatement } from "./lower-statements";
+import type { Lowering, OpenSwitch } from "./lowering";
+import { nodeSpan, type SyntaxNode } from "./parse";
+import { textOf } from "./specifiers";
+import { intType } from "./types";
+
+/** A range of more values than these is tested by comparisons instead of one case a value. */
+const longestCaseRange = 16;
+
+export function lowerSwitch(lowering: Lowering, node: SyntaxNode): void {
+  const { code } = lowering;
+  const condition = node.childForFieldName("condition");
+  const body = node.childForFieldName("body");
+  if (!condition || !body) return;
+  const written = lowering.within({ statementKind: "condition" }, () => lowerFull(lowering, condition));
+  const type = written.type === nameType ? intType : promoted(written.type);
+  const value = converted(lowering, written, type, condition).operand;
+  const dispatch = code.here;
+  const [start, after] = [code.open(), code.open()];
+  const open: OpenSwitch = { type, cases: [], otherwise: undefined };
+  lowering.switches.push(open);
+  code.loops.push({ breakTo: after, continueTo: undefined });
+  // Nothing leads to what stands before the first case.
+  code.enter(start);
+  lowerStatement(lowering, body, "elsewhere");
+  code.jump(after, nodeSpan(node));
+  code.loops.pop();
+  lowering.switches.pop();
+  code.enter(dispatch);
+  closeSwitch(lowering, node, value, open, after);
+  code.enter(after);
+}
+
+export function lowerCase(lowering: Lowering, node: SyntaxNode): void {
+  const { code } = lowering;
+  const open = lowering.switches.at(-1);
+  const value = node.childForFieldName("value");
+  const block = code.open();
+  if (open) {
+    // What stands before falls through.
+    code.jump(block, nodeSpan(node));
+    code.enter(block);
+    if (node.child(0)?.type === "default") open.otherwise = block;
+    else if (value) addCase(lowering, open, value, block);
+  }
+  const { children } = node;
+  const colon = children.findIndex((child) => child.type === ":");
+  for (const child of children.slice(colon + 1)) if (child.isNamed) lowerStatement(lowering, child, "block");
+}
+
+/** `goto label`; where `goto *p` goes, nobody follows. */
+export function lowerGoto(lowering: Lowering, node: SyntaxNode): void {
+  const { code } = lowering;
+  const label = node.childForFieldName("label");
+  const isComputed = !label || node.children.some((child) => child.isError);
+  if (isComputed) code.end({ op: "stop", reason: "unknown", span: nodeSpan(node) });
+  else code.jump(code.label(textOf(lowering, label), "mentioned"), nodeSpan(node));
+}
+
+function addCase(lowering: Lowering, open: OpenSwitch, value: SyntaxNode, to: BlockId): void {
+  const [low, high] = caseEnds(lowering, value);
+  const bounds = [low, high].map((end) => (end ? caseOperand(lowering, open, end) : undefined));
+  const [first, last] = bounds;
+  if (first) open.cases.push({ low: first, high: last ?? first, to });
+}
+
+/** GNU's `case 1 ... 4`, which was made to look like `1 || 4`. */
+function caseEnds(lowering: Lowering, value: SyntaxNode): [SyntaxNode | null, SyntaxNode | null] {
+  const operator = value.childForFieldName("operator");
+  if (operator?.type !== "||" || textOf(lowering, operator) === "||") return [value, value];
+  return [value.childForFieldName("left"), value.childForFieldName("right")];
+}
+
+function caseOperand(lowering: Lowering, open: OpenSwitch, node: SyntaxNode): Operand {
+  return lowering.speculate(() => {
+    const value = node.hasError ? undefined : lowerValue(lowering, node);
+    const operand = value && converted(lowering, value, open.type, node).operand;
+    return operand?.kind === "integer" || operand?.kind === "name" ? operand : { kind: "unknown" };
+  });
+}
+
+/** Writes the dispatch, now that all cases are known. */
+function closeSwitch(
+  lowering: Lowering,
+  node: SyntaxNode,
+  value: Operand,
+  open: OpenSwitch,
+  after: BlockId,
+): void {
+  const { code } = lowering;
+  const span = nodeSpan(node);
+  const cases: { value: Operand; to: BlockId }[] = [];
+  for (const { low, high, to } of open.cases) {
+    const isOne =
+      low === high || (low.kind === "integer" && high.kind === "integer" && low.value === high.value);
+    const count = low.kind === "integer" && high.kind === "integer" ? high.value - low.value + 1 : undefined;
+    if (isOne) cases.push({ value: low, to });
+    else if (low.kind === "integer" && count !== undefined && count <= longestCaseRange) {
+      for (let i = 0; i < count; i++) {
+        cases.push({ value: { kind: "integer", value: low.value + i, type: open.type }, to });
+      }
+    } else testRange(lowering, node, value, low, high, to, open);
+  }
+  code.end({ op: "switch", value, cases, otherwise: open.otherwise ?? after, span });
+}
+
+function testRange(
+  lowering: Lowering,
+  node: SyntaxNode,
+  value: Operand,
+  low: Operand,
+  high: Operand,
+  to: BlockId,
+  { type }: OpenSwitch,
+): void {
+  const { code } = lowering;
+  const span = nodeSpan(node);
+  const [inRange, next] = [code.open(), code.open()];
+  for (const [operator, bound, yes] of [
+    [">=", low, inRange],
+    ["<=", high, to],
+  ] as const) {
+    const into = code.temp();
+    const common = { into, left: value, right: bound, operandType: type, type: intType, span };
+    code.emit({ op: "binary", operator, ...common });
+    code.branch({ kind: "temp", id: into }, yes, next, span);
+    code.enter(yes === inRange ? inRange : next);
+  }
+}

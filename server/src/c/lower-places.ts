@@ -1,0 +1,151 @@
+/** Expressions that designate storage: variables, members, elements, what a pointer points to. */
+import { nameType, unknownOperand, type Value } from "./conversions";
+import type { Operand } from "./ir";
+import { readStrings } from "./literals";
+import { lowerValue } from "./lower-expressions";
+import { lowerCompoundLiteral } from "./lower-initializers";
+import { giveUp, type Lowering, temporary, tooDeep } from "./lowering";
+import { nodeSpan, type SyntaxNode } from "./parse";
+import { findField, plain } from "./scope";
+import { textOf } from "./specifiers";
+import type { CType, Field } from "./types";
+
+export interface Place {
+  readonly address: Operand;
+  readonly type: CType;
+  readonly volatile: boolean;
+}
+
+/** The place that an expression designates; for one that designates none, a place that nobody knows. */
+export function lowerPlace(lowering: Lowering, node: SyntaxNode): Place {
+  const lower = kinds.get(node.type) ?? placeOfValue;
+  const place = lowering.nested(() => lower(lowering, node), undefined);
+  return place ?? { address: giveUp(lowering, node, tooDeep).operand, type: nameType, volatile: false };
+}
+
+/** What is in the place: loaded, or for arrays and records their address. */
+export function readPlace(lowering: Lowering, place: Place, node: SyntaxNode): Value {
+  const { address, type, volatile } = place;
+  if (type.kind === "array") return { operand: address, type: { kind: "pointer", to: type.of, volatile } };
+  if (type.kind === "function") return { operand: address, type: { kind: "pointer", to: type, volatile } };
+  return type.kind === "record" ? { operand: address, type } : lowering.load(place, nodeSpan(node));
+}
+
+/** Its type before arrays become pointers, as sizeof and typeof see it. */
+export function typeOfExpression(lowering: Lowering, node: SyntaxNode): CType {
+  return kinds.has(node.type) ? lowerPlace(lowering, node).type : lowerValue(lowering, node).type;
+}
+
+/** Adds a member to a place. */
+export function memberOf(lowering: Lowering, base: Place, field: Field, node: SyntaxNode): Place {
+  const into = lowering.code.temp();
+  const { name, type, bits } = field;
+  const offset = bits === undefined ? field.offset : undefined;
+  lowering.code.emit({
+    op: "field",
+    into,
+    base: base.address,
+    field: name,
+    offset,
+    type,
+    span: nodeSpan(node),
+  });
+  return { address: temporary(into, type).operand, type, volatile: base.volatile };
+}
+
+const kinds = new Map<string, (lowering: Lowering, node: SyntaxNode) => Place>([
+  ["identifier", variablePlace],
+  ["parenthesized_expression", parenthesizedPlace],
+  ["field_expression", memberPlace],
+  ["subscript_expression", elementPlace],
+  ["pointer_expression", pointedPlace],
+  ["string_literal", stringPlace],
+  ["concatenated_string", stringPlace],
+  ["compound_literal_expression", (lowering, node) => lowerCompoundLiteral(lowering, node)],
+]);
+
+function variablePlace(lowering: Lowering, node: SyntaxNode): Place {
+  const name = textOf(lowering, node);
+  const meaning = lowering.scope.lookUp(name);
+  if (meaning?.kind === "variable") return lowering.variable(meaning.id);
+  if (meaning?.kind === "function") {
+    return { address: { kind: "function", name }, type: meaning.type, volatile: false };
+  }
+  if (meaning?.kind === "type") return { address: unknownOperand, type: meaning.of.type, volatile: false };
+  if (meaning || lowering.isSpeculating)
+    return { address: { kind: "name", name }, type: nameType, volatile: false };
+  // Stored to, or its address taken: a variable of a header that we do not have.
+  const id = lowering.newVariable(name, plain(nameType), "external", nodeSpan(node));
+  lowering.unit.fileScope.declare(name, { kind: "variable", id });
+  return lowering.variable(id);
+}
+
+function parenthesizedPlace(lowering: Lowering, node: SyntaxNode): Place {
+  const inner = node.namedChildren.find((child) => child.type !== "comment");
+  if (!inner || inner.type === "compound_statement") return placeOfValue(lowering, node);
+  return lowerPlace(lowering, inner);
+}
+
+function memberPlace(lowering: Lowering, node: SyntaxNode): Place {
+  const argument = node.childForFieldName("argument");
+  const name = node.childForFieldName("field");
+  if (!argument || !name) return { address: unknownOperand, type: nameType, volatile: false };
+  const base =
+    node.child(1)?.type === "->" ? pointee(lowerValue(lowering, argument)) : lowerPlace(lowering, argument);
+  const field = base.type.kind === "record" ? findField(base.type, textOf(lowering, name)) : undefined;
+  const unknown: Field = { name: textOf(lowering, name), type: nameType, offset: undefined };
+  return memberOf(lowering, base, field ?? unknown, node);
+}
+
+function elementPlace(lowering: Lowering, node: SyntaxNode): Place {
+  const argument = node.childForFieldName("argument");
+  const subscript = node.childForFieldName("index");
+  if (!argument || !subscript) return { address: unknownOperand, type: nameType, volatile: false };
+  const type = elementsOfType(lowering, argument, subscript);
+  if (type) return { address: unknownOperand, type, volatile: false };
+  const left = lowerValue(lowering, argument);
+  const right = lowerValue(lowering, subscript);
+  const isSwapped = left.type.kind !== "pointer" && right.type.kind === "pointer";
+  const [base, index] = isSwapped ? [right, left] : [left, right];
+  const element = pointee(base);
+  const address = lowering.element(base.operand, index.operand, element.type, "after", nodeSpan(node));
+  return { ...element, address };
+}
+
+/** `T[3]` in sizeof, where T is a type: the grammar cannot know. */
+function elementsOfType(lowering: Lowering, name: SyntaxNode, length: SyntaxNode): CType | undefined {
+  const of = name.type === "identifier" ? lowering.scope.typeNamed(textOf(lowering, name)) : undefined;
+  return of && { kind: "array", of: of.type, length: lowering.constant(length) };
+}
+
+function pointedPlace(lowering: Lowering, node: SyntaxNode): Place {
+  const argument = node.childForFieldName("argument");
+  if (!argument || node.child(0)?.type !== "*") return placeOfValue(lowering, node);
+  return pointee(lowerValue(lowering, argument));
+}
+
+/** The place a pointer points to. */
+export function pointee({ operand, type }: Value): Place {
+  if (type.kind === "pointer") return { address: operand, type: type.to, volatile: type.volatile };
+  return { address: operand, type: nameType, volatile: false };
+}
+
+function stringPlace(lowering: Lowering, node: SyntaxNode): Place {
+  const { value, width, bytes } = readStrings(textOf(lowering, node));
+  const of: CType =
+    width === 1
+      ? { kind: "integer", bytes: 1, signed: true, name: "char" }
+      : { kind: "integer", bytes: width, signed: width === 4, name: "wchar_t" };
+  const id = lowering.unit.strings++;
+  return {
+    address: { kind: "string", id, value, bytes },
+    type: { kind: "array", of, length: bytes / width },
+    volatile: false,
+  };
+}
+
+/** A record as a value is its address; other values have no place. */
+function placeOfValue(lowering: Lowering, node: SyntaxNode): Place {
+  const { operand, type } = lowerValue(lowering, node);
+  return { address: type.kind === "record" ? operand : unknownOperand, type, volatile: false };
+}

@@ -1,0 +1,111 @@
+/** A macro's body with the arguments of one use in it: parameters, # and ##. */
+import { kindOf, type MacroUse, makeToken, skipBlank, type Token, tokenEnd, withSpace } from "./lexer";
+import type { BodyItem, Macro } from "./macros";
+
+export interface Argument {
+  readonly tokens: readonly Token[];
+  /** The tokens with the macros in them expanded. */
+  expanded(): readonly Token[];
+}
+
+export interface Arguments {
+  readonly list: readonly Argument[];
+  /** The use gives nothing for the variable parameter, not even an empty argument. */
+  readonly variableOmitted: boolean;
+}
+
+/** The tokens that replace a use of the macro, before they are scanned again. */
+export function substitute(macro: Macro, args: Arguments, use: MacroUse | undefined): Token[] {
+  return fill(macro.body, { macro, args, use }).filter((token) => token.kind !== "placemarker");
+}
+
+interface Filling {
+  readonly macro: Macro;
+  readonly args: Arguments;
+  readonly use: MacroUse | undefined;
+}
+
+function fill(items: readonly BodyItem[], filling: Filling): Token[] {
+  const result: Token[] = [];
+  for (const item of items) {
+    const piece = pieceOf(item, filling);
+    const left = item.joinsLeft ? result.pop() : undefined;
+    const first = piece[0];
+    let rest = 0;
+    if (left !== undefined && isCommaBeforeVariable(left, item, filling.macro)) {
+      // GNU: in `, ## __VA_ARGS__` nothing is joined, and the comma goes when there are no variable arguments.
+      if (filling.args.variableOmitted) continue;
+      result.push(left);
+    } else if (left !== undefined && first !== undefined) {
+      result.push(...paste(left, first, filling.use));
+      rest = 1;
+    }
+    for (let i = rest; i < piece.length; i++) result.push(piece[i] as Token);
+  }
+  return result;
+}
+
+function isCommaBeforeVariable(left: Token, { what }: BodyItem, macro: Macro): boolean {
+  const last = (macro.parameters?.length ?? 0) - 1;
+  return macro.variadic && left.text === "," && what.kind === "parameter" && what.index === last;
+}
+
+function pieceOf(item: BodyItem, filling: Filling): readonly Token[] {
+  const { what, spaced } = item;
+  switch (what.kind) {
+    case "token":
+      return [{ ...what.token, use: filling.use }];
+    case "stringify":
+      return [{ ...stringify(stringOperand(what.operand, filling), filling.use), spaced }];
+    case "optional": {
+      const tokens = hasVariableArguments(filling) ? fill(what.items, filling) : [];
+      return tokens.length > 0 ? spacedFirst(tokens, spaced) : [placemarker(spaced)];
+    }
+    case "parameter": {
+      const argument = filling.args.list[what.index];
+      const joined = item.joinsLeft || item.joinsRight;
+      const tokens = (joined ? argument?.tokens : argument?.expanded()) ?? [];
+      return tokens.length > 0 ? spacedFirst(tokens, spaced) : [placemarker(spaced)];
+    }
+  }
+}
+
+function stringOperand({ what }: BodyItem, filling: Filling): readonly Token[] {
+  if (what.kind === "parameter") return filling.args.list[what.index]?.tokens ?? [];
+  if (what.kind !== "optional" || !hasVariableArguments(filling)) return [];
+  return fill(what.items, filling).filter((token) => token.kind !== "placemarker");
+}
+
+const hasVariableArguments = ({ macro, args }: Filling) =>
+  macro.variadic && (args.list[(macro.parameters?.length ?? 0) - 1]?.expanded().length ?? 0) > 0;
+
+function spacedFirst(tokens: readonly Token[], spaced: boolean): readonly Token[] {
+  const first = tokens[0];
+  if (first === undefined || first.spaced === spaced) return tokens;
+  const copy = tokens.slice();
+  copy[0] = withSpace(first, spaced);
+  return copy;
+}
+
+const placemarker = (spaced: boolean): Token => ({ ...makeToken("", spaced), kind: "placemarker" });
+
+function stringify(tokens: readonly Token[], use: MacroUse | undefined): Token {
+  let text = "";
+  for (const [index, token] of tokens.entries()) {
+    if (index > 0 && token.spaced) text += " ";
+    const literal = token.kind === "string" || token.kind === "character";
+    text += literal ? token.text.replace(/[\\"]/g, "\\$&") : token.text;
+  }
+  // An odd backslash at the end would swallow the closing quote.
+  const trailing = /\\*$/.exec(text)?.[0].length ?? 0;
+  return { ...makeToken(`"${trailing % 2 === 1 ? text.slice(0, -1) : text}"`, false, use), kind: "string" };
+}
+
+/** One token if the two make one, else both as they are. */
+function paste(left: Token, right: Token, use: MacroUse | undefined): Token[] {
+  if (right.kind === "placemarker") return [left];
+  if (left.kind === "placemarker") return [withSpace(right, left.spaced)];
+  const text = left.text + right.text;
+  const isOne = skipBlank(text, 0) === 0 && tokenEnd(text, 0) === text.length && kindOf(text) !== "other";
+  return isOne ? [makeToken(text, left.spaced, use)] : [left, withSpace(right, false)];
+}

@@ -1,0 +1,150 @@
+/** One file's C as IR: outlines every function, lowers those that are wanted and the initialisers they can see. */
+import { Code } from "./code";
+import { readDeclarator } from "./declarators";
+import { plainText } from "./dialect";
+import type { FunctionIr, FunctionOutline, Unit } from "./ir";
+import { lowerFileDeclaration } from "./lower-declarations";
+import { declareDefinition, lowerFunction } from "./lower-functions";
+import { Lowering, type UnitTables } from "./lowering";
+import type { CParser, SyntaxNode } from "./parse";
+import { plain, Scope } from "./scope";
+import type { Expanded } from "./source";
+import { readSpecifiers, readType, textOf } from "./specifiers";
+import { intType, type Layout } from "./types";
+
+export { Scope } from "./scope";
+
+export interface UnitOptions {
+  readonly layout: Layout;
+  /** What system headers declare: see `declareAll`. */
+  readonly prelude: Scope;
+  /** Names of the functions to lower, of those that the file defines. */
+  readonly wanted: (outline: readonly FunctionOutline[]) => ReadonlySet<string>;
+}
+
+/** The names that a text declares, for others to build on. */
+export function declareAll(parser: CParser, text: string, layout: Layout): Scope {
+  const scope = new Scope(undefined);
+  const { text: parsed, attributes } = plainText(text);
+  const tree = parser.parse(parsed);
+  const lowering = new Lowering(text, parsed, attributes, layout, emptyTables(parser, scope), scope);
+  for (const node of fileItems(tree.root)) declareItem(lowering, node);
+  tree.dispose();
+  return scope;
+}
+
+export function buildUnit(expanded: Expanded, parser: CParser, options: UnitOptions): Unit {
+  const { text, map } = expanded;
+  const { layout, prelude } = options;
+  const { text: parsed, attributes } = plainText(text);
+  const tree = parser.parse(parsed);
+  const fileScope = new Scope(prelude);
+  const tables = emptyTables(parser, fileScope);
+  const lowering = new Lowering(text, parsed, attributes, layout, tables, fileScope);
+  // Variable 0 is errno, whatever the program declares.
+  const errno = lowering.newVariable("errno", plain(intType), "external", { start: 0, end: 0 });
+  fileScope.declare("errno", { kind: "variable", id: errno });
+  const definitions: Definition[] = [];
+  for (const node of fileItems(tree.root)) {
+    if (node.type === "function_definition") define(lowering, node, definitions);
+    else declareItem(lowering, node);
+  }
+  const outline = definitions.map((definition) => definition.outline);
+  const functions = lowerWanted(lowering, definitions, options.wanted(outline));
+  const initializer = lowerInitializers(lowering);
+  tree.dispose();
+  const { variables, sites, damaged } = tables;
+  return { map, layout, variables, outline, functions, initializer, sites, damaged };
+}
+
+interface Definition {
+  readonly node: SyntaxNode;
+  readonly outline: FunctionOutline;
+}
+
+function emptyTables(parser: CParser, fileScope: Scope): UnitTables {
+  return {
+    variables: [],
+    sites: [],
+    damaged: new Set(),
+    initializers: new Map(),
+    wantedInitializers: [],
+    initializerCode: new Code(),
+    noreturn: new Set(),
+    parser,
+    fileScope,
+    strings: 0,
+  };
+}
+
+/** What stands at file scope, in order, also in `extern "C"` blocks and around syntax errors. */
+function* fileItems(root: SyntaxNode): Generator<SyntaxNode> {
+  const waiting = [...root.namedChildren].reverse();
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    yield node;
+    if (node.type === "linkage_specification" || node.type === "declaration_list" || node.isError) {
+      waiting.push(...[...node.namedChildren].reverse());
+    } else if (node.type === "function_definition" && node.hasError) {
+      waiting.push(...swallowedFunctions(node));
+    }
+  }
+}
+
+/** A missing brace makes the functions that follow look as if they were inside. */
+function swallowedFunctions(node: SyntaxNode): SyntaxNode[] {
+  const body = node.childForFieldName("body");
+  return body ? body.namedChildren.filter((child) => child.type === "function_definition").reverse() : [];
+}
+
+function declareItem(lowering: Lowering, node: SyntaxNode): void {
+  if (node.type === "declaration" || node.type === "type_definition") lowerFileDeclaration(lowering, node);
+  else if (/^(?:struct|union|enum)_specifier$/.test(node.type)) readType(lowering, node);
+}
+
+function define(lowering: Lowering, node: SyntaxNode, definitions: Definition[]): void {
+  const declarator = node.childForFieldName("declarator");
+  if (!declarator) return;
+  const { base, storage, start } = readSpecifiers(lowering, node);
+  const { name } = readDeclarator(lowering, declarator, base);
+  if (name === "") return;
+  declareDefinition(lowering, node);
+  const text = textOf(lowering, node);
+  const mentions = new Set(text.match(/[A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*/g));
+  const span = { start, end: node.endIndex };
+  definitions.push({ node, outline: { name, span, isStatic: storage.has("static"), mentions } });
+}
+
+function lowerWanted(
+  lowering: Lowering,
+  definitions: readonly Definition[],
+  wanted: ReadonlySet<string>,
+): Map<string, FunctionIr> {
+  const functions = new Map<string, FunctionIr>();
+  for (const { node, outline } of definitions) {
+    if (!wanted.has(outline.name) || functions.has(outline.name)) continue;
+    const lowered = lowerFunction(lowering, node);
+    if (lowered) functions.set(outline.name, lowered);
+  }
+  return functions;
+}
+
+/** Writing one initialiser may mention variables whose initialisers are wanted then. */
+function lowerInitializers(lowering: Lowering): FunctionIr {
+  const { unit } = lowering;
+  const nowhere = { start: 0, end: 0 };
+  for (let write = unit.wantedInitializers.pop(); write; write = unit.wantedInitializers.pop()) {
+    lowering.inInitializer(write);
+  }
+  const { initializerCode } = unit;
+  return {
+    name: "",
+    span: nowhere,
+    nameSpan: nowhere,
+    body: nowhere,
+    parameters: [],
+    returns: { kind: "void" },
+    isStatic: true,
+    blocks: initializerCode.finish(nowhere),
+    temps: initializerCode.temps,
+  };
+}

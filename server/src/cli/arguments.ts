@@ -1,0 +1,160 @@
+/** The commands and their options, as one table: parsing, help and error messages all read it. */
+import { type ParseArgsConfig, parseArgs } from "node:util";
+import type { Engine, PlatformId } from "../ide/types";
+import { Misuse } from "./io";
+
+interface OptionRow {
+  readonly name: string;
+  readonly short?: string;
+  readonly value?: string;
+  readonly help: string;
+}
+
+export interface CommandRow {
+  readonly name: string;
+  readonly usage: string;
+  readonly summary: string;
+  readonly options: readonly OptionRow[];
+  readonly notes?: string;
+}
+
+const helpOption: OptionRow = { name: "help", short: "h", help: "show this help" };
+const analysisOptions: readonly OptionRow[] = [
+  {
+    name: "platform",
+    value: "A,B|auto",
+    help: "platforms to judge for; auto: what each file shows (default)",
+  },
+  { name: "include", short: "I", value: "DIR", help: "search DIR for included files; may repeat" },
+  { name: "define", short: "D", value: "NAME[=V]", help: "define a macro; may repeat" },
+  { name: "no-config", help: "read no configuration file" },
+];
+
+export const commands = {
+  check: {
+    name: "check",
+    usage: "mlock-lint check [options] PATH...",
+    summary: "report faults in C files, and in every .c and .h file below folders",
+    options: [
+      ...analysisOptions,
+      { name: "format", value: "text|json", help: "how to print findings (default: text)" },
+      helpOption,
+    ],
+    notes: "Exit status: 0 nothing at or above warning, 1 findings, 2 misuse or unreadable input.",
+  },
+  hover: {
+    name: "hover",
+    usage: "mlock-lint hover [options] FILE:LINE:COL",
+    summary: "print what the editor shows over a name; line and column count from 1",
+    options: [...analysisOptions, helpOption],
+  },
+  rules: {
+    name: "rules",
+    usage: "mlock-lint rules [--json]",
+    summary: "list the rules",
+    options: [{ name: "json", help: "as JSON" }, helpOption],
+  },
+  lsp: {
+    name: "lsp",
+    usage: "mlock-lint lsp [--stdio | --node-ipc | --socket=N | --pipe=NAME]",
+    summary: "start the language server (default: --stdio)",
+    options: [helpOption],
+  },
+} as const satisfies Record<string, CommandRow>;
+
+export type CommandName = keyof typeof commands;
+
+export interface Arguments {
+  readonly flags: ReadonlySet<string>;
+  /** Every value of an option, in order. */
+  values(name: string): readonly string[];
+  readonly positionals: readonly string[];
+}
+
+export function parse(command: CommandRow, argv: readonly string[]): Arguments {
+  const options: NonNullable<ParseArgsConfig["options"]> = {};
+  for (const { name, short, value } of command.options) {
+    options[name] = value
+      ? { type: "string", multiple: true, ...(short ? { short } : {}) }
+      : { type: "boolean", ...(short ? { short } : {}) };
+  }
+  try {
+    const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
+    return {
+      flags: new Set(Object.keys(values).filter((name) => values[name] === true)),
+      values: (name) => {
+        const given = values[name];
+        return Array.isArray(given) ? given.map(String) : [];
+      },
+      positionals,
+    };
+  } catch (error) {
+    throw new Misuse(`${firstSentence(error)}\noptions of ${command.name}: ${optionNames(command)}`);
+  }
+}
+
+/** What `--platform` chose; an unknown name is refused with the known ones. */
+export function platformsOf(args: Arguments, engine: Engine): readonly PlatformId[] | "auto" {
+  const names = args.values("platform").flatMap((value) => value.split(",").map((name) => name.trim()));
+  if (names.length === 0 || (names.length === 1 && names[0] === "auto")) return "auto";
+  const known = engine.platforms.map(({ id }) => id);
+  const chosen = new Set<PlatformId>();
+  for (const name of names) {
+    const id = known.find((candidate) => candidate === name);
+    if (id === undefined) {
+      const problem = name === "auto" ? "auto stands alone" : `unknown platform: ${name || '""'}`;
+      throw new Misuse(`${problem}\nplatforms: auto, ${known.join(", ")}`);
+    }
+    chosen.add(id);
+  }
+  return [...chosen];
+}
+
+export function definesOf(args: Arguments): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    args.values("define").map((text) => {
+      const [, name, value] = text.match(/^([A-Za-z_]\w*)(?:=(.*))?$/s) ?? [];
+      if (name === undefined) throw new Misuse(`not a macro definition: -D ${text}`);
+      return [name, value ?? "1"];
+    }),
+  );
+}
+
+export function commandHelp(command: CommandRow): string {
+  const left = command.options.map(spell);
+  const width = Math.max(...left.map((text) => text.length));
+  const rows = command.options.map((option, i) => `  ${(left[i] ?? "").padEnd(width)}  ${option.help}`);
+  const notes = command.notes ? ["", command.notes] : [];
+  return [`Usage: ${command.usage}`, "", capital(command.summary), "", ...rows, ...notes, ""].join("\n");
+}
+
+export function generalHelp(): string {
+  const rows: readonly CommandRow[] = Object.values(commands);
+  return [
+    "mlock-lint finds memory-locking faults in C.",
+    "",
+    "Commands:",
+    ...rows.map(({ name, summary }) => `  ${name.padEnd(8)}${summary}`),
+    "",
+    "  mlock-lint COMMAND --help   the command's options",
+    "  mlock-lint --version        the version",
+    "",
+  ].join("\n");
+}
+
+function spell({ name, short, value }: OptionRow): string {
+  const long = value ? `--${name} ${value}` : `--${name}`;
+  return short ? `-${short}, ${long}` : `    ${long}`;
+}
+
+function optionNames(command: CommandRow): string {
+  return command.options.map(({ name, short }) => (short ? `-${short}/--${name}` : `--${name}`)).join(", ");
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Node adds advice about `--` that does not fit every case. */
+function firstSentence(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.split(". ")[0] ?? message;
+}

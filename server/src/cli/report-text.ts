@@ -1,0 +1,46 @@
+/** Findings as compilers print them, so that every editor and CI that reads GCC's output reads ours. */
+import type { Report, ReportedFinding } from "./report";
+
+export function textOf({ findings }: Report): string {
+  return findings.map((finding) => `${linesOf(finding).join("\n")}\n`).join("");
+}
+
+function linesOf(finding: ReportedFinding): string[] {
+  const at = placeOf(finding);
+  return [
+    `${at}: ${finding.severity}: ${oneLine(finding.message)} [${finding.rule}]`,
+    ...finding.path.map((step) => `${placeOf(step)}: note: ${oneLine(step.message)}`),
+    // One sentence may hold on several platforms; a source says it once.
+    ...new Set(
+      finding.because.map(({ sentence, source }) => `${at}: note: ${oneLine(sentence)} (${source})`),
+    ),
+  ];
+}
+
+/** The last line on standard error. */
+export function summaryLine({ findings, summary }: Report): string {
+  const { files, filesAnalysed, trackedCalls, skipped, milliseconds } = summary;
+  const counts = (["error", "warning", "info", "hint"] as const)
+    .map(
+      (severity) => [findings.filter((finding) => finding.severity === severity).length, severity] as const,
+    )
+    .filter(([count]) => count > 0)
+    .map(([count, severity]) => plural(count, severity));
+  const left = skipped.length > 0 ? `, ${skipped.length} skipped` : "";
+  return [
+    counts.length > 0 ? counts.join(", ") : "no findings",
+    ` in ${plural(files, "file")} (${filesAnalysed} analysed${left}, ${plural(trackedCalls, "tracked call")},`,
+    ` ${milliseconds} ms)`,
+  ].join("");
+}
+
+const uncounted = new Set(["info"]);
+
+function plural(count: number, word: string): string {
+  return `${count} ${word}${count === 1 || uncounted.has(word) ? "" : "s"}`;
+}
+
+const placeOf = ({ file, line, column }: { file: string; line: number; column: number }) =>
+  `${file}:${line}:${column}`;
+
+const oneLine = (text: string) => text.replaceAll(/\s*\n\s*/g, " ");

@@ -1,0 +1,62 @@
+/** What a repair may ask: the user's own text, never the interpreter's state. */
+import type { CallSite, FunctionIr, Unit } from "../c/ir";
+import type { Platform } from "../platforms/profile";
+import type { Edit } from "../text/edit";
+import type { Span } from "../text/span";
+
+export interface FixScene {
+  readonly unit: Unit;
+  readonly platform: Platform;
+  /** Where the user wrote it, in the file that is being fixed; undefined where it came from a macro or another file. */
+  readonly sourceOf: (span: Span) => Span | undefined;
+  /** The text of the file that is being fixed. */
+  readonly text: string;
+}
+
+export interface Repaired {
+  readonly title: string;
+  readonly safe: boolean;
+  readonly edits: readonly Edit[];
+}
+
+export const textOf = (scene: FixScene, span: Span): string | undefined => {
+  const source = scene.sourceOf(span);
+  return source && scene.text.slice(source.start, source.end);
+};
+
+export const functionOf = (scene: FixScene, site: CallSite): FunctionIr | undefined =>
+  scene.unit.functions.get(site.functionName);
+
+/** The white space before the line's first character at `offset`. */
+export function indentAt(text: string, offset: number): string {
+  const start = text.lastIndexOf("\n", offset - 1) + 1;
+  return /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? "";
+}
+
+/** One more level, in the file's own manner. */
+export function deeper(text: string, indent: string): string {
+  if (indent.includes("\t")) return `${indent}\t`;
+  const two = /\n {2}\S/.test(text) && !/\n {4}\S/.test(text.replace(/\n {2}\S[\s\S]*?(?=\n\S)/g, ""));
+  return indent + (two && indent.length % 4 !== 0 ? "  " : "    ");
+}
+
+/** An edit that adds the includes the file lacks, after its last include; nothing where it has them all. */
+export function includeEdits(text: string, headers: readonly string[]): Edit[] {
+  const missing = headers.filter(
+    (header) => !new RegExp(`#\\s*include\\s*[<"]${header.replace(/[/.]/g, "\\$&")}[>"]`).test(text),
+  );
+  if (missing.length === 0) return [];
+  const lines = missing.map((header) => `#include <${header}>\n`).join("");
+  const at = lastInclude(text);
+  return [{ span: { start: at, end: at }, newText: lines }];
+}
+
+function lastInclude(text: string): number {
+  // Only includes before the first conditional: one inside #ifdef may not be there on this platform.
+  const end = /^[ \t]*#[ \t]*if(?!ndef\s+\w+_H)/m.exec(text)?.index ?? text.length;
+  let at = 0;
+  for (const match of text.slice(0, end).matchAll(/^[ \t]*#[ \t]*include\b[^\n]*(?:\n|$)/gm)) {
+    at = match.index + match[0].length;
+  }
+  return at;
+}

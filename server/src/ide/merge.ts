@@ -1,0 +1,79 @@
+/** The same fault on several platforms is one finding that names them. */
+import type { PlatformId } from "../platforms/profile";
+import type { Certainty, Severity } from "../rules/rule";
+import { familyOf } from "./targets";
+import type { Finding, Fix, Location } from "./types";
+
+/** A judgement with its places in files. */
+export interface Placed {
+  readonly rule: string;
+  readonly platform: PlatformId;
+  readonly location: Location;
+  readonly severity: Severity;
+  readonly certainty: Certainty;
+  readonly message: string;
+  readonly consequence: string;
+  readonly path: Finding["path"];
+  readonly because: Finding["because"];
+  readonly fixes: readonly Fix[];
+}
+
+const order: readonly Severity[] = ["error", "warning", "info", "hint"];
+const worse = (a: Severity, b: Severity): Severity => (order.indexOf(a) <= order.indexOf(b) ? a : b);
+
+/** `alternatives`: targets that are versions of one platform, of which the file does not say which it is. */
+export function mergeFindings(placed: readonly Placed[], alternatives: readonly PlatformId[]): Finding[] {
+  const groups = new Map<string, Placed[]>();
+  for (const one of placed) {
+    const { file, start, end } = one.location;
+    const key = `${one.rule}|${file}|${start.line}:${start.character}-${end.line}:${end.character}`;
+    const group = groups.get(key);
+    // Two ways to the same place on one platform are one finding: the first is kept.
+    if (!group) groups.set(key, [one]);
+    else if (!group.some(({ platform }) => platform === one.platform)) group.push(one);
+  }
+  return [...groups.values()].map((group) => mergeGroup(weaken(group, alternatives))).sort(byPlace);
+}
+
+/** Of several versions that fit the evidence all must agree; else the finding is only possible. */
+function weaken(group: readonly Placed[], alternatives: readonly PlatformId[]): Placed[] {
+  return group.map((one) => {
+    const family = alternatives.filter((id) => familyOf(id) === familyOf(one.platform));
+    const agreed = family.every((id) => group.some(({ platform }) => platform === id));
+    if (agreed || family.length < 2) return one;
+    return { ...one, certainty: "possible", severity: one.severity === "error" ? "warning" : one.severity };
+  });
+}
+
+function mergeGroup(group: readonly Placed[]): Finding {
+  const severity = group.map((one) => one.severity).reduce(worse);
+  const leading = group.find((one) => one.severity === severity) ?? (group[0] as Placed);
+  return {
+    rule: leading.rule,
+    severity,
+    certainty: group.some((one) => one.certainty === "certain") ? "certain" : "possible",
+    platforms: group.map(({ platform, certainty, severity }) => ({ id: platform, certainty, severity })),
+    location: leading.location,
+    message: `${leading.message} (${consequences(group)})`,
+    path: leading.path,
+    because: group.flatMap((one) => one.because),
+    fixes: leading.fixes,
+  };
+}
+
+/** "illumos: fails with EINVAL; qnx6, qnx7: not allowed". */
+function consequences(group: readonly Placed[]): string {
+  const byWords = new Map<string, PlatformId[]>();
+  for (const { platform, consequence } of group) {
+    byWords.set(consequence, [...(byWords.get(consequence) ?? []), platform]);
+  }
+  return [...byWords].map(([words, ids]) => `${ids.join(", ")}: ${words}`).join("; ");
+}
+
+const byPlace = (a: Finding, b: Finding): number =>
+  compareText(a.location.file, b.location.file) ||
+  a.location.start.line - b.location.start.line ||
+  a.location.start.character - b.location.start.character ||
+  compareText(a.rule, b.rule);
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,76 @@
+/** Which platforms a file is meant for, by what it shows of itself. */
+import type { Expanded } from "../c/source";
+import { platformIds, platforms } from "../platforms";
+import type { PlatformId } from "../platforms/profile";
+
+export interface Target {
+  readonly id: PlatformId;
+  readonly evidence: string;
+}
+
+export interface Targets {
+  readonly chosen: readonly Target[];
+  /** Nothing in the file speaks for a platform: what others would punish is worth an info. */
+  readonly byDefault: boolean;
+}
+
+export const asked = (ids: readonly PlatformId[]): Targets => ({
+  chosen: ids.map((id) => ({ id, evidence: "asked for" })),
+  byDefault: false,
+});
+
+/**
+ * Evidence that stands where even today's Linux compiles it decides alone; evidence behind a platform's own macro makes
+ * the file portable, and Linux stays a target beside it. Without evidence: Linux.
+ */
+export function targetsOf(text: string, onLinux: Expanded): Targets {
+  const firm = strongest(platformIds.flatMap((id) => evidenceFor(id, onLinux.text, onLinux.systemHeaders)));
+  const foreign = firm.filter(({ id }) => id !== "linux");
+  const guarded = platformIds.flatMap((id) => macroEvidence(id, text));
+  if (foreign.length > 0) return { chosen: unique([...foreign, ...guarded]), byDefault: false };
+  const chosen = unique([...firm, ...guarded]);
+  if (chosen.some(({ id }) => id !== "linux")) {
+    return {
+      chosen: unique([{ id: "linux", evidence: "the code outside its platform branches" }, ...chosen]),
+      byDefault: false,
+    };
+  }
+  if (chosen.length > 0) return { chosen, byDefault: false };
+  return { chosen: [{ id: "linux", evidence: "no evidence of another platform" }], byDefault: true };
+}
+
+interface Weighed extends Target {
+  /** How many different things speak for it. */
+  readonly weight: number;
+}
+
+function evidenceFor(id: PlatformId, text: string, headers: readonly string[]): Weighed[] {
+  const { evidence } = platforms[id];
+  const found = [
+    ...evidence.headers.filter((header) => headers.includes(header)).map((header) => `<${header}>`),
+    ...evidence.names.filter((name) => new RegExp(`\\b${name}\\b`).test(text)),
+  ];
+  return found[0] === undefined ? [] : [{ id, evidence: found[0], weight: found.length }];
+}
+
+function macroEvidence(id: PlatformId, text: string): Target[] {
+  const macro = platforms[id].evidence.macros.find((name) =>
+    new RegExp(`^[ \\t]*#[ \\t]*(?:if|ifdef|ifndef|elif)\\b.*\\b${name}\\b`, "m").test(text),
+  );
+  return macro === undefined ? [] : [{ id, evidence: macro }];
+}
+
+/** Evidence that fits several versions of one platform yields the set; what only one of them has decides for that one. */
+function strongest(weighed: readonly Weighed[]): Weighed[] {
+  return weighed.filter(
+    (one) => !weighed.some((other) => familyOf(other.id) === familyOf(one.id) && other.weight > one.weight),
+  );
+}
+
+export const familyOf = (id: PlatformId): string => (id.startsWith("qnx") ? "qnx" : id);
+
+function unique(targets: readonly Target[]): Target[] {
+  const byId = new Map<PlatformId, Target>();
+  for (const { id, evidence } of targets) if (!byId.has(id)) byId.set(id, { id, evidence });
+  return platformIds.flatMap((id) => byId.get(id) ?? []);
+}

@@ -1,0 +1,127 @@
+/** Runs a unit from its entry points on one platform, and hands out what happened. */
+import type { FunctionIr, Unit } from "../c/ir";
+import type { Platform } from "../platforms/profile";
+import { emptyWorld, unknownWorld } from "../sim/world";
+import { enter } from "./calls";
+import { type Frame, type Run, regionOfVariable } from "./context";
+import type { Events } from "./events";
+import { emptyMemory, unknownOf, withZeros } from "./memory";
+import { Recorder } from "./recorder";
+import { runFunction } from "./run";
+import type { State } from "./state";
+import type { Value } from "./value";
+
+/** Instructions for one entry point. A count, not a clock: the same file always gives the same answer. */
+const fuelPerEntry = 40_000;
+
+/** Everything that happened on one platform. Yields between entry points, so that a door can drop a stale run. */
+export function* analyze(unit: Unit, platform: Platform): Generator<void, Events> {
+  const recorder = new Recorder();
+  for (const fn of entryPoints(unit)) {
+    const run: Run = { unit, platform, recorder, fuel: fuelPerEntry };
+    recorder.begin();
+    const frame: Frame = { fn, depth: 1, chain: [], caller: undefined };
+    const start = startState(run, fn);
+    runFunction(run, enter(run, start, frame, parameters(run, fn)), frame);
+    if (run.fuel <= 0) recorder.giveUp();
+    yield;
+  }
+  return recorder.events();
+}
+
+/**
+ * main; what other files can call; what nobody in this file calls by name. With main in sight the whole program is, so
+ * functions that it reaches are judged only as it calls them.
+ */
+export function entryPoints(unit: Unit): FunctionIr[] {
+  const called = new Set<string>();
+  for (const fn of unit.functions.values()) {
+    for (const block of fn.blocks) {
+      for (const instruction of block.instructions) {
+        if (
+          instruction.op === "call" &&
+          instruction.callee.kind === "function" &&
+          instruction.callee.name !== fn.name
+        ) {
+          called.add(instruction.callee.name);
+        }
+      }
+    }
+  }
+  const isProgram = unit.functions.has("main");
+  const outline = new Map(unit.outline.map((one) => [one.name, one]));
+  const isHandler = (name: string) => handlersOf(unit).has(name) && !called.has(name);
+  return [...unit.functions.values()].filter(({ name, isStatic }) => {
+    if (name === "main") return true;
+    if (isHandler(name)) return false;
+    return !called.has(name) || (!isStatic && !isProgram && outline.has(name));
+  });
+}
+
+/** Functions that are attached as interrupt handlers are judged where they are attached. */
+function handlersOf(unit: Unit): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const fn of unit.functions.values()) {
+    for (const block of fn.blocks) {
+      for (const instruction of block.instructions) {
+        if (instruction.op !== "call" || instruction.callee.kind !== "function") continue;
+        if (!/^Interrupt(Attach|Hook)/.test(instruction.callee.name)) continue;
+        for (const argument of instruction.args) if (argument.kind === "function") found.add(argument.name);
+      }
+    }
+  }
+  return found;
+}
+
+function startState(run: Run, fn: FunctionIr): State {
+  const isMain = fn.name === "main";
+  const world = isMain ? emptyWorld() : unknownWorld();
+  const state: State = {
+    memory: emptyMemory,
+    world,
+    errno: { kind: "unowned" },
+    temps: new Map(),
+    privilege: isMain ? "not-seen" : "unknown",
+    untold: undefined,
+    objects: new Map(),
+    loops: new Map(),
+    trail: undefined,
+  };
+  return isMain ? withGlobals(run, state) : withConstants(run, state);
+}
+
+/** At main, statics hold zeros and then their initialisers. */
+function withGlobals(run: Run, state: State): State {
+  const frame: Frame = { fn: run.unit.initializer, depth: 0, chain: [], caller: undefined };
+  let memory = state.memory;
+  for (const variable of run.unit.variables) {
+    if (variable.id === 0 || (variable.scope !== "global" && variable.scope !== "static")) continue;
+    memory = withZeros(memory, regionOfVariable(variable, frame));
+  }
+  return initialised(run, { ...state, memory }, frame);
+}
+
+/** Elsewhere only what never changes is known: constants. */
+function withConstants(run: Run, state: State): State {
+  const frame: Frame = { fn: run.unit.initializer, depth: 0, chain: [], caller: undefined };
+  const all = initialised(run, state, frame);
+  const kept = new Set(
+    run.unit.variables
+      .filter((variable) => variable.isConst)
+      .map((variable) => regionOfVariable(variable, frame)),
+  );
+  return { ...all, memory: new Map([...all.memory].filter(([region]) => kept.has(region))) };
+}
+
+function initialised(run: Run, state: State, frame: Frame): State {
+  const exits = runFunction(run, state, { ...frame, caller: frame });
+  const exit = exits[0];
+  return exit ? { ...exit.state, temps: new Map(), loops: new Map(), trail: undefined } : state;
+}
+
+function parameters(run: Run, fn: FunctionIr): Value[] {
+  return fn.parameters.map((id) => {
+    const variable = run.unit.variables[id];
+    return unknownOf(variable?.type ?? { kind: "void" }, `${variable?.name ?? ""} of ${fn.name}`);
+  });
+}

@@ -1,0 +1,124 @@
+/** What a run works with: the unit, the platform, the frame, and how operands become values. */
+import type { FunctionIr, Operand, SiteId, Unit, Variable, VariableId } from "../c/ir";
+import { alignOf, sizeOf } from "../c/types";
+import type { Platform } from "../platforms/profile";
+import type { RegionId } from "../sim/types";
+import { declareRegion } from "../sim/world";
+import type { Span } from "../text/span";
+import * as ranges from "./range";
+import type { Recorder } from "./recorder";
+import type { State } from "./state";
+import { anything, exact, number, pointer, type Target, type Value } from "./value";
+
+export interface Run {
+  readonly unit: Unit;
+  readonly platform: Platform;
+  readonly recorder: Recorder;
+  /** Counts down to zero, an instruction at a time; then the run gives up. */
+  fuel: number;
+}
+
+export interface Frame {
+  readonly fn: FunctionIr;
+  readonly depth: number;
+  /** The calls that led here, outermost first; tells apart what one allocation site yields for different callers. */
+  readonly chain: readonly SiteId[];
+  readonly caller: Frame | undefined;
+}
+
+/** `errno` is variable 0 of every unit. */
+export const errnoVariable: VariableId = 0;
+
+export function variableOf(run: Run, id: VariableId): Variable | undefined {
+  return run.unit.variables[id];
+}
+
+/** The region of a variable; locals have one for each frame depth. */
+export function regionOfVariable(variable: Variable, frame: Frame): RegionId {
+  const own = `${variable.name}.${variable.id}`;
+  return variable.scope === "local" || variable.scope === "parameter"
+    ? `${framePrefix(frame)}${own}`
+    : `g:${own}`;
+}
+
+export const framePrefix = (frame: Frame): string => `${frame.depth}:`;
+
+export const isLocalTo = (region: RegionId, frame: Frame): boolean => region.startsWith(framePrefix(frame));
+
+/** Any frame's local variable: nobody else sees it unless its address got out. */
+export const isAutomatic = (region: RegionId): boolean => /^\d+:/.test(region);
+
+/** The name a reader knows the region by. */
+export const nameOfRegion = (region: RegionId): string =>
+  region.replace(/^(\d+:|g:)/, "").replace(/\.\d+$/, "");
+
+export function placeOf(run: Run, variable: Variable, frame: Frame): Target {
+  return {
+    region: regionOfVariable(variable, frame),
+    offset: ranges.exactly(0),
+    alignment: { modulus: variable.alignment ?? alignOf(variable.type, run.unit.layout) ?? 1, remainder: 0 },
+  };
+}
+
+export function evaluate(run: Run, state: State, frame: Frame, operand: Operand): Value {
+  switch (operand.kind) {
+    case "temp":
+      return state.temps.get(operand.id) ?? anything;
+    case "integer":
+      return number(operand.value);
+    case "name":
+      return constant(run.platform, operand.name);
+    case "string": {
+      const alignment = { modulus: 1, remainder: 0 };
+      return pointer({ region: `"${operand.id}`, offset: ranges.exactly(0), alignment });
+    }
+    case "function":
+      return { range: null, targets: [], functions: [operand.name] };
+    case "address": {
+      const variable = variableOf(run, operand.variable);
+      return variable ? pointer(placeOf(run, variable, frame)) : anything;
+    }
+    case "unknown":
+      return anything;
+  }
+}
+
+function constant(platform: Platform, name: string): Value {
+  if (name === "NULL") return number(0);
+  if (name === "MAP_FAILED") return { ...number(-1), constant: name };
+  const value = platform.constants[name];
+  return value === undefined ? { ...anything, constant: name } : { ...number(value), constant: name };
+}
+
+/** Makes a variable's memory known to the simulator, once it is asked about. */
+export function withRegion(run: Run, state: State, target: Target): State {
+  if (state.world.regions.has(target.region)) return state;
+  const id = Number(/^(?:\d+:|g:).*\.(\d+)$/.exec(target.region)?.[1] ?? Number.NaN);
+  const variable = variableOf(run, id);
+  const alignment = variable && (variable.alignment ?? alignOf(variable.type, run.unit.layout));
+  // Who defines an external variable may align it as they like.
+  if (!variable || !alignment || variable.scope === "external") return state;
+  const world = declareRegion(state.world, target.region, {
+    base: { modulus: alignment, remainder: 0 },
+    size: sizeOf(variable.type, run.unit.layout),
+    ownsPages: false,
+    protection: undefined,
+    lazy: false,
+    reference: "referenced",
+    wired: false,
+  });
+  return { ...state, world };
+}
+
+export function isStandardError(run: Run, state: State, frame: Frame, operand: Operand | undefined): boolean {
+  return operand !== undefined && evaluate(run, state, frame, operand).constant === "stderr";
+}
+
+export const exactOperand = (run: Run, state: State, frame: Frame, operand: Operand): number | undefined =>
+  exact(evaluate(run, state, frame, operand));
+
+/** Where a word about a place in this frame should point. */
+export interface Mention {
+  readonly span: Span;
+  readonly name: string;
+}

@@ -1,0 +1,72 @@
+/** The errno automaton: who owns errno, who may have changed it, and what a reader gets. */
+import type { CallSite, Operand } from "../c/ir";
+import type { Errno } from "../platforms/profile";
+import type { Span } from "../text/span";
+import type { Frame, Run } from "./context";
+import { flowOf } from "./flow";
+import { modelOf } from "./models";
+import type { State } from "./state";
+import { extend } from "./trail";
+
+/**
+ * A call that may set errno for its own reasons. What a failed tracked call left is lost, unless this call's own
+ * failure is what the program asks about next (`taken`): then errno is nobody's that we track.
+ */
+export function afterOtherCall(state: State, name: string, at: Span, taken: boolean): State {
+  const { errno } = state;
+  if (errno.kind === "unowned") return state;
+  if (taken || errno.kind === "not-failed" || errno.kind === "undecided") {
+    return { ...state, errno: { kind: "unowned" } };
+  }
+  if (errno.kind === "overwritten") return state;
+  const trail = extend(state.trail, { kind: "errno-overwritten", span: at, name });
+  return { ...state, errno: { kind: "overwritten", site: errno.site, by: name, at }, trail };
+}
+
+/** The owner's result turned out to be a failure or a success. */
+export function decided(state: State, site: CallSite, failed: boolean, errno: readonly Errno[]): State {
+  const trail = failed
+    ? extend(state.trail, { kind: "call-failed", span: site.span, name: site.name ?? "" })
+    : state.trail;
+  return {
+    ...state,
+    trail,
+    untold: failed ? site.id : state.untold === site.id ? undefined : state.untold,
+    errno: failed ? { kind: "fresh", site: site.id, errno } : { kind: "not-failed", site: site.id },
+  };
+}
+
+/** errno is read here. */
+export function readErrno(run: Run, state: State, frame: Frame, span: Span, use: "value" | "message"): State {
+  const { errno } = state;
+  const place = { span, functionName: frame.fn.name, use };
+  if (errno.kind === "overwritten" || errno.kind === "not-failed") {
+    const site = run.unit.sites[errno.site];
+    const more = errno.kind === "overwritten" ? { by: errno.by, byAt: errno.at } : {};
+    run.recorder.errnoRead(place, { kind: errno.kind, site, ...more }, state.trail);
+  } else run.recorder.errnoRead(place, { kind: "fine" }, state.trail);
+  return { ...state, untold: undefined };
+}
+
+/** Does the value read at this temporary only go into a message? */
+export function useOfErrno(frame: Frame, into: number): "value" | "message" {
+  const consumers = flowOf(frame.fn).consumers.get(into);
+  const isMessage = consumers?.every(
+    ({ op, ...call }) =>
+      op === "call" &&
+      "callee" in call &&
+      call.callee.kind === "function" &&
+      (/strerror|log|warn|err|print/i.test(call.callee.name) || modelOf(call.callee.name)?.logs === true),
+  );
+  return isMessage ? "message" : "value";
+}
+
+/** Does the call print errno by itself: perror, err, or a format with %m? */
+export function printsErrno(name: string, args: readonly Operand[]): boolean {
+  const model = modelOf(name);
+  if (model?.reportsErrno) return true;
+  return (
+    model?.logs === true &&
+    args.some((argument) => argument.kind === "string" && argument.value.includes("%m"))
+  );
+}

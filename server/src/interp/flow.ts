@@ -1,0 +1,116 @@
+/** The shape of a function's control flow: order of blocks, loops, joins, and where each temporary is defined. */
+import type { BlockId, FunctionIr, Instruction, TempId, Terminator } from "../c/ir";
+
+export interface Flow {
+  /** Position in reverse postorder, in which a loop's body comes before what follows the loop. */
+  readonly order: readonly number[];
+  /** Loop head -> the blocks of its natural loop. */
+  readonly loops: ReadonlyMap<BlockId, ReadonlySet<BlockId>>;
+  readonly predecessors: readonly (readonly BlockId[])[];
+  readonly exitsOf: ReadonlyMap<BlockId, readonly BlockId[]>;
+  /** The one instruction that defines a temporary; absent where several do. */
+  readonly definitions: ReadonlyMap<TempId, Instruction>;
+  /** Calls that take a temporary as an argument. */
+  readonly consumers: ReadonlyMap<TempId, readonly Instruction[]>;
+  /** Temporaries whose value nobody takes. */
+  readonly discarded: ReadonlySet<TempId>;
+}
+
+const known = new WeakMap<FunctionIr, Flow>();
+
+export function flowOf(fn: FunctionIr): Flow {
+  let flow = known.get(fn);
+  if (!flow) {
+    flow = computeFlow(fn);
+    known.set(fn, flow);
+  }
+  return flow;
+}
+
+export function successors(terminator: Terminator): readonly BlockId[] {
+  switch (terminator.op) {
+    case "jump":
+      return [terminator.to];
+    case "branch":
+      return [terminator.then, terminator.else];
+    case "switch":
+      return [...new Set([...terminator.cases.map((one) => one.to), terminator.otherwise])];
+    default:
+      return [];
+  }
+}
+
+function computeFlow(fn: FunctionIr): Flow {
+  const predecessors: BlockId[][] = fn.blocks.map(() => []);
+  fn.blocks.forEach((block, id) => {
+    for (const next of successors(block.terminator)) predecessors[next]?.push(id);
+  });
+  const { order, backEdges } = depthFirst(fn);
+  const loops = new Map<BlockId, Set<BlockId>>();
+  for (const [from, head] of backEdges) {
+    const body = loops.get(head) ?? new Set([head]);
+    loops.set(head, body);
+    collectLoop(from, body, predecessors);
+  }
+  const exitsOf = new Map(fn.blocks.map((block, id) => [id, successors(block.terminator)] as const));
+  return { order, loops, predecessors, exitsOf, ...collectTemps(fn) };
+}
+
+/** Iterative, so that a long function is no deep recursion. The last successor goes first: it ends up last in the order. */
+function depthFirst(fn: FunctionIr): { order: number[]; backEdges: [BlockId, BlockId][] } {
+  const order = fn.blocks.map(() => fn.blocks.length);
+  const backEdges: [BlockId, BlockId][] = [];
+  const status = new Map<BlockId, "open" | "done">();
+  const stack: { block: BlockId; pending: BlockId[] }[] = [];
+  let position = fn.blocks.length;
+  const open = (block: BlockId) => {
+    const body = fn.blocks[block];
+    if (!body) return;
+    status.set(block, "open");
+    stack.push({ block, pending: [...successors(body.terminator)] });
+  };
+  open(0);
+  for (let top = stack.at(-1); top; top = stack.at(-1)) {
+    const next = top.pending.pop();
+    if (next === undefined) {
+      status.set(top.block, "done");
+      order[top.block] = --position;
+      stack.pop();
+    } else if (!status.has(next)) open(next);
+    else if (status.get(next) === "open") backEdges.push([top.block, next]);
+  }
+  return { order, backEdges };
+}
+
+function collectLoop(from: BlockId, body: Set<BlockId>, predecessors: readonly (readonly BlockId[])[]): void {
+  const pending = [from];
+  for (let block = pending.pop(); block !== undefined; block = pending.pop()) {
+    if (body.has(block)) continue;
+    body.add(block);
+    pending.push(...(predecessors[block] ?? []));
+  }
+}
+
+function collectTemps(fn: FunctionIr): Pick<Flow, "definitions" | "consumers" | "discarded"> {
+  const definitions = new Map<TempId, Instruction>();
+  const several = new Set<TempId>();
+  const consumers = new Map<TempId, Instruction[]>();
+  const discarded = new Set<TempId>();
+  for (const block of fn.blocks) {
+    for (const instruction of block.instructions) {
+      if ("into" in instruction) {
+        if (definitions.has(instruction.into)) several.add(instruction.into);
+        definitions.set(instruction.into, instruction);
+      }
+      if (instruction.op === "discard" && instruction.value.kind === "temp")
+        discarded.add(instruction.value.id);
+      if (instruction.op !== "call") continue;
+      for (const argument of instruction.args) {
+        if (argument.kind !== "temp") continue;
+        consumers.set(argument.id, [...(consumers.get(argument.id) ?? []), instruction]);
+      }
+    }
+  }
+  for (const id of several) definitions.delete(id);
+  return { definitions, consumers, discarded };
+}

@@ -1,0 +1,149 @@
+/** Applies a library function's row: what it touches, allocates, returns. */
+import type { CallSite } from "../c/ir";
+import { declareRegion } from "../sim/world";
+import type { CallInstruction } from "./calls";
+import type { Frame, Run } from "./context";
+import { forgetReachable } from "./forget";
+import { forgetContents, store, unknownOf, withZeros } from "./memory";
+import type { Access, Allocation, Length, Model } from "./models";
+import * as ranges from "./range";
+import { type State, temp } from "./state";
+import { touch } from "./touch";
+import { extend } from "./trail";
+import { anything, exact, fromRange, likelyTarget, number, onlyTarget, pointer, type Value } from "./value";
+
+export function applyModel(
+  run: Run,
+  state: State,
+  frame: Frame,
+  instruction: CallInstruction,
+  site: CallSite,
+  model: Model,
+  args: readonly Value[],
+): State {
+  const pageSize = pageSizeAsked(run, model, args);
+  if (pageSize) return temp(state, instruction.into, number(pageSize));
+  if (model.allocates) return allocate(run, state, frame, instruction, site, model, model.allocates, args);
+  let next = state;
+  for (const access of model.accesses ?? []) next = applyAccess(run, next, frame, site, access, args);
+  if (!model.pure && !model.accesses) next = forgetReachable(run, next, pointersOf(args));
+  const freed = model.frees === undefined ? undefined : args[model.frees];
+  if (freed) next = release(next, freed);
+  const returned = model.returnsArgument === undefined ? undefined : args[model.returnsArgument];
+  const name = `=${model.name}@${[...frame.chain, site.id].join("<")}`;
+  const value =
+    returned ??
+    (model.returns ? fromRange({ ...ranges.top, ...model.returns }) : unknownOf(instruction.type, name));
+  return temp(next, instruction.into, value);
+}
+
+/** sysconf(_SC_PAGESIZE) and getpagesize() give the platform's usual page size. */
+function pageSizeAsked(run: Run, model: Model, args: readonly Value[]): number | undefined {
+  const { constants, pageSize } = run.platform;
+  if (model.name === "getpagesize") return pageSize.usual;
+  const asked = args[0] && exact(args[0]);
+  const isPage =
+    asked !== undefined && (asked === constants["_SC_PAGESIZE"] || asked === constants["_SC_PAGE_SIZE"]);
+  return model.name === "sysconf" && isPage ? pageSize.usual : undefined;
+}
+
+const pointersOf = (args: readonly Value[]) => args.filter((value) => value.targets.length > 0);
+
+function lengthOf(length: Length, args: readonly Value[]): number | undefined {
+  switch (length.of) {
+    case "bytes":
+      return length.count;
+    case "string":
+      return undefined;
+    case "argument":
+      return args[length.index] && exact(args[length.index] ?? anything);
+    case "product": {
+      const count = exact(args[length.index] ?? anything);
+      const size = exact(args[length.times] ?? anything);
+      return count === undefined || size === undefined ? undefined : count * size;
+    }
+  }
+}
+
+function applyAccess(
+  run: Run,
+  state: State,
+  frame: Frame,
+  site: CallSite,
+  access: Access,
+  args: readonly Value[],
+): State {
+  const value = args[access.argument];
+  if (!value || value.targets.length === 0) return state;
+  const length = lengthOf(access.length, args);
+  const write = access.kind === "write";
+  const touched = touch(run, state, frame, value, { span: site.span, write, length });
+  if (!write) return touched;
+  const target = likelyTarget(value);
+  let { memory } = touched;
+  for (const { region } of value.targets) memory = forgetContents(memory, region);
+  const size = target && touched.world.regions.get(target.region)?.size;
+  if (target && length !== undefined && size === length && access.fills === "zero") {
+    memory = withZeros(memory, target.region);
+  }
+  return { ...touched, memory };
+}
+
+function allocate(
+  run: Run,
+  state: State,
+  frame: Frame,
+  instruction: CallInstruction,
+  site: CallSite,
+  model: Model,
+  allocation: Allocation,
+  args: readonly Value[],
+): State {
+  const first = `${model.name}#${site.id}${frame.chain.map((caller) => `<${caller}`).join("")}`;
+  const again = state.world.regions.has(first);
+  const region = again ? `${first}/again` : first;
+  const { alignment } = allocation;
+  const promised =
+    alignment === "page"
+      ? run.platform.pageSize.usual
+      : typeof alignment === "number"
+        ? alignment
+        : exact(args[alignment.argument] ?? anything);
+  const base = { modulus: promised ?? 1, remainder: 0 };
+  const value: Value = {
+    ...pointer({ region, offset: ranges.exactly(0), alignment: base }),
+    range: ranges.exactly(0),
+  };
+  // A second block from the same place, or one whose alignment is not known, is a block of which nothing is claimed.
+  const world =
+    again || promised === undefined
+      ? state.world
+      : declareRegion(state.world, region, {
+          base,
+          size: lengthOf(allocation.size, args),
+          ownsPages: false,
+          protection: undefined,
+          lazy: false,
+          reference: "referenced",
+          wired: false,
+        });
+  const memory = allocation.contents === "zero" && !again ? withZeros(state.memory, region) : state.memory;
+  const trail = extend(state.trail, { kind: "allocated", span: site.span, name: model.name });
+  const after = { ...state, world, memory, trail };
+  if (allocation.through === undefined) return temp(after, instruction.into, value);
+  const through = onlyTarget(args[allocation.through] ?? anything);
+  const bytes = run.unit.layout.pointer;
+  const stored = through ? store(memory, through, bytes, { ...value, range: null }) : memory;
+  return temp(
+    { ...after, memory: stored },
+    instruction.into,
+    fromRange({ ...ranges.top, low: 0, high: 4095 }),
+  );
+}
+
+/** A freed block is nobody's: nothing is known of its memory any more. */
+function release(state: State, value: Value): State {
+  const regions = new Map(state.world.regions);
+  for (const { region } of value.targets) regions.delete(region);
+  return { ...state, world: { ...state.world, regions } };
+}

@@ -1,0 +1,62 @@
+/** How a library function is described: one row each, so that adding one is adding a line. */
+
+/** A number of bytes that a call reads or writes: an argument, the product of two, the string's length, or a constant. */
+export type Length =
+  | { readonly of: "argument"; readonly index: number }
+  | { readonly of: "product"; readonly index: number; readonly times: number }
+  | { readonly of: "string" }
+  | { readonly of: "bytes"; readonly count: number };
+
+export interface Access {
+  /** The pointer argument. */
+  readonly argument: number;
+  readonly length: Length;
+  readonly kind: "read" | "write";
+  /** What the bytes are afterwards; unknown where it is left out. */
+  readonly fills?: "zero";
+}
+
+export interface Allocation {
+  readonly size: Length;
+  /** Bytes; an argument's number where the caller says. */
+  readonly alignment: number | { readonly argument: number } | "page";
+  readonly contents: "zero" | "unknown";
+  /** The block comes back through this pointer argument instead of the result (posix_memalign). */
+  readonly through?: number;
+}
+
+export interface Model {
+  readonly name: string;
+  /** `keeps`: leaves errno alone; `may-change`: may set it even when it succeeds, or fails itself. */
+  readonly errno: "keeps" | "may-change";
+  /** It tells somebody about errno: perror, err, %m. */
+  readonly reportsErrno?: true;
+  /** It tells somebody that something went wrong, or may do so. */
+  readonly logs?: true;
+  readonly accesses?: readonly Access[];
+  readonly allocates?: Allocation;
+  readonly frees?: number;
+  /** The result is this argument. */
+  readonly returnsArgument?: number;
+  /** The result is a number in this range. */
+  readonly returns?: { readonly low: number; readonly high: number };
+  /** It may enter the kernel in a way that an interrupt handler and disabled interrupts forbid. */
+  readonly blocks?: true;
+  /** It changes nothing that its arguments point to. */
+  readonly pure?: true;
+  /** What it says of its result's success and failure, where a test can go wrong. */
+  readonly result?: ResultKind;
+}
+
+/** How a call tells that it failed. */
+export type ResultKind =
+  | "zero-or-minus-one"
+  | "address-or-map-failed"
+  | "id-or-minus-one"
+  | "error-number"
+  | "negative-errno";
+
+export const argument = (index: number): Length => ({ of: "argument", index });
+export const product = (index: number, times: number): Length => ({ of: "product", index, times });
+export const bytes = (count: number): Length => ({ of: "bytes", count });
+export const string: Length = { of: "string" };

@@ -1,0 +1,79 @@
+/** <stdlib.h> and the aligned allocators: what they promise of a block, and no more. */
+import { argument, type Model, product } from "./model";
+
+/** What every C allocator promises: alignment for any object, 16 bytes on 64-bit systems, never a page. */
+const anyObject = 16;
+
+export const stdlibModels: readonly Model[] = [
+  {
+    name: "malloc",
+    errno: "may-change",
+    allocates: { size: argument(0), alignment: anyObject, contents: "unknown" },
+    blocks: true,
+  },
+  {
+    name: "calloc",
+    errno: "may-change",
+    allocates: { size: product(0, 1), alignment: anyObject, contents: "zero" },
+    blocks: true,
+  },
+  {
+    name: "realloc",
+    errno: "may-change",
+    allocates: { size: argument(1), alignment: anyObject, contents: "unknown" },
+    blocks: true,
+  },
+  { name: "strdup", errno: "may-change", blocks: true },
+  {
+    name: "aligned_alloc",
+    errno: "may-change",
+    allocates: { size: argument(1), alignment: { argument: 0 }, contents: "unknown" },
+    blocks: true,
+  },
+  {
+    name: "memalign",
+    errno: "may-change",
+    allocates: { size: argument(1), alignment: { argument: 0 }, contents: "unknown" },
+    blocks: true,
+  },
+  {
+    name: "valloc",
+    errno: "may-change",
+    allocates: { size: argument(0), alignment: "page", contents: "unknown" },
+    blocks: true,
+  },
+  {
+    name: "pvalloc",
+    errno: "may-change",
+    allocates: { size: argument(0), alignment: "page", contents: "unknown" },
+    blocks: true,
+  },
+  {
+    name: "posix_memalign",
+    errno: "keeps",
+    allocates: { size: argument(2), alignment: { argument: 1 }, contents: "unknown", through: 0 },
+    blocks: true,
+    result: "error-number",
+  },
+  {
+    name: "alloca",
+    errno: "keeps",
+    allocates: { size: argument(0), alignment: anyObject, contents: "unknown" },
+  },
+  {
+    name: "__builtin_alloca",
+    errno: "keeps",
+    allocates: { size: argument(0), alignment: anyObject, contents: "unknown" },
+  },
+  // POSIX.1-2024 and glibc since 2.33 keep errno; programs rely on it in clean-up paths.
+  { name: "free", errno: "keeps", frees: 0, blocks: true },
+  { name: "cfree", errno: "keeps", frees: 0, blocks: true },
+  { name: "abs", errno: "keeps", pure: true },
+  { name: "atoi", errno: "keeps", pure: true },
+  { name: "getenv", errno: "keeps", pure: true },
+  { name: "strtol", errno: "may-change" },
+  { name: "strtoul", errno: "may-change" },
+  { name: "strtoull", errno: "may-change" },
+  { name: "rand", errno: "keeps", returns: { low: 0, high: 2 ** 31 - 1 } },
+  { name: "atexit", errno: "may-change", pure: true },
+];

@@ -1,0 +1,193 @@
+/** Collects events while paths run. The one mutable thing of a run. */
+import type { CallSite, SiteId } from "../c/ir";
+import type { FactName } from "../platforms/profile";
+import type { Step, Violation } from "../sim/types";
+import type { Span } from "../text/span";
+import {
+  addViolations,
+  type BlindTest,
+  type CallRecord,
+  type DroppedResult,
+  type ErrnoRead,
+  type Events,
+  type SilenceReason,
+  type TouchRecord,
+  type UnsafeCall,
+} from "./events";
+import type { Trail } from "./trail";
+
+export class Recorder {
+  private readonly calls = new Map<SiteId, CallRecord>();
+  private readonly touches = new Map<string, TouchRecord>();
+  private readonly dropped = new Map<SiteId, DroppedResult>();
+  private readonly stored = new Map<SiteId, CallSite>();
+  private readonly examined = new Set<SiteId>();
+  private readonly blindTests = new Map<string, BlindTest>();
+  private readonly sighted = new Set<SiteId>();
+  private readonly errnoReads = new Map<string, ErrnoRead>();
+  private readonly unsafe = new Map<SiteId, UnsafeCall>();
+  private readonly silences = new Map<SilenceReason, number>();
+  private readonly unknownCalls = new Set<string>();
+
+  private readonly touchedNow = new Set<string>();
+  private readonly givenUp = new Set<string>();
+
+  /** Another entry point starts. */
+  begin() {
+    this.touchedNow.clear();
+  }
+
+  /** The entry point ran out of fuel: it saw not all there is, so nothing that needs all paths is said of it. */
+  giveUp() {
+    this.silence("fuel");
+    for (const name of this.touchedNow) this.givenUp.add(name);
+  }
+
+  private readonly isWhole = (functionName: string): boolean => !this.givenUp.has(functionName);
+
+  call(
+    site: CallSite,
+    name: string,
+    step: Step,
+    unprivileged: FactName | undefined,
+    trail: Trail | undefined,
+  ) {
+    const record = this.calls.get(site.id) ?? {
+      site,
+      name,
+      visits: 0,
+      failures: 0,
+      breaches: [],
+      outcomes: step.outcomes,
+      trail,
+      unprivileged: undefined,
+    };
+    this.calls.set(site.id, record);
+    this.touchedNow.add(site.functionName);
+    record.visits++;
+    if (step.outcomes.every((outcome) => outcome.result !== "success")) record.failures++;
+    if (unprivileged) record.unprivileged = unprivileged;
+    addViolations(record.breaches, step.violations, trail);
+  }
+
+  touch(
+    place: Omit<TouchRecord, "visits" | "breaches">,
+    violations: readonly Violation[],
+    trail: Trail | undefined,
+  ) {
+    const key = `${place.span.start}-${place.span.end}-${place.context}`;
+    const record = this.touches.get(key) ?? { ...place, visits: 0, breaches: [] };
+    this.touches.set(key, record);
+    this.touchedNow.add(place.functionName);
+    record.visits++;
+    addViolations(record.breaches, violations, trail);
+  }
+
+  /** A tracked call gave a result that must be looked at. */
+  result(site: CallSite) {
+    this.stored.set(site.id, site);
+  }
+
+  examine(site: SiteId) {
+    this.examined.add(site);
+  }
+
+  drop(result: DroppedResult) {
+    this.dropped.set(result.droppedAt.id, result);
+    this.examined.add(result.site.id);
+  }
+
+  /** A test that does tell success from failure. */
+  seeingTest(site: SiteId) {
+    this.sighted.add(site);
+  }
+
+  blindTest(test: BlindTest) {
+    this.blindTests.set(`${test.span.start}-${test.kind}`, test);
+  }
+
+  errnoRead(
+    place: { readonly span: Span; readonly functionName: string; readonly use: "value" | "message" },
+    seen: {
+      readonly kind: "fine" | "overwritten" | "not-failed";
+      readonly site?: CallSite | undefined;
+      readonly by?: string;
+      readonly byAt?: Span;
+    },
+    trail: Trail | undefined,
+  ) {
+    const key = `${place.span.start}-${place.span.end}`;
+    const record: ErrnoRead = this.errnoReads.get(key) ?? {
+      ...place,
+      visits: 0,
+      overwritten: 0,
+      notFailed: 0,
+      site: undefined,
+      by: "",
+      byAt: undefined,
+      trail: undefined,
+    };
+    this.errnoReads.set(key, record);
+    this.touchedNow.add(place.functionName);
+    record.visits++;
+    if (seen.kind === "fine") return;
+    if (seen.kind === "overwritten") record.overwritten++;
+    else record.notFailed++;
+    if (record.site && seen.kind !== "overwritten") return;
+    record.site = seen.site;
+    record.by = seen.by ?? "";
+    record.byAt = seen.byAt;
+    record.trail = trail;
+  }
+
+  unsafeCall(
+    site: CallSite,
+    name: string,
+    context: UnsafeCall["context"] | undefined,
+    trail: Trail | undefined,
+  ) {
+    const record = this.unsafe.get(site.id);
+    if (record) record.visits++;
+    if (!context) {
+      // A harmless visit counts only once a harmful one made the place interesting, or before it.
+      if (!record) this.unsafe.set(site.id, { site, name, context: "isr", visits: 1, unsafe: 0, trail });
+      return;
+    }
+    if (record && record.unsafe > 0) record.unsafe++;
+    else {
+      const visits = record ? record.visits : 1;
+      this.unsafe.set(site.id, { site, name, context, visits, unsafe: 1, trail });
+    }
+  }
+
+  silence(reason: SilenceReason) {
+    this.silences.set(reason, (this.silences.get(reason) ?? 0) + 1);
+  }
+
+  unknownCall(name: string) {
+    this.unknownCalls.add(name);
+    this.silence("unknown call");
+  }
+
+  events(): Events {
+    const blind = [...this.blindTests.values()].filter(
+      (test) => test.kind === "inverted" || !this.sighted.has(test.site.id),
+    );
+    const unexamined = [...this.stored.values()].filter((site) => !this.examined.has(site.id));
+    return {
+      calls: new Map([...this.calls].filter(([, { site }]) => this.isWhole(site.functionName))),
+      touches: [...this.touches.values()].filter(
+        (touch) => touch.breaches.length > 0 && this.isWhole(touch.functionName),
+      ),
+      dropped: [...this.dropped.values()],
+      unexamined: unexamined.filter((site) => this.isWhole(site.functionName)),
+      blindTests: blind.filter(({ site }) => this.isWhole(site.functionName)),
+      errnoReads: [...this.errnoReads.values()].filter((read) => this.isWhole(read.functionName)),
+      unsafeCalls: [...this.unsafe.values()].filter(
+        ({ unsafe, site }) => unsafe > 0 && this.isWhole(site.functionName),
+      ),
+      silences: this.silences,
+      unknownCalls: this.unknownCalls,
+    };
+  }
+}

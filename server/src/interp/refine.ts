@@ -1,0 +1,142 @@
+/** What a branch teaches: the state in which a condition holds, or nothing when it cannot. */
+import type { BinaryOperator, Instruction, Operand } from "../c/ir";
+import type { CType } from "../c/types";
+import { sizeOf } from "../c/types";
+import { compare, truthOf } from "./arithmetic";
+import { evaluate, type Frame, type Run } from "./context";
+import { flowOf } from "./flow";
+import { load, store } from "./memory";
+import type { Range } from "./range";
+import * as ranges from "./range";
+import { type State, temp } from "./state";
+import { exact, onlyTarget, same, type Value } from "./value";
+
+const negated: Partial<Record<BinaryOperator, BinaryOperator>> = {
+  "==": "!=",
+  "!=": "==",
+  "<": ">=",
+  ">=": "<",
+  ">": "<=",
+  "<=": ">",
+};
+
+const mirrored: Partial<Record<BinaryOperator, BinaryOperator>> = {
+  "==": "==",
+  "!=": "!=",
+  "<": ">",
+  ">": "<",
+  "<=": ">=",
+  ">=": "<=",
+};
+
+/** The state in which `condition` is `truth`; undefined where that cannot be. */
+export function assume(
+  run: Run,
+  state: State,
+  frame: Frame,
+  condition: Operand,
+  truth: boolean,
+): State | undefined {
+  const value = evaluate(run, state, frame, condition);
+  const known = truthOf(value);
+  if (known !== undefined && known !== truth) return undefined;
+  const definition = definitionOf(frame, condition);
+  if (definition?.op === "unary" && definition.operator === "!") {
+    return assume(run, state, frame, definition.operand, !truth);
+  }
+  if (definition?.op === "binary") {
+    const operator = truth ? definition.operator : negated[definition.operator];
+    if (operator && mirrored[operator]) return assumeComparison(run, state, frame, definition, operator);
+  }
+  const refined = truth ? without(value, 0) : only(value, 0);
+  return refined && narrow(run, state, frame, condition, refined);
+}
+
+const definitionOf = (frame: Frame, operand: Operand): Instruction | undefined =>
+  operand.kind === "temp" ? flowOf(frame.fn).definitions.get(operand.id) : undefined;
+
+function assumeComparison(
+  run: Run,
+  state: State,
+  frame: Frame,
+  comparison: Extract<Instruction, { op: "binary" }>,
+  operator: BinaryOperator,
+): State | undefined {
+  const left = evaluate(run, state, frame, comparison.left);
+  const right = evaluate(run, state, frame, comparison.right);
+  if (compare(operator, left, right, comparison.operandType) === false) return undefined;
+  const newLeft = limit(left, operator, right, comparison.operandType);
+  const newRight = limit(right, mirrored[operator] ?? operator, left, comparison.operandType);
+  if (!newLeft || !newRight) return undefined;
+  const after = narrow(run, state, frame, comparison.left, newLeft);
+  return narrow(run, after, frame, comparison.right, newRight);
+}
+
+/** The part of `value` for which `value operator bound` can hold. */
+function limit(value: Value, operator: BinaryOperator, bound: Value, type: CType): Value | undefined {
+  const n = exact(bound);
+  if (operator === "==") return n === undefined ? value : only(value, n);
+  if (operator === "!=") return n === undefined ? value : without(value, n);
+  if (!value.range || value.targets.length > 0 || !bound.range || bound.targets.length > 0) return value;
+  const unsigned = type.kind === "pointer" || (type.kind === "integer" && !type.signed);
+  const allowed = allowedRange(operator, bound.range, unsigned);
+  const range = allowed && ranges.meet(value.range, allowed);
+  return range ? { ...value, range } : undefined;
+}
+
+function allowedRange(operator: BinaryOperator, bound: Range, unsigned: boolean): Range | null {
+  // An upper half bound in canonical form is negative: it bounds nothing that we could say.
+  if (unsigned && bound.low < 0) return ranges.top;
+  const floor = unsigned ? 0 : -Infinity;
+  switch (operator) {
+    case "<":
+      return ranges.between(floor, bound.high - 1);
+    case "<=":
+      return ranges.between(floor, bound.high);
+    case ">":
+      return unsigned ? { ...ranges.top, nonzero: true } : ranges.between(bound.low + 1, Infinity);
+    case ">=":
+      return unsigned ? ranges.top : ranges.between(bound.low, Infinity);
+    default:
+      return ranges.top;
+  }
+}
+
+function only(value: Value, n: number): Value | undefined {
+  if (value.functions) return n === 0 ? undefined : value;
+  if (!value.range || !ranges.includes(value.range, n)) return undefined;
+  return { ...value, range: ranges.exactly(n), targets: [] };
+}
+
+function without(value: Value, n: number): Value | undefined {
+  if (!value.range || value.functions) return value;
+  const { low, high, modulus, remainder, nonzero } = value.range;
+  const range = ranges.between(
+    low === n ? n + 1 : low,
+    high === n ? n - 1 : high,
+    modulus,
+    remainder,
+    nonzero || n === 0,
+  );
+  if (range) return { ...value, range };
+  return value.targets.length > 0 ? { ...value, range: null } : undefined;
+}
+
+/** Gives an operand its refined value, and the variable that it was read from, if that still holds what was read. */
+function narrow(run: Run, state: State, frame: Frame, operand: Operand, value: Value): State {
+  if (operand.kind !== "temp") return state;
+  const before = evaluate(run, state, frame, operand);
+  if (same(before, value)) return state;
+  const after = temp(state, operand.id, value);
+  const definition = definitionOf(frame, operand);
+  if (definition?.op === "convert") return narrow(run, after, frame, definition.value, value);
+  if (definition?.op === "load") {
+    const target = onlyTarget(evaluate(run, state, frame, definition.address));
+    if (!target || definition.volatile) return after;
+    const bytes = sizeOf(definition.type, run.unit.layout);
+    const current = load(after.memory, target, bytes, definition.type);
+    if (!same(current.value, before)) return after;
+    return { ...after, memory: store(after.memory, target, bytes, value) };
+  }
+  return after;
+}

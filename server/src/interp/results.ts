@@ -1,0 +1,208 @@
+/** What becomes of a tracked call's result: looked at, compared so that it tells something, or so that it does not. */
+import type { BinaryOperator, Block, BlockId, CallSite, Instruction, Operand, Terminator } from "../c/ir";
+import { intType } from "../c/types";
+import { compare } from "./arithmetic";
+import { evaluate, type Frame, isStandardError, type Run } from "./context";
+import { flowOf, successors } from "./flow";
+import { kernelResultOf } from "./kernel";
+import { modelOf, type ResultKind } from "./models";
+import * as ranges from "./range";
+import type { State } from "./state";
+import { exact, number, pointer, type Value } from "./value";
+
+/** Any use counts as looking at it. */
+export function noteUse(run: Run, value: Value): void {
+  if (value.origin) run.recorder.examine(value.origin.site);
+}
+
+/** A comparison: does it tell success from failure? */
+export function noteComparison(
+  run: Run,
+  state: State,
+  instruction: Extract<Instruction, { op: "binary" }>,
+  left: Value,
+  right: Value,
+): void {
+  for (const [value, other, operator] of [
+    [left, right, instruction.operator],
+    [right, left, mirror(instruction.operator)],
+  ] as const) {
+    if (!value.origin) continue;
+    noteUse(run, value);
+    const site = run.unit.sites[value.origin.site];
+    const verdict = site && tells(site, operator, other);
+    if (!site || value.origin.as === "derived" || verdict === undefined) continue;
+    if (verdict) run.recorder.seeingTest(site.id);
+    else {
+      const constant = other.constant ?? String(exact(other) ?? "");
+      const test = { site, span: instruction.span, operator, constant, trail: state.trail };
+      run.recorder.blindTest({ ...test, kind: "same-either-way" });
+    }
+  }
+}
+
+/** Is the comparison's outcome different after success and after failure? Undefined where that is not known. */
+function tells(site: CallSite, operator: BinaryOperator, other: Value): boolean | undefined {
+  const kind = resultKindOf(site);
+  if (!kind || (exact(other) === undefined && other.targets.length === 0)) return undefined;
+  const { success, failure } = results[kind];
+  const onSuccess = compare(operator, success, other, intType);
+  const onFailure = compare(operator, failure, other, intType);
+  if (onSuccess === "not a comparison" || onFailure === "not a comparison") return undefined;
+  // -1 is only one of the error numbers that an _r form returns.
+  if (kind === "negative-errno" && (operator === "==" || operator === "!=") && exact(other) === -1)
+    return false;
+  if (onSuccess === undefined || onFailure === undefined) return true;
+  return onSuccess !== onFailure;
+}
+
+const resultKindOf = ({ name }: CallSite): ResultKind | undefined =>
+  name === undefined ? undefined : (kernelResultOf(name) ?? modelOf(name)?.result);
+
+const somewhere = pointer({ region: "?", offset: ranges.top, alignment: { modulus: 1, remainder: 0 } });
+const span = (low: number, high: number): Value => ({
+  range: { ...ranges.top, low, high, nonzero: low > 0 || high < 0 },
+  targets: [],
+});
+
+const results: Readonly<Record<ResultKind, { readonly success: Value; readonly failure: Value }>> = {
+  "zero-or-minus-one": { success: number(0), failure: number(-1) },
+  "address-or-map-failed": { success: somewhere, failure: number(-1) },
+  "id-or-minus-one": { success: span(0, 2 ** 31 - 1), failure: number(-1) },
+  "error-number": { success: number(0), failure: span(1, 4095) },
+  "negative-errno": { success: span(0, 2 ** 31 - 1), failure: span(-4095, -1) },
+};
+
+const mirrors: Partial<Record<BinaryOperator, BinaryOperator>> = {
+  "<": ">",
+  ">": "<",
+  "<=": ">=",
+  ">=": "<=",
+};
+const mirror = (operator: BinaryOperator): BinaryOperator => mirrors[operator] ?? operator;
+
+/** What a condition decides about a call: its result is false or true after a failure. */
+export interface Decision {
+  readonly site: CallSite;
+  readonly whenFailed: boolean;
+}
+
+/** A branch on a result: looked at, perhaps without seeing anything, perhaps the wrong way round. */
+export function noteBranch(
+  run: Run,
+  state: State,
+  frame: Frame,
+  branch: Extract<Terminator, { op: "branch" }>,
+): Decision | undefined {
+  const about = subjectOf(run, state, frame, branch.condition, "plain");
+  if (!about) return undefined;
+  const { value, operator, other, negated } = about;
+  noteUse(run, value);
+  const site = value.origin && run.unit.sites[value.origin.site];
+  const kind = site && resultKindOf(site);
+  if (!site || !kind || value.origin?.as === "derived") return undefined;
+  const onFailure = compare(operator, results[kind].failure, other, intType);
+  const onSuccess = compare(operator, results[kind].success, other, intType);
+  if (typeof onFailure !== "boolean" || typeof onSuccess !== "boolean") return undefined;
+  const test = { site, span: branch.span, trail: state.trail };
+  if (onFailure === onSuccess) {
+    if (about.bare)
+      run.recorder.blindTest({ ...test, kind: "same-either-way", operator: "!=", constant: "0" });
+    return undefined;
+  }
+  run.recorder.seeingTest(site.id);
+  const whenFailed = onFailure !== negated;
+  const [failure, success] = whenFailed ? [branch.then, branch.else] : [branch.else, branch.then];
+  if (kind === "zero-or-minus-one" && looksInverted(run, state, frame, success, failure)) {
+    run.recorder.blindTest({ ...test, kind: "inverted", operator: "", constant: "" });
+  }
+  return { site, whenFailed };
+}
+
+/** The result that a condition is about, and what it is compared with; a bare result is compared with 0. */
+function subjectOf(
+  run: Run,
+  state: State,
+  frame: Frame,
+  condition: Operand,
+  sense: "plain" | "negated",
+): { value: Value; operator: BinaryOperator; other: Value; negated: boolean; bare: boolean } | undefined {
+  const definition = condition.kind === "temp" ? flowOf(frame.fn).definitions.get(condition.id) : undefined;
+  if (definition?.op === "unary" && definition.operator === "!") {
+    return subjectOf(run, state, frame, definition.operand, sense === "plain" ? "negated" : "plain");
+  }
+  const negated = sense === "negated";
+  if (definition?.op === "binary") {
+    const left = evaluate(run, state, frame, definition.left);
+    const right = evaluate(run, state, frame, definition.right);
+    const { operator } = definition;
+    if (left.origin) return { value: left, operator, other: right, negated, bare: false };
+    return right.origin
+      ? { value: right, operator: mirror(operator), other: left, negated, bare: false }
+      : undefined;
+  }
+  const value = evaluate(run, state, frame, condition);
+  return value.origin ? { value, operator: "!=", other: number(0), negated, bare: true } : undefined;
+}
+
+type Shape = "complains" | "rejoices" | "neutral";
+
+/** The branch taken after success complains, and the other does not. */
+function looksInverted(run: Run, state: State, frame: Frame, success: BlockId, failure: BlockId): boolean {
+  const onSuccess = shapeOf(run, state, frame, success);
+  const onFailure = shapeOf(run, state, frame, failure);
+  return (
+    (onSuccess === "complains" && onFailure !== "complains") ||
+    (onFailure === "rejoices" && onSuccess === "neutral")
+  );
+}
+
+const mostBlocks = 6;
+
+/** What a branch's own blocks do, up to where other paths join. */
+function shapeOf(run: Run, state: State, frame: Frame, start: BlockId): Shape {
+  const flow = flowOf(frame.fn);
+  let shape: Shape = "neutral";
+  let block: BlockId | undefined = start;
+  for (let count = 0; block !== undefined && count < mostBlocks; count++) {
+    if ((flow.predecessors[block]?.length ?? 0) > 1) break;
+    const body: Block | undefined = frame.fn.blocks[block];
+    if (!body) break;
+    for (const instruction of body.instructions) {
+      const seen = shapeOfInstruction(run, state, frame, instruction);
+      if (seen === "expects-failure") return "neutral";
+      if (seen === "complains" || shape === "neutral") shape = seen === "neutral" ? shape : seen;
+    }
+    const next: readonly BlockId[] = successors(body.terminator);
+    block = next.length === 1 ? next[0] : undefined;
+  }
+  return shape;
+}
+
+const complaints = new Set(["perror", "err", "errx", "warn", "warnx", "abort", "strerror"]);
+const complaintName = /(^|_)(err|error|fail|failed|failure|die|fatal|panic|warn|warning|abort)(_|$)/i;
+const joyName = /^(is_?)?(ok|okay|success|locked|mlocked)$/i;
+
+function shapeOfInstruction(
+  run: Run,
+  state: State,
+  frame: Frame,
+  instruction: Instruction,
+): Shape | "expects-failure" {
+  if (instruction.op === "store" && instruction.address.kind === "address") {
+    const variable = run.unit.variables[instruction.address.variable];
+    const isSet = instruction.value.kind === "integer" && instruction.value.value !== 0;
+    return isSet && variable && joyName.test(variable.name) ? "rejoices" : "neutral";
+  }
+  if (instruction.op !== "call" || instruction.callee.kind !== "function") return "neutral";
+  const { name } = instruction.callee;
+  const words = instruction.args
+    .map((argument) => (argument.kind === "string" ? argument.value : ""))
+    .join(" ");
+  if (/should|expect|succeeded|success/i.test(words)) return "expects-failure";
+  const first = instruction.args[0];
+  if (complaints.has(name) || complaintName.test(name)) return "complains";
+  if (/^v?fprintf$/.test(name) && isStandardError(run, state, frame, first)) return "complains";
+  const leaves = name === "exit" || name === "_exit";
+  return leaves && first?.kind === "integer" && first.value !== 0 ? "complains" : "neutral";
+}

@@ -1,0 +1,237 @@
+/**
+ * Runs a function's blocks over states. Paths merge where they agree on what the properties track and stay apart
+ * otherwise (property simulation: Das, Lerner, Seigle, PLDI 2002); loops are followed round by round while the way out
+ * is decided, and widened after that.
+ */
+import type { BlockId, Terminator } from "../c/ir";
+import { evaluate, exactOperand, type Frame, type Run } from "./context";
+import { decided } from "./errno";
+import { type Flow, flowOf, successors } from "./flow";
+import { assume } from "./refine";
+import { noteBranch, noteUse } from "./results";
+import { merge, propertyKey, type State, sameState } from "./state";
+import { transfer } from "./transfer";
+import { anything, type Value } from "./value";
+
+/** How a function may end. */
+export interface Exit {
+  readonly state: State;
+  readonly value: Value;
+}
+
+/** Rounds of a loop that are followed one by one while its way out is decided. */
+const mostRounds = 72;
+/** States kept apart at one block. */
+const mostStates = 24;
+
+interface Work {
+  readonly run: Run;
+  readonly frame: Frame;
+  readonly flow: Flow;
+  /** States that wait, by block and property key. */
+  readonly waiting: Map<BlockId, Map<string, State>>;
+  /** What was seen at a loop head, by block and property key. */
+  readonly seen: Map<string, State>;
+  readonly exits: Map<string, Exit>;
+}
+
+export function runFunction(run: Run, entry: State, frame: Frame): Exit[] {
+  const flow = flowOf(frame.fn);
+  const work: Work = { run, frame, flow, waiting: new Map(), seen: new Map(), exits: new Map() };
+  arrive(work, undefined, 0, entry);
+  for (let block = nextBlock(work); block !== undefined; block = nextBlock(work)) {
+    const states = work.waiting.get(block);
+    work.waiting.delete(block);
+    for (const state of states?.values() ?? []) runBlock(work, block, state);
+    if (run.fuel <= 0) return [];
+  }
+  return [...work.exits.values()];
+}
+
+/** The waiting block that comes first in the order. */
+function nextBlock({ waiting, flow }: Work): BlockId | undefined {
+  let best: BlockId | undefined;
+  for (const block of waiting.keys()) {
+    if (best === undefined || (flow.order[block] ?? 0) < (flow.order[best] ?? 0)) best = block;
+  }
+  return best;
+}
+
+function runBlock(work: Work, id: BlockId, entry: State): void {
+  const { run, frame } = work;
+  const block = frame.fn.blocks[id];
+  if (!block) return;
+  let states: State[] = [entry];
+  for (const instruction of block.instructions) {
+    run.fuel -= states.length;
+    if (run.fuel <= 0) return;
+    states =
+      states.length === 1 && states[0]
+        ? transfer(run, states[0], frame, instruction)
+        : states.flatMap((state) => transfer(run, state, frame, instruction));
+    if (states.length > mostStates) states = fewer(run, states);
+  }
+  for (const state of states) leaveBlock(work, id, block.terminator, state);
+}
+
+function leaveBlock(work: Work, from: BlockId, terminator: Terminator, state: State): void {
+  const { run, frame } = work;
+  switch (terminator.op) {
+    case "jump":
+      return arrive(work, from, terminator.to, state);
+    case "branch":
+      return branch(work, from, terminator, state);
+    case "switch":
+      return choose(work, from, terminator, state);
+    case "return":
+      return leaveFunction(
+        work,
+        state,
+        terminator.value ? evaluate(run, state, frame, terminator.value) : anything,
+      );
+    case "stop":
+      // The process ends here, or nobody knows where it goes on: results still pending are out of sight.
+      return;
+  }
+}
+
+function leaveFunction({ run, frame, exits }: Work, state: State, value: Value): void {
+  if (!frame.caller) noteUse(run, value);
+  const result = value.range && value.range.low === value.range.high ? value.range.low : "";
+  const key = `${propertyKey(state)}|${result}|${value.origin?.site ?? ""}`;
+  const other = exits.get(key);
+  if (!other && exits.size >= mostStates) return run.recorder.silence("too many paths");
+  exits.set(
+    key,
+    other
+      ? { state: merge(other.state, state, "join"), value: joinResults(other.value, value) }
+      : { state, value },
+  );
+}
+
+const joinResults = (a: Value, b: Value): Value =>
+  a === b || JSON.stringify(a) === JSON.stringify(b) ? a : { ...anything, origin: a.origin };
+
+function branch(
+  work: Work,
+  from: BlockId,
+  terminator: Extract<Terminator, { op: "branch" }>,
+  state: State,
+): void {
+  const { run, frame } = work;
+  const decision = noteBranch(run, state, frame, terminator);
+  const sides = [
+    { to: terminator.then, truth: true },
+    { to: terminator.else, truth: false },
+  ].map(({ to, truth }) => {
+    const assumed = assume(run, state, frame, terminator.condition, truth);
+    if (
+      !assumed ||
+      !decision ||
+      assumed.errno.kind !== "undecided" ||
+      assumed.errno.site !== decision.site.id
+    ) {
+      return { to, assumed };
+    }
+    const failed = truth === decision.whenFailed;
+    return { to, assumed: decided(assumed, decision.site, failed, assumed.errno.errno) };
+  });
+  const open = sides.every((side) => side.assumed !== undefined);
+  for (const { to, assumed } of sides)
+    if (assumed) arrive(work, from, to, open ? opened(work, from, assumed) : assumed);
+}
+
+function choose(
+  work: Work,
+  from: BlockId,
+  terminator: Extract<Terminator, { op: "switch" }>,
+  state: State,
+): void {
+  const { run, frame } = work;
+  noteUse(run, evaluate(run, state, frame, terminator.value));
+  const value = exactOperand(run, state, frame, terminator.value);
+  if (value !== undefined) {
+    const labels = terminator.cases.map((one) => exactOperand(run, state, frame, one.value));
+    const hit = labels.indexOf(value);
+    if (hit >= 0 || !labels.includes(undefined)) {
+      return arrive(work, from, terminator.cases[hit]?.to ?? terminator.otherwise, state);
+    }
+  }
+  for (const to of successors(terminator)) arrive(work, from, to, opened(work, from, state));
+}
+
+/** A branch that may leave a loop was not decided: the loop's rounds can no longer be counted. */
+function opened({ flow }: Work, from: BlockId, state: State): State {
+  let loops: Map<number, { rounds: number; open: boolean }> | undefined;
+  for (const [head, body] of flow.loops) {
+    const progress = state.loops.get(head);
+    if (!progress || progress.open || !body.has(from) || !leaves(flow, from, body)) continue;
+    loops ??= new Map(state.loops);
+    loops.set(head, { ...progress, open: true });
+  }
+  return loops ? { ...state, loops } : state;
+}
+
+const leaves = (flow: Flow, from: BlockId, body: ReadonlySet<BlockId>): boolean =>
+  (flow.exitsOf.get(from) ?? []).some((next) => !body.has(next));
+
+/** A state reaches a block: merged with one that agrees, and at a loop's head checked against earlier rounds. */
+function arrive(work: Work, from: BlockId | undefined, to: BlockId, state: State): void {
+  const { flow, waiting } = work;
+  const body = flow.loops.get(to);
+  const entering = body === undefined ? state : atHead(work, from, to, body, state);
+  if (!entering) return;
+  const states = waiting.get(to) ?? new Map<string, State>();
+  waiting.set(to, states);
+  const rounds = body ? entering.loops.get(to) : undefined;
+  const key = `${propertyKey(entering)}${rounds && !rounds.open ? `@${rounds.rounds}` : ""}`;
+  const other = states.get(key);
+  if (!other && states.size >= mostStates) {
+    work.run.recorder.silence("too many paths");
+    const [firstKey, first] = [...states][0] ?? [key, entering];
+    states.set(firstKey, merge(first, entering, "join"));
+  } else states.set(key, other ? merge(other, entering, "join") : entering);
+}
+
+/** The state for another round; undefined when nothing new would happen in it. */
+function atHead(
+  work: Work,
+  from: BlockId | undefined,
+  head: BlockId,
+  body: ReadonlySet<BlockId>,
+  state: State,
+): State | undefined {
+  const again = from !== undefined && body.has(from);
+  const before = again ? state.loops.get(head) : undefined;
+  const rounds = before ? before.rounds + 1 : 0;
+  const counted = !before?.open && rounds < mostRounds;
+  const progress = { rounds, open: before !== undefined && !counted };
+  const loops = new Map(state.loops).set(head, progress);
+  const entering: State = { ...state, loops };
+  if (counted) return { ...entering, loops: new Map(loops).set(head, { rounds, open: false }) };
+  const key = `${head}|${propertyKey(state)}`;
+  const seen = work.seen.get(key);
+  if (!seen) {
+    work.seen.set(key, entering);
+    return entering;
+  }
+  const widened = merge(seen, entering, "widen");
+  if (sameState(seen, widened)) return undefined;
+  work.seen.set(key, widened);
+  return widened;
+}
+
+/** Too many states: those that agree are merged, then the rest. */
+function fewer(run: Run, states: readonly State[]): State[] {
+  const byKey = new Map<string, State>();
+  for (const state of states) {
+    const key = propertyKey(state);
+    const other = byKey.get(key);
+    byKey.set(key, other ? merge(other, state, "join") : state);
+  }
+  const kept = [...byKey.values()];
+  if (kept.length <= mostStates) return kept;
+  run.recorder.silence("too many paths");
+  const [first, ...rest] = kept;
+  return first ? [rest.reduce((a, b) => merge(a, b, "join"), first)] : [];
+}

@@ -1,0 +1,121 @@
+/** One path's knowledge at one point: memory, the kernel's world, errno, what was acquired. Immutable. */
+
+import type { SiteId, TempId } from "../c/ir";
+import type { Errno } from "../platforms/profile";
+import { mergeWorlds, worldKey } from "../sim/merge";
+import type { World } from "../sim/types";
+import type { Span } from "../text/span";
+import { joinMemories, type Memory, sameMemories } from "./memory";
+import { shorter, type Trail } from "./trail";
+import { join, same, type Value, widen } from "./value";
+
+/** Whose errno is it? Only tracked calls own it; what other calls leave there is `unowned`. */
+export type ErrnoState =
+  | { readonly kind: "unowned" }
+  /** The call failed, and nothing has touched errno since. */
+  | { readonly kind: "fresh"; readonly site: SiteId; readonly errno: readonly Errno[] }
+  /** The call succeeded: errno tells nothing. */
+  | { readonly kind: "not-failed"; readonly site: SiteId }
+  /** The call may have failed: its result was not looked at yet. */
+  | { readonly kind: "undecided"; readonly site: SiteId; readonly errno: readonly Errno[] }
+  /** The call failed, but another call may have changed errno since. */
+  | { readonly kind: "overwritten"; readonly site: SiteId; readonly by: string; readonly at: Span };
+
+export type ObjectKind = "typed" | "shm-populated" | "shm-lazy";
+
+export interface LoopProgress {
+  readonly rounds: number;
+  /** In the last round the way out was not decided. */
+  readonly open: boolean;
+}
+
+export interface State {
+  readonly memory: Memory;
+  readonly world: World;
+  readonly errno: ErrnoState;
+  /** Of the function that runs; each frame has its own. */
+  readonly temps: ReadonlyMap<TempId, Value>;
+  /** Was the platform's privilege acquired or checked on the way? `unknown`: some call may have done it. */
+  readonly privilege: "not-seen" | "seen" | "unknown";
+  /** The last tracked call that failed in this frame, as long as nobody was told: no log, no errno read. */
+  readonly untold: SiteId | undefined;
+  /** What is behind a descriptor, by the descriptor's handle. */
+  readonly objects: ReadonlyMap<string, ObjectKind>;
+  readonly loops: ReadonlyMap<number, LoopProgress>;
+  readonly trail: Trail | undefined;
+}
+
+export const temp = (state: State, id: TempId, value: Value): State => ({
+  ...state,
+  temps: new Map(state.temps).set(id, value),
+});
+
+/** States with the same key may be merged: they agree on all that the properties track (property simulation). */
+export function propertyKey(state: State): string {
+  return `${worldKey(state.world)}|${errnoKey(state.errno)}|${state.privilege}|${state.untold ?? ""}`;
+}
+
+function errnoKey(errno: ErrnoState): string {
+  return errno.kind === "unowned" ? "" : `${errno.kind}${errno.site}`;
+}
+
+export function merge(a: State, b: State, how: "join" | "widen"): State {
+  if (a === b) return a;
+  return {
+    memory: joinMemories(a.memory, b.memory, how),
+    world: mergeWorlds(a.world, b.world),
+    errno: errnoKey(a.errno) === errnoKey(b.errno) ? a.errno : { kind: "unowned" },
+    temps: joinTemps(a.temps, b.temps, how),
+    privilege: a.privilege === b.privilege ? a.privilege : "unknown",
+    untold: a.untold === b.untold ? a.untold : undefined,
+    objects: a.objects === b.objects ? a.objects : agreed(a.objects, b.objects),
+    loops: joinLoops(a.loops, b.loops),
+    trail: shorter(a.trail, b.trail),
+  };
+}
+
+/** Is there nothing in `b` that `a` does not have? Used to stop loops. */
+export function sameState(a: State, b: State): boolean {
+  if (!sameMemories(a.memory, b.memory) || propertyKey(a) !== propertyKey(b)) return false;
+  if (a.temps.size !== b.temps.size) return false;
+  for (const [id, value] of a.temps) {
+    const other = b.temps.get(id);
+    if (!other || !same(value, other)) return false;
+  }
+  return true;
+}
+
+/** A temporary that only one path defines is not read after the join. */
+function joinTemps(
+  a: ReadonlyMap<TempId, Value>,
+  b: ReadonlyMap<TempId, Value>,
+  how: "join" | "widen",
+): ReadonlyMap<TempId, Value> {
+  if (a === b) return a;
+  const combine = how === "join" ? join : widen;
+  const result = new Map<TempId, Value>();
+  for (const [id, value] of a) {
+    const other = b.get(id);
+    if (other) result.set(id, combine(value, other));
+  }
+  return result;
+}
+
+const agreed = (a: State["objects"], b: State["objects"]): State["objects"] =>
+  new Map([...a].filter(([handle, kind]) => b.get(handle) === kind));
+
+function joinLoops(
+  a: ReadonlyMap<number, LoopProgress>,
+  b: ReadonlyMap<number, LoopProgress>,
+): ReadonlyMap<number, LoopProgress> {
+  if (a === b) return a;
+  const result = new Map(a);
+  for (const [head, progress] of b) {
+    const other = a.get(head);
+    result.set(head, {
+      rounds: Math.max(progress.rounds, other?.rounds ?? 0),
+      open: progress.open || (other?.open ?? false),
+    });
+  }
+  return result;
+}

@@ -1,0 +1,59 @@
+/** Loads, stores and library functions' accesses, as the simulator sees them. */
+
+import { step } from "../sim/step";
+import type { Mapping, Region, Violation } from "../sim/types";
+import type { Span } from "../text/span";
+import { addressDomain, addressOf } from "./addresses";
+import { type Frame, nameOfRegion, type Run } from "./context";
+import * as ranges from "./range";
+import type { State } from "./state";
+import type { Target, Value } from "./value";
+
+export interface TouchPlace {
+  readonly span: Span;
+  readonly write: boolean;
+  /** Bytes; undefined where not known. */
+  readonly length: number | undefined;
+}
+
+/** The state after the bytes were touched; what a critical region forbids is recorded. */
+export function touch(run: Run, state: State, frame: Frame, value: Value, place: TouchPlace): State {
+  const target = value.targets.length === 1 ? value.targets[0] : undefined;
+  const region = target && state.world.regions.get(target.region);
+  if (!target || !region?.mappings.some((mapping) => mapping.lazy && mapping.reference !== "referenced")) {
+    return state;
+  }
+  const { platform, recorder } = run;
+  const critical = state.world.context === "isr" || state.world.interrupts === "disabled";
+  const answer = step(
+    platform,
+    state.world,
+    { name: "touch", address: addressOf(value, state.world), length: place.length, write: place.write },
+    addressDomain,
+  );
+  if (critical) {
+    const violations =
+      ranges.exact(target.offset) === undefined ? sweep(target, region, place) : answer.violations;
+    const context = state.world.context === "isr" ? "isr" : "interrupts-disabled";
+    const where = nameOfRegion(target.region);
+    recorder.touch(
+      { span: place.span, functionName: frame.fn.name, context, where },
+      violations,
+      state.trail,
+    );
+  }
+  const world = answer.outcomes.find((outcome) => outcome.result === "success")?.world;
+  return world ? { ...state, world } : state;
+}
+
+/** An access at one of many offsets (a loop): it breaks the rule when some page that it may reach was never referenced. */
+function sweep(target: Target, region: Region, place: TouchPlace): Violation[] {
+  const { low, high } = target.offset;
+  if (!Number.isFinite(low) || !Number.isFinite(high)) return [];
+  const reached = region.mappings.filter(
+    (mapping) => mapping.start < high + (place.length ?? 1) && low < mapping.end,
+  );
+  const absent = (mapping: Mapping) => mapping.lazy && mapping.reference === "unreferenced";
+  if (!reached.some(absent)) return [];
+  return [{ fact: "lazy.critical", certainty: reached.every(absent) ? "certain" : "possible" }];
+}

@@ -1,0 +1,192 @@
+/** What each instruction does to a state. */
+import type { Instruction } from "../c/ir";
+import { type CType, sizeOf } from "../c/types";
+import { binary, convert, move, truthOf, unary } from "./arithmetic";
+import { call } from "./calls";
+import { errnoVariable, evaluate, type Frame, isAutomatic, type Run } from "./context";
+import { readErrno, useOfErrno } from "./errno";
+import { forgetEverything } from "./forget";
+import { forgetContents, load, store, withZeros } from "./memory";
+import * as ranges from "./range";
+import { noteComparison, noteUse } from "./results";
+import { type State, temp } from "./state";
+import { touch } from "./touch";
+import { anything, likelyTarget, onlyTarget, type Target, type Value } from "./value";
+
+type Of<Op extends Instruction["op"]> = Extract<Instruction, { op: Op }>;
+
+/** The states after one instruction; none when the path cannot go on. */
+export function transfer(run: Run, state: State, frame: Frame, instruction: Instruction): State[] {
+  switch (instruction.op) {
+    case "call":
+      return call(run, state, frame, instruction);
+    case "load":
+      return [loadCell(run, state, frame, instruction)];
+    case "store":
+      return [storeCell(run, state, frame, instruction)];
+    case "field":
+      return [temp(state, instruction.into, field(run, state, frame, instruction))];
+    case "index":
+      return [temp(state, instruction.into, index(run, state, frame, instruction))];
+    case "binary":
+      return [applyBinary(run, state, frame, instruction)];
+    case "unary":
+      return [applyUnary(run, state, frame, instruction)];
+    case "convert":
+    case "set": {
+      const value = evaluate(run, state, frame, instruction.value);
+      return [temp(state, instruction.into, convert(value, instruction.type))];
+    }
+    case "copy":
+      return [copy(run, state, frame, instruction)];
+    case "zero":
+      return [zero(run, state, frame, instruction)];
+    case "discard":
+      return [discard(run, state, frame, instruction)];
+    case "havoc":
+      run.recorder.silence("unreadable code");
+      return [forgetEverything(state)];
+  }
+}
+
+const isErrno = (instruction: Of<"load"> | Of<"store">) =>
+  instruction.address.kind === "address" && instruction.address.variable === errnoVariable;
+
+function loadCell(run: Run, state: State, frame: Frame, instruction: Of<"load">): State {
+  if (isErrno(instruction)) {
+    const after = readErrno(run, state, frame, instruction.span, useOfErrno(frame, instruction.into));
+    return temp(after, instruction.into, anything);
+  }
+  const address = evaluate(run, state, frame, instruction.address);
+  const bytes = sizeOf(instruction.type, run.unit.layout);
+  const touched = touch(run, state, frame, address, { span: instruction.span, write: false, length: bytes });
+  const target = likelyTarget(address);
+  if (!target || instruction.volatile)
+    return temp(
+      touched,
+      instruction.into,
+      target ? unknownRead(run, touched, target, instruction.type) : anything,
+    );
+  const { value, memory } = load(touched.memory, target, bytes, instruction.type);
+  return temp({ ...touched, memory }, instruction.into, value);
+}
+
+/** A volatile variable may hold another number at each read; where its pointers lead, it is taken at its word. */
+function unknownRead(run: Run, state: State, target: Target, type: CType): Value {
+  if (type.kind !== "pointer") return anything;
+  return load(state.memory, target, sizeOf(type, run.unit.layout), type).value;
+}
+
+function storeCell(run: Run, state: State, frame: Frame, instruction: Of<"store">): State {
+  if (isErrno(instruction)) return { ...state, errno: { kind: "unowned" } };
+  const address = evaluate(run, state, frame, instruction.address);
+  const value = evaluate(run, state, frame, instruction.value);
+  const bytes = sizeOf(instruction.type, run.unit.layout);
+  const touched = touch(run, state, frame, address, { span: instruction.span, write: true, length: bytes });
+  const target = likelyTarget(address);
+  if (value.origin && !(target && isAutomatic(target.region))) {
+    // Kept where others can look at it. A mapping's address is kept to be used, and is as good as tested by whoever reads it.
+    noteUse(run, value);
+  }
+  if (!target) return forgetTargets(touched, address);
+  return { ...touched, memory: store(touched.memory, target, bytes, value) };
+}
+
+function forgetTargets(state: State, address: Value): State {
+  let { memory } = state;
+  for (const { region } of address.targets) memory = forgetContents(memory, region);
+  return { ...state, memory };
+}
+
+/** A field of a record whose layout is not known is a region of its own. */
+function field(run: Run, state: State, frame: Frame, instruction: Of<"field">): Value {
+  const base = evaluate(run, state, frame, instruction.base);
+  if (instruction.offset !== undefined) return move(base, ranges.exactly(instruction.offset));
+  return {
+    range: null,
+    targets: base.targets.map((target) => ({
+      region: `${target.region}.${instruction.field}`,
+      offset: ranges.exactly(0),
+      alignment: { modulus: 1, remainder: 0 },
+    })),
+  };
+}
+
+function index(run: Run, state: State, frame: Frame, instruction: Of<"index">): Value {
+  const base = evaluate(run, state, frame, instruction.base);
+  const by = evaluate(run, state, frame, instruction.index);
+  if (by.targets.length > 0 || !by.range) return anything;
+  if (instruction.stride === undefined) {
+    const stays = ranges.exact(by.range) === 0;
+    return stays ? base : { range: null, targets: base.targets.map(somewhereIn) };
+  }
+  const distance = ranges.multiply(by.range, ranges.exactly(instruction.stride));
+  if (base.targets.length === 0 && base.range) {
+    const moved = instruction.subtract
+      ? ranges.subtract(base.range, distance)
+      : ranges.add(base.range, distance);
+    return { range: moved, targets: [] };
+  }
+  const moved = move(base, instruction.subtract ? ranges.negate(distance) : distance);
+  const unmoved = ranges.exact(distance) === 0;
+  return unmoved ? { ...moved, origin: base.origin } : moved;
+}
+
+const somewhereIn = (target: Target): Target => ({
+  region: target.region,
+  offset: ranges.top,
+  alignment: { modulus: 1, remainder: 0 },
+});
+
+function applyBinary(run: Run, state: State, frame: Frame, instruction: Of<"binary">): State {
+  const left = evaluate(run, state, frame, instruction.left);
+  const right = evaluate(run, state, frame, instruction.right);
+  noteComparison(run, state, instruction, left, right);
+  return temp(
+    state,
+    instruction.into,
+    binary(instruction.operator, left, right, instruction.operandType, instruction.type),
+  );
+}
+
+function applyUnary(run: Run, state: State, frame: Frame, instruction: Of<"unary">): State {
+  const value = evaluate(run, state, frame, instruction.operand);
+  if (instruction.operator !== "!") noteUse(run, value);
+  return temp(state, instruction.into, unary(instruction.operator, value, instruction.type));
+}
+
+function copy(run: Run, state: State, frame: Frame, instruction: Of<"copy">): State {
+  const to = evaluate(run, state, frame, instruction.to);
+  const from = evaluate(run, state, frame, instruction.from);
+  const length = instruction.size;
+  const read = touch(run, state, frame, from, { span: instruction.span, write: false, length });
+  const written = touch(run, read, frame, to, { span: instruction.span, write: true, length });
+  return forgetTargets(written, to);
+}
+
+function zero(run: Run, state: State, frame: Frame, instruction: Of<"zero">): State {
+  const target = onlyTarget(evaluate(run, state, frame, instruction.address));
+  return target ? { ...state, memory: withZeros(state.memory, target.region) } : state;
+}
+
+function discard(run: Run, state: State, frame: Frame, instruction: Of<"discard">): State {
+  const value = evaluate(run, state, frame, instruction.value);
+  if (!value.origin) return state;
+  const site = run.unit.sites[value.origin.site];
+  const droppedAt = discardedSite(run, frame, instruction) ?? site;
+  if (!site || !droppedAt) return state;
+  if (instruction.how === "cast") run.recorder.examine(site.id);
+  else run.recorder.drop({ site, droppedAt, trail: state.trail });
+  return truthOf(value) === undefined ? state : { ...state, untold: undefined };
+}
+
+function discardedSite(run: Run, frame: Frame, instruction: Of<"discard">) {
+  for (const block of frame.fn.blocks) {
+    for (const other of block.instructions) {
+      const isIt =
+        other.op === "call" && instruction.value.kind === "temp" && other.into === instruction.value.id;
+      if (isIt) return run.unit.sites[other.site];
+    }
+  }
+  return undefined;
+}

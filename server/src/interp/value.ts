@@ -1,0 +1,162 @@
+/** What a variable may hold: a set of integers, a small set of places it may point to, and where it came from. */
+import type { SiteId } from "../c/ir";
+import type { Alignment, RegionId } from "../sim/types";
+import type { Range } from "./range";
+import * as ranges from "./range";
+
+/** A place in a region. `alignment` is that of the absolute address, which may be known when the offset is not. */
+export interface Target {
+  readonly region: RegionId;
+  /** Bytes from the region's base. */
+  readonly offset: Range;
+  readonly alignment: Alignment;
+}
+
+/** The value is what a call returned, or a value that tells whether the call succeeded. */
+export interface Origin {
+  readonly site: SiteId;
+  /** `itself`: the call's own result; `derived`: a constant that a wrapper returns after the call failed or succeeded. */
+  readonly as: "itself" | "derived";
+}
+
+export interface Value {
+  /** The integers it may be (null pointer = 0, MAP_FAILED = -1); null when it is certainly a pointer to one of `targets`. */
+  readonly range: Range | null;
+  readonly targets: readonly Target[];
+  readonly origin?: Origin | undefined;
+  /** The name of a header constant it was written as, for tests such as `== EPERM`. */
+  readonly constant?: string | undefined;
+  /** This is `of % modulus`: subtracting it from the same value aligns that value. */
+  readonly residue?: { readonly of: string; readonly modulus: number } | undefined;
+  /** A name for a value that is not known, so that two uses of it are known to be the same: a descriptor, say. */
+  readonly handle?: string | undefined;
+  /** A function's name, when it is a function pointer. */
+  readonly functions?: readonly string[] | undefined;
+}
+
+export const anything: Value = { range: ranges.top, targets: [] };
+export const fromRange = (range: Range): Value => ({ range, targets: [] });
+export const number = (n: number): Value => fromRange(ranges.exactly(n));
+export const pointer = (target: Target): Value => ({ range: null, targets: [target] });
+
+export const isAnything = (value: Value): boolean =>
+  value.targets.length === 0 && value.range !== null && ranges.isTop(value.range) && !value.functions;
+
+export const exact = (value: Value): number | undefined =>
+  value.targets.length === 0 && value.range !== null && !value.functions
+    ? ranges.exact(value.range)
+    : undefined;
+
+/** The one place it points to, when it can be nothing else. */
+export const onlyTarget = (value: Value): Target | undefined =>
+  value.range === null && value.targets.length === 1 ? value.targets[0] : undefined;
+
+/** The one place it points to, if it points anywhere: null and MAP_FAILED left aside. */
+export const likelyTarget = (value: Value): Target | undefined =>
+  value.targets.length === 1 && (value.range === null || isFailure(value.range))
+    ? value.targets[0]
+    : undefined;
+
+const isFailure = (range: Range) => range.low >= -1 && range.high <= 0;
+
+export const mayBeNull = (value: Value): boolean => value.range !== null && ranges.includes(value.range, 0);
+export const isNull = (value: Value): boolean => exact(value) === 0;
+
+const mostTargets = 6;
+
+export function join(a: Value, b: Value): Value {
+  return combine(a, b, ranges.join);
+}
+
+export function widen(before: Value, after: Value): Value {
+  return combine(before, after, ranges.widen);
+}
+
+function combine(a: Value, b: Value, joinRanges: (a: Range, b: Range) => Range): Value {
+  if (a === b) return a;
+  const range = a.range && b.range ? joinRanges(a.range, b.range) : (a.range ?? b.range);
+  const targets = joinTargets(a.targets, b.targets, joinRanges);
+  const functions = joinFunctions(a.functions, b.functions);
+  if (!targets || (a.functions && !b.functions && b.range === null)) return anything;
+  return {
+    range,
+    targets,
+    origin: sameOrigin(a.origin, b.origin) ? a.origin : undefined,
+    constant: a.constant === b.constant ? a.constant : undefined,
+    handle: a.handle === b.handle ? a.handle : undefined,
+    functions,
+  };
+}
+
+function joinTargets(
+  a: readonly Target[],
+  b: readonly Target[],
+  joinRanges: (a: Range, b: Range) => Range,
+): readonly Target[] | undefined {
+  if (b.length === 0) return a;
+  const all = [...a];
+  for (const target of b) {
+    const at = all.findIndex((known) => known.region === target.region);
+    const known = all[at];
+    if (!known) all.push(target);
+    else
+      all[at] = {
+        region: known.region,
+        offset: joinRanges(known.offset, target.offset),
+        alignment: joinAlignments(known.alignment, target.alignment),
+      };
+  }
+  return all.length > mostTargets ? undefined : all;
+}
+
+function joinFunctions(a: Value["functions"], b: Value["functions"]): Value["functions"] {
+  if (!a || !b) return a ?? b;
+  return [...new Set([...a, ...b])];
+}
+
+export const sameOrigin = (a: Origin | undefined, b: Origin | undefined): boolean =>
+  a === b || (a !== undefined && b !== undefined && a.site === b.site && a.as === b.as);
+
+export function same(a: Value, b: Value): boolean {
+  if (a === b) return true;
+  if ((a.range === null) !== (b.range === null) || a.targets.length !== b.targets.length) return false;
+  if (a.range && b.range && !ranges.same(a.range, b.range)) return false;
+  if (!sameOrigin(a.origin, b.origin) || a.functions?.join() !== b.functions?.join()) return false;
+  if (a.handle !== b.handle) return false;
+  return a.targets.every((target, i) => {
+    const other = b.targets[i];
+    return other !== undefined && other.region === target.region && ranges.same(other.offset, target.offset);
+  });
+}
+
+export function joinAlignments(a: Alignment, b: Alignment): Alignment {
+  const modulus = ranges.gcd(ranges.gcd(a.modulus, b.modulus), Math.abs(a.remainder - b.remainder));
+  return modulus === 0 ? a : { modulus, remainder: modulus > 1 ? ranges.mod(a.remainder, modulus) : 0 };
+}
+
+/** The alignment of an address with that alignment, moved by `distance` bytes. */
+export function shiftAlignment(alignment: Alignment, distance: Range): Alignment {
+  const step = ranges.alignmentOf(distance);
+  const modulus = ranges.gcd(alignment.modulus, step.modulus);
+  const remainder = alignment.remainder + step.remainder;
+  return modulus === 0
+    ? { modulus, remainder }
+    : { modulus, remainder: modulus > 1 ? ranges.mod(remainder, modulus) : 0 };
+}
+
+export const moved = (target: Target, distance: Range): Target => ({
+  region: target.region,
+  offset: ranges.add(target.offset, distance),
+  alignment: shiftAlignment(target.alignment, distance),
+});
+
+/** Tells two values apart that point to exactly known places; undefined where the value is not exactly known. */
+export function identity(value: Value): string | undefined {
+  const target = value.targets.length === 1 ? value.targets[0] : undefined;
+  if (target && value.range === null) {
+    const offset = ranges.exact(target.offset);
+    return offset === undefined ? undefined : `${target.region}+${offset}`;
+  }
+  const n = exact(value);
+  return n === undefined ? value.handle : String(n);
+}

@@ -1,0 +1,40 @@
+/** What the client on the other side can do, asked once and in our words. */
+import type { ClientCapabilities } from "vscode-languageserver";
+
+export interface Client {
+  /** Pull needs both halves: a client that cannot be told to ask again would show what is no longer true. */
+  readonly diagnostics: "push" | "pull";
+  readonly versions: boolean;
+  readonly relatedInformation: boolean;
+  readonly codeDescription: boolean;
+  readonly hoverFormat: "markdown" | "plaintext";
+  readonly codeActionLiterals: boolean;
+  readonly preferredActions: boolean;
+  readonly documentChanges: boolean;
+  readonly configuration: boolean;
+  readonly configurationRegistration: boolean;
+  readonly workspaceFolders: boolean;
+}
+
+export function readClient({ textDocument, workspace }: ClientCapabilities): Client {
+  const pulls = textDocument?.diagnostic !== undefined && workspace?.diagnostics?.refreshSupport === true;
+  return {
+    diagnostics: pulls ? "pull" : "push",
+    versions: textDocument?.publishDiagnostics?.versionSupport ?? false,
+    relatedInformation:
+      textDocument?.publishDiagnostics?.relatedInformation ??
+      textDocument?.diagnostic?.relatedInformation ??
+      false,
+    codeDescription:
+      textDocument?.publishDiagnostics?.codeDescriptionSupport ??
+      textDocument?.diagnostic?.codeDescriptionSupport ??
+      false,
+    hoverFormat: textDocument?.hover?.contentFormat?.includes("markdown") ? "markdown" : "plaintext",
+    codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+    preferredActions: textDocument?.codeAction?.isPreferredSupport ?? false,
+    documentChanges: workspace?.workspaceEdit?.documentChanges ?? false,
+    configuration: workspace?.configuration ?? false,
+    configurationRegistration: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
+    workspaceFolders: workspace?.workspaceFolders ?? false,
+  };
+}

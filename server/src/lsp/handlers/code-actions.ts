@@ -1,0 +1,91 @@
+/** Quick fixes for the findings in a range, and one action that applies every safe fix of the file. */
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  type Diagnostic,
+  type Range,
+} from "vscode-languageserver";
+import type { Finding, Fix, TextEdit } from "../../ide/types";
+import { diagnosticOf, findingsIn, workspaceEditOf } from "../convert";
+import type { Snapshot } from "../documents";
+import { guarded, type Session } from "../session";
+
+export const fixAllKind = `${CodeActionKind.SourceFixAll}.mlock-lint`;
+
+export function codeActions(
+  session: Session,
+  { textDocument, range, context }: CodeActionParams,
+): Promise<CodeAction[]> {
+  const { analyses, client, documents } = session;
+  return guarded(session, "code actions", [], async () => {
+    const snapshot = documents.get(textDocument.uri);
+    if (!snapshot || !client.codeActionLiterals) return [];
+    const result = await analyses.result(snapshot);
+    if (result === "dropped" || documents.get(snapshot.uri) !== snapshot) return [];
+    const findings = findingsIn(snapshot, result.findings);
+    const actions: CodeAction[] = [];
+    if (wanted(context.only, CodeActionKind.QuickFix)) {
+      const here = findings.filter(({ location }) => touches(location, range));
+      actions.push(...here.flatMap((finding) => quickFixes(session, finding, context.diagnostics)));
+    }
+    // Editors list source actions apart, and ask for them by name.
+    if (context.only && wanted(context.only, fixAllKind))
+      actions.push(...fixAll(session, snapshot, findings));
+    return actions;
+  });
+}
+
+function quickFixes(session: Session, finding: Finding, shown: readonly Diagnostic[]): CodeAction[] {
+  const { client, documents } = session;
+  const own = diagnosticOf(finding, client, documents);
+  // The editor knows its own object again; ours is only equal to it.
+  const diagnostic = shown.find(({ code, range }) => code === own.code && sameRange(range, own.range)) ?? own;
+  return finding.fixes.map((fix, index) => ({
+    title: fix.title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [diagnostic],
+    ...(client.preferredActions && index === 0 ? { isPreferred: true } : {}),
+    edit: workspaceEditOf([fix], client, documents),
+  }));
+}
+
+function fixAll(
+  { client, documents }: Session,
+  snapshot: Snapshot,
+  findings: readonly Finding[],
+): CodeAction[] {
+  const fixes = withoutOverlaps(
+    findings.flatMap((finding) => finding.fixes.find(({ safe }) => safe) ?? []),
+    snapshot.path,
+  );
+  if (fixes.length === 0) return [];
+  const title = "Fix all safe mlock-lint problems";
+  return [{ title, kind: fixAllKind, edit: workspaceEditOf(fixes, client, documents) }];
+}
+
+/** Fixes of this file, each only if it does not touch what an earlier one changes; an equal edit is made once. */
+function withoutOverlaps(fixes: readonly Fix[], path: string): Fix[] {
+  const taken: TextEdit[] = [];
+  const same = (a: TextEdit, b: TextEdit) => sameRange(a, b) && a.newText === b.newText;
+  return fixes.flatMap((fix) => {
+    const edits = fix.edits.filter((edit) => !taken.some((other) => same(edit, other)));
+    const fits = edits.every((edit) => edit.file === path && !taken.some((other) => touches(other, edit)));
+    if (!fits) return [];
+    taken.push(...edits);
+    return [{ ...fix, edits }];
+  });
+}
+
+/** `only` names kinds by prefix: "source" asks for "source.fixAll.mlock-lint" too. */
+function wanted(only: readonly string[] | undefined, kind: string): boolean {
+  return only?.some((prefix) => kind === prefix || prefix === "" || kind.startsWith(`${prefix}.`)) ?? true;
+}
+
+const touches = (a: Range, b: Range) => !before(a.end, b.start) && !before(b.end, a.start);
+
+const before = (a: Range["start"], b: Range["start"]) =>
+  a.line < b.line || (a.line === b.line && a.character < b.character);
+
+const sameRange = (a: Range, b: Range) =>
+  !before(a.start, b.start) && !before(b.start, a.start) && !before(a.end, b.end) && !before(b.end, a.end);

@@ -1,0 +1,66 @@
+/** Opening, typing and closing: keeps the documents and tells whoever shows diagnostics. */
+import type {
+  DidChangeTextDocumentParams,
+  DidCloseTextDocumentParams,
+  DidOpenTextDocumentParams,
+} from "vscode-languageserver";
+import type { Snapshot } from "../documents";
+import type { Session } from "../session";
+import { Push } from "./push";
+
+export class Text {
+  readonly #push: Push | undefined;
+
+  constructor(private readonly session: Session) {
+    this.#push = session.client.diagnostics === "push" ? new Push(session) : undefined;
+  }
+
+  open({ textDocument }: DidOpenTextDocumentParams): void {
+    const snapshot = this.session.documents.open(textDocument);
+    // A client may count from the beginning again.
+    this.session.analyses.drop(snapshot.uri);
+    this.#push?.schedule(snapshot, "now");
+    this.#includersOf(snapshot);
+  }
+
+  change({ textDocument: { uri, version }, contentChanges }: DidChangeTextDocumentParams): void {
+    const snapshot = this.session.documents.change(uri, version, contentChanges);
+    if (!snapshot) return;
+    this.session.analyses.drop(uri);
+    this.#push?.schedule(snapshot, "after typing");
+    this.#includersOf(snapshot);
+  }
+
+  close({ textDocument: { uri } }: DidCloseTextDocumentParams): void {
+    const snapshot = this.session.documents.close(uri);
+    this.session.analyses.drop(uri);
+    this.session.configuration.forget(uri);
+    if (!snapshot) return;
+    this.#push?.clear(snapshot);
+    this.#includersOf(snapshot);
+  }
+
+  /** Settings or folders changed: every result may be another. */
+  everything(): void {
+    this.session.analyses.dropAll();
+    for (const snapshot of this.session.documents.all()) this.#push?.schedule(snapshot, "now");
+    if (!this.#push) this.#refresh();
+  }
+
+  /** Documents whose analysis read this one see its new text. */
+  #includersOf(changed: Snapshot): void {
+    const { analyses, documents } = this.session;
+    const includers = analyses.readersOf(changed.path).filter((uri) => uri !== changed.uri);
+    for (const uri of includers) {
+      analyses.drop(uri);
+      const snapshot = documents.get(uri);
+      if (snapshot) this.#push?.schedule(snapshot, "after typing");
+    }
+    if (!this.#push && includers.length > 0) this.#refresh();
+  }
+
+  #refresh(): void {
+    // A client that is just closing does not answer; that is no fault.
+    this.session.connection.languages.diagnostics.refresh().catch(() => undefined);
+  }
+}

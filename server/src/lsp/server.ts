@@ -1,0 +1,110 @@
+/** The language server on a given connection; it knows the engine only by its facade. */
+import {
+  type Connection,
+  DidChangeConfigurationNotification,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocumentSyncKind,
+} from "vscode-languageserver";
+import { name, version } from "../host/product";
+import type { Engine } from "../ide/types";
+import { Analyses } from "./analyses";
+import { type Client, readClient } from "./client";
+import { Configuration } from "./configuration";
+import { Documents, pathOf } from "./documents";
+import { codeActions, fixAllKind } from "./handlers/code-actions";
+import { hover } from "./handlers/hover";
+import { pull } from "./handlers/pull";
+import { Text } from "./handlers/text";
+import { Project } from "./project";
+import type { Session } from "./session";
+import { section } from "./settings";
+
+export interface ServerOptions {
+  readonly openEngine: () => Promise<Engine>;
+  readonly quietTime?: number;
+}
+
+export function startServer(connection: Connection, { openEngine, quietTime = 150 }: ServerOptions): void {
+  connection.onInitialize(async (params) => {
+    const session = openSession(connection, params, await openEngine(), quietTime);
+    listen(session);
+    return introduction(session.client);
+  });
+  connection.listen();
+}
+
+function openSession(
+  connection: Connection,
+  params: InitializeParams,
+  engine: Engine,
+  quietTime: number,
+): Session {
+  const client = readClient(params.capabilities);
+  const documents = new Documents();
+  const project = new Project(documents, foldersOf(params));
+  const platforms = engine.platforms.map(({ id }) => id);
+  const configuration = new Configuration(connection, client, platforms, params.initializationOptions);
+  const log = (line: string) => connection.console.error(line);
+  const analyses = new Analyses(engine, configuration, project, log);
+  return { connection, engine, client, documents, configuration, project, analyses, quietTime };
+}
+
+function introduction(client: Client): InitializeResult {
+  return {
+    serverInfo: { name, version },
+    capabilities: {
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+      hoverProvider: true,
+      codeActionProvider: { codeActionKinds: ["quickfix", fixAllKind] },
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      // Both push and pull would show everything twice.
+      ...(client.diagnostics === "pull"
+        ? {
+            diagnosticProvider: {
+              identifier: name,
+              interFileDependencies: true,
+              workspaceDiagnostics: false,
+            },
+          }
+        : {}),
+    },
+  };
+}
+
+function listen(session: Session): void {
+  const { client, connection, configuration } = session;
+  const text = new Text(session);
+  connection.onDidOpenTextDocument((params) => text.open(params));
+  connection.onDidChangeTextDocument((params) => text.change(params));
+  connection.onDidCloseTextDocument((params) => text.close(params));
+  connection.onHover((params) => hover(session, params));
+  connection.onCodeAction((params) => codeActions(session, params));
+  connection.onDidChangeConfiguration(({ settings }) => {
+    configuration.changed(settings);
+    text.everything();
+  });
+  if (client.diagnostics === "pull") {
+    connection.languages.diagnostics.on((params, token) => pull(session, params, token));
+  }
+  connection.onInitialized(() => {
+    connection.console.info(`${name} ${version}, ${session.engine.parser} parser`);
+    if (client.configurationRegistration) {
+      void connection.client.register(DidChangeConfigurationNotification.type, { section });
+    }
+    if (client.workspaceFolders) followFolders(session, text);
+  });
+}
+
+function followFolders({ connection, project }: Session, text: Text): void {
+  connection.workspace.onDidChangeWorkspaceFolders(async () => {
+    const folders = await connection.workspace.getWorkspaceFolders();
+    project.setFolders((folders ?? []).map(({ uri }) => pathOf(uri)));
+    text.everything();
+  });
+}
+
+function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
+  if (workspaceFolders && workspaceFolders.length > 0) return workspaceFolders.map(({ uri }) => pathOf(uri));
+  return rootUri ? [pathOf(rootUri)] : [];
+}

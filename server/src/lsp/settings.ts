@@ -1,0 +1,139 @@
+/** The settings: the one table that the server, package.json and docs/settings.md are made from. */
+import type { PlatformId } from "../ide/types";
+
+export interface Settings {
+  readonly enable: boolean;
+  readonly platforms: readonly PlatformId[] | "auto";
+  readonly includeDirs: readonly string[];
+  readonly defines: Readonly<Record<string, string>>;
+}
+
+type Schema = Readonly<Record<string, unknown>>;
+
+interface Row<Value> {
+  readonly description: string;
+  readonly default: Value;
+  readonly scope: "resource" | "window";
+  readonly schema: (platforms: readonly string[]) => Schema;
+  /** Undefined: not a value of this setting. */
+  readonly read: (value: unknown, platforms: readonly string[]) => Value | undefined;
+}
+
+type Rows = { readonly [Key in keyof Settings]: Row<Settings[Key]> };
+
+export const section = "mlockLint";
+
+const rows: Rows = {
+  enable: {
+    description: "Report memory-locking faults in C files.",
+    default: true,
+    scope: "resource",
+    schema: () => ({ type: "boolean" }),
+    read: (value) => (typeof value === "boolean" ? value : undefined),
+  },
+  platforms: {
+    description:
+      "Platforms whose manual pages the code is held against. `auto` takes what each file shows: its headers, macros and calls.",
+    default: "auto",
+    scope: "resource",
+    schema: (platforms) => ({
+      anyOf: [
+        { enum: ["auto"] },
+        { type: "array", items: { enum: platforms }, uniqueItems: true, minItems: 1 },
+      ],
+    }),
+    read: readPlatforms,
+  },
+  includeDirs: {
+    description:
+      "Folders that `#include` searches, relative to the workspace folder. `include` and `src` folders are found without being named; files outside the workspace are not read.",
+    default: [],
+    scope: "resource",
+    schema: () => ({ type: "array", items: { type: "string" } }),
+    read: (value) => (isStrings(value) ? value : undefined),
+  },
+  defines: {
+    description: "Macros that the compiler's command line defines: name and replacement text.",
+    default: {},
+    scope: "resource",
+    schema: () => ({ type: "object", additionalProperties: { type: "string" } }),
+    read: readDefines,
+  },
+};
+
+/** The language client reads this one; the server only must not call it unknown. */
+const clientRows = {
+  "trace.server": {
+    description: "Write the messages between the editor and the server to the output channel.",
+    default: "off",
+    scope: "window",
+    schema: () => ({ type: "string", enum: ["off", "messages", "verbose"] }),
+  },
+} as const;
+
+export const defaultSettings: Settings = {
+  enable: rows.enable.default,
+  platforms: rows.platforms.default,
+  includeDirs: rows.includeDirs.default,
+  defines: rows.defines.default,
+};
+
+/** Reads what a client sent, whatever it is. Each bad value falls back to its default and is a problem to log. */
+export function readSettings(
+  sent: unknown,
+  platforms: readonly string[],
+): { readonly settings: Settings; readonly problems: readonly string[] } {
+  const values = isRecord(sent) ? sent : {};
+  const problems = Object.keys(values)
+    .filter(
+      (key) => !Object.hasOwn(rows, key) && !Object.keys(clientRows).some((row) => row.split(".")[0] === key),
+    )
+    .map((key) => `unknown setting: ${section}.${key}`);
+  const read = <Key extends keyof Settings>(key: Key): Settings[Key] => {
+    const value = values[key];
+    // An editor sends null for what nobody has set.
+    if (value === undefined || value === null) return rows[key].default;
+    const good = rows[key].read(value, platforms);
+    if (good === undefined) problems.push(`${section}.${key} is not understood: ${JSON.stringify(value)}`);
+    return good ?? rows[key].default;
+  };
+  const settings = {
+    enable: read("enable"),
+    platforms: read("platforms"),
+    includeDirs: read("includeDirs"),
+    defines: read("defines"),
+  };
+  return { settings, problems };
+}
+
+/** Rows for documents: full name, description, schema, default. */
+export function describeSettings(platforms: readonly string[]) {
+  return Object.entries({ ...rows, ...clientRows }).map(([key, row]) => ({
+    name: `${section}.${key}`,
+    description: row.description,
+    default: row.default as unknown,
+    scope: row.scope,
+    schema: row.schema(platforms) as Schema,
+  }));
+}
+
+function readPlatforms(value: unknown, known: readonly string[]): Settings["platforms"] | undefined {
+  if (value === "auto") return value;
+  const named = typeof value === "string" ? [value] : value;
+  if (!isStrings(named) || named.length === 0) return undefined;
+  return named.every((id) => known.includes(id)) ? (named as readonly PlatformId[]) : undefined;
+}
+
+function readDefines(value: unknown): Settings["defines"] | undefined {
+  if (!isRecord(value)) return undefined;
+  const entries = Object.entries(value);
+  return entries.every((entry): entry is [string, string] => typeof entry[1] === "string")
+    ? Object.fromEntries(entries)
+    : undefined;
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const isStrings = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((item) => typeof item === "string");

@@ -1,0 +1,40 @@
+/** The few words that platform files are written in: a fact, its consequence, and silence as a value. */
+import type { Consequence, Errno, Fact, Silent, Source } from "./profile";
+
+interface Parts {
+  /** What the caller must do, as a clause. */
+  readonly requires?: string;
+  readonly otherwise?: Consequence;
+  readonly says: string;
+  readonly from: Source;
+}
+
+export const undocumented: Consequence = { kind: "silent" };
+
+export function fails(...errno: readonly Errno[]): Consequence {
+  return { kind: "fails", errno };
+}
+
+export function does(what: string): Consequence {
+  return { kind: "does", what };
+}
+
+export function fact<const Value>(value: Value, parts: Parts): Fact<Value> {
+  return {
+    value,
+    requirement: parts.requires ?? null,
+    outcome: parts.otherwise ?? undocumented,
+    sentence: parts.says,
+    source: parts.from,
+  };
+}
+
+/** A fact on which `page` says nothing; `says` tells the reader just that. */
+export function silent(says: string, page: (quote: string) => Source): Fact<Silent> {
+  return fact("silent", { says, from: page("") });
+}
+
+/** A page or source to quote from. */
+export function page(name: string, at: string): (quote: string) => Source {
+  return (quote) => ({ page: name, at, quote });
+}

@@ -1,0 +1,77 @@
+/** Flags that are zero, unknown, not enough alone, or another call's. */
+
+import { breachOf } from "../interp/events";
+import type { Span } from "../text/span";
+import { judgeBreaches } from "./breaches";
+import type { Judgement, Repair, Rule, Scene } from "./rule";
+
+const flagsArgument: Readonly<Record<string, number>> = { mlockall: 0, mlock2: 2, mmap: 3, mmap64: 3 };
+
+export const badFlags: Rule = {
+  id: "bad-flags",
+  summary: "The flags are zero, unknown, not enough by themselves, or belong to another call.",
+  fixable: true,
+  concernsPortability: false,
+  judge: (scene) => [
+    ...judgeBreaches(scene, {
+      rule: "bad-flags",
+      facts: ["mlockall.flags", "mmap.flags"],
+      mark: ({ site, name }) => site.args[flagsArgument[name] ?? 0] ?? site.span,
+      message: ({ site, name }, { detail }) =>
+        `the flags \`${scene.textAt(site.args[flagsArgument[name] ?? 0] ?? site.span)}\` given to ${name}() ${wrong(detail)}`,
+      severity: () => "error",
+      repair: (record) => intended(scene, record.site.args[0], record.name),
+    }),
+    ...logicalOr(scene),
+  ],
+};
+
+function wrong(detail: string): string {
+  switch (detail) {
+    case "zero-flags":
+      return "are zero";
+    case "alone":
+      return "do not say what to lock: MCL_ONFAULT needs MCL_CURRENT or MCL_FUTURE beside it";
+    case "no-sharing":
+      return "name neither MAP_SHARED nor MAP_PRIVATE";
+    default:
+      return "have bits that this call does not know";
+  }
+}
+
+/** MCL_CURRENT || MCL_FUTURE is 1: valid for the kernel, and not what was meant. */
+function logicalOr(scene: Scene): Judgement[] {
+  const found: Judgement[] = [];
+  for (const { site, name, breaches } of scene.events.calls.values()) {
+    const flags = site.args[0];
+    if (name !== "mlockall" || !flags || breachOf(breaches, "mlockall.flags")) continue;
+    const text = scene.textAt(flags);
+    if (!/MCL_\w+\s*(\|\||&&)\s*MCL_/.test(text)) continue;
+    const repair = intended(scene, flags, name);
+    found.push({
+      rule: "bad-flags",
+      span: flags,
+      severity: "warning",
+      certainty: "certain",
+      message: `the flags \`${text}\` are a truth value, 1, not the union of the flags`,
+      consequence: "locks only what the value 1 stands for",
+      path: [],
+      facts: ["mlockall.flags"],
+      ...(repair ? { repair } : {}),
+    });
+  }
+  return found;
+}
+
+/** MCL_ flags joined by & or a logical operator were meant to be united. */
+function intended(scene: Scene, flags: Span | undefined, name: string): Repair | undefined {
+  if (!flags || name !== "mlockall") return undefined;
+  const names = scene.textAt(flags).match(/\bMCL_(?:CURRENT|FUTURE|ONFAULT)\b/g) ?? [];
+  if (new Set(names).size < 2) return undefined;
+  return {
+    kind: "replace",
+    span: flags,
+    newText: names.join(" | "),
+    title: `Unite the flags: ${names.join(" | ")}`,
+  };
+}

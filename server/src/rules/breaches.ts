@@ -1,0 +1,46 @@
+/** Rules that say: this call broke that requirement. */
+import { type Breach, breachOf, type CallRecord } from "../interp/events";
+import type { FactName } from "../platforms/profile";
+import type { Span } from "../text/span";
+import type { Judgement, Repair, Scene, Severity } from "./rule";
+import { certaintyOf, consequenceOf, pathOf } from "./words";
+
+export interface BreachRule {
+  readonly rule: string;
+  readonly facts: readonly FactName[];
+  /** The place to mark: an argument, or the whole call. */
+  readonly mark: (record: CallRecord) => Span;
+  readonly message: (record: CallRecord, breach: Breach, scene: Scene) => string;
+  readonly severity: (record: CallRecord, breach: Breach, scene: Scene) => Severity;
+  /** Breaches with these details are somebody else's to report. */
+  readonly skip?: (record: CallRecord, breach: Breach, scene: Scene) => boolean;
+  readonly repair?: (record: CallRecord, breach: Breach, scene: Scene) => Repair | undefined;
+}
+
+export function judgeBreaches(scene: Scene, rule: BreachRule): Judgement[] {
+  const found: Judgement[] = [];
+  for (const record of scene.events.calls.values()) {
+    const breach = breachOf(record.breaches, ...rule.facts);
+    if (!breach || rule.skip?.(record, breach, scene)) continue;
+    const certainty = certaintyOf(breach, record.visits);
+    const severity = rule.severity(record, breach, scene);
+    const repair = rule.repair?.(record, breach, scene);
+    found.push({
+      rule: rule.rule,
+      span: rule.mark(record),
+      certainty,
+      severity: certainty === "possible" && severity === "error" ? "warning" : severity,
+      message: rule.message(record, breach, scene),
+      consequence: consequenceOf(scene.platform, breach.fact),
+      path: pathOf(breach.trail),
+      facts: [breach.fact],
+      ...(repair ? { repair } : {}),
+    });
+  }
+  return found;
+}
+
+/** Error where the page names a failure, warning where it only demands. */
+export function severityByOutcome(scene: Scene, fact: FactName): Severity {
+  return scene.platform.facts[fact].outcome.kind === "fails" ? "error" : "warning";
+}

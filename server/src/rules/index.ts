@@ -1,0 +1,25 @@
+/** Every rule, in the order in which they are listed to people. */
+import { badFlags } from "./bad-flags";
+import { inaccessibleRange } from "./inaccessible-range";
+import { misalignedAddress } from "./misaligned-address";
+import { missingPrivilege } from "./missing-privilege";
+import { notInterruptSafe } from "./not-interrupt-safe";
+import type { Rule } from "./rule";
+import { staleErrno } from "./stale-errno";
+import { uncheckedResult } from "./unchecked-result";
+import { unmappedRange } from "./unmapped-range";
+import { unreferencedLazyTouch } from "./unreferenced-lazy-touch";
+import { wrongResultTest } from "./wrong-result-test";
+
+export const rules: readonly Rule[] = [
+  uncheckedResult,
+  wrongResultTest,
+  staleErrno,
+  missingPrivilege,
+  misalignedAddress,
+  unmappedRange,
+  inaccessibleRange,
+  unreferencedLazyTouch,
+  notInterruptSafe,
+  badFlags,
+];

@@ -1,0 +1,71 @@
+/** Calls that may not be made in an interrupt handler or with interrupts disabled. */
+import { breachOf, type CallRecord } from "../interp/events";
+import type { FactName } from "../platforms/profile";
+import type { Judgement, Rule, Scene, Severity } from "./rule";
+import { certaintyOf, pathOf } from "./words";
+
+const facts: readonly FactName[] = [
+  "mlock.interrupt",
+  "munlock.interrupt",
+  "mlockall.interrupt",
+  "munlockall.interrupt",
+];
+
+export const notInterruptSafe: Rule = {
+  id: "not-interrupt-safe",
+  summary:
+    "A memory-lock call, or another call that enters the kernel, in an interrupt handler or with interrupts disabled.",
+  fixable: false,
+  concernsPortability: false,
+  judge: (scene) => [...lockCalls(scene), ...otherCalls(scene)],
+};
+
+const placeName = (context: string) =>
+  context === "isr" ? "in an interrupt handler" : "while interrupts are disabled";
+const severityIn = (context: string): Severity => (context === "isr" ? "error" : "warning");
+
+function lockCalls({ events }: Scene): Judgement[] {
+  const judged = [...events.calls.values()].map((record): Judgement | undefined => {
+    const breach = breachOf(record.breaches, ...facts);
+    if (!breach) return undefined;
+    const certainty = certaintyOf(breach, record.visits);
+    const severity = severityIn(breach.detail);
+    return {
+      ...judgement(record, placeName(breach.detail)),
+      certainty,
+      severity: certainty === "possible" ? "warning" : severity,
+      consequence:
+        breach.detail === "isr"
+          ? "the page says: interrupt handler: no"
+          : "a kernel call enables interrupts again",
+      path: pathOf(breach.trail),
+      facts: [breach.fact],
+    };
+  });
+  return judged.filter((one) => one !== undefined);
+}
+
+function judgement({ site, name }: Pick<CallRecord, "site" | "name">, where: string) {
+  return {
+    rule: "not-interrupt-safe",
+    span: site.nameSpan,
+    message: `${name}() must not be called ${where}`,
+  };
+}
+
+function otherCalls({ events }: Scene): Judgement[] {
+  return events.unsafeCalls.map((call): Judgement => {
+    const certainty = call.unsafe >= call.visits ? "certain" : "possible";
+    return {
+      ...judgement(call, placeName(call.context)),
+      certainty,
+      severity: certainty === "possible" ? "warning" : severityIn(call.context),
+      consequence:
+        call.context === "isr"
+          ? "only a few kernel calls are allowed there"
+          : "a kernel call enables interrupts again",
+      path: pathOf(call.trail),
+      facts: ["interrupt.calls"],
+    };
+  });
+}

@@ -1,0 +1,64 @@
+/** What a rule is: a name, a sentence, and a judgement over what happened on one platform. It repairs nothing. */
+import type { CallSite, Unit } from "../c/ir";
+import type { Events } from "../interp/events";
+import type { FactName, Platform } from "../platforms/profile";
+import type { Span } from "../text/span";
+
+export type Severity = "error" | "warning" | "info" | "hint";
+export type Certainty = "certain" | "possible";
+
+/** What a rule says of one place on one platform. Spans are in the expanded text. */
+export interface Judgement {
+  readonly rule: string;
+  readonly span: Span;
+  readonly severity: Severity;
+  readonly certainty: Certainty;
+  /** The fault, in words that hold on every platform. */
+  readonly message: string;
+  /** What this platform makes of it: "fails with EINVAL". */
+  readonly consequence: string;
+  readonly path: readonly { readonly span: Span; readonly message: string }[];
+  /** The facts it rests on. */
+  readonly facts: readonly FactName[];
+  /** What a repair needs to know. */
+  readonly repair?: Repair;
+}
+
+/** The kind of repair, and the places it concerns. How it is written is the fixes' business. */
+export type Repair =
+  | { readonly kind: "round-address"; readonly site: CallSite }
+  | { readonly kind: "check-result"; readonly site: CallSite }
+  | { readonly kind: "acquire-privilege"; readonly site: CallSite }
+  | {
+      readonly kind: "save-errno";
+      /** The call before which errno is still the failure's, and the place where it is read. */
+      readonly before: CallSite;
+      readonly read: Span;
+    }
+  | {
+      readonly kind: "touch-before";
+      /** Where the lazy memory was mapped, and the statement that begins the critical region. */
+      readonly mapping: CallSite;
+      readonly region: CallSite;
+    }
+  | { readonly kind: "replace"; readonly span: Span; readonly newText: string; readonly title: string };
+
+export interface Scene {
+  readonly events: Events;
+  readonly platform: Platform;
+  readonly unit: Unit;
+  /** What a person wrote at a place of the expanded text: the statement's own lines and the comment above them. */
+  readonly commentAt: (span: Span) => string;
+  /** The text of a place, as written by the user where it is the user's own, else as expanded. */
+  readonly textAt: (span: Span) => string;
+}
+
+export interface Rule {
+  readonly id: string;
+  /** One sentence: what the fault is. */
+  readonly summary: string;
+  readonly fixable: boolean;
+  /** Other platforms' judgement is worth an info to whoever has no platform in sight. */
+  readonly concernsPortability: boolean;
+  readonly judge: (scene: Scene) => readonly Judgement[];
+}

@@ -1,0 +1,45 @@
+/** errno read where it tells nothing: after another call may have changed it, or without a failure. */
+import type { ErrnoRead } from "../interp/events";
+import type { Judgement, Rule } from "./rule";
+import { pathOf } from "./words";
+
+export const staleErrno: Rule = {
+  id: "stale-errno",
+  summary: "errno is read after another call may have changed it, or although the call did not fail.",
+  fixable: true,
+  concernsPortability: false,
+  judge: ({ events, unit }) =>
+    events.errnoReads.flatMap((read): Judgement[] => {
+      const { site } = read;
+      // On some path the failure is fresh: reading without a failure elsewhere is how `if (mlock(...)) e = errno` joins.
+      const unfounded = read.notFailed > 0 && read.notFailed === read.visits;
+      if (!site || (read.overwritten === 0 && !unfounded)) return [];
+      const certainty = read.overwritten + read.notFailed >= read.visits ? "certain" : "possible";
+      const before = unit.sites.find(({ span }) => read.byAt?.start === span.start);
+      const repair = before && ({ kind: "save-errno", before, read: read.span } as const);
+      return [
+        {
+          rule: "stale-errno",
+          span: read.span,
+          certainty,
+          severity: read.use === "message" ? "info" : "warning",
+          message: messageOf(read),
+          consequence: read.overwritten > 0 ? "the failure's cause is lost" : "errno is left as it was",
+          path: [...pathOf(read.trail), ...byPath(read)],
+          facts: site.name?.startsWith("mlockall") ? ["mlockall.result"] : ["mlock.result"],
+          ...(repair ? { repair } : {}),
+        },
+      ];
+    }),
+};
+
+function messageOf({ site, overwritten, by }: ErrnoRead): string {
+  return overwritten > 0
+    ? `errno may no longer be ${site?.name}()'s: ${by}() may have changed it`
+    : `errno is read although ${site?.name}() did not fail here`;
+}
+
+const byPath = ({ byAt, by, trail }: ErrnoRead) =>
+  byAt && trail?.step.kind !== "errno-overwritten"
+    ? [{ span: byAt, message: `${by}() may change errno here` }]
+    : [];

@@ -1,0 +1,50 @@
+/** A lock, unlock or mapping whose failure nobody would notice. */
+import type { FactName } from "../platforms/profile";
+import type { Judgement, Rule, Severity } from "./rule";
+import { type Unhandled, unhandledResults } from "./unhandled";
+import { pathOf } from "./words";
+
+export const uncheckedResult: Rule = {
+  id: "unchecked-result",
+  summary: "The result of a lock, unlock or mapping is ignored, or stored and never tested.",
+  fixable: true,
+  concernsPortability: false,
+  judge: (scene) =>
+    unhandledResults(scene)
+      .filter((unhandled) => !unhandled.unprivileged)
+      .map((unhandled): Judgement => {
+        const { site, lostAt } = unhandled;
+        return {
+          rule: "unchecked-result",
+          span: lostAt.span,
+          certainty: "certain",
+          severity: severityOf(site.name ?? ""),
+          message: messageOf(unhandled),
+          consequence: "it may fail, and nobody would notice",
+          path:
+            lostAt === site
+              ? []
+              : [...pathOf(unhandled.trail), { span: site.span, message: `${site.name}() is called here` }],
+          facts: factsOf(site.name ?? ""),
+          repair: { kind: "check-result", site: lostAt },
+        };
+      }),
+};
+
+/** Nobody can do much about an unlock that fails, least of all while cleaning up. */
+const severityOf = (name: string): Severity => (name.startsWith("munlock") ? "hint" : "warning");
+
+function messageOf({ site, lostAt, how }: Unhandled): string {
+  if (lostAt !== site)
+    return `${lostAt.name}() tells whether ${site.name}() succeeded, and its result is ignored`;
+  return how === "ignored"
+    ? `the result of ${site.name}() is ignored`
+    : `the result of ${site.name}() is never tested`;
+}
+
+const factsOf = (name: string): readonly FactName[] =>
+  name.startsWith("mlockall") || name.startsWith("munlockall")
+    ? ["mlockall.result"]
+    : name.startsWith("mmap")
+      ? []
+      : ["mlock.result"];

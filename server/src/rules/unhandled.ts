@@ -1,0 +1,38 @@
+/** Tracked results that nobody handles, shared by the two rules that speak of them. */
+import type { CallSite } from "../c/ir";
+import type { CallRecord, DroppedResult } from "../interp/events";
+import type { Trail } from "../interp/trail";
+import type { FactName } from "../platforms/profile";
+import type { Scene } from "./rule";
+
+export interface Unhandled {
+  /** The tracked call. */
+  readonly site: CallSite;
+  /** Where its result gets lost: the call itself, or a call of a wrapper. */
+  readonly lostAt: CallSite;
+  readonly how: "ignored" | "never tested";
+  readonly trail: Trail | undefined;
+  /** The program starts here without the privilege that the call demands. */
+  readonly unprivileged: FactName | undefined;
+}
+
+/** What a person writes who means to ignore a failure. */
+const deliberate =
+  /best[ -]?effort|ignor|don'?t care|do not care|not (fatal|critical)|non-?fatal|may fail|can fail|failure is (ok|fine)|harmless|optional|advisory/i;
+
+export function unhandledResults(scene: Scene): Unhandled[] {
+  const { events } = scene;
+  const found: Unhandled[] = [
+    ...events.dropped.map((dropped) => fromDropped(dropped, events.calls.get(dropped.site.id))),
+    ...events.unexamined.map((site): Unhandled => {
+      const record = events.calls.get(site.id);
+      const unprivileged = record?.unprivileged;
+      return { site, lostAt: site, how: "never tested", trail: record?.trail, unprivileged };
+    }),
+  ];
+  return found.filter(({ lostAt }) => !deliberate.test(scene.commentAt(lostAt.statement)));
+}
+
+function fromDropped({ site, droppedAt, trail }: DroppedResult, record: CallRecord | undefined): Unhandled {
+  return { site, lostAt: droppedAt, how: "ignored", trail, unprivileged: record?.unprivileged };
+}

@@ -1,0 +1,40 @@
+/** A range that is not, or not wholly, mapped. */
+import type { Breach, CallRecord } from "../interp/events";
+import { judgeBreaches, severityByOutcome } from "./breaches";
+import type { Rule } from "./rule";
+import { certaintyOf } from "./words";
+
+export const unmappedRange: Rule = {
+  id: "unmapped-range",
+  summary:
+    "The range reaches memory that is not mapped: beyond the mapping, after munmap(), null or MAP_FAILED.",
+  fixable: false,
+  concernsPortability: false,
+  judge: (scene) =>
+    judgeBreaches(scene, {
+      rule: "unmapped-range",
+      facts: ["mlock.mapped", "munlock.mapped"],
+      mark: ({ site }) => site.span,
+      message: ({ name }, { detail }) => `the range given to ${name}() ${wrong(detail)}`,
+      severity: (record, breach) =>
+        record.name === "munlock"
+          ? "warning"
+          : severityOf(record, breach, severityByOutcome(scene, breach.fact)),
+    }),
+};
+
+const severityOf = <S extends string>(record: CallRecord, breach: Breach, whenCertain: S): S | "warning" =>
+  certaintyOf(breach, record.visits) === "certain" ? whenCertain : "warning";
+
+function wrong(detail: string): string {
+  switch (detail) {
+    case "null":
+      return "begins at a null pointer";
+    case "invalid":
+      return "begins at an address that a failed call returned";
+    case "beyond-end":
+      return "reaches beyond the end of its mapping";
+    default:
+      return "is not mapped any more";
+  }
+}

@@ -1,0 +1,50 @@
+/** Lazy memory whose first touch comes where no fault can be served. */
+import type { TouchRecord } from "../interp/events";
+import { steps } from "../interp/trail";
+import type { Judgement, Repair, Rule, Scene } from "./rule";
+import { certaintyOf, pathOf } from "./words";
+
+export const unreferencedLazyTouch: Rule = {
+  id: "unreferenced-lazy-touch",
+  summary: "MAP_LAZY memory is first touched in an interrupt handler or while interrupts are disabled.",
+  fixable: true,
+  concernsPortability: false,
+  judge: (scene) =>
+    scene.events.touches.flatMap((touch) =>
+      touch.breaches
+        .filter((breach) => breach.fact === "lazy.critical")
+        .slice(0, 1)
+        .map((breach): Judgement => {
+          const certainty = breach.possible > 0 ? "possible" : certaintyOf(breach, touch.visits);
+          const repair = repairOf(scene, touch);
+          return {
+            rule: "unreferenced-lazy-touch",
+            span: touch.span,
+            certainty,
+            severity: certainty === "certain" ? "error" : "warning",
+            message: `this touches MAP_LAZY memory that was never referenced before, ${placeName(touch)}`,
+            consequence: "the page does not exist yet and the fault cannot be served there",
+            path: pathOf(breach.trail),
+            facts: ["lazy.critical", "lazy.reference"],
+            ...(repair ? { repair } : {}),
+          };
+        }),
+    ),
+};
+
+const placeName = ({ context }: TouchRecord) =>
+  context === "isr" ? "in an interrupt handler" : "while interrupts are disabled";
+
+/** The pages are to be touched before the region begins: both places are on the path. */
+function repairOf({ unit }: Scene, touch: TouchRecord): Repair | undefined {
+  const way = steps(touch.breaches[0]?.trail);
+  const siteOf = (kinds: readonly string[]) => {
+    const step = way.findLast(({ kind }) => kinds.includes(kind));
+    return (
+      step && unit.sites.find(({ span }) => span.start === step.span.start && span.end === step.span.end)
+    );
+  };
+  const mapping = siteOf(["mapped-lazy"]);
+  const region = siteOf(["interrupts-disabled", "handler-attached"]);
+  return mapping && region ? { kind: "touch-before", mapping, region } : undefined;
+}

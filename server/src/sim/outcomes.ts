@@ -1,0 +1,135 @@
+/** How a call's tests add up to what may happen: the first that surely fails ends the call, each that may fail adds a way. */
+import type { Consequence, Errno, FactName, Platform } from "../platforms/profile";
+import type { AddressDomain, CallName, Extent, Outcome, Step, Violation, World } from "./types";
+
+/** What the simulator reads of a platform. */
+export type SimProfile = Pick<Platform, "facts" | "pageSize" | "constants">;
+
+/** Where a call happens. */
+export interface Scene<Address> {
+  readonly profile: SimProfile;
+  readonly world: World;
+  readonly domain: AddressDomain<Address>;
+}
+
+/** One test that a call makes. `ends`: the call succeeds here and does nothing more. */
+export interface Check {
+  readonly because: readonly FactName[];
+  readonly verdict: "passes" | "may-fail" | "fails" | "ends";
+  readonly consequence: Consequence;
+  /** The world that a failure leaves; the old one unless said. */
+  readonly leaves?: World | undefined;
+  readonly violation?: Violation | undefined;
+}
+
+export interface Evidence {
+  readonly certainty?: Violation["certainty"];
+  readonly detail?: string;
+  readonly extent?: Extent;
+  readonly leaves?: World;
+}
+
+export function passes(name: FactName): Check {
+  return { because: [name], verdict: "passes", consequence: { kind: "silent" } };
+}
+
+/** A requirement of the platform that is broken, kept, or (undefined) perhaps broken. */
+export function judge(
+  { facts }: SimProfile,
+  name: FactName,
+  broken: boolean | undefined,
+  evidence: Evidence = {},
+): Check {
+  const { outcome, requirement } = facts[name];
+  const base = { because: [name], consequence: outcome, leaves: evidence.leaves };
+  if (broken === false) return { ...base, verdict: "passes" };
+  const harmless = outcome.kind === "does";
+  if (broken === undefined) return { ...base, verdict: harmless ? "passes" : "may-fail" };
+  const { certainty = "certain" } = evidence;
+  const surely = outcome.kind === "fails" && certainty === "certain";
+  return {
+    ...base,
+    verdict: harmless ? "passes" : surely ? "fails" : "may-fail",
+    violation: requirement === null ? undefined : violation(name, certainty, evidence),
+  };
+}
+
+/** A failure that no platform differs in. */
+export function failsWith(
+  verdict: "may-fail" | "fails",
+  errno: readonly Errno[],
+  because: readonly FactName[],
+): Check {
+  return { because, verdict, consequence: { kind: "fails", errno } };
+}
+
+export function violation(
+  name: FactName,
+  certainty: Violation["certainty"],
+  { detail, extent }: Pick<Evidence, "detail" | "extent"> = {},
+): Violation {
+  return {
+    fact: name,
+    certainty,
+    ...(detail === undefined ? {} : { detail }),
+    ...(extent === undefined ? {} : { extent }),
+  };
+}
+
+/** `documented`: the checks come in the order in which the platform makes them; `any`: no page orders them. */
+export type Ordering = "documented" | "any";
+
+export function decide(
+  world: World,
+  checks: readonly Check[],
+  ordering: Ordering,
+  succeed: () => { readonly world: World; readonly because: readonly FactName[] },
+): Step {
+  const outcomes: Outcome[] = [];
+  let open = true;
+  for (const check of checks) {
+    if (check.verdict === "passes") continue;
+    if (!open && ordering === "documented") break;
+    if (check.verdict === "ends") {
+      if (open) outcomes.push(success(world, check.because));
+    } else {
+      outcomes.push(failure(check.leaves ?? world, check.consequence, check.because));
+    }
+    if (check.verdict !== "may-fail") open = false;
+  }
+  const violations = checks.flatMap((check) => check.violation ?? []);
+  if (!open) return { outcomes, violations };
+  const { world: after, because } = succeed();
+  const tolerated = checks.filter((check) => check.violation !== undefined).flatMap((check) => check.because);
+  return { outcomes: [success(after, [...because, ...tolerated]), ...outcomes], violations };
+}
+
+export function success(world: World, because: readonly FactName[]): Outcome {
+  return { result: "success", errno: [], world, because };
+}
+
+export function failure(world: World, consequence: Consequence, because: readonly FactName[]): Outcome {
+  return consequence.kind === "fails"
+    ? { result: "failure", errno: consequence.errno, world, because }
+    : { result: "failure", errno: [], unnamed: true, world, because };
+}
+
+/** The complaint about a lock call in a handler or with interrupts disabled, where the platform forbids it. */
+export function inHandler({ profile, world }: Scene<never>, call: CallName): readonly Violation[] {
+  const name = interruptFacts[call];
+  if (name === undefined || profile.facts[name].value !== "forbidden") return [];
+  if (world.context === "isr") return [violation(name, "certain", { detail: "isr" })];
+  if (world.interrupts === "disabled") return [violation(name, "certain", { detail: "disabled" })];
+  return [];
+}
+
+const interruptFacts: { readonly [Name in CallName]?: FactName } = {
+  mlock: "mlock.interrupt",
+  munlock: "munlock.interrupt",
+  mlockall: "mlockall.interrupt",
+  munlockall: "munlockall.interrupt",
+};
+
+export function complaining(step: Step, more: readonly Violation[]): Step {
+  return more.length === 0 ? step : { ...step, violations: [...more, ...step.violations] };
+}

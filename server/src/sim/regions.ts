@@ -1,0 +1,36 @@
+/** Addresses as region, offset and what is known of their alignment, for the interpreter. */
+import { pageCeiling, pageFloor } from "./concrete";
+import type { AddressDomain, Alignment, RegionId } from "./types";
+
+export interface RegionAddress {
+  readonly region: RegionId | undefined;
+  /** Bytes from the region's base. */
+  readonly offset: number | undefined;
+  /** Of the absolute address. */
+  readonly alignment: Alignment;
+  /** Is it null or another value that is no object's address? */
+  readonly invalid: boolean | undefined;
+}
+
+export const regions: AddressDomain<RegionAddress> = {
+  isMultiple: ({ alignment }, size) => isMultiple(alignment, size),
+  regionOf: ({ region }) => region,
+  isInvalid: ({ invalid }) => invalid,
+  extent({ region, offset, alignment }, length, page) {
+    if (region === undefined || offset === undefined || length === undefined) return undefined;
+    const base = { ...alignment, remainder: alignment.remainder - offset };
+    const end = offset + length;
+    return isMultiple(base, page) === true
+      ? { region, start: pageFloor(offset, page), end: pageCeiling(end, page) }
+      : { region, start: offset, end };
+  },
+};
+
+function isMultiple({ modulus, remainder }: Alignment, size: number): boolean | undefined {
+  if (modulus % size === 0) return remainder % size === 0;
+  return remainder % greatestCommonDivisor(modulus, size) === 0 ? undefined : false;
+}
+
+export function greatestCommonDivisor(a: number, b: number): number {
+  return b === 0 ? Math.abs(a) : greatestCommonDivisor(b, a % b);
+}

@@ -1,0 +1,54 @@
+/**
+ * What a kernel may do at one call, given what a platform's pages say and what is known of the process. It knows
+ * no platform by name: everything that differs is in the profile.
+ */
+import { interruptAttach, switchInterrupts, threadCtl } from "./interrupts";
+import { lockRange, mlock2 } from "./locking";
+import { mmap, mprotect, munmap, shmCtl } from "./mapping";
+import type { Scene, SimProfile } from "./outcomes";
+import { changePrivilege, exec, fork, setrlimit } from "./process";
+import { touch } from "./touch";
+import type { AddressDomain, Call, CallName, Step, World } from "./types";
+import { mlockall, munlockall } from "./whole";
+
+export type { SimProfile } from "./outcomes";
+
+export function step<Address>(
+  profile: SimProfile,
+  world: World,
+  call: Call<Address>,
+  domain: AddressDomain<Address>,
+): Step {
+  // The table pairs each name with a handler of that name's call.
+  const handler = handlers[call.name] as <A>(scene: Scene<A>, call: Call<A>) => Step;
+  return handler({ profile, world, domain }, call);
+}
+
+/** The member of the union whose name is, or may be, `Name`. */
+type CallNamed<C, Name> = C extends { readonly name: infer Names } ? (Name extends Names ? C : never) : never;
+
+const handlers: {
+  readonly [Name in CallName]: <Address>(scene: Scene<Address>, call: CallNamed<Call<Address>, Name>) => Step;
+} = {
+  mmap,
+  munmap,
+  mprotect,
+  shm_ctl: shmCtl,
+  mlock: lockRange,
+  munlock: lockRange,
+  mlock2,
+  mlockall,
+  munlockall,
+  touch,
+  setrlimit,
+  procmgr_ability: changePrivilege,
+  priv_set: changePrivilege,
+  fork,
+  exec,
+  ThreadCtl: threadCtl,
+  InterruptAttach: interruptAttach,
+  InterruptDisable: switchInterrupts,
+  InterruptEnable: switchInterrupts,
+  InterruptLock: switchInterrupts,
+  InterruptUnlock: switchInterrupts,
+};

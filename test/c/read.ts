@@ -1,0 +1,64 @@
+/** Builds units from plain text: no preprocessor between, so that offsets are the text's own. */
+import { createRequire } from "node:module";
+import { type CParser, loadParser } from "../../server/src/c/parse";
+import type { Unit } from "../../server/src/c/ir";
+import type { Expanded, SourceMap } from "../../server/src/c/source";
+import { type Layout, layouts } from "../../server/src/c/types";
+import { buildUnit, declareAll, type Scope } from "../../server/src/c/unit";
+import { type DataModel, prelude } from "../../server/src/headers";
+
+const { resolve } = createRequire(import.meta.url);
+
+export const wasmFiles = {
+  runtime: resolve("web-tree-sitter/tree-sitter.wasm"),
+  grammar: resolve("tree-sitter-c/tree-sitter-c.wasm"),
+};
+
+/** Throws where the back end asked for did not load: a test of one must not run on the other. */
+export async function openParser(prefer: CParser["backEnd"]): Promise<CParser> {
+  const parser = await loadParser({ prefer, wasm: wasmFiles });
+  if (parser.backEnd !== prefer) throw new Error(`the ${prefer} parser did not load`);
+  return parser;
+}
+
+const parser = await openParser("native");
+const preludes = new Map<DataModel, Scope>();
+
+function preludeOf(model: DataModel): Scope {
+  const known = preludes.get(model) ?? declareAll(parser, prelude(model), layouts[model]);
+  preludes.set(model, known);
+  return known;
+}
+
+const identity: SourceMap = {
+  toSource: (span) => ({ file: "test.c", span, verbatim: true }),
+  toExpanded: (_file, offset) => offset,
+};
+
+export function expandedFrom(text: string): Expanded {
+  return {
+    text,
+    map: identity,
+    files: new Map([["test.c", text]]),
+    systemHeaders: [],
+    pending: [],
+    assumed: {},
+  };
+}
+
+export interface ReadOptions {
+  readonly model?: DataModel;
+  readonly parser?: CParser;
+  /** All, where nothing is said. */
+  readonly wanted?: readonly string[];
+}
+
+export function readUnit(text: string, options: ReadOptions = {}): Unit {
+  const { model = "LP64", wanted } = options;
+  const layout: Layout = layouts[model];
+  return buildUnit(expandedFrom(text), options.parser ?? parser, {
+    layout,
+    prelude: preludeOf(model),
+    wanted: (outline) => new Set(wanted ?? outline.map(({ name }) => name)),
+  });
+}

@@ -1,0 +1,18 @@
+/** The demo sources show what the linter finds, and that it is quiet about the one that does everything right. */
+import { readdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { expect, test } from "vitest";
+import type { Report } from "../server/src/cli/report";
+import { mlockLint } from "./support/cli";
+import { testEngine } from "./support/engine";
+
+const folder = join(dirname(__dirname), "docs", "demo");
+const sources = readdirSync(folder).filter((name) => name.endsWith(".c"));
+
+test.each(sources)("%s", async (name) => {
+  const { out, err } = await mlockLint(folder, ["check", "--format", "json", name], await testEngine());
+  const { findings }: Report = JSON.parse(out);
+  expect(err).not.toContain("internal error");
+  if (name === "correct.c") expect(findings).toEqual([]);
+  else expect(findings.length).toBeGreaterThan(0);
+});

@@ -1,0 +1,97 @@
+/** Holds the code against docs/architecture.md: who may import whom, file sizes, first lines. */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { describe, expect, test } from "vitest";
+import { parseRooms, type Room, strayImports } from "./support/house";
+
+const root = dirname(__dirname);
+const source = join(root, "server", "src");
+const rooms = parseRooms(readFileSync(join(root, "docs", "architecture.md"), "utf8"));
+const core = ["text", "platforms", "sim", "headers", "c", "interp", "rules", "fixes", "ide"];
+
+const sourceFiles = filesBelow(source).map((path) => ({
+  name: relative(source, path).replaceAll("\\", "/"),
+  text: readFileSync(path, "utf8"),
+}));
+const allFiles = ["server/src", "server/tools", "client/src", "scripts", "test"]
+  .flatMap((folder) => filesBelow(join(root, folder)))
+  .map((path) => ({ name: relative(root, path).replaceAll("\\", "/"), text: readFileSync(path, "utf8") }));
+
+describe("arrows", () => {
+  test("the table names every room", () => {
+    const folders = readdirSync(source, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    expect(folders.map(({ name }) => name).sort()).toEqual([...rooms.keys()].sort());
+  });
+
+  test("every import is an arrow of the table", () => {
+    expect(sourceFiles.flatMap((file) => strayImports(file, rooms))).toEqual([]);
+  });
+
+  test("the core imports nothing of Node", () => {
+    const outside = core.flatMap((name) => rooms.get(name)?.outside ?? []);
+    expect(outside.filter((module) => module.startsWith("node:"))).toEqual([]);
+  });
+
+  test("the parser has one door", () => {
+    const users = sourceFiles.filter(({ text }) => /["'](web-)?tree-sitter(-c)?["']/.test(text));
+    expect(users.map(({ name }) => name)).toEqual(["c/parse.ts"]);
+  });
+
+  test("a stray arrow is seen", () => {
+    const toy = new Map<string, Room>([
+      ["sim", { rooms: ["platforms"], outside: [] }],
+      ["platforms", { rooms: [], outside: [] }],
+      ["cli", { rooms: ["sim"], outside: ["node:"] }],
+    ]);
+    const look = (name: string, text: string) => strayImports({ name, text }, toy);
+    expect(look("sim/a.ts", 'import type { P } from "../platforms/p";')).toEqual([]);
+    expect(look("cli/a.ts", 'import fs from "node:fs";\nimport { s } from "../sim/s";')).toEqual([]);
+    expect(look("sim/a.ts", 'export * from "../cli/a";')).toEqual(["sim/a.ts: sim must not import cli"]);
+    expect(look("sim/a.ts", 'await import("node:fs")')).toEqual(["sim/a.ts: sim must not import node:fs"]);
+    expect(look("new/a.ts", "")).toEqual(["new/a.ts: the table has no room new"]);
+  });
+});
+
+describe("every file", () => {
+  test("opens with a sentence on what it is for", () => {
+    const silent = allFiles.filter(({ text }) => !/^(#!.*\n)?\/\*\*\s[\s\S]*?[.;:]\s*\*\//.test(text));
+    expect(silent.map(({ name }) => name)).toEqual([]);
+  });
+
+  test("has at most 400 lines", () => {
+    const long = allFiles.filter(({ text }) => text.split("\n").length > 401);
+    expect(long.map(({ name }) => name)).toEqual([]);
+  });
+});
+
+test("one version everywhere", () => {
+  const versions = ["package.json", "client/package.json", "server/package.json"].map(
+    (file) => JSON.parse(readFileSync(join(root, file), "utf8")).version,
+  );
+  expect(new Set(versions).size).toBe(1);
+});
+
+test("links between the documents lead somewhere", () => {
+  const pages = [
+    "README.md",
+    "CHANGELOG.md",
+    ...filesBelow(join(root, "docs"), ".md").map((path) => relative(root, path)),
+  ];
+  const broken = pages.flatMap((page) => {
+    const text = readFileSync(join(root, page), "utf8").replaceAll(/```[\s\S]*?```/g, "");
+    return [...text.matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)]
+      .map(([, target = ""]) => target)
+      .filter((target) => !existsSync(resolve(root, dirname(page), target)))
+      .map((target) => `${page}: ${target}`);
+  });
+  expect(broken).toEqual([]);
+});
+
+function filesBelow(folder: string, end = ".ts"): string[] {
+  if (!existsSync(folder)) return [];
+  const ends = end === ".ts" ? [".ts", ".mjs"] : [end];
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => ends.some((suffix) => name.endsWith(suffix)))
+    .sort()
+    .map((name) => join(folder, name));
+}

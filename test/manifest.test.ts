@@ -1,0 +1,41 @@
+/** The extension's manifest against the code that it speaks of. */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { expect, test } from "vitest";
+
+const root = dirname(__dirname);
+const read = (file: string) => readFileSync(join(root, file), "utf8");
+const manifest = JSON.parse(read("package.json"));
+
+test("every declared command is registered, and the reverse", () => {
+  const declared: string[] = manifest.contributes.commands.map(({ command }: { command: string }) => command);
+  const client = readdirSync(join(root, "client", "src")).map((name) => read(`client/src/${name}`));
+  const registered = client.flatMap((text) =>
+    [...text.matchAll(/registerCommand\("([^"]+)"/g)].map(([, name]) => name),
+  );
+  expect(registered.sort()).toEqual(declared.sort());
+});
+
+test("the entry is where the build puts it", () => {
+  expect(read("scripts/build.mjs")).toContain(`outfile: "${manifest.main.replace("./", "")}"`);
+});
+
+test("the grammar's patterns are regular expressions, and know the calls", () => {
+  const [{ path }] = manifest.contributes.grammars;
+  expect(existsSync(join(root, path))).toBe(true);
+  const { repository } = JSON.parse(read(path));
+  const scopes = (text: string) =>
+    Object.entries<{ match: string }>(repository)
+      .filter(([, { match }]) => new RegExp(match).test(text))
+      .map(([name]) => name);
+  expect(scopes("mlock (p, n)")).toEqual(["call"]);
+  expect(scopes("mlock")).toEqual([]);
+  expect(scopes("x | MCL_FUTURE")).toEqual(["flag"]);
+  expect(scopes("/* mlock-lint: ignore[a-rule] why */")).toEqual(["directive"]);
+});
+
+test("what a user's project may run is nothing, so that it works in untrusted folders", () => {
+  expect(manifest.capabilities.untrustedWorkspaces).toEqual({ supported: true });
+  const settings = Object.keys(manifest.contributes.configuration.properties);
+  expect(settings.filter((name) => /path|command|executable/i.test(name))).toEqual([]);
+});

@@ -1,0 +1,4 @@
+// platforms: linux
+// apply: Unite the flags
+#include <sys/mman.h>
+int enter(void) { return mlockall(MCL_CURRENT || MCL_FUTURE); } // expect: bad-flags

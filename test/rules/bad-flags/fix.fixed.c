@@ -1,0 +1,2 @@
+#include <sys/mman.h>
+int enter(void) { return mlockall(MCL_CURRENT | MCL_FUTURE); }

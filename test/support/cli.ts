@@ -1,0 +1,49 @@
+/** A folder of files and the command line run in it, in this process. */
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { onTestFinished } from "vitest";
+import { run } from "../../server/src/cli/run";
+import type { Engine } from "../../server/src/ide/types";
+import { fakeEngine } from "./fake-engine";
+
+export function folder(files: Readonly<Record<string, string | Uint8Array>>): string {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), "mlock-lint-test-")));
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, name)), { recursive: true });
+    writeFileSync(join(root, name), text);
+  }
+  return root;
+}
+
+export interface Ended {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+  readonly served: readonly string[] | undefined;
+}
+
+export async function mlockLint(
+  cwd: string,
+  argv: readonly string[],
+  engine: Engine = fakeEngine,
+): Promise<Ended> {
+  let out = "";
+  let err = "";
+  let served: readonly string[] | undefined;
+  const code = await run(argv, {
+    cwd,
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+    openEngine: async () => engine,
+    startServer: (args) => {
+      served = args;
+    },
+  });
+  return { code, out, err, served };
+}

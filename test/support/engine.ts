@@ -1,0 +1,28 @@
+/** The real engine and a plain disk reader, for tests of the whole product. */
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { loadParser } from "../../server/src/c/parse";
+import { createEngine } from "../../server/src/ide/engine";
+import type { Engine, ReadFile } from "../../server/src/ide/types";
+
+const require = createRequire(__filename);
+const wasm = {
+  runtime: require.resolve("web-tree-sitter/tree-sitter.wasm"),
+  grammar: require.resolve("tree-sitter-c/tree-sitter-c.wasm"),
+};
+
+let engine: Promise<Engine> | undefined;
+
+/** Loading a parser takes a moment; one engine serves all tests of a file. */
+export function testEngine(): Promise<Engine> {
+  engine ??= loadParser({ wasm }).then(createEngine);
+  return engine;
+}
+
+export const readDisk: ReadFile = (path) => {
+  try {
+    return { text: readFileSync(path, "utf8") };
+  } catch {
+    return "absent";
+  }
+};
