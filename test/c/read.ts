@@ -1,7 +1,7 @@
 /** Builds units from plain text: no preprocessor between, so that offsets are the text's own. */
 import { createRequire } from "node:module";
-import { type CParser, loadParser } from "../../server/src/c/parse";
 import type { Unit } from "../../server/src/c/ir";
+import { type CParser, loadParser } from "../../server/src/c/parse";
 import type { Expanded, SourceMap } from "../../server/src/c/source";
 import { type Layout, layouts } from "../../server/src/c/types";
 import { buildUnit, declareAll, type Scope } from "../../server/src/c/unit";

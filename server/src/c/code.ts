@@ -67,6 +67,7 @@ export class Code {
   }
 
   branch(condition: Operand, yes: BlockId, no: BlockId, span: Span): void {
+    // biome-ignore lint/suspicious/noThenProperty: the arms of a branch.
     this.end({ op: "branch", condition, then: yes, else: no, span });
   }
 
@@ -80,34 +81,49 @@ export class Code {
 
   /** The finished blocks, the entry first; unreachable ones are left out. */
   finish(end: Span): Block[] {
-    for (const { block, defined } of this.labels.values()) {
-      const target = this.blocks[block];
-      // A goto to a label that is nowhere.
-      if (target && !defined) target.terminator = { op: "stop", reason: "unknown", span: end };
-    }
     this.end({ op: "return", value: undefined, span: end });
+    for (const { block, defined } of this.labels.values()) {
+      if (defined) continue;
+      // A goto to a label that is nowhere.
+      this.enter(block);
+      this.end({ op: "stop", reason: "unknown", span: end });
+    }
     return this.reachable(end);
   }
 
   private reachable(end: Span): Block[] {
+    const last: Terminator = { op: "return", value: undefined, span: end };
+    const terminatorOf = (id: BlockId) =>
+      renumbered(this.blocks[id]?.terminator ?? last, (to) => this.destination(to));
     const waiting = [0];
-    const reached = new Set(waiting);
+    const reached = new Map<BlockId, Terminator>([[0, terminatorOf(0)]]);
     for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-      for (const next of targets(this.blocks[id]?.terminator)) {
-        if (!reached.has(next)) waiting.push(next);
-        reached.add(next);
+      for (const next of targets(reached.get(id))) {
+        if (reached.has(next)) continue;
+        reached.set(next, terminatorOf(next));
+        waiting.push(next);
       }
     }
-    const kept = this.blocks.map((block, id) => ({ block, id })).filter(({ id }) => reached.has(id));
-    kept.sort((a, b) => a.block.turn - b.block.turn);
-    const numbers = new Map(kept.map(({ id }, index) => [id, index]));
-    return kept.map(({ block: { instructions, terminator } }) => ({
-      instructions,
-      terminator: renumbered(
-        terminator ?? { op: "return", value: undefined, span: end },
-        (old) => numbers.get(old) ?? 0,
-      ),
+    const turnOf = (id: BlockId) => this.blocks[id]?.turn ?? 0;
+    const kept = [...reached].sort(([a], [b]) => turnOf(a) - turnOf(b));
+    const numbers = new Map(kept.map(([id], index) => [id, index]));
+    return kept.map(([id, terminator]) => ({
+      instructions: this.blocks[id]?.instructions ?? [],
+      terminator: renumbered(terminator, (to) => numbers.get(to) ?? 0),
     }));
+  }
+
+  /** Where a jump gets to, past blocks that only jump on; an empty loop is its own destination. */
+  private destination(to: BlockId): BlockId {
+    const seen = new Set<BlockId>();
+    let id = to;
+    while (!seen.has(id)) {
+      seen.add(id);
+      const block = this.blocks[id];
+      if (block?.instructions.length !== 0 || block.terminator?.op !== "jump") return id;
+      id = block.terminator.to;
+    }
+    return id;
   }
 }
 
@@ -129,6 +145,7 @@ function renumbered(terminator: Terminator, number: (old: BlockId) => BlockId): 
     case "jump":
       return { ...terminator, to: number(terminator.to) };
     case "branch":
+      // biome-ignore lint/suspicious/noThenProperty: the arms of a branch.
       return { ...terminator, then: number(terminator.then), else: number(terminator.else) };
     case "switch": {
       const cases = terminator.cases.map(({ value, to }) => ({ value, to: number(to) }));

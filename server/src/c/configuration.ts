@@ -87,7 +87,8 @@ class Assumptions implements Configuration {
   private holdsBare({ condition, isReplacement }: Choice): boolean {
     if (isReplacement) return false;
     const unknown = condition.names.filter((name) => this.fully(name) === "unknown");
-    const holds = condition.holds((name) => (unknown.includes(name) ? "undefined" : this.fully(name))) === true;
+    const holds =
+      condition.holds((name) => (unknown.includes(name) ? "undefined" : this.fully(name))) === true;
     if (holds) this.assumeLoosely(new Map(unknown.map((name) => [name, UNDEFINED])));
     return holds;
   }

@@ -32,8 +32,11 @@ export function integerValue(value: bigint, type: CType): Value {
     : unknownValue(type);
 }
 
-const wrap = (value: bigint, type: IntegerType): bigint =>
-  type.name === "_Bool" ? BigInt(value !== 0n) : BigInt.asIntN(8 * type.bytes, value);
+function wrap(value: bigint, type: IntegerType): bigint {
+  if (type.name === "_Bool") return BigInt(value !== 0n);
+  const bits = 8 * type.bytes;
+  return type.signed || type.bytes >= 8 ? BigInt.asIntN(bits, value) : BigInt.asUintN(bits, value);
+}
 
 /** Integer promotion; other types stay. */
 export function promoted(type: CType): CType {
@@ -88,6 +91,12 @@ export function foldBinary(
   return result === undefined ? undefined : integerValue(result, type);
 }
 
+/** A known integer as another integer or pointer type. */
+export function foldConversion(value: number, from: CType, to: CType, layout: Layout): Value {
+  const known = trueValue(value, from);
+  return integerValue(to.kind === "pointer" ? BigInt.asIntN(8 * layout.pointer, known) : known, to);
+}
+
 export function foldUnary(operator: "-" | "~" | "!", operand: number, type: CType): Value {
   const value = BigInt(operand);
   if (operator === "!") return intValue(value === 0n ? 1 : 0);
@@ -95,8 +104,9 @@ export function foldUnary(operator: "-" | "~" | "!", operand: number, type: CTyp
 }
 
 /** Undoes the canonical form: an unsigned type's value as C sees it. */
-function trueValue(value: number, type: IntegerType): bigint {
-  return type.signed ? BigInt(value) : BigInt.asUintN(8 * type.bytes, BigInt(value));
+function trueValue(value: number, type: CType): bigint {
+  const isUnsigned = type.kind === "integer" && !type.signed;
+  return isUnsigned ? BigInt.asUintN(8 * type.bytes, BigInt(value)) : BigInt(value);
 }
 
 function compute(operator: BinaryOperator, a: bigint, b: bigint, bits: number): bigint | undefined {

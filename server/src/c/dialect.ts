@@ -1,6 +1,6 @@
 /**
  * GNU, Microsoft and C23 spellings that the grammar does not know, rewritten in place to C that it does know. Every
- * rewriting keeps the length, so offsets stay true; attributes are blanked, and remembered with their places.
+ * rewriting keeps the length, and what is kept stays where it was; attributes are blanked, and remembered with their places.
  */
 
 /** Something said of a declaration by an attribute, _Alignas, _Noreturn or __declspec. */
@@ -56,15 +56,20 @@ const forms = new Map<string, ParenthesisRewrite>([
   ["_Atomic", (text, _word, open, close) => ({ end: close + 1, text: `${text.slice(open + 1, close)} ` })],
   ["va_arg", variadicArgument],
   ["__builtin_va_arg", variadicArgument],
+  ["typeof", typeName],
+  ["__typeof", typeName],
+  ["__typeof__", typeName],
+  ["typeof_unqual", typeName],
   ["offsetof", memberOffset],
   ["__builtin_offsetof", memberOffset],
 ]);
 
 const wordsToFind = [...words.keys(), ...bareAttributes, ...forms.keys()];
-const worthReading = new RegExp(`\\[\\[|\\.\\.\\.|\\b(?:${wordsToFind.join("|")})\\b`);
-const nextThing = new RegExp(`["'/]|\\[\\[|\\b(?:case|${wordsToFind.join("|")})\\b`, "g");
+const worthReading = new RegExp(`\\[\\[|goto\\s*\\*|\\.\\.\\.|\\b(?:${wordsToFind.join("|")})\\b`);
+const nextThing = new RegExp(`["'/]|\\[\\[|\\b(?:case|goto|${wordsToFind.join("|")})\\b`, "g");
 const quotedOrComment = /"(?:[^"\\\n]|\\[\s\S])*"|'(?:[^'\\\n]|\\[\s\S])*'|\/\*[\s\S]*?\*\/|\/\/[^\n]*/y;
 const caseWithRange = /case\b[^:;{}?]{0,200}?(?=\.\.\.)/y;
+const gotoByPointer = /goto\s*\*[^;{}]{0,200}(?=;)/y;
 /** Nobody writes a longer attribute; without a bound, unclosed ones would cost the square of their number. */
 const longestForm = 4000;
 
@@ -91,6 +96,7 @@ function rewriteAt(text: string, at: number, found: string): Rewriting {
   const end = at + found.length;
   if (found === "[[") return standardAttributes(text, at);
   if (found === "case") return caseRange(text, at);
+  if (found === "goto") return computedGoto(text, at);
   if (!/\w/.test(found)) return { end: endOf(quotedOrComment, text, at) ?? end };
   if (bareAttributes.has(found))
     return { end, text: "", attributes: [{ start: at, name: "noreturn", argument: "" }] };
@@ -120,6 +126,14 @@ function caseRange(text: string, at: number): Rewriting {
     : { end: dots + 3, text: `${text.slice(at, dots)} ||` };
 }
 
+/** `goto *p` becomes a goto to a label; the original text tells the two apart. */
+function computedGoto(text: string, at: number): Rewriting {
+  const end = endOf(gotoByPointer, text, at);
+  return end === undefined
+    ? { end: at + "goto".length }
+    : { end, text: `goto ${"_".padStart(end - at - "goto ".length)}` };
+}
+
 function attributeList(text: string, word: number, open: number, close: number): Rewriting {
   return { end: close + 1, text: "", attributes: readAttributes(text, word, open + 1, close) };
 }
@@ -127,6 +141,11 @@ function attributeList(text: string, word: number, open: number, close: number):
 function alignment(text: string, word: number, open: number, close: number): Rewriting {
   const argument = text.slice(open + 1, close);
   return { end: close + 1, text: "", attributes: [{ start: word, name: "aligned", argument }] };
+}
+
+/** `typeof(x)` becomes a type's name; the original text has the operand. */
+function typeName(_text: string, word: number, _open: number, close: number): Rewriting {
+  return { end: close + 1, text: "_".repeat(close + 1 - word) };
 }
 
 /** `va_arg(ap, T)` becomes `sizeof(T)`, so that the type stands where the grammar expects one. */
@@ -143,14 +162,12 @@ function variadicArgument(text: string, word: number, open: number, close: numbe
 function memberOffset(text: string, word: number, open: number, close: number): Rewriting {
   const comma = text.indexOf(",", open);
   if (comma < 0 || comma > close) return { end: open };
-  const path = text.slice(comma + 1, close);
-  const name = path.trim().replace(/\W/g, "_");
-  const type = text.slice(open + 1, comma);
-  const width = close + 1 - word;
-  return {
-    end: close + 1,
-    text: `offsetof(${type},${name.padStart(width - "offsetof(,)".length - type.length)})`,
-  };
+  const name = text
+    .slice(comma + 1, close)
+    .trim()
+    .replace(/\W/g, "_");
+  const start = "offsetof".padStart(open - word) + text.slice(open, comma + 1);
+  return { end: close + 1, text: `${start}${name.padStart(close - comma - 1)})` };
 }
 
 /** Names and arguments in an attribute's parentheses: `(aligned(16), packed)`, `gnu::cold`. */

@@ -27,7 +27,10 @@ export interface Variable {
 /** An operand of record type is the record's address: a record is never a value by itself. */
 export type Operand =
   | { readonly kind: "temp"; readonly id: TempId }
-  /** Canonical signed form: (size_t)-1 is -1 with an unsigned type. What a double cannot hold exactly is `unknown`. */
+  /**
+   * Of 64 bits in canonical signed form: (size_t)-1 is -1 with an unsigned type; narrower types hold the value itself.
+   * What a double cannot hold exactly is `unknown`.
+   */
   | { readonly kind: "integer"; readonly value: number; readonly type: CType }
   /** An identifier that nothing we read declares: a platform constant such as MCL_CURRENT, NULL, MAP_FAILED, or unknown. */
   | { readonly kind: "name"; readonly name: string }

@@ -35,7 +35,6 @@ const neverReturning = new Set([
   "_longjmp",
   "__assert_fail",
   "__builtin_trap",
-  "__builtin_unreachable",
   "unreachable",
 ]);
 
@@ -45,7 +44,7 @@ export function lowerCall(lowering: Lowering, node: SyntaxNode): Value {
   if (!target || !list) return unknownValue(nameType);
   const args = list.namedChildren.filter((child) => child.type !== "comment");
   const builtin = target.type === "identifier" ? builtins.get(textOf(lowering, target)) : undefined;
-  if (builtin) return builtin(lowering, args);
+  if (builtin) return builtin(lowering, args, node);
   const callee = lowerCallee(lowering, target);
   const isAssertion = callee.name !== undefined && /(?:^|_)assert(?:_|$)/i.test(callee.name);
   const around = isAssertion ? ({ statementKind: "condition" } as const) : {};
@@ -114,13 +113,30 @@ function neverReturns(lowering: Lowering, name: string): boolean {
   return neverReturning.has(name);
 }
 
-const builtins = new Map<string, (lowering: Lowering, args: readonly SyntaxNode[]) => Value>([
+type Builtin = (lowering: Lowering, args: readonly SyntaxNode[], call: SyntaxNode) => Value;
+
+const builtins = new Map<string, Builtin>([
   ["__builtin_expect", firstOf],
   ["__builtin_expect_with_probability", firstOf],
   ["__builtin_assume_aligned", firstOf],
   ["__builtin_constant_p", () => intValue(0)],
   ["__builtin_choose_expr", chooseExpression],
+  ["__builtin_unreachable", unreachable],
+  // What va_arg gives is unknown anyway.
+  ...["va_start", "va_end", "va_copy"].flatMap((name) => [
+    [name, nothing] as const,
+    [`__builtin_${name}`, nothing] as const,
+  ]),
 ]);
+
+function unreachable(lowering: Lowering, _args: readonly SyntaxNode[], call: SyntaxNode): Value {
+  lowering.code.end({ op: "stop", reason: "noreturn", span: nodeSpan(call) });
+  return nothing();
+}
+
+function nothing(): Value {
+  return unknownValue({ kind: "void" });
+}
 
 function firstOf(lowering: Lowering, [first]: readonly SyntaxNode[]): Value {
   return first ? lowerValue(lowering, first) : unknownValue(nameType);

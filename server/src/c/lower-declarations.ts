@@ -160,7 +160,7 @@ function declareLocalVariable(lowering: Lowering, item: Item, { storage }: Speci
     lowering.scope.declare(name, { kind: "variable", id });
     return;
   }
-  const isStatic = storage.has("static") || storage.has("thread_local") || storage.has("__thread");
+  const isStatic = [...storage].some((word) => /static|thread/.test(word));
   const id = lowering.newVariable(name, completed(lowering, item), isStatic ? "static" : "local", nameSpan);
   lowering.scope.declare(name, { kind: "variable", id });
   if (!initializer) return;

@@ -3,6 +3,7 @@
 import {
   commonType,
   foldBinary,
+  foldConversion,
   foldUnary,
   integerValue,
   intValue,
@@ -42,7 +43,7 @@ export function converted(lowering: Lowering, value: Value, type: CType, node: S
   const { operand, type: from } = value;
   if (type.kind === "void") return unknownValue(type);
   if (operand.kind === "integer" && (type.kind === "integer" || type.kind === "pointer")) {
-    return integerValue(BigInt(operand.value), type);
+    return foldConversion(operand.value, operand.type, type, lowering.layout);
   }
   if (operand.kind === "unknown" || !changesValue(from, type)) return { operand, type };
   const into = lowering.code.temp();

@@ -56,22 +56,22 @@ export function lowerCase(lowering: Lowering, node: SyntaxNode): void {
 export function lowerGoto(lowering: Lowering, node: SyntaxNode): void {
   const { code } = lowering;
   const label = node.childForFieldName("label");
-  const isComputed = !label || node.children.some((child) => child.isError);
-  if (isComputed) code.end({ op: "stop", reason: "unknown", span: nodeSpan(node) });
+  const isComputed = lowering.text.slice(node.startIndex, node.endIndex).includes("*");
+  if (!label || isComputed) code.end({ op: "stop", reason: "unknown", span: nodeSpan(node) });
   else code.jump(code.label(textOf(lowering, label), "mentioned"), nodeSpan(node));
 }
 
 function addCase(lowering: Lowering, open: OpenSwitch, value: SyntaxNode, to: BlockId): void {
-  const [low, high] = caseEnds(lowering, value);
-  const bounds = [low, high].map((end) => (end ? caseOperand(lowering, open, end) : undefined));
-  const [first, last] = bounds;
-  if (first) open.cases.push({ low: first, high: last ?? first, to });
+  const [first, last] = caseEnds(lowering, value);
+  if (!first) return;
+  const low = caseOperand(lowering, open, first);
+  open.cases.push({ low, high: last ? caseOperand(lowering, open, last) : low, to });
 }
 
-/** GNU's `case 1 ... 4`, which was made to look like `1 || 4`. */
+/** One value; or the two ends of GNU's `case 1 ... 4`, which was made to look like `1 || 4`. */
 function caseEnds(lowering: Lowering, value: SyntaxNode): [SyntaxNode | null, SyntaxNode | null] {
   const operator = value.childForFieldName("operator");
-  if (operator?.type !== "||" || textOf(lowering, operator) === "||") return [value, value];
+  if (operator?.type !== "||" || textOf(lowering, operator) === "||") return [value, null];
   return [value.childForFieldName("left"), value.childForFieldName("right")];
 }
 

@@ -8,9 +8,7 @@ import { readTypeDescriptor, strictest, textOf } from "./specifiers";
 import { alignOf, type CType, sizeOf } from "./types";
 
 export function lowerSizeOf(lowering: Lowering, node: SyntaxNode): Value {
-  const descriptor = node.childForFieldName("type");
-  const operand = node.childForFieldName("value");
-  const type = descriptor ? readTypeDescriptor(lowering, descriptor).type : operandType(lowering, operand);
+  const type = typeOfOperand(lowering, node);
   // `va_arg(ap, T)` was made to look like `sizeof(T)`.
   if (!textOf(lowering, node).startsWith("sizeof")) return unknownValue(type ?? { kind: "void" });
   return lowering.size(type && sizeOf(type, lowering.layout));
@@ -31,8 +29,11 @@ export function lowerOffsetOf(lowering: Lowering, node: SyntaxNode): Value {
   return lowering.size(offsetOf(lowering, readTypeDescriptor(lowering, descriptor).type, path));
 }
 
-/** `sizeof(T)` looks like `sizeof(x)` where T is a typedef. */
-function operandType(lowering: Lowering, operand: SyntaxNode | null): CType | undefined {
+/** The type that a sizeof measures. `sizeof(T)` looks like `sizeof(x)` where T is a typedef. */
+export function typeOfOperand(lowering: Lowering, node: SyntaxNode): CType | undefined {
+  const descriptor = node.childForFieldName("type");
+  if (descriptor) return readTypeDescriptor(lowering, descriptor).type;
+  const operand = node.childForFieldName("value");
   if (!operand || operand.hasError) return undefined;
   const inner =
     operand.type === "parenthesized_expression" && operand.childCount === 3 ? operand.child(1) : null;

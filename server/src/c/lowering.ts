@@ -2,11 +2,12 @@
 import type { Span } from "../text/span";
 import { Code } from "./code";
 import { integerValue, nameType, sizeType, unknownOperand, unknownValue, type Value } from "./conversions";
-import type { Attribute } from "./dialect";
+import { type Attribute, plainText } from "./dialect";
 import type { CallSite, Operand, SiteId, TempId, Variable, VariableId } from "./ir";
 import { readNumber } from "./literals";
 import { lowerValue } from "./lower-expressions";
 import { type Place, typeOfExpression } from "./lower-places";
+import { typeOfOperand } from "./lower-sizes";
 import { type CParser, nodeSpan, type SyntaxNode } from "./parse";
 import type { Qualified, Scope } from "./scope";
 import type { TypeContext } from "./specifiers";
@@ -41,6 +42,9 @@ export interface OpenSwitch {
 
 /** Deeper code is havoc: nobody writes it, and it would exhaust the stack. */
 const deepest = 600;
+
+/** A text in a text costs as much of the stack as this many levels of the tree. */
+const depthOfText = 20;
 
 export class Lowering implements TypeContext {
   code = new Code();
@@ -82,6 +86,11 @@ export class Lowering implements TypeContext {
     const literal = readNumber(text.trim(), this.layout);
     if (literal && literal !== "float") return Number(literal.value);
     return this.constantOfParsed(`(${text});`) ?? this.constantOfParsed(`_Alignof(${text});`);
+  }
+
+  typeOfText(text: string): CType {
+    const type = this.onText(`sizeof(${text});`, (other, node) => typeOfOperand(other, node));
+    return type ?? nameType;
   }
 
   /** Runs a lowering whose code nobody executes, as sizeof's operand. */
@@ -199,13 +208,20 @@ export class Lowering implements TypeContext {
   }
 
   private constantOfParsed(text: string): number | undefined {
+    return this.onText(text, (other, node) => other.constant(node));
+  }
+
+  /** Reads an expression statement that is not in the file's tree, in the present scope. */
+  private onText<T>(text: string, read: (other: Lowering, expression: SyntaxNode) => T): T | undefined {
     const { unit, layout, scope } = this;
-    const tree = unit.parser.parse(text);
+    const { text: plain, attributes } = plainText(text);
+    const tree = unit.parser.parse(plain);
     const expression = tree.root.namedChildren[0]?.namedChildren[0];
-    const other = new Lowering(text, text, [], layout, unit, scope);
-    const value = expression && !tree.root.hasError ? other.constant(expression) : undefined;
+    const other = new Lowering(text, plain, attributes, layout, unit, scope);
+    other.depth = this.depth + depthOfText;
+    const result = expression && !tree.root.hasError ? read(other, expression) : undefined;
     tree.dispose();
-    return value;
+    return result;
   }
 }
 

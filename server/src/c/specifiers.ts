@@ -21,6 +21,8 @@ export interface TypeContext {
   typeOf(node: SyntaxNode): CType;
   /** The value of an attribute's argument. */
   constantOfText(text: string): number | undefined;
+  /** The type of typeof's operand, an expression or a type. */
+  typeOfText(text: string): CType;
   /** Goes one level deeper into the tree, unless that is too deep. */
   nested<T>(read: () => T, tooDeep: T): T;
 }
@@ -150,7 +152,10 @@ export function readType(context: TypeContext, node: SyntaxNode): Qualified {
     case "primitive_type":
     case "type_identifier": {
       const name = textOf(context, node);
-      return context.scope.typeNamed(name) ?? basicType(name) ?? plain({ kind: "unknown", name });
+      const known = context.scope.typeNamed(name) ?? basicType(name);
+      if (known) return known;
+      const operand = name.startsWith("typeof") || name.startsWith("__typeof") ? name.indexOf("(") : -1;
+      return plain(operand < 0 ? { kind: "unknown", name } : context.typeOfText(name.slice(operand + 1, -1)));
     }
     case "sized_type_specifier":
       return plain(sizedType(textOf(context, node), context.layout));
@@ -161,8 +166,6 @@ export function readType(context: TypeContext, node: SyntaxNode): Qualified {
     case "enum_specifier":
       readEnumerators(context, node);
       return plain(intType);
-    case "macro_type_specifier":
-      return readTypeof(context, node);
     default:
       return plain(unknownType);
   }
@@ -273,19 +276,4 @@ function readEnumerators(context: TypeContext, node: SyntaxNode): void {
     if (value !== undefined) context.scope.declare(textOf(context, name), { kind: "enumerator", value });
     next = value === undefined ? undefined : value + 1;
   }
-}
-
-/** `typeof(x)`, `typeof(int *)`; any other macro in place of a type is an unknown type. */
-function readTypeof(context: TypeContext, node: SyntaxNode): Qualified {
-  const name = node.childForFieldName("name");
-  const operand = node.childForFieldName("type");
-  const macro = name ? textOf(context, name) : "";
-  if (!operand || !/^(__)?typeof(__|_unqual)?$/.test(macro)) return plain({ kind: "unknown", name: macro });
-  const word = operand.childForFieldName("type");
-  const isName =
-    word?.type === "type_identifier" &&
-    word.endIndex - word.startIndex === operand.endIndex - operand.startIndex;
-  return isName && !context.scope.typeNamed(textOf(context, word))
-    ? plain(context.typeOf(word))
-    : readTypeDescriptor(context, operand);
 }

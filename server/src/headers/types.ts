@@ -47,7 +47,7 @@ export const structures = `
 typedef struct _IO_FILE FILE;
 typedef struct __dirstream DIR;
 typedef struct { unsigned long __bits[16]; } sigset_t;
-typedef __builtin_va_list va_list;
+typedef void *va_list;
 typedef struct { long __opaque[8]; } pthread_attr_t, pthread_mutex_t, pthread_cond_t, pthread_rwlock_t, sem_t;
 typedef struct { int __opaque; } pthread_mutexattr_t, pthread_condattr_t, pthread_once_t, pthread_spinlock_t;
 typedef unsigned int pthread_key_t;

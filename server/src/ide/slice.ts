@@ -12,7 +12,8 @@ export function slice(outline: readonly FunctionOutline[]): ReadonlySet<string> 
   return wanted;
 }
 
-const alsoTracked = ["MAP_LAZY", "SHMCTL_LAZY"];
+/** Mappings are judged where locks are at home. */
+const alsoTracked = ["mmap", "mmap64"];
 
 function isTracked(mentions: ReadonlySet<string>): boolean {
   for (const name of trackedCalls) if (mentions.has(name)) return true;

@@ -7,6 +7,7 @@ export interface Address {
   /** The one place it points to, null and MAP_FAILED left aside. */
   readonly target: Target | undefined;
   readonly invalid: boolean | undefined;
+  readonly isNull: boolean;
   /**
    * The alignment is all that the allocator or the compiler promises: nobody may rely on more. Otherwise the address
    * may well be aligned better than we know.
@@ -17,18 +18,19 @@ export interface Address {
 export function addressOf(value: Value, world: World): Address {
   const n = exact(value);
   if (n !== undefined) {
-    return { target: undefined, invalid: n >= -4095 && n <= 4095 ? true : undefined, promised: false };
+    const invalid = n >= -4095 && n <= 4095 ? true : undefined;
+    return { target: undefined, invalid, isNull: n === 0, promised: false };
   }
   const target = value.targets.length === 1 ? value.targets[0] : undefined;
   const unknown = value.range !== null && !(value.range.low >= -1 && value.range.high <= 0);
   const promised = target !== undefined && world.regions.has(target.region);
   // A value that may also be null counts as the pointer it may be: whoever did not test it is told elsewhere.
-  return { target, invalid: target && !unknown ? false : undefined, promised };
+  return { target, invalid: target && !unknown ? false : undefined, isNull: false, promised };
 }
 
 export const addressDomain: AddressDomain<Address> = {
-  isMultiple({ target, promised }, size) {
-    if (!target) return undefined;
+  isMultiple({ target, promised, isNull }, size) {
+    if (!target) return isNull ? true : undefined;
     const { modulus, remainder } = target.alignment;
     if (modulus === 0 || modulus % size === 0) return ranges.mod(remainder, size) === 0;
     if (ranges.mod(remainder, ranges.gcd(modulus, size)) !== 0) return false;

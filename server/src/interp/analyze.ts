@@ -18,12 +18,13 @@ const fuelPerEntry = 40_000;
 export function* analyze(unit: Unit, platform: Platform): Generator<void, Events> {
   const recorder = new Recorder();
   for (const fn of entryPoints(unit)) {
-    const run: Run = { unit, platform, recorder, fuel: fuelPerEntry };
+    const run: Run = { unit, platform, recorder, fuel: fuelPerEntry, isPartial: false };
     recorder.begin();
     const frame: Frame = { fn, depth: 1, chain: [], caller: undefined };
     const start = startState(run, fn);
     runFunction(run, enter(run, start, frame, parameters(run, fn)), frame);
-    if (run.fuel <= 0) recorder.giveUp();
+    if (run.fuel <= 0) recorder.giveUp("fuel");
+    else if (run.isPartial) recorder.giveUp("unreadable code");
     yield;
   }
   return recorder.events();

@@ -31,6 +31,7 @@ import { applyModel } from "./library";
 import { dropRegions, store, unknownOf } from "./memory";
 import { modelOf } from "./models";
 import * as ranges from "./range";
+import { noteUse } from "./results";
 import { type Exit, runFunction } from "./run";
 import { type State, temp } from "./state";
 import { extend, type StepKind } from "./trail";
@@ -64,11 +65,15 @@ export function call(run: Run, state: State, frame: Frame, instruction: CallInst
     ? readErrno(run, before, frame, site.span, "message")
     : before;
   const told = model.logs ? { ...read, untold: undefined } : read;
-  const taken = !flowOf(frame.fn).discarded.has(instruction.into);
+  const taken = isTaken(frame, instruction);
   const after = model.errno === "keeps" ? told : afterOtherCall(told, name, site.span, taken);
   const next = applyModel(run, after, frame, instruction, site, model, args);
   return [runHandlers(run, next, frame, site, name, args)];
 }
+
+/** Does the program take the call's result, so that it may ask for its errno? */
+const isTaken = (frame: Frame, { into, type }: CallInstruction): boolean =>
+  type.kind !== "void" && !flowOf(frame.fn).discarded.has(into);
 
 function calleeName(run: Run, state: State, frame: Frame, instruction: CallInstruction): string | undefined {
   if (instruction.callee.kind === "function") return instruction.callee.name;
@@ -85,7 +90,7 @@ function isTooDeep(frame: Frame, name: string): boolean {
 /** Handing a result to somebody who may look at it is looking at it. */
 function examineArgument(run: Run, argument: Value): void {
   // A mapping is handed on to be used; that is no test of it.
-  if (argument.origin && argument.targets.length === 0) run.recorder.examine(argument.origin.site);
+  if (argument.targets.length === 0) noteUse(run, argument);
 }
 
 function callOwn(
@@ -189,8 +194,7 @@ function callKernel(
   if (!answer) return [state];
   const demanded = state.privilege === "not-seen" ? demandedPrivilege(platform, name) : undefined;
   recorder.call(site, name, answer, demanded, state.trail);
-  for (const argument of args)
-    if (argument.targets.length === 0 && argument.origin) recorder.examine(argument.origin.site);
+  for (const argument of args) examineArgument(run, argument);
   if (mustBeChecked(site)) recorder.result(site);
   const successes = answer.outcomes.filter(succeeded);
   const failures = answer.outcomes.filter((outcome) => !succeeded(outcome));
@@ -320,7 +324,7 @@ function unknownCall(
   args: readonly Value[],
 ): State {
   if (name !== undefined) run.recorder.unknownCall(name);
-  const taken = !flowOf(frame.fn).discarded.has(instruction.into);
+  const taken = isTaken(frame, instruction);
   const forgotten = forgetReachable(run, state, args);
   const after = afterOtherCall(forgotten, name ?? "a call through a pointer", instruction.span, taken);
   const told = name === undefined || logName.test(name);

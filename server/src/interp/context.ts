@@ -16,6 +16,8 @@ export interface Run {
   readonly recorder: Recorder;
   /** Counts down to zero, an instruction at a time; then the run gives up. */
   fuel: number;
+  /** Some path went where nobody can follow: what needs all paths cannot be said. */
+  isPartial: boolean;
 }
 
 export interface Frame {

@@ -3,7 +3,8 @@
 import type { RegionId } from "../sim/types";
 import { forget } from "../sim/world";
 import type { Run } from "./context";
-import { forgetContents, pointedFrom } from "./memory";
+import { forgetContents, pointedFrom, valuesIn } from "./memory";
+import { noteUse } from "./results";
 import type { State } from "./state";
 import type { Value } from "./value";
 
@@ -12,13 +13,14 @@ const mostRegions = 64;
 /** Forgets what the arguments lead to, and the globals that other files can see. */
 export function forgetReachable(run: Run, state: State, args: readonly Value[]): State {
   const roots = args.flatMap((value) => value.targets.map((target) => target.region));
-  return forgetRegions(state, [...roots, ...visibleGlobals(run, state)]);
+  return forgetRegions(run, state, [...roots, ...visibleGlobals(run, state)]);
 }
 
 /** Forgets all that is stored and mapped: nobody knows what happened. */
-export function forgetEverything(state: State): State {
+export function forgetEverything(run: Run, state: State): State {
+  run.recorder.examineAll();
   return {
-    ...forgetRegions(state, [...state.memory.keys(), ...state.world.regions.keys()]),
+    ...forgetRegions(run, state, [...state.memory.keys(), ...state.world.regions.keys()]),
     errno: { kind: "unowned" },
     untold: undefined,
     privilege: "unknown",
@@ -34,7 +36,7 @@ function visibleGlobals(run: Run, state: State): RegionId[] {
   });
 }
 
-function forgetRegions(state: State, roots: readonly RegionId[]): State {
+function forgetRegions(run: Run, state: State, roots: readonly RegionId[]): State {
   const seen = new Set<RegionId>();
   const pending = [...roots];
   for (let region = pending.pop(); region !== undefined && seen.size < mostRegions; region = pending.pop()) {
@@ -45,6 +47,7 @@ function forgetRegions(state: State, roots: readonly RegionId[]): State {
   let { memory, world } = state;
   for (const region of seen) {
     if (region.startsWith('"')) continue;
+    for (const value of valuesIn(memory, region)) noteUse(run, value);
     memory = forgetContents(memory, region);
     if (world.regions.has(region)) world = forget(world, region);
   }

@@ -29,7 +29,8 @@ export function applyModel(
   if (!model.pure && !model.accesses) next = forgetReachable(run, next, pointersOf(args));
   const freed = model.frees === undefined ? undefined : args[model.frees];
   if (freed) next = release(next, freed);
-  const returned = model.returnsArgument === undefined ? undefined : args[model.returnsArgument];
+  const same = model.returnsArgument === undefined ? undefined : args[model.returnsArgument];
+  const returned = same && { ...same, origin: undefined };
   const name = `=${model.name}@${[...frame.chain, site.id].join("<")}`;
   const value =
     returned ??

@@ -76,14 +76,13 @@ export function dropRegions(memory: Memory, ends: (region: RegionId) => boolean)
   return kept.size === memory.size ? memory : kept;
 }
 
+/** Everything that is stored in the region. */
+export const valuesIn = (memory: Memory, region: RegionId): Value[] =>
+  [...(memory.get(region)?.cells.values() ?? [])].map((cell) => cell.value);
+
 /** The regions that pointers stored in this region lead to. */
-export function pointedFrom(memory: Memory, region: RegionId): RegionId[] {
-  const found: RegionId[] = [];
-  for (const cell of memory.get(region)?.cells.values() ?? []) {
-    for (const target of cell.value.targets) found.push(target.region);
-  }
-  return found;
-}
+export const pointedFrom = (memory: Memory, region: RegionId): RegionId[] =>
+  valuesIn(memory, region).flatMap((value) => value.targets.map((target) => target.region));
 
 export function joinMemories(a: Memory, b: Memory, how: "join" | "widen"): Memory {
   if (a === b) return a;

@@ -37,9 +37,9 @@ export class Recorder {
     this.touchedNow.clear();
   }
 
-  /** The entry point ran out of fuel: it saw not all there is, so nothing that needs all paths is said of it. */
-  giveUp() {
-    this.silence("fuel");
+  /** The entry point did not see all there is, so nothing that needs all paths is said of it. */
+  giveUp(reason: SilenceReason) {
+    this.silence(reason);
     for (const name of this.touchedNow) this.givenUp.add(name);
   }
 
@@ -90,6 +90,11 @@ export class Recorder {
 
   examine(site: SiteId) {
     this.examined.add(site);
+  }
+
+  /** Nobody knows what became of the results that are still open. */
+  examineAll() {
+    for (const site of this.stored.keys()) this.examined.add(site);
   }
 
   drop(result: DroppedResult) {

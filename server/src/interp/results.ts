@@ -13,6 +13,7 @@ import { exact, number, pointer, type Value } from "./value";
 /** Any use counts as looking at it. */
 export function noteUse(run: Run, value: Value): void {
   if (value.origin) run.recorder.examine(value.origin.site);
+  for (const site of value.alsoFrom ?? []) run.recorder.examine(site);
 }
 
 /** A comparison: does it tell success from failure? */

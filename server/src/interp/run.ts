@@ -10,8 +10,9 @@ import { type Flow, flowOf, successors } from "./flow";
 import { assume } from "./refine";
 import { noteBranch, noteUse } from "./results";
 import { merge, propertyKey, type State, sameState } from "./state";
+import { leaveSweeps } from "./sweep";
 import { transfer } from "./transfer";
-import { anything, type Value } from "./value";
+import { anything, join, type Value } from "./value";
 
 /** How a function may end. */
 export interface Exit {
@@ -78,20 +79,22 @@ function leaveBlock(work: Work, from: BlockId, terminator: Terminator, state: St
   const { run, frame } = work;
   switch (terminator.op) {
     case "jump":
-      return arrive(work, from, terminator.to, state);
+      arrive(work, from, terminator.to, state);
+      break;
     case "branch":
-      return branch(work, from, terminator, state);
+      branch(work, from, terminator, state);
+      break;
     case "switch":
-      return choose(work, from, terminator, state);
-    case "return":
-      return leaveFunction(
-        work,
-        state,
-        terminator.value ? evaluate(run, state, frame, terminator.value) : anything,
-      );
+      choose(work, from, terminator, state);
+      break;
+    case "return": {
+      const { value } = terminator;
+      leaveFunction(work, state, value ? evaluate(run, state, frame, value) : anything);
+      break;
+    }
     case "stop":
-      // The process ends here, or nobody knows where it goes on: results still pending are out of sight.
-      return;
+      // After exit() nothing is left to judge; where a computed goto leads, nobody knows.
+      if (terminator.reason === "unknown") run.isPartial = true;
   }
 }
 
@@ -100,17 +103,10 @@ function leaveFunction({ run, frame, exits }: Work, state: State, value: Value):
   const result = value.range && value.range.low === value.range.high ? value.range.low : "";
   const key = `${propertyKey(state)}|${result}|${value.origin?.site ?? ""}`;
   const other = exits.get(key);
-  if (!other && exits.size >= mostStates) return run.recorder.silence("too many paths");
-  exits.set(
-    key,
-    other
-      ? { state: merge(other.state, state, "join"), value: joinResults(other.value, value) }
-      : { state, value },
-  );
+  if (other) exits.set(key, { state: merge(other.state, state, "join"), value: join(other.value, value) });
+  else if (exits.size < mostStates) exits.set(key, { state, value });
+  else run.recorder.silence("too many paths");
 }
-
-const joinResults = (a: Value, b: Value): Value =>
-  a === b || JSON.stringify(a) === JSON.stringify(b) ? a : { ...anything, origin: a.origin };
 
 function branch(
   work: Work,
@@ -137,8 +133,10 @@ function branch(
     return { to, assumed: decided(assumed, decision.site, failed, assumed.errno.errno) };
   });
   const open = sides.every((side) => side.assumed !== undefined);
-  for (const { to, assumed } of sides)
-    if (assumed) arrive(work, from, to, open ? opened(work, from, assumed) : assumed);
+  for (const { to, assumed } of sides) {
+    if (assumed && !open) arrive(work, from, to, assumed);
+    else if (assumed) arrive(work, from, to, opened(work, from, leaveSweeps(run, assumed, frame, from, to)));
+  }
 }
 
 function choose(
@@ -150,14 +148,11 @@ function choose(
   const { run, frame } = work;
   noteUse(run, evaluate(run, state, frame, terminator.value));
   const value = exactOperand(run, state, frame, terminator.value);
-  if (value !== undefined) {
-    const labels = terminator.cases.map((one) => exactOperand(run, state, frame, one.value));
-    const hit = labels.indexOf(value);
-    if (hit >= 0 || !labels.includes(undefined)) {
-      return arrive(work, from, terminator.cases[hit]?.to ?? terminator.otherwise, state);
-    }
-  }
-  for (const to of successors(terminator)) arrive(work, from, to, opened(work, from, state));
+  const labels = terminator.cases.map((one) => exactOperand(run, state, frame, one.value));
+  const hit = value === undefined ? -1 : labels.indexOf(value);
+  const decided = hit >= 0 || (value !== undefined && !labels.includes(undefined));
+  if (decided) arrive(work, from, terminator.cases[hit]?.to ?? terminator.otherwise, state);
+  else for (const to of successors(terminator)) arrive(work, from, to, opened(work, from, state));
 }
 
 /** A branch that may leave a loop was not decided: the loop's rounds can no longer be counted. */

@@ -6,6 +6,7 @@ import { call } from "./calls";
 import { errnoVariable, evaluate, type Frame, isAutomatic, type Run } from "./context";
 import { readErrno, useOfErrno } from "./errno";
 import { forgetEverything } from "./forget";
+import { mustBeChecked } from "./kernel";
 import { forgetContents, load, store, withZeros } from "./memory";
 import * as ranges from "./range";
 import { noteComparison, noteUse } from "./results";
@@ -45,7 +46,7 @@ export function transfer(run: Run, state: State, frame: Frame, instruction: Inst
       return [discard(run, state, frame, instruction)];
     case "havoc":
       run.recorder.silence("unreadable code");
-      return [forgetEverything(state)];
+      return [forgetEverything(run, state)];
   }
 }
 
@@ -174,7 +175,7 @@ function discard(run: Run, state: State, frame: Frame, instruction: Of<"discard"
   if (!value.origin) return state;
   const site = run.unit.sites[value.origin.site];
   const droppedAt = discardedSite(run, frame, instruction) ?? site;
-  if (!site || !droppedAt) return state;
+  if (!site || !droppedAt || !mustBeChecked(site)) return state;
   if (instruction.how === "cast") run.recorder.examine(site.id);
   else run.recorder.drop({ site, droppedAt, trail: state.trail });
   return truthOf(value) === undefined ? state : { ...state, untold: undefined };

@@ -24,6 +24,8 @@ export interface Value {
   readonly range: Range | null;
   readonly targets: readonly Target[];
   readonly origin?: Origin | undefined;
+  /** Other calls whose result it may be, where paths have met. */
+  readonly alsoFrom?: readonly SiteId[] | undefined;
   /** The name of a header constant it was written as, for tests such as `== EPERM`. */
   readonly constant?: string | undefined;
   /** This is `of % modulus`: subtracting it from the same value aligns that value. */
@@ -81,11 +83,19 @@ function combine(a: Value, b: Value, joinRanges: (a: Range, b: Range) => Range):
   return {
     range,
     targets,
-    origin: sameOrigin(a.origin, b.origin) ? a.origin : undefined,
+    origin: a.origin ?? b.origin,
+    alsoFrom: otherSites(a, b),
     constant: a.constant === b.constant ? a.constant : undefined,
     handle: a.handle === b.handle ? a.handle : undefined,
     functions,
   };
+}
+
+function otherSites(a: Value, b: Value): readonly SiteId[] | undefined {
+  if (!a.origin || !b.origin || (a.origin.site === b.origin.site && !a.alsoFrom && !b.alsoFrom)) {
+    return a.alsoFrom ?? b.alsoFrom;
+  }
+  return [...new Set([b.origin.site, ...(a.alsoFrom ?? []), ...(b.alsoFrom ?? [])])];
 }
 
 function joinTargets(
@@ -122,7 +132,7 @@ export function same(a: Value, b: Value): boolean {
   if ((a.range === null) !== (b.range === null) || a.targets.length !== b.targets.length) return false;
   if (a.range && b.range && !ranges.same(a.range, b.range)) return false;
   if (!sameOrigin(a.origin, b.origin) || a.functions?.join() !== b.functions?.join()) return false;
-  if (a.handle !== b.handle) return false;
+  if (a.handle !== b.handle || a.alsoFrom?.join() !== b.alsoFrom?.join()) return false;
   return a.targets.every((target, i) => {
     const other = b.targets[i];
     return other !== undefined && other.region === target.region && ranges.same(other.offset, target.offset);

@@ -15,10 +15,11 @@ export const badFlags: Rule = {
   judge: (scene) => [
     ...judgeBreaches(scene, {
       rule: "bad-flags",
-      facts: ["mlockall.flags", "mmap.flags"],
+      facts: ["mlockall.flags", "mmap.flags", "mlock2.effect"],
+      skip: (_, { detail }) => detail === "absent",
       mark: ({ site, name }) => site.args[flagsArgument[name] ?? 0] ?? site.span,
       message: ({ site, name }, { detail }) =>
-        `the flags \`${scene.textAt(site.args[flagsArgument[name] ?? 0] ?? site.span)}\` given to ${name}() ${wrong(detail)}`,
+        `the flags \`${scene.textAt(site.args[flagsArgument[name] ?? 0] ?? site.span)}\` given to ${name}() ${wrong(name, detail)}`,
       severity: () => "error",
       repair: (record) => intended(scene, record.site.args[0], record.name),
     }),
@@ -26,14 +27,13 @@ export const badFlags: Rule = {
   ],
 };
 
-function wrong(detail: string): string {
+function wrong(name: string, detail: string): string {
+  if (name.startsWith("mmap")) return "name neither MAP_SHARED nor MAP_PRIVATE";
   switch (detail) {
     case "zero-flags":
       return "are zero";
     case "alone":
       return "do not say what to lock: MCL_ONFAULT needs MCL_CURRENT or MCL_FUTURE beside it";
-    case "no-sharing":
-      return "name neither MAP_SHARED nor MAP_PRIVATE";
     default:
       return "have bits that this call does not know";
   }

@@ -12,7 +12,8 @@ export const staleErrno: Rule = {
     events.errnoReads.flatMap((read): Judgement[] => {
       const { site } = read;
       // On some path the failure is fresh: reading without a failure elsewhere is how `if (mlock(...)) e = errno` joins.
-      const unfounded = read.notFailed > 0 && read.notFailed === read.visits;
+      const inverted = events.blindTests.some((test) => test.kind === "inverted" && test.site === site);
+      const unfounded = read.notFailed > 0 && read.notFailed === read.visits && !inverted;
       if (!site || (read.overwritten === 0 && !unfounded)) return [];
       const certainty = read.overwritten + read.notFailed >= read.visits ? "certain" : "possible";
       const before = unit.sites.find(({ span }) => read.byAt?.start === span.start);

@@ -32,6 +32,8 @@ function wrong(detail: string): string {
       return "begins at a null pointer";
     case "invalid":
       return "begins at an address that a failed call returned";
+    case "before-start":
+      return "begins before its mapping";
     case "beyond-end":
       return "reaches beyond the end of its mapping";
     default:

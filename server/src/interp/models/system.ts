@@ -12,9 +12,19 @@ const quiet = (name: string): Model => ({ name, errno: "keeps", pure: true });
 const threadCall = (name: string): Model => ({ name, errno: "keeps", blocks: true, result: "error-number" });
 
 export const systemModels: readonly Model[] = [
-  ...["getpid", "getppid", "getuid", "geteuid", "getgid", "getegid", "pthread_self", "gettid", "umask"].map(
-    quiet,
-  ),
+  ...[
+    "getpid",
+    "getppid",
+    "getuid",
+    "geteuid",
+    "getgid",
+    "getegid",
+    "pthread_self",
+    "gettid",
+    "umask",
+    "sysconf",
+    "getpagesize",
+  ].map(quiet),
   ...[
     "open",
     "close",
