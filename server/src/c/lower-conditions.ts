@@ -8,12 +8,16 @@ import { nodeSpan, type SyntaxNode } from "./parse";
 import { textOf } from "./specifiers";
 import { type CType, intType } from "./types";
 
+/** Which of the two blocks can be reached. */
+type Reached = "yes" | "no" | "both";
+
 /** The controlling expression of a statement or of `?:`: goes to one block or the other. */
-export function lowerControlling(lowering: Lowering, node: SyntaxNode, yes: BlockId, no: BlockId): void {
-  lowering.within({ statementKind: "condition" }, () => {
-    if (node.hasError) branchOn(lowering, lowerFull(lowering, node), node, yes, no);
-    else lowerCondition(lowering, node, yes, no);
-  });
+export function lowerControlling(lowering: Lowering, node: SyntaxNode, yes: BlockId, no: BlockId): Reached {
+  return lowering.within({ statementKind: "condition" }, () =>
+    node.hasError
+      ? branchOn(lowering, lowerFull(lowering, node), node, yes, no)
+      : lowerCondition(lowering, node, yes, no),
+  );
 }
 
 /** `a && b`, `a || b` as 1 or 0. */
@@ -50,11 +54,12 @@ export function lowerChoice(lowering: Lowering, node: SyntaxNode): Value {
   const [yes, no, after] = [code.open(), code.open(), code.open()];
   const span = nodeSpan(node);
   let tested: Value | undefined;
+  let reached: Reached;
   if (consequence) {
-    lowerControlling(lowering, condition, yes, no);
+    reached = lowerControlling(lowering, condition, yes, no);
   } else {
     tested = lowering.within({ statementKind: "condition" }, () => lowerValue(lowering, condition));
-    branchOn(lowering, tested, condition, yes, no);
+    reached = branchOn(lowering, tested, condition, yes, no);
   }
   code.enter(yes);
   const first = tested ?? (consequence ? lowerValue(lowering, consequence) : unknownValue(nameType));
@@ -63,6 +68,10 @@ export function lowerChoice(lowering: Lowering, node: SyntaxNode): Value {
   const second = lowerValue(lowering, alternative);
   const secondEnd = code.here;
   const type = typeOfChoice(first, second);
+  if (reached !== "both") {
+    code.enter(reached === "yes" ? firstEnd : secondEnd);
+    return converted(lowering, reached === "yes" ? first : second, type, node);
+  }
   const into = code.temp();
   for (const [block, value] of [
     [firstEnd, first],
@@ -85,9 +94,6 @@ function typeOfChoice({ type: first }: Value, { type: second }: Value): CType {
   if (first.kind === "pointer") return first;
   return second.kind === "pointer" ? second : commonType(first, second);
 }
-
-/** Which of the two blocks can be reached. */
-type Reached = "yes" | "no" | "both";
 
 /** Branches without making a value of the condition. */
 function lowerCondition(lowering: Lowering, node: SyntaxNode, yes: BlockId, no: BlockId): Reached {

@@ -1,10 +1,11 @@
 /** Declarations: typedefs, functions and variables, at file scope and in blocks, with their initialisers. */
 import { type Declared, readDeclarator } from "./declarators";
+import { declareFunction } from "./function-heads";
 import type { Variable, VariableId } from "./ir";
 import { completedType, lowerInitializer } from "./lower-initializers";
 import type { Lowering } from "./lowering";
 import { nodeSpan, type SyntaxNode } from "./parse";
-import type { Qualified, Scope } from "./scope";
+import type { Qualified } from "./scope";
 import {
   alignmentOf,
   attributesBetween,
@@ -32,26 +33,6 @@ export function lowerFileDeclaration(lowering: Lowering, node: SyntaxNode): void
   declareAllOf(lowering, node, "file");
 }
 
-/** Gives a function its meaning; says whether it returns. */
-export function declareFunction(
-  lowering: Lowering,
-  scope: Scope,
-  name: string,
-  type: CType,
-  how: { readonly noreturn: boolean; readonly isHere: boolean },
-): void {
-  const { noreturn } = lowering.unit;
-  if (how.noreturn) noreturn.add(name);
-  const known = scope.lookUp(name);
-  // What a header says of a function holds for its redeclaration, but not for another function of that name.
-  const inherits = !how.isHere && known?.kind === "function" && known.returns === "never";
-  scope.declare(name, {
-    kind: "function",
-    type,
-    returns: inherits || noreturn.has(name) ? "never" : "returns",
-  });
-}
-
 function declareAllOf(lowering: Lowering, node: SyntaxNode, where: "file" | "block"): void {
   const specifiers = readSpecifiers(lowering, node);
   const isTypedef = node.type === "type_definition" || specifiers.storage.has("typedef");
@@ -60,7 +41,7 @@ function declareAllOf(lowering: Lowering, node: SyntaxNode, where: "file" | "blo
     if (isTypedef) declareType(lowering, item);
     else if (item.qualified.type.kind === "function") {
       const how = { noreturn: item.noreturn, isHere: specifiers.storage.has("static") };
-      declareFunction(lowering, lowering.scope, item.name, item.qualified.type, how);
+      declareFunction(lowering, lowering.scope, item.name, () => item.qualified.type, how);
     } else if (where === "file") declareFileVariable(lowering, item, specifiers);
     else declareLocalVariable(lowering, item, specifiers);
   }

@@ -2,28 +2,13 @@
 import { Code } from "./code";
 import { readDeclarator, readParameters } from "./declarators";
 import type { FunctionIr, VariableId } from "./ir";
-import { declareFunction, lowerLocalDeclaration } from "./lower-declarations";
+import { lowerLocalDeclaration } from "./lower-declarations";
 import { lowerCompound } from "./lower-statements";
 import type { Lowering } from "./lowering";
 import { nodeSpan, type SyntaxNode } from "./parse";
 import { Scope } from "./scope";
-import { attributesBetween, isNoreturn, readSpecifiers } from "./specifiers";
+import { readSpecifiers } from "./specifiers";
 import { intType } from "./types";
-
-/** Declares the function that is defined here. */
-export function declareDefinition(lowering: Lowering, node: SyntaxNode): void {
-  const declarator = node.childForFieldName("declarator");
-  const body = node.childForFieldName("body");
-  if (!declarator || !body) return;
-  const { base, noreturn } = readSpecifiers(lowering, node);
-  const { name, qualified } = readDeclarator(lowering, declarator, base);
-  const after = attributesBetween(lowering, declarator.startIndex, body.startIndex).some(isNoreturn);
-  if (qualified.type.kind !== "function" || name === "") return;
-  declareFunction(lowering, lowering.scope, name, qualified.type, {
-    noreturn: noreturn || after,
-    isHere: true,
-  });
-}
 
 export function lowerFunction(lowering: Lowering, node: SyntaxNode): FunctionIr | undefined {
   const declarator = node.childForFieldName("declarator");

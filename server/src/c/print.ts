@@ -130,8 +130,20 @@ function printPlace(unit: Unit, operand: Operand): string {
 /** With its number where several variables have the name. */
 function variableName(unit: Unit, id: number): string {
   const name = unit.variables[id]?.name ?? "";
-  const isUnique = name !== "" && unit.variables.every((other) => other.id === id || other.name !== name);
-  return isUnique ? name : `${name}#${id}`;
+  return sharedNames(unit).has(name) ? `${name}#${id}` : name;
+}
+
+const sharedBy = new WeakMap<Unit, ReadonlySet<string>>();
+
+/** Names that do not tell which variable is meant; the empty one never does. */
+function sharedNames(unit: Unit): ReadonlySet<string> {
+  const known = sharedBy.get(unit);
+  if (known) return known;
+  const seen = new Set<string>();
+  const shared = new Set([""]);
+  for (const { name } of unit.variables) (seen.has(name) ? shared : seen).add(name);
+  sharedBy.set(unit, shared);
+  return shared;
 }
 
 const typeOf = (unit: Unit, id: number): CType => unit.variables[id]?.type ?? { kind: "unknown", name: "" };

@@ -10,6 +10,8 @@ export interface Member {
   readonly packed: boolean;
   /** A bit-field's width; "unknown" where it could not be computed. */
   readonly bits: number | "unknown" | undefined;
+  /** An array without a length: it takes no room. */
+  readonly isFlexible: boolean;
 }
 
 export interface RecordShape {
@@ -33,7 +35,7 @@ export function layOut(
   let strictest = shape.alignment ?? 1;
   for (const written of members) {
     const member = { ...written, type: withoutIncomplete(written.type) };
-    const size = memberSize(member.type, layout);
+    const size = member.isFlexible ? 0 : sizeOf(member.type, layout);
     const natural = alignOf(member.type, layout);
     if (shape.kind === "union") position = position === undefined ? undefined : 0;
     const placed = place(member, position, size, natural, shape.packed);
@@ -86,11 +88,6 @@ function withoutIncomplete(type: CType): CType {
   while (inner.kind === "array") inner = inner.of;
   const incomplete = inner.kind === "record" && inner.size === undefined && inner.fields.length === 0;
   return incomplete ? unknownType : type;
-}
-
-/** A flexible array at the end of a structure takes no room. */
-function memberSize(type: CType, layout: Layout): number | undefined {
-  return type.kind === "array" && type.length === undefined ? 0 : sizeOf(type, layout);
 }
 
 const roundUp = (value: number, unit: number) => Math.ceil(value / unit) * unit;

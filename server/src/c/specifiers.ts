@@ -125,13 +125,14 @@ function leadingAttributes(context: TypeContext, node: SyntaxNode, typeNode: Syn
 
 const isBlank = (text: string, at: number) => at >= 0 && at < text.length && text.charCodeAt(at) <= 32;
 
-function blanksBefore(context: TypeContext, end: number): number {
+/** Where the blanks before a place begin: attributes were blanked, too. */
+export function blanksBefore(context: TypeContext, end: number): number {
   let at = end;
   while (isBlank(context.plainText, at - 1)) at--;
   return at;
 }
 
-function blanksAfter(context: TypeContext, start: number): number {
+export function blanksAfter(context: TypeContext, start: number): number {
   let at = start;
   while (isBlank(context.plainText, at)) at++;
   return at;
@@ -245,6 +246,7 @@ function readMembers(context: TypeContext, node: SyntaxNode, members: Member[]):
       type: qualified.type,
       alignment: strictest(strictest(alignment, qualified.alignment), alignmentOf(context, said)),
       packed: atAll || said.some((attribute) => attribute.name === "packed"),
+      isFlexible: child.type === "array_declarator" && !child.childForFieldName("size"),
       bits: clause?.type === "bitfield_clause" ? widthOf(context, clause) : undefined,
     });
   });
@@ -255,6 +257,7 @@ function readMembers(context: TypeContext, node: SyntaxNode, members: Member[]):
       alignment: strictest(alignment, base.alignment),
       packed: atAll,
       bits: undefined,
+      isFlexible: false,
     });
   }
 }

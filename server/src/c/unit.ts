@@ -1,15 +1,15 @@
 /** One file's C as IR: outlines every function, lowers those that are wanted and the initialisers they can see. */
 import { Code } from "./code";
-import { readDeclarator } from "./declarators";
 import { plainText } from "./dialect";
+import { declareHead, functionHead } from "./function-heads";
 import type { FunctionIr, FunctionOutline, Unit } from "./ir";
 import { lowerFileDeclaration } from "./lower-declarations";
-import { declareDefinition, lowerFunction } from "./lower-functions";
+import { lowerFunction } from "./lower-functions";
 import { Lowering, type UnitTables } from "./lowering";
 import type { CParser, SyntaxNode } from "./parse";
 import { plain, Scope } from "./scope";
 import type { Expanded } from "./source";
-import { readSpecifiers, readType, textOf } from "./specifiers";
+import { readType, textOf } from "./specifiers";
 import { intType, type Layout } from "./types";
 
 export { Scope } from "./scope";
@@ -29,6 +29,7 @@ export function declareAll(parser: CParser, text: string, layout: Layout): Scope
   const tree = parser.parse(parsed);
   const lowering = new Lowering(text, parsed, attributes, layout, emptyTables(parser, scope), scope);
   for (const node of fileItems(tree.root)) declareItem(lowering, node);
+  scope.settle();
   tree.dispose();
   return scope;
 }
@@ -97,21 +98,21 @@ function swallowedFunctions(node: SyntaxNode): SyntaxNode[] {
 }
 
 function declareItem(lowering: Lowering, node: SyntaxNode): void {
-  if (node.type === "declaration" || node.type === "type_definition") lowerFileDeclaration(lowering, node);
+  if (node.type === "declaration") {
+    const head = functionHead(lowering, node);
+    if (head) declareHead(lowering, node, head);
+    else lowerFileDeclaration(lowering, node);
+  } else if (node.type === "type_definition") lowerFileDeclaration(lowering, node);
   else if (/^(?:struct|union|enum)_specifier$/.test(node.type)) readType(lowering, node);
 }
 
 function define(lowering: Lowering, node: SyntaxNode, definitions: Definition[]): void {
-  const declarator = node.childForFieldName("declarator");
-  if (!declarator) return;
-  const { base, storage, start } = readSpecifiers(lowering, node);
-  const { name } = readDeclarator(lowering, declarator, base);
-  if (name === "") return;
-  declareDefinition(lowering, node);
-  const text = textOf(lowering, node);
-  const mentions = new Set(text.match(/[A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*/g));
-  const span = { start, end: node.endIndex };
-  definitions.push({ node, outline: { name, span, isStatic: storage.has("static"), mentions } });
+  const head = functionHead(lowering, node);
+  if (!head) return;
+  const { name, start, isStatic } = head;
+  declareHead(lowering, node, head);
+  const mentions = new Set(textOf(lowering, node).match(/[A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*/g));
+  definitions.push({ node, outline: { name, span: { start, end: node.endIndex }, isStatic, mentions } });
 }
 
 function lowerWanted(

@@ -5,7 +5,7 @@ import { emptyWorld, unknownWorld } from "../sim/world";
 import { enter } from "./calls";
 import { type Frame, type Run, regionOfVariable } from "./context";
 import type { Events } from "./events";
-import { emptyMemory, unknownOf, withZeros } from "./memory";
+import { emptyMemory, keepGlobals, unknownOf, withZeros } from "./memory";
 import { Recorder } from "./recorder";
 import { runFunction } from "./run";
 import type { State } from "./state";
@@ -81,7 +81,7 @@ function startState(run: Run, fn: FunctionIr): State {
     memory: emptyMemory,
     world,
     errno: { kind: "unowned" },
-    temps: new Map(),
+    temps: undefined,
     privilege: isMain ? "not-seen" : "unknown",
     untold: undefined,
     objects: new Map(),
@@ -111,13 +111,13 @@ function withConstants(run: Run, state: State): State {
       .filter((variable) => variable.isConst)
       .map((variable) => regionOfVariable(variable, frame)),
   );
-  return { ...all, memory: new Map([...all.memory].filter(([region]) => kept.has(region))) };
+  return { ...all, memory: keepGlobals(all.memory, kept) };
 }
 
 function initialised(run: Run, state: State, frame: Frame): State {
   const exits = runFunction(run, state, { ...frame, caller: frame });
   const exit = exits[0];
-  return exit ? { ...exit.state, temps: new Map(), loops: new Map(), trail: undefined } : state;
+  return exit ? { ...exit.state, temps: undefined, loops: new Map(), trail: undefined } : state;
 }
 
 function parameters(run: Run, fn: FunctionIr): Value[] {

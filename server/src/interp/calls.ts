@@ -7,7 +7,6 @@ import {
   evaluate,
   type Frame,
   framePrefix,
-  isLocalTo,
   type Run,
   regionOfVariable,
   variableOf,
@@ -15,7 +14,7 @@ import {
 } from "./context";
 import { afterOtherCall, decided, printsErrno, readErrno } from "./errno";
 import { flowOf } from "./flow";
-import { forgetReachable } from "./forget";
+import { forgetReachable, forgetWithStatics } from "./forget";
 import {
   askKernel,
   demandedPrivilege,
@@ -134,7 +133,7 @@ export function enter(run: Run, state: State, frame: Frame, args: readonly Value
     };
     memory = store(memory, target, parameterBytes(run, variable.type), value);
   });
-  return { ...state, memory, temps: new Map(), loops: new Map() };
+  return { ...state, memory, temps: undefined, loops: new Map() };
 }
 
 function parameterBytes(
@@ -153,7 +152,7 @@ function leave(state: State, frame: Frame): State {
   const regions = new Map([...state.world.regions].filter(([region]) => !region.startsWith(prefix)));
   return {
     ...state,
-    memory: dropRegions(state.memory, (region) => isLocalTo(region, frame)),
+    memory: dropRegions(state.memory, prefix),
     world: regions.size === state.world.regions.size ? state.world : { ...state.world, regions },
   };
 }
@@ -325,7 +324,8 @@ function unknownCall(
 ): State {
   if (name !== undefined) run.recorder.unknownCall(name);
   const taken = isTaken(frame, instruction);
-  const forgotten = forgetReachable(run, state, args);
+  const isOurs = name !== undefined && run.unit.outline.some((one) => one.name === name);
+  const forgotten = (isOurs ? forgetWithStatics : forgetReachable)(run, state, args);
   const after = afterOtherCall(forgotten, name ?? "a call through a pointer", instruction.span, taken);
   const told = name === undefined || logName.test(name);
   const value = unknownOf(instruction.type, `=${name ?? ""}@${[...frame.chain, instruction.site].join("<")}`);

@@ -8,6 +8,7 @@ import type { Span } from "../text/span";
 import * as ranges from "./range";
 import type { Recorder } from "./recorder";
 import type { State } from "./state";
+import { find } from "./temps";
 import { anything, exact, number, pointer, type Target, type Value } from "./value";
 
 export interface Run {
@@ -35,24 +36,21 @@ export function variableOf(run: Run, id: VariableId): Variable | undefined {
   return run.unit.variables[id];
 }
 
-/** The region of a variable; locals have one for each frame depth. */
+/** The region of a variable; locals have one for each frame depth. The letter before the colon says who may change it. */
 export function regionOfVariable(variable: Variable, frame: Frame): RegionId {
   const own = `${variable.name}.${variable.id}`;
-  return variable.scope === "local" || variable.scope === "parameter"
-    ? `${framePrefix(frame)}${own}`
-    : `g:${own}`;
+  if (variable.scope === "local" || variable.scope === "parameter") return `${framePrefix(frame)}${own}`;
+  return variable.scope === "static" || variable.isConst ? `s:${own}` : `x:${own}`;
 }
 
 export const framePrefix = (frame: Frame): string => `${frame.depth}:`;
-
-export const isLocalTo = (region: RegionId, frame: Frame): boolean => region.startsWith(framePrefix(frame));
 
 /** Any frame's local variable: nobody else sees it unless its address got out. */
 export const isAutomatic = (region: RegionId): boolean => /^\d+:/.test(region);
 
 /** The name a reader knows the region by. */
 export const nameOfRegion = (region: RegionId): string =>
-  region.replace(/^(\d+:|g:)/, "").replace(/\.\d+$/, "");
+  region.replace(/^(\d+|[sx]):/, "").replace(/\.\d+$/, "");
 
 export function placeOf(run: Run, variable: Variable, frame: Frame): Target {
   return {
@@ -65,7 +63,7 @@ export function placeOf(run: Run, variable: Variable, frame: Frame): Target {
 export function evaluate(run: Run, state: State, frame: Frame, operand: Operand): Value {
   switch (operand.kind) {
     case "temp":
-      return state.temps.get(operand.id) ?? anything;
+      return find(state.temps, operand.id) ?? anything;
     case "integer":
       return number(operand.value);
     case "name":
@@ -95,7 +93,7 @@ function constant(platform: Platform, name: string): Value {
 /** Makes a variable's memory known to the simulator, once it is asked about. */
 export function withRegion(run: Run, state: State, target: Target): State {
   if (state.world.regions.has(target.region)) return state;
-  const id = Number(/^(?:\d+:|g:).*\.(\d+)$/.exec(target.region)?.[1] ?? Number.NaN);
+  const id = Number(/^(?:\d+|[sx]):.*\.(\d+)$/.exec(target.region)?.[1] ?? Number.NaN);
   const variable = variableOf(run, id);
   const alignment = variable && (variable.alignment ?? alignOf(variable.type, run.unit.layout));
   // Who defines an external variable may align it as they like.

@@ -1,5 +1,5 @@
 /** The shape of a function's control flow: order of blocks, loops, joins, and where each temporary is defined. */
-import type { BlockId, FunctionIr, Instruction, TempId, Terminator } from "../c/ir";
+import type { BlockId, FunctionIr, Instruction, Operand, TempId, Terminator } from "../c/ir";
 
 export interface Flow {
   /** Position in reverse postorder, in which a loop's body comes before what follows the loop. */
@@ -14,6 +14,8 @@ export interface Flow {
   readonly consumers: ReadonlyMap<TempId, readonly Instruction[]>;
   /** Temporaries whose value nobody takes. */
   readonly discarded: ReadonlySet<TempId>;
+  /** Temporaries that are read in another block than the one that defines them. */
+  readonly crossing: ReadonlySet<TempId>;
 }
 
 const known = new WeakMap<FunctionIr, Flow>();
@@ -53,7 +55,7 @@ function computeFlow(fn: FunctionIr): Flow {
     collectLoop(from, body, predecessors);
   }
   const exitsOf = new Map(fn.blocks.map((block, id) => [id, successors(block.terminator)] as const));
-  return { order, loops, predecessors, exitsOf, ...collectTemps(fn) };
+  return { order, loops, predecessors, exitsOf, ...collectTemps(fn), crossing: crossingTemps(fn) };
 }
 
 /** Iterative, so that a long function is no deep recursion. The last successor goes first: it ends up last in the order. */
@@ -88,6 +90,52 @@ function collectLoop(from: BlockId, body: Set<BlockId>, predecessors: readonly (
     if (body.has(block)) continue;
     body.add(block);
     pending.push(...(predecessors[block] ?? []));
+  }
+}
+
+function crossingTemps(fn: FunctionIr): ReadonlySet<TempId> {
+  const crossing = new Set<TempId>();
+  for (const { instructions, terminator } of fn.blocks) {
+    const here = new Set<TempId>();
+    const read = (operand: Operand) => {
+      if (operand.kind === "temp" && !here.has(operand.id)) crossing.add(operand.id);
+    };
+    for (const instruction of instructions) {
+      for (const operand of operandsOf(instruction)) read(operand);
+      if ("into" in instruction) here.add(instruction.into);
+    }
+    if (terminator.op === "branch") read(terminator.condition);
+    if (terminator.op === "switch") read(terminator.value);
+    if (terminator.op === "return" && terminator.value) read(terminator.value);
+  }
+  return crossing;
+}
+
+function operandsOf(instruction: Instruction): readonly Operand[] {
+  switch (instruction.op) {
+    case "load":
+    case "zero":
+      return [instruction.address];
+    case "store":
+      return [instruction.address, instruction.value];
+    case "field":
+      return [instruction.base];
+    case "index":
+      return [instruction.base, instruction.index];
+    case "binary":
+      return [instruction.left, instruction.right];
+    case "unary":
+      return [instruction.operand];
+    case "convert":
+    case "set":
+    case "discard":
+      return [instruction.value];
+    case "call":
+      return [instruction.callee, ...instruction.args];
+    case "copy":
+      return [instruction.to, instruction.from];
+    case "havoc":
+      return [];
   }
 }
 

@@ -1,6 +1,8 @@
 /** What is stored where: regions of cells, shared between states until one of them writes. */
 import type { CType } from "../c/types";
 import type { RegionId } from "../sim/types";
+import type { Persistent } from "./persistent";
+import * as persistent from "./persistent";
 import * as ranges from "./range";
 import { anything, join, number, pointer, same, type Target, type Value, widen } from "./value";
 
@@ -18,15 +20,67 @@ interface Contents {
   readonly epoch: number;
 }
 
-export type Memory = ReadonlyMap<RegionId, Contents>;
+/** Kept apart by who may change it, so that one call that may change much is cheap. */
+export interface Memory {
+  /** Globals that other files see, and what they lead to. */
+  readonly shared: Persistent<Contents>;
+  /** Statics of this file. */
+  readonly statics: Persistent<Contents>;
+  /** Everything else: locals, blocks, what parameters lead to. */
+  readonly own: Persistent<Contents>;
+  /** Epoch of whatever is read for the first time from `shared` and `statics`. */
+  readonly epoch: number;
+}
 
-export const emptyMemory: Memory = new Map();
+export const emptyMemory: Memory = { shared: undefined, statics: undefined, own: undefined, epoch: 0 };
 
-const unknownContents: Contents = { cells: new Map(), blank: "unknown", epoch: 0 };
+type Part = "shared" | "statics" | "own";
+
+/** Region names tell: `x:` shared, `s:` static, and a `*` before either for what it leads to. */
+function partOf(region: RegionId): Part {
+  let at = 0;
+  while (region.charCodeAt(at) === 42) at++;
+  if (region.charCodeAt(at + 1) !== 58) return "own";
+  const first = region.charCodeAt(at);
+  return first === 120 ? "shared" : first === 115 ? "statics" : "own";
+}
+
+const contentsOf = (memory: Memory, region: RegionId): Contents => {
+  const part = partOf(region);
+  const epoch = part === "own" ? 0 : memory.epoch;
+  return persistent.get(memory[part], region) ?? { cells: noCells, blank: "unknown", epoch };
+};
+
+const noCells: ReadonlyMap<number, Cell> = new Map();
+
+function withContents(memory: Memory, region: RegionId, contents: Contents): Memory {
+  const part = partOf(region);
+  return { ...memory, [part]: persistent.set(memory[part], region, contents) };
+}
 
 /** A region whose bytes are all zero. */
-export function withZeros(memory: Memory, region: RegionId): Memory {
-  return new Map(memory).set(region, { cells: new Map(), blank: "zero", epoch: 0 });
+export const withZeros = (memory: Memory, region: RegionId): Memory =>
+  withContents(memory, region, { cells: noCells, blank: "zero", epoch: 0 });
+
+/** Somebody else may have changed what they can see; with `statics`, this file's own variables too. */
+export const forgetShared = (memory: Memory, what: "shared" | "shared and statics"): Memory => ({
+  ...memory,
+  shared: undefined,
+  statics: what === "shared" ? memory.statics : undefined,
+  epoch: memory.epoch + 1,
+});
+
+/** What others can see leads to these regions. */
+export function pointedFromShared(memory: Memory, what: "shared" | "shared and statics"): RegionId[] {
+  const found: RegionId[] = [];
+  const parts = what === "shared" ? [memory.shared] : [memory.shared, memory.statics];
+  for (const part of parts) {
+    for (const [, contents] of persistent.entries(part)) {
+      for (const { value } of contents.cells.values())
+        found.push(...value.targets.map(({ region }) => region));
+    }
+  }
+  return found;
 }
 
 /** The value there, and the memory in which a value read for the first time has its name. */
@@ -36,7 +90,7 @@ export function load(
   bytes: number | undefined,
   type: CType,
 ): { value: Value; memory: Memory } {
-  const contents = memory.get(target.region) ?? unknownContents;
+  const contents = contentsOf(memory, target.region);
   const offset = ranges.exact(target.offset);
   if (offset === undefined) return { value: unknownOf(type, undefined), memory };
   const cell = contents.cells.get(offset);
@@ -57,7 +111,7 @@ export function unknownOf(type: CType, name: string | undefined): Value {
 }
 
 export function store(memory: Memory, target: Target, bytes: number | undefined, value: Value): Memory {
-  const contents = memory.get(target.region) ?? unknownContents;
+  const contents = contentsOf(memory, target.region);
   const offset = ranges.exact(target.offset);
   if (offset === undefined) return forgetContents(memory, target.region);
   return put(memory, target.region, dropOverlapped(contents, offset, bytes), offset, { bytes, value });
@@ -65,36 +119,42 @@ export function store(memory: Memory, target: Target, bytes: number | undefined,
 
 /** Nothing is known of the region's bytes any more. */
 export function forgetContents(memory: Memory, region: RegionId): Memory {
-  const contents = memory.get(region) ?? unknownContents;
-  return new Map(memory).set(region, { cells: new Map(), blank: "unknown", epoch: contents.epoch + 1 });
+  const contents = contentsOf(memory, region);
+  return withContents(memory, region, { cells: noCells, blank: "unknown", epoch: contents.epoch + 1 });
 }
 
-/** Drops regions altogether: a frame that ends. */
-export function dropRegions(memory: Memory, ends: (region: RegionId) => boolean): Memory {
-  const kept = new Map(memory);
-  for (const region of memory.keys()) if (ends(region)) kept.delete(region);
-  return kept.size === memory.size ? memory : kept;
+/** Drops the locals of a frame that ends. */
+export function dropRegions(memory: Memory, prefix: string): Memory {
+  const own = persistent.filter(memory.own, (region) => !region.startsWith(prefix));
+  return own === memory.own ? memory : { ...memory, own };
+}
+
+/** Keeps of the globals and statics only those named. */
+export function keepGlobals(memory: Memory, kept: ReadonlySet<RegionId>): Memory {
+  const keep = (part: Persistent<Contents>) => persistent.filter(part, (region) => kept.has(region));
+  return { ...memory, shared: keep(memory.shared), statics: keep(memory.statics) };
 }
 
 /** Everything that is stored in the region. */
 export const valuesIn = (memory: Memory, region: RegionId): Value[] =>
-  [...(memory.get(region)?.cells.values() ?? [])].map((cell) => cell.value);
+  [...contentsOf(memory, region).cells.values()].map((cell) => cell.value);
 
-/** The regions that pointers stored in this region lead to. */
-export const pointedFrom = (memory: Memory, region: RegionId): RegionId[] =>
-  valuesIn(memory, region).flatMap((value) => value.targets.map((target) => target.region));
-
+/** A region that only one path knows keeps its name; the other path cannot reach it. */
 export function joinMemories(a: Memory, b: Memory, how: "join" | "widen"): Memory {
   if (a === b) return a;
   const combine = how === "join" ? join : widen;
-  const result = new Map<RegionId, Contents>();
-  for (const [region, left] of a) {
-    const right = b.get(region);
-    // A region that only one path knows keeps its name; the other path cannot reach it.
-    result.set(region, !right || right === left ? left : joinContents(left, right, combine));
+  const combineContents = (left: Contents, right: Contents) => joinContents(left, right, combine);
+  const own = persistent.join(a.own, b.own, combineContents);
+  // Where one path forgot the globals, neither path's knowledge of them is left.
+  if (a.epoch !== b.epoch) {
+    return { shared: undefined, statics: undefined, own, epoch: Math.max(a.epoch, b.epoch) + 1 };
   }
-  for (const [region, right] of b) if (!result.has(region)) result.set(region, right);
-  return result;
+  return {
+    shared: persistent.join(a.shared, b.shared, combineContents),
+    statics: persistent.join(a.statics, b.statics, combineContents),
+    own,
+    epoch: a.epoch,
+  };
 }
 
 function joinContents(a: Contents, b: Contents, combine: (a: Value, b: Value) => Value): Contents {
@@ -114,23 +174,23 @@ const blankCell = (contents: Contents, like: Cell | undefined): Cell | undefined
 
 export function sameMemories(a: Memory, b: Memory): boolean {
   if (a === b) return true;
-  if (a.size !== b.size) return false;
-  for (const [region, left] of a) {
-    const right = b.get(region);
-    if (!right) return false;
-    if (left === right) continue;
-    if (left.blank !== right.blank || left.cells.size !== right.cells.size) return false;
-    for (const [offset, cell] of left.cells) {
-      const other = right.cells.get(offset);
-      if (!other || other.bytes !== cell.bytes || !same(cell.value, other.value)) return false;
-    }
+  const parts: readonly Part[] = ["own", "statics", "shared"];
+  return a.epoch === b.epoch && parts.every((part) => persistent.equal(a[part], b[part], sameContents));
+}
+
+function sameContents(left: Contents, right: Contents): boolean {
+  if (left === right) return true;
+  if (left.blank !== right.blank || left.cells.size !== right.cells.size) return false;
+  for (const [offset, cell] of left.cells) {
+    const other = right.cells.get(offset);
+    if (!other || other.bytes !== cell.bytes || !same(cell.value, other.value)) return false;
   }
   return true;
 }
 
 function put(memory: Memory, region: RegionId, contents: Contents, offset: number, cell: Cell): Memory {
   const cells = new Map(contents.cells).set(offset, cell);
-  return new Map(memory).set(region, { ...contents, cells });
+  return withContents(memory, region, { ...contents, cells });
 }
 
 function overlapsCell(contents: Contents, offset: number, bytes: number | undefined): boolean {

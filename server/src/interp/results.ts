@@ -1,7 +1,7 @@
 /** What becomes of a tracked call's result: looked at, compared so that it tells something, or so that it does not. */
 import type { BinaryOperator, Block, BlockId, CallSite, Instruction, Operand, Terminator } from "../c/ir";
-import { intType } from "../c/types";
-import { compare } from "./arithmetic";
+import { type CType, intType } from "../c/types";
+import { compare, convert } from "./arithmetic";
 import { evaluate, type Frame, isStandardError, type Run } from "./context";
 import { flowOf, successors } from "./flow";
 import { kernelResultOf } from "./kernel";
@@ -31,7 +31,7 @@ export function noteComparison(
     if (!value.origin) continue;
     noteUse(run, value);
     const site = run.unit.sites[value.origin.site];
-    const verdict = site && tells(site, operator, other);
+    const verdict = site && tells(site, operator, other, instruction.operandType);
     if (!site || value.origin.as === "derived" || verdict === undefined) continue;
     if (verdict) run.recorder.seeingTest(site.id);
     else {
@@ -43,12 +43,12 @@ export function noteComparison(
 }
 
 /** Is the comparison's outcome different after success and after failure? Undefined where that is not known. */
-function tells(site: CallSite, operator: BinaryOperator, other: Value): boolean | undefined {
+function tells(site: CallSite, operator: BinaryOperator, other: Value, type: CType): boolean | undefined {
   const kind = resultKindOf(site);
   if (!kind || (exact(other) === undefined && other.targets.length === 0)) return undefined;
-  const { success, failure } = results[kind];
-  const onSuccess = compare(operator, success, other, intType);
-  const onFailure = compare(operator, failure, other, intType);
+  // The operands' common type: -1 is 0xffffffff where the other side is unsigned.
+  const onSuccess = compare(operator, convert(results[kind].success, type), other, type);
+  const onFailure = compare(operator, convert(results[kind].failure, type), other, type);
   if (onSuccess === "not a comparison" || onFailure === "not a comparison") return undefined;
   // -1 is only one of the error numbers that an _r form returns.
   if (kind === "negative-errno" && (operator === "==" || operator === "!=") && exact(other) === -1)
@@ -97,13 +97,13 @@ export function noteBranch(
 ): Decision | undefined {
   const about = subjectOf(run, state, frame, branch.condition, "plain");
   if (!about) return undefined;
-  const { value, operator, other, negated } = about;
+  const { value, operator, other, type, negated } = about;
   noteUse(run, value);
   const site = value.origin && run.unit.sites[value.origin.site];
   const kind = site && resultKindOf(site);
   if (!site || !kind || value.origin?.as === "derived") return undefined;
-  const onFailure = compare(operator, results[kind].failure, other, intType);
-  const onSuccess = compare(operator, results[kind].success, other, intType);
+  const onFailure = compare(operator, convert(results[kind].failure, type), other, type);
+  const onSuccess = compare(operator, convert(results[kind].success, type), other, type);
   if (typeof onFailure !== "boolean" || typeof onSuccess !== "boolean") return undefined;
   const test = { site, span: branch.span, trail: state.trail };
   if (onFailure === onSuccess) {
@@ -120,6 +120,16 @@ export function noteBranch(
   return { site, whenFailed };
 }
 
+interface Subject {
+  readonly value: Value;
+  readonly operator: BinaryOperator;
+  readonly other: Value;
+  readonly type: CType;
+  readonly negated: boolean;
+  /** Not compared with anything. */
+  readonly bare: boolean;
+}
+
 /** The result that a condition is about, and what it is compared with; a bare result is compared with 0. */
 function subjectOf(
   run: Run,
@@ -127,7 +137,7 @@ function subjectOf(
   frame: Frame,
   condition: Operand,
   sense: "plain" | "negated",
-): { value: Value; operator: BinaryOperator; other: Value; negated: boolean; bare: boolean } | undefined {
+): Subject | undefined {
   const definition = condition.kind === "temp" ? flowOf(frame.fn).definitions.get(condition.id) : undefined;
   if (definition?.op === "unary" && definition.operator === "!") {
     return subjectOf(run, state, frame, definition.operand, sense === "plain" ? "negated" : "plain");
@@ -136,14 +146,16 @@ function subjectOf(
   if (definition?.op === "binary") {
     const left = evaluate(run, state, frame, definition.left);
     const right = evaluate(run, state, frame, definition.right);
-    const { operator } = definition;
-    if (left.origin) return { value: left, operator, other: right, negated, bare: false };
+    const { operator, operandType: type } = definition;
+    if (left.origin) return { value: left, operator, other: right, type, negated, bare: false };
     return right.origin
-      ? { value: right, operator: mirror(operator), other: left, negated, bare: false }
+      ? { value: right, operator: mirror(operator), other: left, type, negated, bare: false }
       : undefined;
   }
   const value = evaluate(run, state, frame, condition);
-  return value.origin ? { value, operator: "!=", other: number(0), negated, bare: true } : undefined;
+  return value.origin
+    ? { value, operator: "!=", other: number(0), type: intType, negated, bare: true }
+    : undefined;
 }
 
 type Shape = "complains" | "rejoices" | "neutral";

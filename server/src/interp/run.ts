@@ -11,6 +11,7 @@ import { assume } from "./refine";
 import { noteBranch, noteUse } from "./results";
 import { merge, propertyKey, type State, sameState } from "./state";
 import { leaveSweeps } from "./sweep";
+import { keep } from "./temps";
 import { transfer } from "./transfer";
 import { anything, join, type Value } from "./value";
 
@@ -174,7 +175,8 @@ const leaves = (flow: Flow, from: BlockId, body: ReadonlySet<BlockId>): boolean 
 function arrive(work: Work, from: BlockId | undefined, to: BlockId, state: State): void {
   const { flow, waiting } = work;
   const body = flow.loops.get(to);
-  const entering = body === undefined ? state : atHead(work, from, to, body, state);
+  const handed: State = { ...state, temps: keep(state.temps, flow.crossing) };
+  const entering = body === undefined ? handed : atHead(work, from, to, body, handed);
   if (!entering) return;
   const states = waiting.get(to) ?? new Map<string, State>();
   waiting.set(to, states);

@@ -6,8 +6,9 @@ import { mergeWorlds, worldKey } from "../sim/merge";
 import type { World } from "../sim/types";
 import type { Span } from "../text/span";
 import { joinMemories, type Memory, sameMemories } from "./memory";
+import { joinTemps, sameTemps, type Temps } from "./temps";
 import { shorter, type Trail } from "./trail";
-import { join, same, type Value, widen } from "./value";
+import type { Value } from "./value";
 
 /** Whose errno is it? Only tracked calls own it; what other calls leave there is `unowned`. */
 export type ErrnoState =
@@ -34,7 +35,7 @@ export interface State {
   readonly world: World;
   readonly errno: ErrnoState;
   /** Of the function that runs; each frame has its own. */
-  readonly temps: ReadonlyMap<TempId, Value>;
+  readonly temps: Temps | undefined;
   /** Was the platform's privilege acquired or checked on the way? `unknown`: some call may have done it. */
   readonly privilege: "not-seen" | "seen" | "unknown";
   /** The last tracked call that failed in this frame, as long as nobody was told: no log, no errno read. */
@@ -47,7 +48,7 @@ export interface State {
 
 export const temp = (state: State, id: TempId, value: Value): State => ({
   ...state,
-  temps: new Map(state.temps).set(id, value),
+  temps: { id, value, before: state.temps },
 });
 
 /** States with the same key may be merged: they agree on all that the properties track (property simulation). */
@@ -77,28 +78,7 @@ export function merge(a: State, b: State, how: "join" | "widen"): State {
 /** Is there nothing in `b` that `a` does not have? Used to stop loops. */
 export function sameState(a: State, b: State): boolean {
   if (!sameMemories(a.memory, b.memory) || propertyKey(a) !== propertyKey(b)) return false;
-  if (a.temps.size !== b.temps.size) return false;
-  for (const [id, value] of a.temps) {
-    const other = b.temps.get(id);
-    if (!other || !same(value, other)) return false;
-  }
-  return true;
-}
-
-/** A temporary that only one path defines is not read after the join. */
-function joinTemps(
-  a: ReadonlyMap<TempId, Value>,
-  b: ReadonlyMap<TempId, Value>,
-  how: "join" | "widen",
-): ReadonlyMap<TempId, Value> {
-  if (a === b) return a;
-  const combine = how === "join" ? join : widen;
-  const result = new Map<TempId, Value>();
-  for (const [id, value] of a) {
-    const other = b.get(id);
-    if (other) result.set(id, combine(value, other));
-  }
-  return result;
+  return sameTemps(a.temps, b.temps);
 }
 
 const agreed = (a: State["objects"], b: State["objects"]): State["objects"] =>

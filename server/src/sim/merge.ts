@@ -27,15 +27,41 @@ export function mergeWorlds(a: World, b: World): World {
 
 /** Two worlds with the same key differ in nothing that the properties track, and may be merged. */
 export function worldKey(world: World): string {
-  const regions = [...world.regions]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([id, region]) => `${id}=${regionKey(region)}`);
-  const { future, superlocked, privileged, context, interrupts } = world;
-  return [future, superlocked, privileged, context, interrupts, ...regions].join(";");
+  let key = worldKeys.get(world);
+  if (key === undefined) {
+    key = keyOf(world);
+    worldKeys.set(world, key);
+  }
+  return key;
+}
+
+/** Worlds never change, and are asked for their key at every join. */
+const worldKeys = new WeakMap<World, string>();
+const regionKeys = new WeakMap<Region, string>();
+
+function keyOf({ regions, future, superlocked, privileged, context, interrupts }: World): string {
+  const runs: string[] = [];
+  for (const [id, region] of regions) {
+    const key = regionKey(region);
+    // Ordinary memory of which nothing was asked yet is no difference.
+    if (key !== ordinary) runs.push(`${id}=${key}`);
+  }
+  return [future, superlocked, privileged, context, interrupts, ...runs.sort()].join(";");
+}
+
+const ordinary = "unlocked,referenced,undefined,false,false";
+
+function regionKey(region: Region): string {
+  let key = regionKeys.get(region);
+  if (key === undefined) {
+    key = patternOf(region);
+    regionKeys.set(region, key);
+  }
+  return key;
 }
 
 /** The pattern of runs and holes, without their sizes: a loop that moves a boundary meets itself again. */
-function regionKey({ mappings, size }: Region): string {
+function patternOf({ mappings, size }: Region): string {
   const runs: string[] = [];
   let position = 0;
   for (const { start, end, lock, reference, protection, lazy, wired } of mappings) {

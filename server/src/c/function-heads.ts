@@ -1,0 +1,103 @@
+/** Functions at file scope by their heads: name and attributes at once, types only when somebody asks. */
+import { readDeclarator } from "./declarators";
+import type { Lowering } from "./lowering";
+import type { SyntaxNode } from "./parse";
+import type { Scope } from "./scope";
+import {
+  attributesBetween,
+  blanksAfter,
+  blanksBefore,
+  isNoreturn,
+  readSpecifiers,
+  textOf,
+} from "./specifiers";
+import { type CType, unknownType } from "./types";
+
+export interface FunctionHead {
+  readonly name: string;
+  /** With the attributes before it. */
+  readonly start: number;
+  readonly isStatic: boolean;
+  readonly noreturn: boolean;
+}
+
+/** The head of a definition, or of a declaration of one function; undefined for declarations of anything else. */
+export function functionHead(lowering: Lowering, node: SyntaxNode): FunctionHead | undefined {
+  const declarator = node.childForFieldName("declarator");
+  const nameNode = declarator && (functionName(declarator) ?? definedName(node, declarator));
+  if (!declarator || !nameNode) return undefined;
+  const { plainText } = lowering;
+  const { startIndex, endIndex } = node;
+  const specifiers = plainText.slice(startIndex, declarator.startIndex);
+  const next = blanksAfter(lowering, declarator.endIndex);
+  if (node.type === "declaration" && (plainText[next] !== ";" || /\{|\btypedef\b/.test(specifiers)))
+    return undefined;
+  const said = attributesBetween(lowering, blanksBefore(lowering, startIndex), Math.min(next, endIndex));
+  return {
+    name: textOf(lowering, nameNode),
+    start: Math.min(startIndex, said[0]?.start ?? startIndex),
+    isStatic: /\bstatic\b/.test(specifiers),
+    noreturn: said.some(isNoreturn),
+  };
+}
+
+/** Gives a function at file scope its meaning. */
+export function declareHead(lowering: Lowering, node: SyntaxNode, head: FunctionHead): void {
+  const { name, noreturn, isStatic } = head;
+  const isHere = isStatic || node.type === "function_definition";
+  declareFunction(lowering, lowering.scope, name, () => typeOfHead(lowering, node), { noreturn, isHere });
+}
+
+/** Gives a function its meaning; says whether it returns. The type is read when it is first asked for. */
+export function declareFunction(
+  lowering: Lowering,
+  scope: Scope,
+  name: string,
+  readType: () => CType,
+  how: { readonly noreturn: boolean; readonly isHere: boolean },
+): void {
+  const { noreturn } = lowering.unit;
+  if (how.noreturn) noreturn.add(name);
+  const known = scope.lookUp(name);
+  // What a header says of a function holds for its redeclaration, but not for another function of that name.
+  const inherits = !how.isHere && known?.kind === "function" && known.returns === "never";
+  let type: CType | undefined;
+  scope.declare(name, {
+    kind: "function",
+    returns: inherits || noreturn.has(name) ? "never" : "returns",
+    get type() {
+      type ??= readType();
+      return type;
+    },
+  });
+}
+
+/** `f` in `int *f(int)`; undefined where the name itself is no function. */
+function functionName(declarator: SyntaxNode): SyntaxNode | undefined {
+  let node: SyntaxNode | null = declarator;
+  while (node?.type === "pointer_declarator") node = node.childForFieldName("declarator");
+  const inner = node?.type === "function_declarator" ? node.childForFieldName("declarator") : null;
+  return inner?.type === "identifier" ? inner : undefined;
+}
+
+/** A definition's name stands in the middle, however its declarator winds: `void (*f(int))(void) { ... }`. */
+function definedName(node: SyntaxNode, declarator: SyntaxNode): SyntaxNode | undefined {
+  if (node.type !== "function_definition") return undefined;
+  let inner: SyntaxNode | null | undefined = declarator;
+  while (inner && inner.type !== "identifier") {
+    inner =
+      inner.childForFieldName("declarator") ??
+      inner.namedChildren.find((child) => /declarator|identifier/.test(child.type));
+  }
+  return inner ?? undefined;
+}
+
+function typeOfHead(lowering: Lowering, node: SyntaxNode): CType {
+  const declarator = node.childForFieldName("declarator");
+  const { scope } = lowering;
+  lowering.scope = lowering.unit.fileScope;
+  const { base } = readSpecifiers(lowering, node);
+  const type = declarator ? readDeclarator(lowering, declarator, base).qualified.type : unknownType;
+  lowering.scope = scope;
+  return type;
+}
