@@ -39,11 +39,12 @@ export function* check(request: CheckRequest, build: BuildUnit): Generator<void,
   for (const { id } of targets.chosen) {
     const platform = platforms[id];
     const view = viewFor(views, id === "linux" ? onLinux : expand(request, platform), platform, build);
-    const events = yield* analyze(view.unit, platform);
+    const others = targets.byDefault ? elsewhere.map((other) => platforms[other]) : [];
+    const { events, alongside } = yield* analyze(view.unit, platform, others);
     counts.add(view, events);
     placed.push(...place(view, platform, judge(view, platform, events)));
+    for (const other of others) placed.push(...portability(view, other, alongside.get(other.id)));
   }
-  if (targets.byDefault) placed.push(...(yield* portability(views)));
   return {
     findings: mergeFindings(placed, request.platforms === "auto" ? targets.chosen.map(({ id }) => id) : []),
     analysed: true,
@@ -91,24 +92,16 @@ const sceneOf = ({ unit, locator }: View, platform: Platform, events: Events): S
   textAt: locator.textAt,
 });
 
-/** What platforms beyond the targets would punish, for whoever writes portable code: never more than an info. */
-function* portability(views: ReadonlyMap<string, View>): Generator<void, Placed[]> {
-  const placed: Placed[] = [];
-  for (const view of views.values()) {
-    for (const id of elsewhere) {
-      const platform = platforms[id];
-      const scene = sceneOf(view, platform, yield* analyze(view.unit, platform));
-      const judged = rules.filter((rule) => rule.concernsPortability).flatMap((rule) => rule.judge(scene));
-      placed.push(
-        ...place(
-          view,
-          platform,
-          judged.map((one) => ({ ...one, severity: "info" as const })),
-        ),
-      );
-    }
-  }
-  return placed;
+/** What a platform beyond the targets would punish, for whoever writes portable code: never more than an info. */
+function portability(view: View, platform: Platform, events: Events | undefined): Placed[] {
+  if (!events) return [];
+  const scene = sceneOf(view, platform, events);
+  const judged = rules.filter((rule) => rule.concernsPortability).flatMap((rule) => rule.judge(scene));
+  return place(
+    view,
+    platform,
+    judged.map((one) => ({ ...one, severity: "info" as const })),
+  );
 }
 
 function place(view: View, platform: Platform, judged: readonly Judgement[]): Placed[] {

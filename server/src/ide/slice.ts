@@ -3,16 +3,26 @@ import type { FunctionOutline } from "../c/ir";
 import { platforms } from "../platforms";
 import { trackedCalls } from "./tracked";
 
+/** A helper longer than this (characters) that leads to nothing tracked is left unknown: what it costs is not worth it. */
+const longestHelper = 2500;
+/** How many levels of callers are looked at: a wrapper, its users, and theirs. */
+const highestCaller = 4;
+/** How far calls of helpers are followed. */
+const deepestHelper = 3;
+
 /**
- * Functions that name a tracked call, a mapping or a privilege are understood with all that they call; of their callers
- * only the callers themselves. What else a caller calls is as unknown as another file's function, and its state pays.
+ * Functions that lead to a tracked call, a mapping or a privilege, and the small helpers that they call: a helper may
+ * touch, fill or log. All else is as unknown as another file's function, and the caller's state pays for it.
  */
 export function slice(outline: readonly FunctionOutline[]): ReadonlySet<string> {
   const byName = new Map(outline.map((one) => [one.name, one]));
-  const wanted = new Set<string>();
-  for (const { name, mentions } of outline) if (isTracked(mentions)) wanted.add(name);
-  addCallees(byName, wanted);
-  addCallers(outline, wanted);
+  const leading = new Set<string>();
+  for (const { name, mentions } of outline) if (isTracked(mentions)) leading.add(name);
+  const tracked = new Set(leading);
+  addCallers(outline, leading);
+  const wanted = new Set(leading);
+  let callers: ReadonlySet<string> = tracked;
+  for (let depth = 0; depth < deepestHelper; depth++) callers = addHelpers(byName, callers, wanted);
   return wanted;
 }
 
@@ -29,21 +39,28 @@ function isTracked(mentions: ReadonlySet<string>): boolean {
 }
 
 function addCallers(outline: readonly FunctionOutline[], wanted: Set<string>): void {
-  for (let before = -1; before !== wanted.size; ) {
-    before = wanted.size;
+  for (let level = 0; level < highestCaller; level++) {
+    const callees = [...wanted];
     for (const { name, mentions } of outline) {
-      if (!wanted.has(name) && [...wanted].some((callee) => mentions.has(callee))) wanted.add(name);
+      if (!wanted.has(name) && callees.some((callee) => mentions.has(callee))) wanted.add(name);
     }
   }
 }
 
-function addCallees(byName: ReadonlyMap<string, FunctionOutline>, wanted: Set<string>): void {
-  const pending = [...wanted];
-  for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
-    for (const mention of byName.get(name)?.mentions ?? []) {
-      if (wanted.has(mention) || !byName.has(mention)) continue;
+/** The small functions that `callers` mention; returns those that are new. */
+function addHelpers(
+  byName: ReadonlyMap<string, FunctionOutline>,
+  callers: ReadonlySet<string>,
+  wanted: Set<string>,
+): ReadonlySet<string> {
+  const added = new Set<string>();
+  for (const caller of callers) {
+    for (const mention of byName.get(caller)?.mentions ?? []) {
+      const helper = byName.get(mention);
+      if (!helper || wanted.has(mention) || helper.span.end - helper.span.start > longestHelper) continue;
       wanted.add(mention);
-      pending.push(mention);
+      added.add(mention);
     }
   }
+  return added;
 }

@@ -1,6 +1,6 @@
 /** Runs a unit from its entry points on one platform, and hands out what happened. */
 import type { FunctionIr, Unit } from "../c/ir";
-import type { Platform } from "../platforms/profile";
+import type { Platform, PlatformId } from "../platforms/profile";
 import { emptyWorld, unknownWorld } from "../sim/world";
 import { enter } from "./calls";
 import { type Frame, type Run, regionOfVariable } from "./context";
@@ -12,13 +12,24 @@ import type { State } from "./state";
 import type { Value } from "./value";
 
 /** Instructions for one entry point. A count, not a clock: the same file always gives the same answer. */
-const fuelPerEntry = 40_000;
+const fuelPerEntry = 15_000;
+
+export interface Analysis {
+  readonly events: Events;
+  /** What each of the platforms alongside would make of the same kernel calls; nothing else is recorded there. */
+  readonly alongside: ReadonlyMap<PlatformId, Events>;
+}
 
 /** Everything that happened on one platform. Yields between entry points, so that a door can drop a stale run. */
-export function* analyze(unit: Unit, platform: Platform): Generator<void, Events> {
+export function* analyze(
+  unit: Unit,
+  platform: Platform,
+  others: readonly Platform[],
+): Generator<void, Analysis> {
   const recorder = new Recorder();
+  const alongside = others.map((other) => ({ platform: other, recorder: new Recorder() }));
   for (const fn of entryPoints(unit)) {
-    const run: Run = { unit, platform, recorder, fuel: fuelPerEntry, isPartial: false };
+    const run: Run = { unit, platform, recorder, alongside, fuel: fuelPerEntry, isPartial: false };
     recorder.begin();
     const frame: Frame = { fn, depth: 1, chain: [], caller: undefined };
     const start = startState(run, fn);
@@ -27,7 +38,10 @@ export function* analyze(unit: Unit, platform: Platform): Generator<void, Events
     else if (run.isPartial) recorder.giveUp("unreadable code");
     yield;
   }
-  return recorder.events();
+  return {
+    events: recorder.events(),
+    alongside: new Map(alongside.map((other) => [other.platform.id, other.recorder.events()])),
+  };
 }
 
 /**

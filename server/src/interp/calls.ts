@@ -193,6 +193,10 @@ function callKernel(
   if (!answer) return [state];
   const demanded = state.privilege === "not-seen" ? demandedPrivilege(platform, name) : undefined;
   recorder.call(site, name, answer, demanded, state.trail);
+  for (const other of run.alongside) {
+    const theirs = askKernel(name, { ...given, platform: other.platform });
+    if (theirs) other.recorder.call(site, name, theirs, undefined, state.trail);
+  }
   for (const argument of args) examineArgument(run, argument);
   if (mustBeChecked(site)) recorder.result(site);
   const successes = answer.outcomes.filter(succeeded);
@@ -208,8 +212,11 @@ function callKernel(
     const value = name.startsWith("mmap")
       ? mapped(given, region, repeated, origin)
       : { ...fromRange(plainResult), origin };
-    const undecided = { ...next, objects, errno: { kind: "undecided", site: site.id, errno } } as const;
-    return [temp(failures.length > 0 ? undecided : { ...next, objects }, instruction.into, value)];
+    // InterruptDisable() and its kin cannot fail; of the others the result tells.
+    const settled = name.startsWith("Interrupt")
+      ? state.errno
+      : { kind: "undecided" as const, site: site.id, errno };
+    return [temp({ ...next, objects, errno: settled }, instruction.into, value)];
   }
   const kind = kernelResultOf(name);
   const success = temp(decided(next, site, false, []), instruction.into, {

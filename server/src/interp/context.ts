@@ -15,6 +15,8 @@ export interface Run {
   readonly unit: Unit;
   readonly platform: Platform;
   readonly recorder: Recorder;
+  /** Platforms that are asked what they would make of the same kernel calls. */
+  readonly alongside: readonly { readonly platform: Platform; readonly recorder: Recorder }[];
   /** Counts down to zero, an instruction at a time; then the run gives up. */
   fuel: number;
   /** Some path went where nobody can follow: what needs all paths cannot be said. */

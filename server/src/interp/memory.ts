@@ -83,28 +83,24 @@ export function pointedFromShared(memory: Memory, what: "shared" | "shared and s
   return found;
 }
 
-/** The value there, and the memory in which a value read for the first time has its name. */
-export function load(
-  memory: Memory,
-  target: Target,
-  bytes: number | undefined,
-  type: CType,
-): { value: Value; memory: Memory } {
+/** The value there. What was never written has a name made of its place, so that it stays equal to itself. */
+export function load(memory: Memory, target: Target, bytes: number | undefined, type: CType): Value {
   const contents = contentsOf(memory, target.region);
   const offset = ranges.exact(target.offset);
-  if (offset === undefined) return { value: unknownOf(type, undefined), memory };
+  if (offset === undefined) return unknownOf(type, undefined);
   const cell = contents.cells.get(offset);
-  if (cell) return { value: cell.bytes === bytes ? cell.value : unknownOf(type, undefined), memory };
-  if (contents.blank === "zero" && !overlapsCell(contents, offset, bytes)) {
-    return { value: number(0), memory };
-  }
-  const value = unknownOf(type, `*${target.region}+${offset}#${contents.epoch}`);
-  return { value, memory: put(memory, target.region, contents, offset, { bytes, value }) };
+  if (cell) return cell.bytes === bytes ? cell.value : unknownOf(type, undefined);
+  if (overlapsCell(contents, offset, bytes)) return unknownOf(type, undefined);
+  if (contents.blank === "zero") return number(0);
+  return unknownOf(type, `*${target.region}+${offset}#${contents.epoch}`);
 }
+
+/** Where a chain of pointers gets longer than this, one unknown place is as good as another. */
+const longestName = 160;
 
 /** A value of which nothing is known; an unknown pointer has a region of its own, so that it stays equal to itself. */
 export function unknownOf(type: CType, name: string | undefined): Value {
-  if (name === undefined) return anything;
+  if (name === undefined || name.length > longestName) return anything;
   if (type.kind !== "pointer") return { ...anything, handle: name };
   const base = pointer({ region: name, offset: ranges.exactly(0), alignment: { modulus: 1, remainder: 0 } });
   return { ...base, range: { ...ranges.top, low: -1, high: 0 } };
@@ -139,23 +135,29 @@ export function keepGlobals(memory: Memory, kept: ReadonlySet<RegionId>): Memory
 export const valuesIn = (memory: Memory, region: RegionId): Value[] =>
   [...contentsOf(memory, region).cells.values()].map((cell) => cell.value);
 
-/** A region that only one path knows keeps its name; the other path cannot reach it. */
+/** Made up for what an unknown pointer leads to; both paths can make it up again. */
+const isMadeUp = (region: RegionId): boolean => region.startsWith("*") || region.startsWith("=");
+
+/** A variable or block that only one path knows is kept, since the other path cannot reach it. */
 export function joinMemories(a: Memory, b: Memory, how: "join" | "widen"): Memory {
   if (a === b) return a;
   const combine = how === "join" ? join : widen;
   const combineContents = (left: Contents, right: Contents) => joinContents(left, right, combine);
-  const own = persistent.join(a.own, b.own, combineContents);
+  const own = persistent.join(a.own, b.own, combineContents, isMadeUp);
   // Where one path forgot the globals, neither path's knowledge of them is left.
   if (a.epoch !== b.epoch) {
     return { shared: undefined, statics: undefined, own, epoch: Math.max(a.epoch, b.epoch) + 1 };
   }
   return {
-    shared: persistent.join(a.shared, b.shared, combineContents),
-    statics: persistent.join(a.statics, b.statics, combineContents),
+    shared: persistent.join(a.shared, b.shared, combineContents, isAnything),
+    statics: persistent.join(a.statics, b.statics, combineContents, isAnything),
     own,
     epoch: a.epoch,
   };
 }
+
+/** What one path wrote to a global and the other did not read is unknown to both. */
+const isAnything = (): boolean => true;
 
 function joinContents(a: Contents, b: Contents, combine: (a: Value, b: Value) => Value): Contents {
   const cells = new Map<number, Cell>();

@@ -64,36 +64,61 @@ function fork<V>(a: Node<V>, aPrefix: number, b: Node<V>, bPrefix: number): Bran
 const above = (hash: number, bit: number): number => hash & ~(bit | (bit - 1));
 const agrees = <V>(hash: number, { prefix, bit }: Branch<V>): boolean => above(hash, bit) === prefix;
 
-/** Both maps' names; `combine` is asked only for names that both have with different values. */
-export function join<V>(a: Persistent<V>, b: Persistent<V>, combine: (a: V, b: V) => V): Persistent<V> {
-  if (a === b || !b) return a;
-  if (!a) return b;
-  if (isLeaf(b)) return joinLeaf(a, b, combine);
-  if (isLeaf(a)) return joinLeaf(b, a, (x, y) => combine(y, x));
+/**
+ * `combine` is asked only for names that both have with different values. Of the names that only one has, those are
+ * left out for which `drop` holds.
+ */
+export function join<V>(
+  a: Persistent<V>,
+  b: Persistent<V>,
+  combine: (a: V, b: V) => V,
+  drop: (key: string) => boolean,
+): Persistent<V> {
+  if (a === b) return a;
+  const keep = (key: string) => !drop(key);
+  if (!a || !b) return filter(a ?? b, keep);
+  if (isLeaf(a) || isLeaf(b)) return joinLeaves(a, b, combine, keep);
   if (a.bit === b.bit && a.prefix === b.prefix) {
-    const left = join(a.left, b.left, combine) as Node<V>;
-    const right = join(a.right, b.right, combine) as Node<V>;
-    return left === a.left && right === a.right ? a : { ...a, left, right };
+    return rejoin(a, join(a.left, b.left, combine, drop), join(a.right, b.right, combine, drop));
   }
   // Unsigned, since the highest bit is the sign.
-  if (a.bit >>> 0 > b.bit >>> 0 && agrees(b.prefix, a)) return joinBelow(a, b, combine);
-  if (b.bit >>> 0 > a.bit >>> 0 && agrees(a.prefix, b)) return joinBelow(b, a, (x, y) => combine(y, x));
-  return fork(a, a.prefix, b, b.prefix);
+  if (a.bit >>> 0 > b.bit >>> 0 && agrees(b.prefix, a)) {
+    return (b.prefix & a.bit) === 0
+      ? rejoin(a, join(a.left, b, combine, drop), filter(a.right, keep))
+      : rejoin(a, filter(a.left, keep), join(a.right, b, combine, drop));
+  }
+  if (b.bit >>> 0 > a.bit >>> 0 && agrees(a.prefix, b)) return join(b, a, (x, y) => combine(y, x), drop);
+  const [left, right] = [filter(a, keep), filter(b, keep)];
+  return left && right ? fork(left, prefixOf(left), right, prefixOf(right)) : (left ?? right);
 }
 
-function joinBelow<V>(outer: Branch<V>, inner: Branch<V>, combine: (a: V, b: V) => V): Branch<V> {
-  return (inner.prefix & outer.bit) === 0
-    ? { ...outer, left: join(outer.left, inner, combine) as Node<V> }
-    : { ...outer, right: join(outer.right, inner, combine) as Node<V> };
+const prefixOf = <V>(node: Node<V>): number => (isLeaf(node) ? node.hash : node.prefix);
+
+function rejoin<V>(branch: Branch<V>, left: Persistent<V>, right: Persistent<V>): Persistent<V> {
+  if (!left || !right) return left ?? right;
+  return left === branch.left && right === branch.right ? branch : { ...branch, left, right };
 }
 
-function joinLeaf<V>(map: Node<V>, chain: Leaf<V>, combine: (a: V, b: V) => V): Node<V> {
-  let result = map;
-  for (let leaf: Leaf<V> | undefined = chain; leaf; leaf = leaf.next) {
-    const before = get(result, leaf.key);
-    if (before === leaf.value) continue;
-    const value = before === undefined ? leaf.value : combine(before, leaf.value);
-    if (value !== before) result = insert(result, { hash: leaf.hash, key: leaf.key, value, next: undefined });
+/** One of the two is a single name, or a few with the same hash. */
+function joinLeaves<V>(
+  a: Node<V>,
+  b: Node<V>,
+  combine: (a: V, b: V) => V,
+  keep: (key: string) => boolean,
+): Persistent<V> {
+  const inBoth = new Map<string, V>();
+  const [few, many] = isLeaf(b) ? [b, a] : [a, b];
+  for (const [key] of entries(few)) {
+    const left = get(a, key);
+    const right = get(b, key);
+    if (left !== undefined && right !== undefined)
+      inBoth.set(key, left === right ? left : combine(left, right));
+  }
+  let result = filter(many, (key) => keep(key) || inBoth.has(key));
+  for (const [key, value] of entries(few)) {
+    const joined = inBoth.get(key);
+    if (joined !== undefined) result = get(result, key) === joined ? result : set(result, key, joined);
+    else if (keep(key)) result = set(result, key, value);
   }
   return result;
 }

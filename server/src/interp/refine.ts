@@ -135,7 +135,7 @@ function narrow(run: Run, state: State, frame: Frame, operand: Operand, value: V
     if (!target || definition.volatile) return after;
     const bytes = sizeOf(definition.type, run.unit.layout);
     const current = load(after.memory, target, bytes, definition.type);
-    if (!same(current.value, before)) return after;
+    if (!same(current, before)) return after;
     return { ...after, memory: store(after.memory, target, bytes, value) };
   }
   return after;

@@ -24,7 +24,7 @@ export interface Exit {
 /** Rounds of a loop that are followed one by one while its way out is decided. */
 const mostRounds = 72;
 /** States kept apart at one block. */
-const mostStates = 24;
+const mostStates = 12;
 
 interface Work {
   readonly run: Run;

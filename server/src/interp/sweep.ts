@@ -26,7 +26,7 @@ export function leaveSweeps(run: Run, state: State, frame: Frame, from: BlockId,
 function forgetReferences(run: Run, state: State, frame: Frame, id: VariableId): State {
   const variable = variableOf(run, id);
   if (!variable) return state;
-  const { value } = load(state.memory, placeOf(run, variable, frame), run.unit.layout.pointer, variable.type);
+  const value = load(state.memory, placeOf(run, variable, frame), run.unit.layout.pointer, variable.type);
   let { world } = state;
   for (const target of value.targets) {
     const region = world.regions.get(target.region);

@@ -68,14 +68,13 @@ function loadCell(run: Run, state: State, frame: Frame, instruction: Of<"load">)
       instruction.into,
       target ? unknownRead(run, touched, target, instruction.type) : anything,
     );
-  const { value, memory } = load(touched.memory, target, bytes, instruction.type);
-  return temp({ ...touched, memory }, instruction.into, value);
+  return temp(touched, instruction.into, load(touched.memory, target, bytes, instruction.type));
 }
 
 /** A volatile variable may hold another number at each read; where its pointers lead, it is taken at its word. */
 function unknownRead(run: Run, state: State, target: Target, type: CType): Value {
   if (type.kind !== "pointer") return anything;
-  return load(state.memory, target, sizeOf(type, run.unit.layout), type).value;
+  return load(state.memory, target, sizeOf(type, run.unit.layout), type);
 }
 
 function storeCell(run: Run, state: State, frame: Frame, instruction: Of<"store">): State {
