@@ -12,7 +12,7 @@ import type { State } from "./state";
 import type { Value } from "./value";
 
 /** Instructions for one entry point. A count, not a clock: the same file always gives the same answer. */
-const fuelPerEntry = 15_000;
+const fuelPerEntry = 25_000;
 
 export interface Analysis {
   readonly events: Events;

@@ -335,7 +335,10 @@ function unknownCall(
   const forgotten = (isOurs ? forgetWithStatics : forgetReachable)(run, state, args);
   const after = afterOtherCall(forgotten, name ?? "a call through a pointer", instruction.span, taken);
   const told = name === undefined || logName.test(name);
-  const value = unknownOf(instruction.type, `=${name ?? ""}@${[...frame.chain, instruction.site].join("<")}`);
+  const value = unknownOf(
+    instruction.type,
+    `=${name ?? ""}@${[...frame.chain, instruction.site].join("<")}#${after.memory.epoch}`,
+  );
   return temp(
     {
       ...after,

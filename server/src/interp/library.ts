@@ -31,7 +31,7 @@ export function applyModel(
   if (freed) next = release(next, freed);
   const same = model.returnsArgument === undefined ? undefined : args[model.returnsArgument];
   const returned = same && { ...same, origin: undefined };
-  const name = `=${model.name}@${[...frame.chain, site.id].join("<")}`;
+  const name = `=${model.name}@${[...frame.chain, site.id].join("<")}#${next.memory.epoch}`;
   const value =
     returned ??
     (model.returns ? fromRange({ ...ranges.top, ...model.returns }) : unknownOf(instruction.type, name));

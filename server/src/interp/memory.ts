@@ -4,7 +4,7 @@ import type { RegionId } from "../sim/types";
 import type { Persistent } from "./persistent";
 import * as persistent from "./persistent";
 import * as ranges from "./range";
-import { anything, join, number, pointer, same, type Target, type Value, widen } from "./value";
+import { anything, isMadeUp, join, number, pointer, same, type Target, type Value, widen } from "./value";
 
 interface Cell {
   readonly bytes: number | undefined;
@@ -135,9 +135,6 @@ export function keepGlobals(memory: Memory, kept: ReadonlySet<RegionId>): Memory
 export const valuesIn = (memory: Memory, region: RegionId): Value[] =>
   [...contentsOf(memory, region).cells.values()].map((cell) => cell.value);
 
-/** Made up for what an unknown pointer leads to; both paths can make it up again. */
-const isMadeUp = (region: RegionId): boolean => region.startsWith("*") || region.startsWith("=");
-
 /** A variable or block that only one path knows is kept, since the other path cannot reach it. */
 export function joinMemories(a: Memory, b: Memory, how: "join" | "widen"): Memory {
   if (a === b) return a;
@@ -174,10 +171,11 @@ function joinContents(a: Contents, b: Contents, combine: (a: Value, b: Value) =>
 const blankCell = (contents: Contents, like: Cell | undefined): Cell | undefined =>
   contents.blank === "zero" && like ? { bytes: like.bytes, value: number(0) } : undefined;
 
+/** The same knowledge, whatever was forgotten on the way to it. */
 export function sameMemories(a: Memory, b: Memory): boolean {
   if (a === b) return true;
   const parts: readonly Part[] = ["own", "statics", "shared"];
-  return a.epoch === b.epoch && parts.every((part) => persistent.equal(a[part], b[part], sameContents));
+  return parts.every((part) => persistent.equal(a[part], b[part], sameContents));
 }
 
 function sameContents(left: Contents, right: Contents): boolean {

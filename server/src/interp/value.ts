@@ -108,6 +108,8 @@ function joinTargets(
   for (const target of b) {
     const at = all.findIndex((known) => known.region === target.region);
     const known = all[at];
+    // In a loop a place that was made up anew in each round never comes to an end.
+    if (!known && joinRanges === ranges.widen && isMadeUp(target.region)) return undefined;
     if (!known) all.push(target);
     else
       all[at] = {
@@ -118,6 +120,9 @@ function joinTargets(
   }
   return all.length > mostTargets ? undefined : all;
 }
+
+/** A region that stands for what an unknown pointer leads to. */
+export const isMadeUp = (region: RegionId): boolean => region.startsWith("*") || region.startsWith("=");
 
 function joinFunctions(a: Value["functions"], b: Value["functions"]): Value["functions"] {
   if (!a || !b) return a ?? b;
