@@ -66,7 +66,8 @@ export function translation(
     onceOnly: new Set(),
     place: { visit: main, offset: 0 },
     conditionalsOf: (file) => once(notes.conditionals, file, () => conditionals(file.joined)),
-    isInteresting: (name) => name.search(input.interesting) >= 0,
+    // As it would stand in a call.
+    isInteresting: (name) => `${name}(`.search(input.interesting) >= 0,
     interestIn: (file) => once(notes.interest, file, () => interestIn(file.joined, input.interesting)),
     admits(file) {
       charactersLeft -= file.joined.length;

@@ -12,7 +12,7 @@ import { fixesFor } from "./fixes";
 import { Locator } from "./locate";
 import { mergeFindings, type Placed } from "./merge";
 import { asked, targetsOf } from "./targets";
-import { decisiveName, trackedCalls, trackedName } from "./tracked";
+import { decisiveName, trackedCalls, trackedUse } from "./tracked";
 import type { CheckRequest, CheckResult } from "./types";
 
 /** Lowers an expansion, or takes one that was lowered before. */
@@ -64,7 +64,7 @@ function expand(request: CheckRequest, platform: Platform): Expanded {
     includeDirs: request.includeDirs,
     predefines: { ...platform.predefines, ...request.defines },
     constants: platform.constants,
-    interesting: trackedName,
+    interesting: trackedUse,
   });
 }
 

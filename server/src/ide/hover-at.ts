@@ -4,7 +4,7 @@ import { platforms } from "../platforms";
 import { lineIndex } from "../text/lines";
 import { callHover } from "./hover";
 import { asked, targetsOf } from "./targets";
-import { trackedName } from "./tracked";
+import { trackedUse } from "./tracked";
 import type { Hover, HoverRequest } from "./types";
 
 export function hoverAt(request: HoverRequest): Hover | undefined {
@@ -29,7 +29,7 @@ function targetIds(request: HoverRequest) {
     includeDirs: request.includeDirs,
     predefines: { ...platforms.linux.predefines, ...request.defines },
     constants: platforms.linux.constants,
-    interesting: trackedName,
+    interesting: trackedUse,
   });
   return targetsOf(request.text, onLinux).chosen.map(({ id }) => id);
 }

@@ -20,4 +20,7 @@ export const trackedCalls: ReadonlySet<string> = new Set([...lockCalls, ...inter
 const decisive = [...lockCalls, ...interruptCalls, "MAP_LAZY", "SHMCTL_LAZY"];
 
 export const decisiveName = new RegExp(`\\b(?:${decisive.join("|")})\\b`);
-export const trackedName = new RegExp(`\\b(?:${[...trackedCalls, "MAP_LAZY", "SHMCTL_LAZY"].join("|")})\\b`);
+/** Where a tracked call or a lazy mapping is written: what decides which branch of an unknown conditional is looked at. */
+export const trackedUse = new RegExp(
+  `\\b(?:${[...trackedCalls].join("|")})\\b(?=\\s*\\()|\\b(?:MAP_LAZY|SHMCTL_LAZY)\\b`,
+);
