@@ -2,10 +2,10 @@
 import type { FunctionIr, Unit } from "../c/ir";
 import type { Platform, PlatformId } from "../platforms/profile";
 import { emptyWorld, unknownWorld } from "../sim/world";
-import { enter } from "./calls";
 import { type Frame, type Run, regionOfVariable } from "./context";
 import type { Events } from "./events";
 import { emptyMemory, keepGlobals, unknownOf, withZeros } from "./memory";
+import { enter } from "./own-calls";
 import { Recorder } from "./recorder";
 import { runFunction } from "./run";
 import type { State } from "./state";

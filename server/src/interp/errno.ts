@@ -24,7 +24,13 @@ export function afterOtherCall(state: State, name: string, at: Span, taken: bool
 }
 
 /** The owner's result turned out to be a failure or a success. */
-export function decided(state: State, site: CallSite, failed: boolean, errno: readonly Errno[]): State {
+export function decided(
+  state: State,
+  site: CallSite,
+  how: "failed" | "succeeded",
+  errno: readonly Errno[],
+): State {
+  const failed = how === "failed";
   const trail = failed
     ? extend(state.trail, { kind: "call-failed", span: site.span, name: site.name ?? "" })
     : state.trail;

@@ -1,9 +1,10 @@
 /** Calls that the simulator answers: arguments in, outcomes out. */
 import type { CallSite } from "../c/ir";
 import type { FactName, Platform } from "../platforms/profile";
+import { type RegionAddress, regions } from "../sim/regions";
 import { step } from "../sim/step";
 import type { Call, Outcome, Step, World } from "../sim/types";
-import { type Address, addressDomain, addressOf } from "./addresses";
+import { addressOf } from "./addresses";
 import type { ResultKind } from "./models";
 import type { ObjectKind } from "./state";
 import { exact, type Value } from "./value";
@@ -22,10 +23,10 @@ interface KernelCall {
   readonly result: ResultKind;
   /** Follow success and failure apart: what comes later depends on which it was. Otherwise success is followed. */
   readonly split: boolean;
-  readonly build: (given: KernelArguments) => Call<Address>;
+  readonly build: (given: KernelArguments) => Call<RegionAddress>;
 }
 
-const address = ({ args, world }: KernelArguments, index: number): Address =>
+const address = ({ args, world }: KernelArguments, index: number): RegionAddress =>
   addressOf(args[index] ?? { range: null, targets: [] }, world);
 const integer = ({ args }: KernelArguments, index: number): number | undefined => {
   const value = args[index];
@@ -34,7 +35,7 @@ const integer = ({ args }: KernelArguments, index: number): number | undefined =
 
 const range =
   (name: "mlock" | "munlock" | "munmap") =>
-  (given: KernelArguments): Call<Address> => ({
+  (given: KernelArguments): Call<RegionAddress> => ({
     name,
     address: address(given, 0),
     length: integer(given, 1),
@@ -104,6 +105,7 @@ const kernelCalls: Readonly<Record<string, KernelCall>> = {
     split: false,
     build: () => ({ name: "setrlimit", soft: undefined, hard: undefined }),
   },
+  fork: { result: "id-or-minus-one", split: true, build: () => ({ name: "fork" }) },
   ThreadCtl: control("zero-or-minus-one"),
   ThreadCtl_r: control("negative-errno"),
   InterruptAttach: attach("id-or-minus-one"),
@@ -123,7 +125,7 @@ export const isSplit = (name: string): boolean => kernelCallOf(name)?.split ?? f
 
 export function askKernel(name: string, given: KernelArguments): Step | undefined {
   const call = kernelCallOf(name);
-  return call && step(given.platform, given.world, call.build(given), addressDomain);
+  return call && step(given.platform, given.world, call.build(given), regions);
 }
 
 /** Function arguments whose handlers run in interrupt context, by position. */
@@ -160,10 +162,10 @@ function handlerGiven(handler: Value | undefined): boolean | undefined {
   return exact(handler) === 0 ? false : undefined;
 }
 
-function mapping(given: KernelArguments): Call<Address> {
+function mapping(given: KernelArguments): Call<RegionAddress> {
   const { platform, args } = given;
   const flags = integer(given, 3);
-  const anonymous = (platform.constants["MAP_ANON"] ?? 0) | (platform.constants["MAP_ANONYMOUS"] ?? 0);
+  const anonymous = (platform.constants.MAP_ANON ?? 0) | (platform.constants.MAP_ANONYMOUS ?? 0);
   const behind = args[4]?.handle === undefined ? undefined : given.objects.get(args[4].handle);
   const isAnonymous = flags !== undefined && (flags & anonymous) !== 0;
   return {
@@ -179,5 +181,5 @@ function mapping(given: KernelArguments): Call<Address> {
 /** Does a mapping go where the caller says (MAP_FIXED)? */
 export function isFixed(given: KernelArguments): boolean {
   const flags = integer(given, 3);
-  return flags !== undefined && (flags & (given.platform.constants["MAP_FIXED"] ?? 0)) !== 0;
+  return flags !== undefined && (flags & (given.platform.constants.MAP_FIXED ?? 0)) !== 0;
 }

@@ -1,8 +1,7 @@
 /** Applies a library function's row: what it touches, allocates, returns. */
-import type { CallSite } from "../c/ir";
 import { declareRegion } from "../sim/world";
-import type { CallInstruction } from "./calls";
-import type { Frame, Run } from "./context";
+import { type Calling, yieldOf } from "./calling";
+import type { Run } from "./context";
 import { forgetReachable } from "./forget";
 import { forgetContents, store, unknownOf, withZeros } from "./memory";
 import type { Access, Allocation, Length, Model } from "./models";
@@ -12,20 +11,13 @@ import { touch } from "./touch";
 import { extend } from "./trail";
 import { anything, exact, fromRange, likelyTarget, number, onlyTarget, pointer, type Value } from "./value";
 
-export function applyModel(
-  run: Run,
-  state: State,
-  frame: Frame,
-  instruction: CallInstruction,
-  site: CallSite,
-  model: Model,
-  args: readonly Value[],
-): State {
+export function applyModel(calling: Calling, state: State, model: Model): State {
+  const { run, frame, instruction, site, args } = calling;
   const pageSize = pageSizeAsked(run, model, args);
   if (pageSize) return temp(state, instruction.into, number(pageSize));
-  if (model.allocates) return allocate(run, state, frame, instruction, site, model, model.allocates, args);
+  if (model.allocates) return allocate(calling, state, model, model.allocates);
   let next = state;
-  for (const access of model.accesses ?? []) next = applyAccess(run, next, frame, site, access, args);
+  for (const access of model.accesses ?? []) next = applyAccess(calling, next, access);
   if (!model.pure && !model.accesses) next = forgetReachable(run, next, pointersOf(args));
   const freed = model.frees === undefined ? undefined : args[model.frees];
   if (freed) next = release(next, freed);
@@ -44,7 +36,7 @@ function pageSizeAsked(run: Run, model: Model, args: readonly Value[]): number |
   if (model.name === "getpagesize") return pageSize.usual;
   const asked = args[0] && exact(args[0]);
   const isPage =
-    asked !== undefined && (asked === constants["_SC_PAGESIZE"] || asked === constants["_SC_PAGE_SIZE"]);
+    asked !== undefined && (asked === constants._SC_PAGESIZE || asked === constants._SC_PAGE_SIZE);
   return model.name === "sysconf" && isPage ? pageSize.usual : undefined;
 }
 
@@ -66,14 +58,7 @@ function lengthOf(length: Length, args: readonly Value[]): number | undefined {
   }
 }
 
-function applyAccess(
-  run: Run,
-  state: State,
-  frame: Frame,
-  site: CallSite,
-  access: Access,
-  args: readonly Value[],
-): State {
+function applyAccess({ run, frame, site, args }: Calling, state: State, access: Access): State {
   const value = args[access.argument];
   if (!value || value.targets.length === 0) return state;
   const length = lengthOf(access.length, args);
@@ -90,17 +75,9 @@ function applyAccess(
   return { ...touched, memory };
 }
 
-function allocate(
-  run: Run,
-  state: State,
-  frame: Frame,
-  instruction: CallInstruction,
-  site: CallSite,
-  model: Model,
-  allocation: Allocation,
-  args: readonly Value[],
-): State {
-  const first = `${model.name}#${site.id}${frame.chain.map((caller) => `<${caller}`).join("")}`;
+function allocate(calling: Calling, state: State, model: Model, allocation: Allocation): State {
+  const { run, instruction, site, args } = calling;
+  const first = yieldOf(calling);
   const again = state.world.regions.has(first);
   const region = again ? `${first}/again` : first;
   const { alignment } = allocation;

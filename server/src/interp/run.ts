@@ -104,10 +104,19 @@ function leaveFunction({ run, frame, exits }: Work, state: State, value: Value):
   const result = value.range && value.range.low === value.range.high ? value.range.low : "";
   const key = `${propertyKey(state)}|${result}|${value.origin?.site ?? ""}`;
   const other = exits.get(key);
-  if (other) exits.set(key, { state: merge(other.state, state, "join"), value: join(other.value, value) });
+  if (other) exits.set(key, joinExits(other, { state, value }));
   else if (exits.size < mostStates) exits.set(key, { state, value });
-  else run.recorder.silence("too many paths");
+  else {
+    run.recorder.silence("too many paths");
+    const [firstKey, first] = [...exits][0] ?? [key, { state, value }];
+    exits.set(firstKey, joinExits(first, { state, value }));
+  }
 }
+
+const joinExits = (a: Exit, b: Exit): Exit => ({
+  state: merge(a.state, b.state, "join"),
+  value: join(a.value, b.value),
+});
 
 function branch(
   work: Work,
@@ -130,8 +139,8 @@ function branch(
     ) {
       return { to, assumed };
     }
-    const failed = truth === decision.whenFailed;
-    return { to, assumed: decided(assumed, decision.site, failed, assumed.errno.errno) };
+    const how = truth === decision.whenFailed ? "failed" : "succeeded";
+    return { to, assumed: decided(assumed, decision.site, how, assumed.errno.errno) };
   });
   const open = sides.every((side) => side.assumed !== undefined);
   for (const { to, assumed } of sides) {

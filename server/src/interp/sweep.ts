@@ -3,8 +3,9 @@
  * knows here, so after them it is not known either: the path on which they run too short is no path to warn of.
  */
 import type { BlockId, FunctionIr, Operand, VariableId } from "../c/ir";
+import { regions } from "../sim/regions";
 import { step } from "../sim/step";
-import { addressDomain, addressOf } from "./addresses";
+import { addressOf } from "./addresses";
 import { type Frame, placeOf, type Run, variableOf } from "./context";
 import { type Flow, flowOf } from "./flow";
 import { load } from "./memory";
@@ -33,7 +34,7 @@ function forgetReferences(run: Run, state: State, frame: Frame, id: VariableId):
     if (!region?.mappings.some(({ lazy, reference }) => lazy && reference === "unreferenced")) continue;
     const somewhere = { range: null, targets: [{ ...target, offset: ranges.top }] };
     const touch = { name: "touch", address: addressOf(somewhere, world), length: 1, write: true } as const;
-    world = step(run.platform, world, touch, addressDomain).outcomes.at(-1)?.world ?? world;
+    world = step(run.platform, world, touch, regions).outcomes.at(-1)?.world ?? world;
   }
   return world === state.world ? state : { ...state, world };
 }

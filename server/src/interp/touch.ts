@@ -1,9 +1,10 @@
 /** Loads, stores and library functions' accesses, as the simulator sees them. */
 
+import { regions } from "../sim/regions";
 import { step } from "../sim/step";
 import type { Mapping, Region, Violation } from "../sim/types";
 import type { Span } from "../text/span";
-import { addressDomain, addressOf } from "./addresses";
+import { addressOf } from "./addresses";
 import { type Frame, nameOfRegion, type Run } from "./context";
 import * as ranges from "./range";
 import type { State } from "./state";
@@ -29,7 +30,7 @@ export function touch(run: Run, state: State, frame: Frame, value: Value, place:
     platform,
     state.world,
     { name: "touch", address: addressOf(value, state.world), length: place.length, write: place.write },
-    addressDomain,
+    regions,
   );
   if (critical) {
     const violations =

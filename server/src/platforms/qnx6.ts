@@ -37,7 +37,7 @@ export const qnx6: Platform = {
     SHMCTL_HIGHUSAGE: 0x200,
   },
   evidence: {
-    headers: ["sys/neutrino.h", "sys/syspage.h", "hw/inout.h"],
+    headers: ["sys/neutrino.h", "sys/procmgr.h", "sys/syspage.h", "hw/inout.h"],
     macros: ["__QNXNTO__", "__QNX__"],
     names: ["ThreadCtl", "InterruptAttach", "MAP_LAZY", "SHMCTL_LAZY"],
   },

@@ -1,0 +1,27 @@
+/** One call on one path, as the parts that follow it pass it around. */
+import type { CallSite, Instruction } from "../c/ir";
+import type { Frame, Run } from "./context";
+import { noteUse } from "./results";
+import type { Value } from "./value";
+
+export type CallInstruction = Extract<Instruction, { op: "call" }>;
+
+export interface Calling {
+  readonly run: Run;
+  readonly frame: Frame;
+  readonly instruction: CallInstruction;
+  readonly site: CallSite;
+  /** The callee, also when it was called through a pointer. */
+  readonly name: string;
+  readonly args: readonly Value[];
+}
+
+/** Names what a call yields: different for different callers, the same when the same call comes again. */
+export const yieldOf = ({ name, site, frame }: Calling): string =>
+  `${name}#${site.id}${frame.chain.map((caller) => `<${caller}`).join("")}`;
+
+/** Handing a result to somebody who may look at it is looking at it. */
+export function examineArguments({ run, args }: Calling): void {
+  // A mapping is handed on to be used; that is no test of it.
+  for (const argument of args) if (argument.targets.length === 0) noteUse(run, argument);
+}

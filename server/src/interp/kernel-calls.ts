@@ -1,0 +1,158 @@
+/** Calls that the simulator answers: its outcomes become the paths after the call. */
+import type { CallSite } from "../c/ir";
+import { mergeWorlds } from "../sim/merge";
+import type { Outcome, Step, World } from "../sim/types";
+import { type Calling, examineArguments, yieldOf } from "./calling";
+import { withRegion } from "./context";
+import { decided } from "./errno";
+import {
+  askKernel,
+  demandedPrivilege,
+  isFixed,
+  isSplit,
+  type KernelArguments,
+  kernelResultOf,
+  mustBeChecked,
+  succeeded,
+} from "./kernel";
+import { runHandlers } from "./own-calls";
+import * as ranges from "./range";
+import { type State, temp } from "./state";
+import { extend, type StepKind } from "./trail";
+import { exact, fromRange, likelyTarget, number, type Origin, pointer, type Value } from "./value";
+
+export function callKernel(calling: Calling, before: State): State[] {
+  const { run, name, args } = calling;
+  const target = args[0] && likelyTarget(args[0]);
+  const state = target ? withRegion(run, before, target) : before;
+  const given: KernelArguments = {
+    platform: run.platform,
+    world: state.world,
+    args,
+    region: yieldOf(calling),
+    objects: state.objects,
+  };
+  const answer = askKernel(name, given);
+  if (!answer) return [state];
+  record(calling, state, given, answer);
+  if (name === "fork") return fork(calling, state, answer);
+  return isSplit(name) ? apart(calling, state, answer) : [together(calling, state, given, answer)];
+}
+
+function record({ run, site, name }: Calling, state: State, given: KernelArguments, answer: Step): void {
+  const demanded = state.privilege === "not-seen" ? demandedPrivilege(run.platform, name) : undefined;
+  run.recorder.call(site, name, answer, demanded, state.trail);
+  for (const { platform, recorder } of run.alongside) {
+    const theirs = askKernel(name, { ...given, platform });
+    if (theirs) recorder.call(site, name, theirs, undefined, state.trail);
+  }
+}
+
+/** Success and failure are followed apart: what comes later depends on which it was. */
+function apart(calling: Calling, state: State, answer: Step): State[] {
+  const { site, name, instruction } = calling;
+  examineArguments(calling);
+  if (mustBeChecked(site)) calling.run.recorder.result(site);
+  const origin: Origin = { site: site.id, as: "itself" };
+  const kind = kernelResultOf(name);
+  // After a certain failure the path goes on as if it were repaired, so that the next fault is seen too.
+  const world = worldAfter(answer.outcomes.filter(succeeded)) ?? state.world;
+  const fine = kind === "id-or-minus-one" ? identifier : ranges.exactly(0);
+  const success = temp(decided({ ...state, world }, site, "succeeded", []), instruction.into, {
+    ...fromRange(fine),
+    origin,
+  });
+  runHandlers(calling, success);
+  const failures = answer.outcomes.filter((outcome) => !succeeded(outcome));
+  const worldOfFailure = worldAfter(failures);
+  if (!worldOfFailure) return [success];
+  const failed = decided({ ...state, world: worldOfFailure }, site, "failed", errnoOf(failures));
+  const value = kind === "negative-errno" ? fromRange(negativeErrno) : number(-1);
+  return [success, temp(failed, instruction.into, { ...value, origin })];
+}
+
+/** Only success is followed; the result may still be a failure, which a test of it will tell. */
+function together(calling: Calling, state: State, given: KernelArguments, answer: Step): State {
+  const { run, site, name, args, instruction } = calling;
+  examineArguments(calling);
+  if (mustBeChecked(site)) run.recorder.result(site);
+  const isMapping = name.startsWith("mmap");
+  const isRepeated = isMapping && state.world.regions.has(given.region);
+  const world = isRepeated ? state.world : (worldAfter(answer.outcomes.filter(succeeded)) ?? state.world);
+  const origin: Origin = { site: site.id, as: "itself" };
+  const failures = answer.outcomes.filter((outcome) => !succeeded(outcome));
+  const after: State = {
+    ...noteStep({ ...state, world }, site, name, args),
+    objects: name === "shm_ctl" ? withObject(calling, state) : state.objects,
+    // InterruptDisable() and its kin have no result; of the others the result tells.
+    errno: name.startsWith("Interrupt")
+      ? state.errno
+      : { kind: "undecided", site: site.id, errno: errnoOf(failures) },
+  };
+  const value = isMapping
+    ? mapped(given, isRepeated ? "again" : "first", origin)
+    : { ...fromRange(plainResult), origin };
+  return temp(after, instruction.into, value);
+}
+
+const plainResult = { ...ranges.top, low: -1, high: 0 };
+const identifier = { ...ranges.top, low: 0, high: 2 ** 31 - 1 };
+const negativeErrno = { ...ranges.top, low: -4095, high: -1, nonzero: true };
+
+const errnoOf = (failures: readonly Outcome[]) => [...new Set(failures.flatMap((outcome) => outcome.errno))];
+
+const worldAfter = (outcomes: readonly Outcome[]): World | undefined =>
+  outcomes
+    .map((outcome) => outcome.world)
+    .reduce<World | undefined>((a, b) => (a ? mergeWorlds(a, b) : b), undefined);
+
+/** The address of a new mapping, or MAP_FAILED. What the same call maps again is a region of which nothing is claimed. */
+function mapped(given: KernelArguments, time: "first" | "again", origin: Origin): Value {
+  const fixed = isFixed(given) ? given.args[0] : undefined;
+  const fresh = pointer({
+    region: time === "again" ? `${given.region}/again` : given.region,
+    offset: ranges.exactly(0),
+    alignment: { modulus: given.platform.pageSize.usual, remainder: 0 },
+  });
+  return { ...(fixed ?? fresh), range: ranges.exactly(-1), origin };
+}
+
+const noted: Readonly<Record<string, StepKind>> = {
+  munmap: "unmapped",
+  mprotect: "made-inaccessible",
+  InterruptDisable: "interrupts-disabled",
+  InterruptLock: "interrupts-disabled",
+};
+
+function noteStep(state: State, site: CallSite, name: string, args: readonly Value[]): State {
+  let kind = noted[name];
+  if (name === "mprotect" && args[2] && exact(args[2]) !== 0) kind = undefined;
+  if (name.startsWith("mmap")) kind = isLazyNow(state) ? "mapped-lazy" : "allocated";
+  return kind ? { ...state, trail: extend(state.trail, { kind, span: site.span, name }) } : state;
+}
+
+function isLazyNow(state: State): boolean {
+  const newest = [...state.world.regions.values()].at(-1);
+  return newest?.mappings.some((mapping) => mapping.lazy) ?? false;
+}
+
+function withObject({ run, args }: Calling, state: State): State["objects"] {
+  const handle = args[0]?.handle;
+  const flags = args[1] && exact(args[1]);
+  if (handle === undefined || flags === undefined) return state.objects;
+  const lazy = (flags & (run.platform.constants.SHMCTL_LAZY ?? 0)) !== 0;
+  return new Map(state.objects).set(handle, lazy ? "shm-lazy" : "shm-populated");
+}
+
+/** Two processes, or a failure. */
+function fork({ instruction, site }: Calling, state: State, { outcomes }: Step): State[] {
+  return outcomes.map(({ result, process, world }) => {
+    const after: State = { ...state, world, errno: { kind: "unowned" } };
+    if (result !== "success") return temp(after, instruction.into, number(-1));
+    if (process === "parent") {
+      return temp(after, instruction.into, fromRange({ ...identifier, low: 1, nonzero: true }));
+    }
+    const trail = extend(state.trail, { kind: "in-child", span: site.span, name: "fork" });
+    return temp({ ...after, trail }, instruction.into, number(0));
+  });
+}

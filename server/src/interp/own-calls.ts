@@ -1,0 +1,97 @@
+/** Calls of the program's own functions: run in the caller's state, and what their results tell. */
+import type { CType } from "../c/types";
+import type { World } from "../sim/types";
+import type { Calling } from "./calling";
+import { type Frame, framePrefix, type Run, regionOfVariable, variableOf } from "./context";
+import { interruptHandlers } from "./kernel";
+import { dropRegions, store } from "./memory";
+import * as ranges from "./range";
+import { type Exit, runFunction } from "./run";
+import { type State, temp } from "./state";
+import { extend } from "./trail";
+import { exact, fromRange, type Origin, type Value } from "./value";
+
+const deepest = 12;
+
+/** Calls too deep, and calls of a function that runs already, are not followed. */
+export function isTooDeep(frame: Frame, name: string): boolean {
+  if (frame.depth >= deepest) return true;
+  for (let at: Frame | undefined = frame; at; at = at.caller) if (at.fn.name === name) return true;
+  return false;
+}
+
+export function callOwn({ run, frame, instruction, args }: Calling, state: State, fn: Frame["fn"]): State[] {
+  const inner: Frame = {
+    fn,
+    depth: frame.depth + 1,
+    chain: [...frame.chain, instruction.site],
+    caller: frame,
+  };
+  const trail = extend(state.trail, { kind: "entered", span: instruction.span, name: fn.name });
+  const exits = runFunction(run, enter(run, { ...state, trail, untold: undefined }, inner, args), inner);
+  return exits.map((exit) => {
+    const value = { ...exit.value, origin: exit.value.origin ?? derivedOrigin(exit, exits) };
+    const { temps, loops, untold } = state;
+    return temp({ ...leave(exit.state, inner), temps, loops, untold }, instruction.into, value);
+  });
+}
+
+/** The arguments become the parameters. */
+export function enter(run: Run, state: State, frame: Frame, args: readonly Value[]): State {
+  let memory = state.memory;
+  frame.fn.parameters.forEach((id, index) => {
+    const variable = variableOf(run, id);
+    const value = args[index];
+    if (!variable || !value) return;
+    const target = {
+      region: regionOfVariable(variable, frame),
+      offset: ranges.exactly(0),
+      alignment: { modulus: 1, remainder: 0 },
+    };
+    memory = store(memory, target, parameterBytes(run, variable.type), value);
+  });
+  return { ...state, memory, temps: undefined, loops: new Map() };
+}
+
+function parameterBytes(run: Run, type: CType): number | undefined {
+  if (type.kind === "pointer") return run.unit.layout.pointer;
+  return type.kind === "integer" || type.kind === "float" ? type.bytes : undefined;
+}
+
+function leave(state: State, frame: Frame): State {
+  const prefix = framePrefix(frame);
+  const regions = new Map([...state.world.regions].filter(([region]) => !region.startsWith(prefix)));
+  return {
+    ...state,
+    memory: dropRegions(state.memory, prefix),
+    world: regions.size === state.world.regions.size ? state.world : { ...state.world, regions },
+  };
+}
+
+/** A wrapper that returns -1 after a failure and 0 otherwise tells its caller what the call told it. */
+function derivedOrigin(exit: Exit, all: readonly Exit[]): Origin | undefined {
+  const told = exact(exit.value);
+  const site = exit.state.untold;
+  if (site === undefined || told === undefined) return undefined;
+  const alsoOnSuccess = all.some(
+    (other) =>
+      other.state.untold === undefined && exact(other.value) !== undefined && exact(other.value) === told,
+  );
+  const differs = all.some((other) => other.state.untold === undefined);
+  return alsoOnSuccess || !differs ? undefined : { site, as: "derived" };
+}
+
+/** An interrupt handler may run from the moment that it is attached: its body is judged in the state of that moment. */
+export function runHandlers({ run, frame, site, name, args }: Calling, state: State): void {
+  const place = Object.hasOwn(interruptHandlers, name) ? interruptHandlers[name] : undefined;
+  const handler = place && args[place.handler]?.functions;
+  const fn =
+    handler?.length === 1 && handler[0] !== undefined ? run.unit.functions.get(handler[0]) : undefined;
+  if (!place || !fn || isTooDeep(frame, fn.name)) return;
+  const inner: Frame = { fn, depth: frame.depth + 1, chain: [...frame.chain, site.id], caller: frame };
+  const area = place.area === undefined ? undefined : args[place.area];
+  const trail = extend(state.trail, { kind: "handler-attached", span: site.span, name: fn.name });
+  const world: World = { ...state.world, context: "isr" };
+  const handlerArgs = area ? [area, fromRange({ ...ranges.top, low: 0 })] : [];
+  runFunction(run, enter(run, { ...state, world, trail, untold: undefined }, inner, handlerArgs), inner);
+}
