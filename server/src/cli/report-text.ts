@@ -10,11 +10,17 @@ function linesOf(finding: ReportedFinding): string[] {
   return [
     `${at}: ${finding.severity}: ${oneLine(finding.message)} [${finding.rule}]`,
     ...finding.path.map((step) => `${placeOf(step)}: note: ${oneLine(step.message)}`),
-    // One sentence may hold on several platforms; a source says it once.
-    ...new Set(
-      finding.because.map(({ sentence, source }) => `${at}: note: ${oneLine(sentence)} (${source})`),
-    ),
+    ...sentences(finding).map((sentence) => `${at}: note: ${oneLine(sentence)}`),
   ];
+}
+
+/** One sentence may hold on several platforms: it is said once, with all its sources. */
+function sentences({ because }: ReportedFinding): string[] {
+  const sources = new Map<string, Set<string>>();
+  for (const { sentence, source } of because) {
+    sources.set(sentence, (sources.get(sentence) ?? new Set()).add(source));
+  }
+  return [...sources].map(([sentence, from]) => `${sentence} (${[...from].join("; ")})`);
 }
 
 /** The last line on standard error. */

@@ -83,9 +83,9 @@ export interface UnsafeCall {
   readonly site: CallSite;
   readonly name: string;
   readonly context: "isr" | "interrupts-disabled";
-  visits: number;
-  unsafe: number;
-  trail: Trail | undefined;
+  readonly visits: number;
+  readonly unsafe: number;
+  readonly trail: Trail | undefined;
 }
 
 export type SilenceReason =

@@ -32,7 +32,9 @@ export function callOwn({ run, frame, instruction, args }: Calling, state: State
   return exits.map((exit) => {
     const value = { ...exit.value, origin: exit.value.origin ?? derivedOrigin(exit, exits) };
     const { temps, loops, untold } = state;
-    return temp({ ...leave(exit.state, inner), temps, loops, untold }, instruction.into, value);
+    const after = { ...leave(exit.state, inner), temps, loops, untold };
+    // A call in which nothing happened is no step of the way.
+    return temp(after.trail === trail ? { ...after, trail: state.trail } : after, instruction.into, value);
   });
 }
 

@@ -145,6 +145,7 @@ export class Recorder {
     record.trail = trail;
   }
 
+  /** A call that enters the kernel; `context` where it must not be made there. */
   unsafeCall(
     site: CallSite,
     name: string,
@@ -152,17 +153,11 @@ export class Recorder {
     trail: Trail | undefined,
   ) {
     const record = this.unsafe.get(site.id);
-    if (record) record.visits++;
-    if (!context) {
-      // A harmless visit counts only once a harmful one made the place interesting, or before it.
-      if (!record) this.unsafe.set(site.id, { site, name, context: "isr", visits: 1, unsafe: 0, trail });
-      return;
-    }
-    if (record && record.unsafe > 0) record.unsafe++;
-    else {
-      const visits = record ? record.visits : 1;
-      this.unsafe.set(site.id, { site, name, context, visits, unsafe: 1, trail });
-    }
+    const visits = (record?.visits ?? 0) + 1;
+    const unsafe = (record?.unsafe ?? 0) + (context ? 1 : 0);
+    // The first unsafe visit is the one that is told of.
+    const told = record && record.unsafe > 0 ? record : { context: context ?? "isr", trail };
+    this.unsafe.set(site.id, { site, name, context: told.context, trail: told.trail, visits, unsafe });
   }
 
   silence(reason: SilenceReason) {

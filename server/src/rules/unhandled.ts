@@ -34,5 +34,6 @@ export function unhandledResults(scene: Scene): Unhandled[] {
 }
 
 function fromDropped({ site, droppedAt, trail }: DroppedResult, record: CallRecord | undefined): Unhandled {
-  return { site, lostAt: droppedAt, how: "ignored", trail, unprivileged: record?.unprivileged };
+  const way = record?.trail ?? trail;
+  return { site, lostAt: droppedAt, how: "ignored", trail: way, unprivileged: record?.unprivileged };
 }
