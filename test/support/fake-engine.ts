@@ -90,6 +90,8 @@ function result(request: CheckRequest, findings: Finding[]): CheckResult {
     analysed: findings.length > 0,
     functionsAnalysed: findings.length,
     trackedCalls: findings.length,
+
+    fates: [],
     targets: [{ id: "linux", evidence: request.platforms === "auto" ? "no evidence" : "settings" }],
     silences: findings.length > 0 ? { "unknown pointer": 1 } : {},
     pending: [],

@@ -8,18 +8,19 @@ import { platforms } from "../platforms";
 import type { Fact, Platform, PlatformId } from "../platforms/profile";
 import { rules } from "../rules";
 import type { Judgement, Scene } from "../rules/rule";
+import { fatesOf } from "./fates";
 import { fixesFor } from "./fixes";
 import { Locator } from "./locate";
 import { mergeFindings, type Placed } from "./merge";
 import { asked, targetsOf } from "./targets";
 import { decisiveName, trackedCalls, trackedUse } from "./tracked";
-import type { CheckRequest, CheckResult } from "./types";
+import type { CallFate, CheckRequest, CheckResult } from "./types";
 
 /** Lowers an expansion, or takes one that was lowered before. */
 export type BuildUnit = (expanded: Expanded, model: Platform["dataModel"]) => Unit;
 
 /** One expansion of the file, with what it became. */
-interface View {
+export interface View {
   readonly expanded: Expanded;
   readonly unit: Unit;
   readonly locator: Locator;
@@ -35,6 +36,7 @@ export function* check(request: CheckRequest, build: BuildUnit): Generator<void,
   const targets = request.platforms === "auto" ? targetsOf(request.text, onLinux) : asked(request.platforms);
   const views = new Map<string, View>();
   const placed: Placed[] = [];
+  const fates: CallFate[] = [];
   const counts = new Counts();
   for (const { id } of targets.chosen) {
     const platform = platforms[id];
@@ -42,6 +44,7 @@ export function* check(request: CheckRequest, build: BuildUnit): Generator<void,
     const others = targets.byDefault ? elsewhere.map((other) => platforms[other]) : [];
     const { events, alongside } = yield* analyze(view.unit, platform, others);
     counts.add(view, events);
+    fates.push(...fatesOf(view, platform, events));
     placed.push(...place(view, platform, judge(view, platform, events)));
     for (const other of others) placed.push(...portability(view, other, alongside.get(other.id)));
   }
@@ -50,6 +53,7 @@ export function* check(request: CheckRequest, build: BuildUnit): Generator<void,
     analysed: true,
     functionsAnalysed: counts.functions.size,
     trackedCalls: counts.calls.size,
+    fates,
     targets: targets.chosen,
     silences: Object.fromEntries(counts.silences),
     pending: [...new Set([...views.values()].flatMap((view) => view.expanded.pending))],
@@ -161,6 +165,7 @@ const notAnalysed = (silences: Record<string, number>): CheckResult => ({
   analysed: false,
   functionsAnalysed: 0,
   trackedCalls: 0,
+  fates: [],
   targets: [],
   silences,
   pending: [],

@@ -9,7 +9,7 @@ import { rules } from "../rules";
 import { type BuildUnit, check } from "./check";
 import { hoverAt } from "./hover-at";
 import { slice } from "./slice";
-import type { Engine } from "./types";
+import type { CheckRequest, CheckResult, Engine } from "./types";
 
 export function createEngine(parser: CParser): Engine {
   const scopes = new Map<Platform["dataModel"], Scope>();
@@ -23,18 +23,34 @@ export function createEngine(parser: CParser): Engine {
   };
   const build: BuildUnit = (expanded, model) =>
     buildUnit(expanded, parser, { layout: layouts[model], prelude: scopeFor(model), wanted: slice });
+  const checkWhole = (request: CheckRequest): CheckResult => {
+    const slices = check(request, build);
+    for (;;) {
+      const next = slices.next();
+      if (next.done) return next.value;
+    }
+  };
+  const recent = recently(checkWhole);
   return {
     parser: parser.backEnd,
     rules: rules.map(({ id, summary, fixable }) => ({ id, summary, fixable })),
     platforms: platformIds.map((id) => ({ id, title: platforms[id].title })),
     checkInSlices: (request) => check(request, build),
-    check(request) {
-      const slices = check(request, build);
-      for (;;) {
-        const next = slices.next();
-        if (next.done) return next.value;
-      }
-    },
-    hover: hoverAt,
+    check: checkWhole,
+    hover: (request) => hoverAt(request, () => recent(request)),
   };
 }
+
+/** The cursor rests on several names of one text: the last result is kept for them. */
+function recently(
+  checkWhole: (request: CheckRequest) => CheckResult,
+): (request: CheckRequest) => CheckResult {
+  let last: { readonly request: CheckRequest; readonly result: CheckResult } | undefined;
+  return (request) => {
+    if (!last || !isSame(last.request, request)) last = { request, result: checkWhole(request) };
+    return last.result;
+  };
+}
+
+const isSame = (a: CheckRequest, b: CheckRequest): boolean =>
+  a.file === b.file && a.text === b.text && String(a.platforms) === String(b.platforms);

@@ -1,38 +1,33 @@
-/** Which name is under the cursor, and what the platforms say of it. */
-import { preprocess } from "../c/preprocess";
+/** Which name is under the cursor, what happens at this very call, and what every platform says of it. */
 import { platforms } from "../platforms";
 import { lineIndex } from "../text/lines";
 import { callHover } from "./hover";
-import { asked, targetsOf } from "./targets";
-import { trackedUse } from "./tracked";
-import type { Hover, HoverRequest } from "./types";
+import type { CheckResult, Hover, HoverRequest, Location } from "./types";
 
-export function hoverAt(request: HoverRequest): Hover | undefined {
+/** `check` gives the file's result; it is asked only where there is something to say. */
+export function hoverAt(request: HoverRequest, check: () => CheckResult): Hover | undefined {
   const { text, file, position } = request;
   const index = lineIndex(text);
   const offset = index.offsetAt(position);
   const start = offset - (/\w*$/.exec(text.slice(Math.max(0, offset - 64), offset))?.[0].length ?? 0);
   const name = /^[A-Za-z_]\w*/.exec(text.slice(start, start + 64))?.[0];
-  if (name === undefined || isInComment(text, start)) return undefined;
-  const markdown = callHover(name, targetIds(request));
+  if (name === undefined || callHover(name) === undefined || isInComment(text, start)) return undefined;
   const location = { file, start: index.positionAt(start), end: index.positionAt(start + name.length) };
+  const result = check();
+  const targets = result.targets.map(({ id }) => id);
+  const markdown = callHover(name, targets, atThisCall(result, location));
   return markdown === undefined ? undefined : { markdown, location };
 }
 
-/** The platforms this file is meant for come first. */
-function targetIds(request: HoverRequest) {
-  if (request.platforms !== "auto") return asked(request.platforms).chosen.map(({ id }) => id);
-  const onLinux = preprocess({
-    file: request.file,
-    text: request.text,
-    read: request.read,
-    includeDirs: request.includeDirs,
-    predefines: { ...platforms.linux.predefines, ...request.defines },
-    constants: platforms.linux.constants,
-    interesting: trackedUse,
-  });
-  return targetsOf(request.text, onLinux).chosen.map(({ id }) => id);
+/** One line a platform; nothing where the call was not reached, or is no call. */
+function atThisCall({ fates }: CheckResult, { file, start }: Location): readonly string[] {
+  return fates
+    .filter(({ location }) => location.file === file && samePlace(location.start, start))
+    .map(({ platform, words }) => `${platforms[platform].title}: ${words}`);
 }
+
+const samePlace = (a: Location["start"], b: Location["start"]): boolean =>
+  a.line === b.line && a.character === b.character;
 
 /** Inside a comment or a string a name is only a word. */
 function isInComment(text: string, offset: number): boolean {

@@ -4,13 +4,22 @@ import type { Errno, FactName, Platform, PlatformId } from "../platforms/profile
 import { factOf, factText, factTitles } from "./fact-words";
 import { type Topic, topics } from "./hover-topics";
 
-/** Markdown that also reads well in a terminal; undefined for other names. `targets` come first. */
-export function callHover(name: string, targets: readonly PlatformId[] = []): string | undefined {
+/**
+ * Markdown that also reads well in a terminal; undefined for other names. `targets` come first; `here` says what
+ * happens at the call under the cursor, a line a platform.
+ */
+export function callHover(
+  name: string,
+  targets: readonly PlatformId[] = [],
+  here: readonly string[] = [],
+): string | undefined {
   const topic = Object.hasOwn(topics, name) ? topics[name] : undefined;
   if (topic === undefined) return undefined;
   const others = platformIds.filter((id) => !targets.includes(id));
   const sections = [...targets, ...others].map((id) => platformSection(name, topic, platforms[id]));
-  return [head(name, topic), ...sections].join("\n\n");
+  const atThisCall =
+    here.length > 0 ? [`**At this call**\n\n${here.map((line) => `- ${line}`).join("\n")}`] : [];
+  return [head(name, topic), ...atThisCall, ...sections].join("\n\n");
 }
 
 function head(name: string, { signature, summary }: Topic): string {

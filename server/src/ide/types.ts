@@ -60,12 +60,22 @@ export interface CheckRequest {
   readonly defines: Readonly<Record<string, string>>;
 }
 
+/** What one platform's kernel does at one call. */
+export interface CallFate {
+  /** The callee's name in the text. */
+  readonly location: Location;
+  readonly platform: PlatformId;
+  /** "succeeds, or fails with EPERM or ENOMEM". */
+  readonly words: string;
+}
+
 export interface CheckResult {
   readonly findings: readonly Finding[];
   /** False when the file names no tracked call and so was not parsed. */
   readonly analysed: boolean;
   readonly functionsAnalysed: number;
   readonly trackedCalls: number;
+  readonly fates: readonly CallFate[];
   readonly targets: readonly { readonly id: PlatformId; readonly evidence: string }[];
   /** Why something was not judged, with counts. */
   readonly silences: Readonly<Record<string, number>>;

@@ -90,6 +90,8 @@ const nothing: CheckResult = {
   analysed: false,
   functionsAnalysed: 0,
   trackedCalls: 0,
+
+  fates: [],
   targets: [],
   silences: {},
   pending: [],
