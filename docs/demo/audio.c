@@ -22,13 +22,6 @@ static void prefault_stack(void)
         stack[i] = 0;
 }
 
-static int raise_limit(void)
-{
-    struct rlimit limit = { RLIM_INFINITY, RLIM_INFINITY };
-
-    return setrlimit(RLIMIT_MEMLOCK, &limit);
-}
-
 static void *process(void *unused)
 {
     (void)unused;
@@ -41,24 +34,35 @@ static void *process(void *unused)
     return NULL;
 }
 
-int main(int argc, char **argv)
+/* Without a limit, if we may. */
+static void raise_limit(void)
+{
+    struct rlimit limit = { RLIM_INFINITY, RLIM_INFINITY };
+
+    if (setrlimit(RLIMIT_MEMLOCK, &limit) == -1)
+        fprintf(stderr, "audio: the limit stays: %s\n", strerror(errno));
+}
+
+static int lock_memory(void)
+{
+    if (mlockall(MCL_CURRENT || MCL_FUTURE) == -1) {
+        fprintf(stderr, "audio: memory is not locked\n");
+        if (errno == ENOMEM)
+            fprintf(stderr, "audio: see ulimit -l\n");
+        return -1;
+    }
+    return 0;
+}
+
+int main(void)
 {
     struct sched_param parameters = { .sched_priority = 80 };
     pthread_t thread;
 
-    (void)argc;
-    if (raise_limit() == -1)
-        fprintf(stderr, "%s: limit stays: %s\n", argv[0], strerror(errno));
-
-    /* The result is lost: without the lock the loop will miss its deadlines and nobody will know why. */
-    mlockall(MCL_CURRENT | MCL_FUTURE);
-
-    /* Pages of the buffers only: but the address is not the beginning of a page. */
-    if (mlock(left + 1, sizeof left) == -1 && errno == EACCES)
-        fprintf(stderr, "%s: not allowed to lock\n", argv[0]);
-
+    raise_limit();
+    lock_memory();
     if (sched_setscheduler(0, SCHED_FIFO, &parameters) == -1) {
-        perror("sched_setscheduler");
+        perror("audio: sched_setscheduler");
         return EXIT_FAILURE;
     }
     if (pthread_create(&thread, NULL, process, NULL) != 0)

@@ -1,6 +1,7 @@
 /* Part of an illumos daemon: its tables must not be paged out while it answers. */
 #include <errno.h>
 #include <priv.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,15 +15,13 @@ struct entry {
 };
 
 struct table {
-    uint32_t magic;
-    uint32_t used;
-    struct entry entries[1022];
+    uint64_t used;
+    struct entry entries[1023];
 };
 
-static char header_page[4096] __attribute__((aligned(4096)));
 static struct table table __attribute__((aligned(4096)));
 
-/* Only the entries matter, thinks the author; but they do not begin at a page. */
+/* Only the entries are asked for in a hurry. */
 static int lock_entries(void)
 {
     if (mlock((caddr_t)table.entries, sizeof table.entries) != 0) {
@@ -32,11 +31,6 @@ static int lock_entries(void)
     return 0;
 }
 
-static int lock_header(void)
-{
-    return mlock(header_page, sizeof header_page);
-}
-
 static void unlock_entries(void)
 {
     (void)munlock((caddr_t)table.entries, sizeof table.entries);
@@ -44,16 +38,10 @@ static void unlock_entries(void)
 
 int main(void)
 {
-    if (lock_header() != 0) {
-        perror("lock_header");
-        return EXIT_FAILURE;
-    }
     if (lock_entries() != 0)
         return EXIT_FAILURE;
-    /* No flag, no effect: mlockall() wants to be told what to lock. */
     if (mlockall(0) == -1)
         perror("mlockall");
-    table.used = 0;
     pause();
     unlock_entries();
     return EXIT_SUCCESS;

@@ -14,6 +14,7 @@ struct keystore {
     uint8_t *keys;
 };
 
+/* Keys on the heap: the block begins wherever malloc() likes. */
 int keystore_open(struct keystore *store, size_t count)
 {
     store->length = count * KEY_BYTES;
@@ -21,48 +22,39 @@ int keystore_open(struct keystore *store, size_t count)
     if (store->keys == NULL)
         return -1;
     if (mlock(store->keys, store->length) == -1) {
-        if (errno == EPERM || errno == ENOMEM)
-            fprintf(stderr, "keystore: the keys may be written to disk\n");
+        fprintf(stderr, "keystore: %s\n", strerror(errno));
         free(store->keys);
         return -1;
     }
     return 0;
 }
 
-/* The close comes too late for a secret: it is freed while it is still readable, and unlocked after that. */
 void keystore_close(struct keystore *store)
 {
-    free(store->keys);
+    memset(store->keys, 0, store->length);
     munlock(store->keys, store->length);
+    free(store->keys);
     store->keys = NULL;
 }
 
-int keystore_map(struct keystore *store)
+/* Keys in pages of their own. */
+int keystore_map(struct keystore *store, size_t pages)
 {
-    store->length = (size_t)sysconf(_SC_PAGESIZE);
+    store->length = pages * (size_t)sysconf(_SC_PAGESIZE);
     store->keys = mmap(NULL, store->length, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (store->keys == MAP_FAILED)
+    if (store->keys == NULL)
         return -1;
-    mlock(store->keys, store->length);
-    memset(store->keys, 0, store->length);
+    if (mlock(store->keys, store->length) == EPERM) {
+        fprintf(stderr, "keystore: not allowed to lock\n");
+        return -1;
+    }
     return 0;
 }
 
-void keystore_unmap(struct keystore *store)
+int keystore_unmap(struct keystore *store)
 {
     memset(store->keys, 0, store->length);
-    munlock(store->keys, store->length);
-    munmap(store->keys, store->length);
-}
-
-/* A child does not inherit the lock: what it holds may be swapped out. */
-int keystore_serve(struct keystore *store)
-{
-    pid_t child = fork();
-
-    if (child == 0) {
-        store->keys[0] ^= 1;
-        _exit(0);
-    }
-    return child == -1 ? -1 : 0;
+    if (munlock(store->keys, store->length) == -1)
+        perror("keystore: munlock");
+    return munmap(store->keys, store->length);
 }

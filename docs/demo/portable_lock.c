@@ -12,57 +12,64 @@
 #include <priv.h>
 #endif
 
-/* Whether this process may lock at all. */
+/* Asks for the right to lock where there is such a thing. */
 static int may_lock(void)
 {
 #if defined(__QNXNTO__)
-    /* procmgr_ability() returns an error number; it does not set errno. */
-    if (procmgr_ability(0, PROCMGR_ADN_NONROOT | PROCMGR_AOP_ALLOW | PROCMGR_AID_MEM_LOCK, PROCMGR_AID_EOL) == -1)
-        return -1;
+    unsigned ability = PROCMGR_ADN_NONROOT | PROCMGR_AOP_ALLOW | PROCMGR_AID_MEM_LOCK;
+
+    return procmgr_ability(0, ability, PROCMGR_AID_EOL) == EOK ? 0 : -1;
 #elif defined(__sun)
-    if (priv_set(PRIV_ON, PRIV_EFFECTIVE, PRIV_PROC_LOCK_MEMORY, NULL) == -1)
-        return -1;
-#endif
+    return priv_set(PRIV_ON, PRIV_EFFECTIVE, PRIV_PROC_LOCK_MEMORY, NULL);
+#else
     return 0;
+#endif
 }
 
-int lock_range(const void *address, size_t length)
+/* Linux rounds the address itself; the others want a page. */
+static int lock_range(const void *address, size_t length)
 {
-    if (may_lock() == -1)
-        return -1;
 #if defined(__linux__)
     return mlock(address, length);
 #else
-    size_t page = (size_t)sysconf(_SC_PAGESIZE);
-    uintptr_t first = (uintptr_t)address & ~(uintptr_t)(page - 1);
+    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+    uintptr_t first = (uintptr_t)address & ~(page - 1);
     uintptr_t last = (uintptr_t)address + length;
 
     return mlock((void *)first, last - first);
 #endif
 }
 
-int unlock_range(const void *address, size_t length)
+/* Unlocking was forgotten when the rounding was written. */
+static int unlock_range(const void *address, size_t length)
 {
     return munlock(address, length);
 }
 
-static char message[256];
+static char session[256];
 
-int lock_message(void)
+int session_begin(void)
 {
-    if (lock_range(message, sizeof message) == -1)
+    if (may_lock() == -1)
+        return EPERM;
+    if (lock_range(session, sizeof session) == -1)
         return errno;
     return 0;
 }
 
+int session_end(void)
+{
+    return unlock_range(session, sizeof session) == -1 ? errno : 0;
+}
+
+/* Everything, each page when it is first touched, where that can be had. */
 int lock_everything(void)
 {
 #ifdef MCL_ONFAULT
-    if (mlockall(MCL_ONFAULT) == -1)
-        return errno;
+    int flags = MCL_ONFAULT;
 #else
-    if (mlockall(MCL_FUTURE) < 0)
-        return errno;
+    int flags = MCL_CURRENT | MCL_FUTURE;
 #endif
-    return 0;
+
+    return mlockall(flags) == -1 ? errno : 0;
 }

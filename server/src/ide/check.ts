@@ -88,12 +88,13 @@ function judge(view: View, platform: Platform, events: Events): Judgement[] {
   return rules.flatMap((rule) => rule.judge(scene));
 }
 
-const sceneOf = ({ unit, locator }: View, platform: Platform, events: Events): Scene => ({
+const sceneOf = ({ unit, locator, expanded }: View, platform: Platform, events: Events): Scene => ({
   events,
   platform,
   unit,
   commentAt: locator.commentAt,
   textAt: locator.textAt,
+  expandedAt: ({ start, end }) => expanded.text.slice(start, end),
 });
 
 /** What a platform beyond the targets would punish, for whoever writes portable code: never more than an info. */

@@ -302,15 +302,25 @@ function less(left: Value, right: Value, type: CType): Truth {
   const a = onlyTarget(left);
   const b = onlyTarget(right);
   if (a && b) return a.region === b.region ? lessRange(a.offset, b.offset) : undefined;
+  // An object's address lies above the small numbers that are no addresses.
+  if (left.range === null && isSmall(right)) return false;
+  if (right.range === null && isSmall(left)) return true;
   if (left.targets.length > 0 || right.targets.length > 0 || !left.range || !right.range) return undefined;
   const unsigned = type.kind === "pointer" || (type.kind === "integer" && !type.signed);
-  return unsigned
+  // Two from the upper half keep their order, which a double of that size would round away.
+  const bothHuge = left.range.high < 0 && right.range.high < 0;
+  return unsigned && !bothHuge
     ? lessRange(asUnsigned(left.range), asUnsigned(right.range))
     : lessRange(left.range, right.range);
 }
 
+const isSmall = (value: Value): boolean => {
+  const n = exact(value);
+  return n !== undefined && n >= 0 && n <= 4095;
+};
+
 /** Canonical negatives are the upper half of 64 bits. */
-export function asUnsigned(range: Range): Range {
+function asUnsigned(range: Range): Range {
   if (range.low >= 0) return range;
   if (range.high < 0) return { ...range, low: range.low + 2 ** 64, high: range.high + 2 ** 64 };
   return { ...ranges.top, low: 0 };

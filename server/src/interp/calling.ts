@@ -1,7 +1,8 @@
 /** One call on one path, as the parts that follow it pass it around. */
-import type { CallSite, Instruction } from "../c/ir";
+import type { CallSite, Instruction, SiteId } from "../c/ir";
 import type { Frame, Run } from "./context";
 import { noteUse } from "./results";
+import type { State } from "./state";
 import type { Value } from "./value";
 
 export type CallInstruction = Extract<Instruction, { op: "call" }>;
@@ -19,6 +20,10 @@ export interface Calling {
 /** Names what a call yields: different for different callers, the same when the same call comes again. */
 export const yieldOf = ({ name, site, frame }: Calling): string =>
   `${name}#${site.id}${frame.chain.map((caller) => `<${caller}`).join("")}`;
+
+/** Names the unknown value that a call returns: another one each time that anything may have changed. */
+export const resultName = (name: string, frame: Frame, site: SiteId, { memory }: State): string =>
+  `=${name}@${[...frame.chain, site].join("<")}#${memory.epoch}`;
 
 /** Handing a result to somebody who may look at it is looking at it. */
 export function examineArguments({ run, args }: Calling): void {

@@ -1,5 +1,5 @@
 /** Calls: the program's own functions, the kernel's, the library's, and those that nobody knows. */
-import { type CallInstruction, type Calling, examineArguments } from "./calling";
+import { type CallInstruction, type Calling, examineArguments, resultName } from "./calling";
 import { evaluate, type Frame, type Run } from "./context";
 import { afterOtherCall, printsErrno, readErrno } from "./errno";
 import { flowOf } from "./flow";
@@ -9,7 +9,7 @@ import { callKernel } from "./kernel-calls";
 import { applyModel } from "./library";
 import { unknownOf } from "./memory";
 import { modelOf } from "./models";
-import { callOwn, isTooDeep, runHandlers } from "./own-calls";
+import { callOwn, isTooDeep, runCallbacks } from "./own-calls";
 import { noteUse } from "./results";
 import { type State, temp } from "./state";
 import type { Value } from "./value";
@@ -32,11 +32,12 @@ export function call(run: Run, state: State, frame: Frame, instruction: CallInst
   if (own) run.recorder.silence("recursion");
   else if (isKernelCall(name)) return callKernel(calling, before);
   examineArguments(calling);
-  return [
-    own || !modelOf(name)
-      ? unknownCall(run, before, frame, instruction, name, args)
-      : callLibrary(calling, before),
-  ];
+  const isKnown = !own && modelOf(name) !== undefined;
+  const after = isKnown
+    ? callLibrary(calling, before)
+    : unknownCall(run, before, frame, instruction, name, args);
+  runCallbacks(calling, after);
+  return [after];
 }
 
 function calleeName(run: Run, state: State, frame: Frame, instruction: CallInstruction): string | undefined {
@@ -55,10 +56,15 @@ function callLibrary(calling: Calling, state: State): State {
     : state;
   const told = model.logs ? { ...read, untold: undefined } : read;
   const after =
-    model.errno === "keeps" ? told : afterOtherCall(told, name, site.span, isTaken(frame, instruction));
-  const next = applyModel(calling, after, model);
-  runHandlers(calling, next);
-  return next;
+    model.errno === "keeps"
+      ? told
+      : afterOtherCall(
+          told,
+          name,
+          site.span,
+          isTaken(frame, instruction) ? resultName(name, frame, site.id, told) : undefined,
+        );
+  return applyModel(calling, after, model);
 }
 
 /** Does the program take the call's result, so that it may ask for its errno? */
@@ -76,15 +82,13 @@ function unknownCall(
   args: readonly Value[],
 ): State {
   if (name !== undefined) run.recorder.unknownCall(name);
-  const taken = isTaken(frame, instruction);
   const isOurs = name !== undefined && run.unit.outline.some((one) => one.name === name);
   const forgotten = (isOurs ? forgetWithStatics : forgetReachable)(run, state, args);
+  const resultIs = resultName(name ?? "", frame, instruction.site, state);
+  const taken = isTaken(frame, instruction) ? resultIs : undefined;
   const after = afterOtherCall(forgotten, name ?? "a call through a pointer", instruction.span, taken);
   const told = name === undefined || logName.test(name);
-  const value = unknownOf(
-    instruction.type,
-    `=${name ?? ""}@${[...frame.chain, instruction.site].join("<")}#${after.memory.epoch}`,
-  );
+  const value = unknownOf(instruction.type, resultIs);
   return temp(
     {
       ...after,

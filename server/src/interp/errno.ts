@@ -7,20 +7,29 @@ import { flowOf } from "./flow";
 import { modelOf } from "./models";
 import type { State } from "./state";
 import { extend } from "./trail";
+import type { Value } from "./value";
 
 /**
- * A call that may set errno for its own reasons. What a failed tracked call left is lost, unless this call's own
- * failure is what the program asks about next (`taken`): then errno is nobody's that we track.
+ * A call that may set errno for its own reasons: what a failed tracked call left there may be lost. `result` names the
+ * call's result where the program takes it, since a test of that is a question for this call's errno.
  */
-export function afterOtherCall(state: State, name: string, at: Span, taken: boolean): State {
+export function afterOtherCall(state: State, name: string, at: Span, result: string | undefined): State {
   const { errno } = state;
-  if (errno.kind === "unowned") return state;
-  if (taken || errno.kind === "not-failed" || errno.kind === "undecided") {
-    return { ...state, errno: { kind: "unowned" } };
-  }
-  if (errno.kind === "overwritten") return state;
+  if (errno.kind === "unowned" || errno.kind === "overwritten") return state;
+  if (errno.kind !== "fresh") return { ...state, errno: { kind: "unowned" } };
   const trail = extend(state.trail, { kind: "errno-overwritten", span: at, name });
-  return { ...state, errno: { kind: "overwritten", site: errno.site, by: name, at }, trail };
+  return { ...state, errno: { kind: "overwritten", site: errno.site, by: name, at, result }, trail };
+}
+
+/** A decision on the other call's result: the errno that is read after it is that call's. */
+export function askedAbout(state: State, values: readonly Value[]): State {
+  const { errno } = state;
+  if (errno.kind !== "overwritten" || errno.result === undefined) return state;
+  const { result } = errno;
+  const asked = values.some(
+    ({ handle, targets }) => handle === result || targets.some(({ region }) => region === result),
+  );
+  return asked ? { ...state, errno: { kind: "unowned" } } : state;
 }
 
 /** The owner's result turned out to be a failure or a success. */
@@ -38,9 +47,13 @@ export function decided(
     ...state,
     trail,
     untold: failed ? site.id : state.untold === site.id ? undefined : state.untold,
-    errno: failed ? { kind: "fresh", site: site.id, errno } : { kind: "not-failed", site: site.id },
+    errno: failed ? { kind: "fresh", site: site.id, errno } : afterSuccess(state.errno, site),
   };
 }
+
+/** Success leaves errno alone: what was cleared before still tells. */
+const afterSuccess = (errno: State["errno"], { id }: CallSite): State["errno"] =>
+  errno.kind === "cleared" ? errno : { kind: "not-failed", site: id };
 
 /** errno is read here. */
 export function readErrno(run: Run, state: State, frame: Frame, span: Span, use: "value" | "message"): State {

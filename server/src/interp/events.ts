@@ -99,6 +99,8 @@ export type SilenceReason =
 export interface Events {
   readonly calls: ReadonlyMap<SiteId, CallRecord>;
   readonly touches: readonly TouchRecord[];
+  /** Calls that the program expects to fail: a test of the failure itself. */
+  readonly expectedFailures: ReadonlySet<SiteId>;
   readonly dropped: readonly DroppedResult[];
   /** Tracked calls whose result no path ever looked at, though it was not dropped on the spot. */
   readonly unexamined: readonly CallSite[];

@@ -1,10 +1,12 @@
 /** Calls that the simulator answers: its outcomes become the paths after the call. */
 import type { CallSite } from "../c/ir";
+import type { Errno } from "../platforms/profile";
 import { mergeWorlds } from "../sim/merge";
 import type { Outcome, Step, World } from "../sim/types";
 import { type Calling, examineArguments, yieldOf } from "./calling";
 import { withRegion } from "./context";
 import { decided } from "./errno";
+import { flowOf } from "./flow";
 import {
   askKernel,
   demandedPrivilege,
@@ -15,7 +17,7 @@ import {
   mustBeChecked,
   succeeded,
 } from "./kernel";
-import { runHandlers } from "./own-calls";
+import { runCallbacks } from "./own-calls";
 import * as ranges from "./range";
 import { type State, temp } from "./state";
 import { extend, type StepKind } from "./trail";
@@ -62,7 +64,7 @@ function apart(calling: Calling, state: State, answer: Step): State[] {
     ...fromRange(fine),
     origin,
   });
-  runHandlers(calling, success);
+  runCallbacks(calling, success);
   const failures = answer.outcomes.filter((outcome) => !succeeded(outcome));
   const worldOfFailure = worldAfter(failures);
   if (!worldOfFailure) return [success];
@@ -84,15 +86,24 @@ function together(calling: Calling, state: State, given: KernelArguments, answer
   const after: State = {
     ...noteStep({ ...state, world }, site, name, args),
     objects: name === "shm_ctl" ? withObject(calling, state) : state.objects,
-    // InterruptDisable() and its kin have no result; of the others the result tells.
-    errno: name.startsWith("Interrupt")
-      ? state.errno
-      : { kind: "undecided", site: site.id, errno: errnoOf(failures) },
+    errno: errnoAfter(calling, state, errnoOf(failures)),
   };
   const value = isMapping
     ? mapped(given, isRepeated ? "again" : "first", origin)
     : { ...fromRange(plainResult), origin };
   return temp(after, instruction.into, value);
+}
+
+/** Of a result that is taken a test will tell; where nobody takes it, the call is there to clean up, and succeeds. */
+function errnoAfter(
+  { name, site, frame, instruction }: Calling,
+  state: State,
+  errno: readonly Errno[],
+): State["errno"] {
+  const isCleanUp = name === "munmap" || name === "munlock" || name === "munlockall";
+  const isDropped = flowOf(frame.fn).discarded.has(instruction.into);
+  if (name.startsWith("Interrupt") || (isCleanUp && isDropped)) return state.errno;
+  return { kind: "undecided", site: site.id, errno };
 }
 
 const plainResult = { ...ranges.top, low: -1, high: 0 };

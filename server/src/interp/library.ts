@@ -1,6 +1,7 @@
 /** Applies a library function's row: what it touches, allocates, returns. */
+import type { SiteId } from "../c/ir";
 import { declareRegion } from "../sim/world";
-import { type Calling, yieldOf } from "./calling";
+import { type Calling, resultName, yieldOf } from "./calling";
 import type { Run } from "./context";
 import { forgetReachable } from "./forget";
 import { forgetContents, store, unknownOf, withZeros } from "./memory";
@@ -23,12 +24,18 @@ export function applyModel(calling: Calling, state: State, model: Model): State 
   if (freed) next = release(next, freed);
   const same = model.returnsArgument === undefined ? undefined : args[model.returnsArgument];
   const returned = same && { ...same, origin: undefined };
-  const name = `=${model.name}@${[...frame.chain, site.id].join("<")}#${next.memory.epoch}`;
+  const name = resultName(model.name, frame, site.id, state);
   const value =
     returned ??
-    (model.returns ? fromRange({ ...ranges.top, ...model.returns }) : unknownOf(instruction.type, name));
-  return temp(next, instruction.into, value);
+    (model.returns
+      ? { ...fromRange({ ...ranges.top, ...model.returns }), handle: name }
+      : unknownOf(instruction.type, name));
+  return temp(next, instruction.into, asResult(site.id, model, value));
 }
+
+/** A result whose test can go wrong is remembered as this call's. */
+const asResult = (site: SiteId, { result }: Model, value: Value): Value =>
+  result ? { ...value, origin: { site, as: "itself" } } : value;
 
 /** sysconf(_SC_PAGESIZE) and getpagesize() give the platform's usual page size. */
 function pageSizeAsked(run: Run, model: Model, args: readonly Value[]): number | undefined {
@@ -112,11 +119,8 @@ function allocate(calling: Calling, state: State, model: Model, allocation: Allo
   const through = onlyTarget(args[allocation.through] ?? anything);
   const bytes = run.unit.layout.pointer;
   const stored = through ? store(memory, through, bytes, { ...value, range: null }) : memory;
-  return temp(
-    { ...after, memory: stored },
-    instruction.into,
-    fromRange({ ...ranges.top, low: 0, high: 4095 }),
-  );
+  const errorNumber = fromRange({ ...ranges.top, low: 0, high: 4095 });
+  return temp({ ...after, memory: stored }, instruction.into, asResult(site.id, model, errorNumber));
 }
 
 /** A freed block is nobody's: nothing is known of its memory any more. */

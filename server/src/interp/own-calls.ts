@@ -3,7 +3,7 @@ import type { CType } from "../c/types";
 import type { World } from "../sim/types";
 import type { Calling } from "./calling";
 import { type Frame, framePrefix, type Run, regionOfVariable, variableOf } from "./context";
-import { interruptHandlers } from "./kernel";
+import { callbacks } from "./kernel";
 import { dropRegions, store } from "./memory";
 import * as ranges from "./range";
 import { type Exit, runFunction } from "./run";
@@ -31,7 +31,9 @@ export function callOwn({ run, frame, instruction, args }: Calling, state: State
   const exits = runFunction(run, enter(run, { ...state, trail, untold: undefined }, inner, args), inner);
   return exits.map((exit) => {
     const value = { ...exit.value, origin: exit.value.origin ?? derivedOrigin(exit, exits) };
-    const { temps, loops, untold } = state;
+    const { temps, loops } = state;
+    const passed = value.origin !== undefined && value.origin.site === exit.state.untold;
+    const untold = passed ? exit.state.untold : state.untold;
     const after = { ...leave(exit.state, inner), temps, loops, untold };
     // A call in which nothing happened is no step of the way.
     return temp(after.trail === trail ? { ...after, trail: state.trail } : after, instruction.into, value);
@@ -70,30 +72,27 @@ function leave(state: State, frame: Frame): State {
   };
 }
 
-/** A wrapper that returns -1 after a failure and 0 otherwise tells its caller what the call told it. */
+/** A wrapper that returns -1, or -errno, after a failure and 0 otherwise tells its caller what the call told it. */
 function derivedOrigin(exit: Exit, all: readonly Exit[]): Origin | undefined {
-  const told = exact(exit.value);
   const site = exit.state.untold;
-  if (site === undefined || told === undefined) return undefined;
-  const alsoOnSuccess = all.some(
-    (other) =>
-      other.state.untold === undefined && exact(other.value) !== undefined && exact(other.value) === told,
-  );
-  const differs = all.some((other) => other.state.untold === undefined);
-  return alsoOnSuccess || !differs ? undefined : { site, as: "derived" };
+  if (site === undefined) return undefined;
+  const onSuccess = all.filter(({ state }) => state.untold === undefined).map(({ value }) => exact(value));
+  const tells = onSuccess.length > 0 && onSuccess.every((n) => n !== undefined && n !== exact(exit.value));
+  return tells ? { site, as: "derived" } : undefined;
 }
 
-/** An interrupt handler may run from the moment that it is attached: its body is judged in the state of that moment. */
-export function runHandlers({ run, frame, site, name, args }: Calling, state: State): void {
-  const place = Object.hasOwn(interruptHandlers, name) ? interruptHandlers[name] : undefined;
+/** A handler or thread may run from the moment that it is given: its body is judged in the state of that moment. */
+export function runCallbacks({ run, frame, site, name, args }: Calling, state: State): void {
+  const place = Object.hasOwn(callbacks, name) ? callbacks[name] : undefined;
   const handler = place && args[place.handler]?.functions;
   const fn =
     handler?.length === 1 && handler[0] !== undefined ? run.unit.functions.get(handler[0]) : undefined;
   if (!place || !fn || isTooDeep(frame, fn.name)) return;
   const inner: Frame = { fn, depth: frame.depth + 1, chain: [...frame.chain, site.id], caller: frame };
   const area = place.area === undefined ? undefined : args[place.area];
-  const trail = extend(state.trail, { kind: "handler-attached", span: site.span, name: fn.name });
-  const world: World = { ...state.world, context: "isr" };
+  const kind = place.context === "isr" ? "handler-attached" : "entered";
+  const trail = extend(state.trail, { kind, span: site.span, name: fn.name });
+  const world: World = { ...state.world, context: place.context };
   const handlerArgs = area ? [area, fromRange({ ...ranges.top, low: 0 })] : [];
   runFunction(run, enter(run, { ...state, world, trail, untold: undefined }, inner, handlerArgs), inner);
 }

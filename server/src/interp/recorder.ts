@@ -24,6 +24,7 @@ export class Recorder {
   private readonly examined = new Set<SiteId>();
   private readonly blindTests = new Map<string, BlindTest>();
   private readonly sighted = new Set<SiteId>();
+  private readonly expected = new Set<SiteId>();
   private readonly errnoReads = new Map<string, ErrnoRead>();
   private readonly unsafe = new Map<SiteId, UnsafeCall>();
   private readonly silences = new Map<SilenceReason, number>();
@@ -108,7 +109,13 @@ export class Recorder {
   }
 
   blindTest(test: BlindTest) {
-    this.blindTests.set(`${test.span.start}-${test.kind}`, test);
+    const key = `${test.span.start}-${test.kind}-${test.constant}`;
+    if (!this.blindTests.has(key)) this.blindTests.set(key, test);
+  }
+
+  /** The program says that it expects this call to fail. */
+  expectFailure(site: SiteId) {
+    this.expected.add(site);
   }
 
   errnoRead(
@@ -170,15 +177,15 @@ export class Recorder {
   }
 
   events(): Events {
-    const blind = [...this.blindTests.values()].filter(
-      (test) => test.kind === "inverted" || !this.sighted.has(test.site.id),
-    );
+    const expectedFailures = this.expectedFailures();
+    const blind = this.blind().filter(({ site }) => !expectedFailures.has(site.id));
     const unexamined = [...this.stored.values()].filter((site) => !this.examined.has(site.id));
     return {
       calls: new Map([...this.calls].filter(([, { site }]) => this.isWhole(site.functionName))),
       touches: [...this.touches.values()].filter(
         (touch) => touch.breaches.length > 0 && this.isWhole(touch.functionName),
       ),
+      expectedFailures,
       dropped: [...this.dropped.values()],
       unexamined: unexamined.filter((site) => this.isWhole(site.functionName)),
       blindTests: blind.filter(({ site }) => this.isWhole(site.functionName)),
@@ -189,5 +196,26 @@ export class Recorder {
       silences: this.silences,
       unknownCalls: this.unknownCalls,
     };
+  }
+
+  /** A test that complains of success, of a call that can do nothing but fail, is there to see it fail. */
+  private expectedFailures(): ReadonlySet<SiteId> {
+    const expected = new Set(this.expected);
+    for (const { kind, site } of this.blindTests.values()) {
+      const record = this.calls.get(site.id);
+      if (kind === "inverted" && record && record.failures === record.visits) expected.add(site.id);
+    }
+    return expected;
+  }
+
+  /** One blind test a call is enough to tell; a call that is also tested well is well, unless errno names are its values. */
+  private blind(): BlindTest[] {
+    const told = new Set<SiteId>();
+    return [...this.blindTests.values()].filter(({ kind, site, constant }) => {
+      if (kind === "inverted" || /^E[A-Z0-9]+$/.test(constant)) return true;
+      if (this.sighted.has(site.id) || told.has(site.id)) return false;
+      told.add(site.id);
+      return true;
+    });
   }
 }

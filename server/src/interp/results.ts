@@ -1,8 +1,9 @@
 /** What becomes of a tracked call's result: looked at, compared so that it tells something, or so that it does not. */
 import type { BinaryOperator, Block, BlockId, CallSite, Instruction, Operand, Terminator } from "../c/ir";
 import { type CType, intType } from "../c/types";
+import type { Span } from "../text/span";
 import { compare, convert } from "./arithmetic";
-import { evaluate, type Frame, isStandardError, type Run } from "./context";
+import { errnoVariable, evaluate, type Frame, isStandardError, type Run } from "./context";
 import { flowOf, successors } from "./flow";
 import { kernelResultOf } from "./kernel";
 import { modelOf, type ResultKind } from "./models";
@@ -24,22 +25,33 @@ export function noteComparison(
   left: Value,
   right: Value,
 ): void {
-  for (const [value, other, operator] of [
-    [left, right, instruction.operator],
-    [right, left, mirror(instruction.operator)],
-  ] as const) {
-    if (!value.origin) continue;
-    noteUse(run, value);
-    const site = run.unit.sites[value.origin.site];
-    const verdict = site && tells(site, operator, other, instruction.operandType);
-    if (!site || value.origin.as === "derived" || verdict === undefined) continue;
-    if (verdict) run.recorder.seeingTest(site.id);
-    else {
-      const constant = other.constant ?? String(exact(other) ?? "");
-      const test = { site, span: instruction.span, operator, constant, trail: state.trail };
-      run.recorder.blindTest({ ...test, kind: "same-either-way" });
-    }
-  }
+  const { operator, operandType, span } = instruction;
+  judgeTest(run, state, left, operator, right, operandType, span);
+  judgeTest(run, state, right, mirror(operator), left, operandType, span);
+}
+
+/** A case label is a test, too. */
+export function noteCase(run: Run, state: State, value: Value, label: Value, span: Span): void {
+  judgeTest(run, state, value, "==", label, intType, span);
+}
+
+function judgeTest(
+  run: Run,
+  state: State,
+  value: Value,
+  operator: BinaryOperator,
+  other: Value,
+  type: CType,
+  span: Span,
+): void {
+  noteUse(run, value);
+  const site = value.origin && run.unit.sites[value.origin.site];
+  if (!site || value.origin?.as === "derived") return;
+  const verdict = tells(site, operator, other, type);
+  if (verdict) run.recorder.seeingTest(site.id);
+  if (verdict !== false) return;
+  const constant = other.constant ?? String(exact(other) ?? "");
+  run.recorder.blindTest({ site, span, operator, constant, trail: state.trail, kind: "same-either-way" });
 }
 
 /** Is the comparison's outcome different after success and after failure? Undefined where that is not known. */
@@ -61,7 +73,7 @@ const resultKindOf = ({ name }: CallSite): ResultKind | undefined =>
   name === undefined ? undefined : (kernelResultOf(name) ?? modelOf(name)?.result);
 
 const somewhere = pointer({ region: "?", offset: ranges.top, alignment: { modulus: 1, remainder: 0 } });
-const span = (low: number, high: number): Value => ({
+const spread = (low: number, high: number): Value => ({
   range: { ...ranges.top, low, high, nonzero: low > 0 || high < 0 },
   targets: [],
 });
@@ -69,9 +81,9 @@ const span = (low: number, high: number): Value => ({
 const results: Readonly<Record<ResultKind, { readonly success: Value; readonly failure: Value }>> = {
   "zero-or-minus-one": { success: number(0), failure: number(-1) },
   "address-or-map-failed": { success: somewhere, failure: number(-1) },
-  "id-or-minus-one": { success: span(0, 2 ** 31 - 1), failure: number(-1) },
-  "error-number": { success: number(0), failure: span(1, 4095) },
-  "negative-errno": { success: span(0, 2 ** 31 - 1), failure: span(-4095, -1) },
+  "id-or-minus-one": { success: spread(0, 2 ** 31 - 1), failure: number(-1) },
+  "error-number": { success: number(0), failure: spread(1, 4095) },
+  "negative-errno": { success: spread(0, 2 ** 31 - 1), failure: spread(-4095, -1) },
 };
 
 const mirrors: Partial<Record<BinaryOperator, BinaryOperator>> = {
@@ -114,6 +126,7 @@ export function noteBranch(
   run.recorder.seeingTest(site.id);
   const whenFailed = onFailure !== negated;
   const [failure, success] = whenFailed ? [branch.then, branch.else] : [branch.else, branch.then];
+  if (asksForErrno(frame, failure, success)) run.recorder.expectFailure(site.id);
   if (kind === "zero-or-minus-one" && looksInverted(run, state, frame, success, failure)) {
     run.recorder.blindTest({ ...test, kind: "inverted", operator: "", constant: "" });
   }
@@ -156,6 +169,20 @@ function subjectOf(
   return value.origin
     ? { value, operator: "!=", other: number(0), type: intType, negated, bare: true }
     : undefined;
+}
+
+/** `r != -1 || errno != EINVAL`: success and another errno go the same way, so the failure is what is expected. */
+function asksForErrno(frame: Frame, failure: BlockId, success: BlockId): boolean {
+  const terminator = frame.fn.blocks[failure]?.terminator;
+  if (terminator?.op !== "branch" || terminator.condition.kind !== "temp") return false;
+  const { definitions } = flowOf(frame.fn);
+  const test = definitions.get(terminator.condition.id);
+  if (test?.op !== "binary" || (test.operator !== "!=" && test.operator !== "==")) return false;
+  const isErrno = [test.left, test.right].some((operand) => {
+    const read = operand.kind === "temp" ? definitions.get(operand.id) : undefined;
+    return read?.op === "load" && read.address.kind === "address" && read.address.variable === errnoVariable;
+  });
+  return isErrno && (test.operator === "!=" ? terminator.then : terminator.else) === success;
 }
 
 type Shape = "complains" | "rejoices" | "neutral";

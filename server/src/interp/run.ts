@@ -3,12 +3,12 @@
  * otherwise (property simulation: Das, Lerner, Seigle, PLDI 2002); loops are followed round by round while the way out
  * is decided, and widened after that.
  */
-import type { BlockId, Terminator } from "../c/ir";
+import type { BlockId, Operand, Terminator } from "../c/ir";
 import { evaluate, exactOperand, type Frame, type Run } from "./context";
-import { decided } from "./errno";
+import { askedAbout, decided } from "./errno";
 import { type Flow, flowOf, successors } from "./flow";
 import { assume } from "./refine";
-import { noteBranch, noteUse } from "./results";
+import { noteBranch, noteCase, noteUse } from "./results";
 import { merge, propertyKey, type State, sameState } from "./state";
 import { leaveSweeps } from "./sweep";
 import { keep } from "./temps";
@@ -126,11 +126,15 @@ function branch(
 ): void {
   const { run, frame } = work;
   const decision = noteBranch(run, state, frame, terminator);
+  const asked = askedAbout(
+    state,
+    operandsOf(frame, terminator.condition).map((one) => evaluate(run, state, frame, one)),
+  );
   const sides = [
     { to: terminator.then, truth: true },
     { to: terminator.else, truth: false },
   ].map(({ to, truth }) => {
-    const assumed = assume(run, state, frame, terminator.condition, truth);
+    const assumed = assume(run, asked, frame, terminator.condition, truth);
     if (
       !assumed ||
       !decision ||
@@ -149,6 +153,14 @@ function branch(
   }
 }
 
+/** The condition, and what it compares. */
+function operandsOf(frame: Frame, condition: Operand): readonly Operand[] {
+  const definition = condition.kind === "temp" ? flowOf(frame.fn).definitions.get(condition.id) : undefined;
+  if (definition?.op === "binary") return [definition.left, definition.right];
+  if (definition?.op === "unary") return operandsOf(frame, definition.operand);
+  return [condition];
+}
+
 function choose(
   work: Work,
   from: BlockId,
@@ -156,7 +168,10 @@ function choose(
   state: State,
 ): void {
   const { run, frame } = work;
-  noteUse(run, evaluate(run, state, frame, terminator.value));
+  const subject = evaluate(run, state, frame, terminator.value);
+  for (const one of terminator.cases) {
+    noteCase(run, state, subject, evaluate(run, state, frame, one.value), terminator.span);
+  }
   const value = exactOperand(run, state, frame, terminator.value);
   const labels = terminator.cases.map((one) => exactOperand(run, state, frame, one.value));
   const hit = value === undefined ? -1 : labels.indexOf(value);

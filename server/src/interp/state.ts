@@ -13,6 +13,8 @@ import type { Value } from "./value";
 /** Whose errno is it? Only tracked calls own it; what other calls leave there is `unowned`. */
 export type ErrnoState =
   | { readonly kind: "unowned" }
+  /** The program set it to 0: whoever fails next is seen in it, tested or not. */
+  | { readonly kind: "cleared" }
   /** The call failed, and nothing has touched errno since. */
   | { readonly kind: "fresh"; readonly site: SiteId; readonly errno: readonly Errno[] }
   /** The call succeeded: errno tells nothing. */
@@ -20,7 +22,13 @@ export type ErrnoState =
   /** The call may have failed: its result was not looked at yet. */
   | { readonly kind: "undecided"; readonly site: SiteId; readonly errno: readonly Errno[] }
   /** The call failed, but another call may have changed errno since. */
-  | { readonly kind: "overwritten"; readonly site: SiteId; readonly by: string; readonly at: Span };
+  | {
+      readonly kind: "overwritten";
+      readonly site: SiteId;
+      readonly by: string;
+      readonly at: Span;
+      readonly result: string | undefined;
+    };
 
 export type ObjectKind = "typed" | "shm-populated" | "shm-lazy";
 
@@ -57,7 +65,7 @@ export function propertyKey(state: State): string {
 }
 
 function errnoKey(errno: ErrnoState): string {
-  return errno.kind === "unowned" ? "" : `${errno.kind}${errno.site}`;
+  return "site" in errno ? `${errno.kind}${errno.site}` : errno.kind;
 }
 
 export function merge(a: State, b: State, how: "join" | "widen"): State {

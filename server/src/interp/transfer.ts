@@ -1,18 +1,18 @@
 /** What each instruction does to a state. */
 import type { Instruction } from "../c/ir";
 import { type CType, sizeOf } from "../c/types";
-import { binary, convert, move, truthOf, unary } from "./arithmetic";
+import { binary, convert, move, unary } from "./arithmetic";
 import { call } from "./calls";
 import { errnoVariable, evaluate, type Frame, isAutomatic, type Run } from "./context";
 import { readErrno, useOfErrno } from "./errno";
 import { forgetEverything } from "./forget";
-import { mustBeChecked } from "./kernel";
+import { isSplit, mustBeChecked } from "./kernel";
 import { forgetContents, load, store, withZeros } from "./memory";
 import * as ranges from "./range";
 import { noteComparison, noteUse } from "./results";
 import { type State, temp } from "./state";
 import { touch } from "./touch";
-import { anything, likelyTarget, onlyTarget, type Target, type Value } from "./value";
+import { anything, exact, likelyTarget, onlyTarget, type Target, type Value } from "./value";
 
 type Of<Op extends Instruction["op"]> = Extract<Instruction, { op: Op }>;
 
@@ -78,9 +78,9 @@ function unknownRead(run: Run, state: State, target: Target, type: CType): Value
 }
 
 function storeCell(run: Run, state: State, frame: Frame, instruction: Of<"store">): State {
-  if (isErrno(instruction)) return { ...state, errno: { kind: "unowned" } };
-  const address = evaluate(run, state, frame, instruction.address);
   const value = evaluate(run, state, frame, instruction.value);
+  if (isErrno(instruction)) return { ...state, errno: { kind: exact(value) === 0 ? "cleared" : "unowned" } };
+  const address = evaluate(run, state, frame, instruction.address);
   const bytes = sizeOf(instruction.type, run.unit.layout);
   const touched = touch(run, state, frame, address, { span: instruction.span, write: true, length: bytes });
   const target = likelyTarget(address);
@@ -151,7 +151,7 @@ function applyBinary(run: Run, state: State, frame: Frame, instruction: Of<"bina
 
 function applyUnary(run: Run, state: State, frame: Frame, instruction: Of<"unary">): State {
   const value = evaluate(run, state, frame, instruction.operand);
-  if (instruction.operator !== "!") noteUse(run, value);
+  noteUse(run, value);
   return temp(state, instruction.into, unary(instruction.operator, value, instruction.type));
 }
 
@@ -176,8 +176,10 @@ function discard(run: Run, state: State, frame: Frame, instruction: Of<"discard"
   const droppedAt = discardedSite(run, frame, instruction) ?? site;
   if (!site || !droppedAt || !mustBeChecked(site)) return state;
   if (instruction.how === "cast") run.recorder.examine(site.id);
+  // Where the failure was logged before it was passed on, nothing is lost.
+  else if (isSplit(site.name ?? "") && state.untold !== site.id) run.recorder.examine(site.id);
   else run.recorder.drop({ site, droppedAt, trail: state.trail });
-  return truthOf(value) === undefined ? state : { ...state, untold: undefined };
+  return state;
 }
 
 function discardedSite(run: Run, frame: Frame, instruction: Of<"discard">) {

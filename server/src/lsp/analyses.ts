@@ -1,5 +1,6 @@
 /** Runs the engine on snapshots, a slice at a time, and keeps the result of the newest version of each document. */
 import { performance } from "node:perf_hooks";
+import type { RemoteConsole } from "vscode-languageserver";
 import type { CheckResult, Engine } from "../ide/types";
 import type { Configuration } from "./configuration";
 import type { Snapshot } from "./documents";
@@ -17,12 +18,14 @@ interface Run {
 
 export class Analyses {
   readonly #runs = new Map<string, Run>();
+  /** What was last said of each document, so that typing does not fill the log. */
+  readonly #said = new Map<string, string>();
 
   constructor(
     private readonly engine: Engine,
     private readonly configuration: Configuration,
     private readonly project: Project,
-    private readonly log: (line: string) => void,
+    private readonly log: Pick<RemoteConsole, "info" | "error">,
   ) {}
 
   /** The result for exactly this text. Who asks during a run shares it; a newer version drops the older run. */
@@ -61,21 +64,32 @@ export class Analyses {
   async #work(snapshot: Snapshot, run: Run): Promise<CheckResult | "dropped"> {
     try {
       const settings = await this.configuration.for(snapshot.uri);
-      if (!settings.enable || !snapshot.isC) return this.#end(run, nothing);
+      if (!settings.enable || !snapshot.isOurs) return this.#end(run, nothing);
       const steps = this.engine.checkInSlices(this.project.request(snapshot, settings, run.reads));
       for (;;) {
         const until = performance.now() + sliceMilliseconds;
         do {
           if (run.state === "dropped") return "dropped";
           const step = steps.next();
-          if (step.done) return this.#end(run, step.value);
+          if (step.done) {
+            this.#tellTargets(snapshot, step.value);
+            return this.#end(run, step.value);
+          }
         } while (performance.now() < until);
         await new Promise((next) => setImmediate(next));
       }
     } catch (error) {
-      this.log(`internal error in ${snapshot.uri}: ${describe(error)}`);
+      this.log.error(`internal error in ${snapshot.uri}: ${describe(error)}`);
       return this.#end(run, nothing);
     }
+  }
+
+  /** Why a finding names a platform, or why none came: the first question about any result. */
+  #tellTargets({ uri, path }: Snapshot, { analysed, targets }: CheckResult): void {
+    const named = targets.map(({ id, evidence }) => `${id} (${evidence})`).join(", ");
+    if (!analysed || this.#said.get(uri) === named) return;
+    this.#said.set(uri, named);
+    this.log.info(`${path}: judged for ${named}`);
   }
 
   #end(run: Run, result: CheckResult): CheckResult | "dropped" {

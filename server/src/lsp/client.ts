@@ -13,6 +13,7 @@ export interface Client {
   readonly documentChanges: boolean;
   readonly configuration: boolean;
   readonly configurationRegistration: boolean;
+  readonly watchRegistration: boolean;
   readonly workspaceFolders: boolean;
 }
 
@@ -35,6 +36,7 @@ export function readClient({ textDocument, workspace }: ClientCapabilities): Cli
     documentChanges: workspace?.workspaceEdit?.documentChanges ?? false,
     configuration: workspace?.configuration ?? false,
     configurationRegistration: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
+    watchRegistration: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
     workspaceFolders: workspace?.workspaceFolders ?? false,
   };
 }

@@ -3,7 +3,7 @@ import { posix, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { TextDocumentContentChangeEvent, TextDocumentItem } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { slashes } from "../host/disk";
+import { largestFile, slashes } from "../host/disk";
 
 export interface Snapshot {
   readonly uri: string;
@@ -11,8 +11,8 @@ export interface Snapshot {
   readonly text: string;
   /** Absolute, forward slashes; made up for documents that are no files. */
   readonly path: string;
-  /** C, or a header that the editor takes for C++. Everything else we leave alone. */
-  readonly isC: boolean;
+  /** C, or a header that the editor takes for C++, of a size that people write. Everything else we leave alone. */
+  readonly isOurs: boolean;
 }
 
 export class Documents {
@@ -61,8 +61,9 @@ export class Documents {
     const { uri, version, languageId } = document;
     const path = pathOf(uri);
     const isHeader = languageId === "cpp" && /\.h$/i.test(path);
-    const isC = languageId === "c" || isHeader;
-    const snapshot = Object.freeze({ uri, version, text: document.getText(), path, isC });
+    const text = document.getText();
+    const isOurs = (languageId === "c" || isHeader) && text.length <= largestFile;
+    const snapshot = Object.freeze({ uri, version, text, path, isOurs });
     this.#documents.set(uri, document);
     this.#snapshots.set(uri, snapshot);
     return snapshot;

@@ -2,6 +2,7 @@
 import {
   type Connection,
   DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
   type InitializeParams,
   type InitializeResult,
   TextDocumentSyncKind,
@@ -45,8 +46,7 @@ function openSession(
   const project = new Project(documents, foldersOf(params));
   const platforms = engine.platforms.map(({ id }) => id);
   const configuration = new Configuration(connection, client, platforms, params.initializationOptions);
-  const log = (line: string) => connection.console.error(line);
-  const analyses = new Analyses(engine, configuration, project, log);
+  const analyses = new Analyses(engine, configuration, project, connection.console);
   return { connection, engine, client, documents, configuration, project, analyses, quietTime };
 }
 
@@ -84,6 +84,9 @@ function listen(session: Session): void {
     configuration.changed(settings);
     text.everything();
   });
+  connection.onDidChangeWatchedFiles(({ changes }) =>
+    text.filesChanged(changes.map(({ uri }) => pathOf(uri))),
+  );
   if (client.diagnostics === "pull") {
     connection.languages.diagnostics.on((params, token) => pull(session, params, token));
   }
@@ -91,6 +94,10 @@ function listen(session: Session): void {
     connection.console.info(`${name} ${version}, ${session.engine.parser} parser`);
     if (client.configurationRegistration) {
       void connection.client.register(DidChangeConfigurationNotification.type, { section });
+    }
+    if (client.watchRegistration) {
+      const watchers = [{ globPattern: "**/*.{c,h}" }];
+      void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     }
     if (client.workspaceFolders) followFolders(session, text);
   });

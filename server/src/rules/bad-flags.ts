@@ -45,7 +45,7 @@ function logicalOr(scene: Scene): Judgement[] {
   for (const { site, name, breaches } of scene.events.calls.values()) {
     const flags = site.args[0];
     if (name !== "mlockall" || !flags || breachOf(breaches, "mlockall.flags")) continue;
-    const text = scene.textAt(flags);
+    const text = scene.expandedAt(flags);
     if (!/MCL_\w+\s*(\|\||&&)\s*MCL_/.test(text)) continue;
     const repair = intended(scene, flags, name);
     found.push({

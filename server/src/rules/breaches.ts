@@ -22,6 +22,7 @@ export function judgeBreaches(scene: Scene, rule: BreachRule): Judgement[] {
   for (const record of scene.events.calls.values()) {
     const breach = breachOf(record.breaches, ...rule.facts);
     if (!breach || rule.skip?.(record, breach, scene)) continue;
+    if (scene.events.expectedFailures.has(record.site.id)) continue;
     const certainty = certaintyOf(breach, record.visits);
     const severity = rule.severity(record, breach, scene);
     const repair = rule.repair?.(record, breach, scene);

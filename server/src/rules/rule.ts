@@ -51,6 +51,8 @@ export interface Scene {
   readonly commentAt: (span: Span) => string;
   /** The text of a place, as written by the user where it is the user's own, else as expanded. */
   readonly textAt: (span: Span) => string;
+  /** The text of a place after macros were expanded. */
+  readonly expandedAt: (span: Span) => string;
 }
 
 export interface Rule {

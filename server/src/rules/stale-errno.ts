@@ -13,9 +13,11 @@ export const staleErrno: Rule = {
       const { site } = read;
       // On some path the failure is fresh: reading without a failure elsewhere is how `if (mlock(...)) e = errno` joins.
       const inverted = events.blindTests.some((test) => test.kind === "inverted" && test.site === site);
-      const unfounded = read.notFailed > 0 && read.notFailed === read.visits && !inverted;
+      const untested = events.dropped.some((dropped) => dropped.site === site);
+      const always = read.notFailed === read.visits || untested;
+      const unfounded = read.notFailed > 0 && always && !inverted;
       if (!site || (read.overwritten === 0 && !unfounded)) return [];
-      const certainty = read.overwritten + read.notFailed >= read.visits ? "certain" : "possible";
+      const certainty = untested || read.overwritten + read.notFailed >= read.visits ? "certain" : "possible";
       const before = unit.sites.find(({ span }) => read.byAt?.start === span.start);
       const repair = before && ({ kind: "save-errno", before, read: read.span } as const);
       return [
@@ -37,7 +39,7 @@ export const staleErrno: Rule = {
 function messageOf({ site, overwritten, by }: ErrnoRead): string {
   return overwritten > 0
     ? `errno may no longer be ${site?.name}()'s: ${by}() may have changed it`
-    : `errno is read although ${site?.name}() did not fail here`;
+    : `errno is read although nothing says that ${site?.name}() has failed`;
 }
 
 const byPath = ({ byAt, by, trail }: ErrnoRead) =>

@@ -9,9 +9,25 @@ const kernelCall = (name: string, result?: ResultKind): Model => ({
 });
 const quiet = (name: string): Model => ({ name, errno: "keeps", pure: true });
 /** Returns an error number and leaves errno alone; takes a lock or enters the kernel. */
-const threadCall = (name: string): Model => ({ name, errno: "keeps", blocks: true, result: "error-number" });
+const threadCall = (name: string): Model => ({
+  // What other threads do meanwhile is not looked at; the call itself changes nothing but its own object.
+  pure: true,
+  returns: { low: 0, high: 4095 },
+  name,
+  errno: "keeps",
+  blocks: true,
+  result: "error-number",
+});
 
 export const systemModels: readonly Model[] = [
+  {
+    name: "procmgr_ability",
+    errno: "keeps",
+    blocks: true,
+    pure: true,
+    result: "error-number",
+    returns: { low: 0, high: 4095 },
+  },
   ...[
     "getpid",
     "getppid",

@@ -26,7 +26,7 @@ export function codeActions(
     const findings = findingsIn(snapshot, result.findings);
     const actions: CodeAction[] = [];
     if (wanted(context.only, CodeActionKind.QuickFix)) {
-      const here = findings.filter(({ location }) => touches(location, range));
+      const here = findings.filter(({ location }) => touches(location, range)).sort(innermostFirst);
       actions.push(...here.flatMap((finding) => quickFixes(session, finding, context.diagnostics)));
     }
     // Editors list source actions apart, and ask for them by name.
@@ -82,10 +82,16 @@ function wanted(only: readonly string[] | undefined, kind: string): boolean {
   return only?.some((prefix) => kind === prefix || prefix === "" || kind.startsWith(`${prefix}.`)) ?? true;
 }
 
+/** Of findings that lie in one another, the innermost is the one that the cursor points at. */
+const innermostFirst = ({ location: a }: Finding, { location: b }: Finding) =>
+  comparePositions(b.start, a.start) || comparePositions(a.end, b.end);
+
+const comparePositions = (a: Range["start"], b: Range["start"]) =>
+  a.line - b.line || a.character - b.character;
+
 const touches = (a: Range, b: Range) => !before(a.end, b.start) && !before(b.end, a.start);
 
-const before = (a: Range["start"], b: Range["start"]) =>
-  a.line < b.line || (a.line === b.line && a.character < b.character);
+const before = (a: Range["start"], b: Range["start"]) => comparePositions(a, b) < 0;
 
 const sameRange = (a: Range, b: Range) =>
   !before(a.start, b.start) && !before(b.start, a.start) && !before(a.end, b.end) && !before(b.end, a.end);

@@ -7,7 +7,7 @@ export function hover(session: Session, { textDocument, position }: HoverParams)
   const { client, configuration, documents, engine, project } = session;
   return guarded(session, "hover", null, async () => {
     const snapshot = documents.get(textDocument.uri);
-    if (!snapshot?.isC) return null;
+    if (!snapshot?.isOurs) return null;
     const settings = await configuration.for(snapshot.uri);
     if (!settings.enable || documents.get(snapshot.uri) !== snapshot) return null;
     const found = engine.hover({ ...project.request(snapshot, settings, new Set()), position });

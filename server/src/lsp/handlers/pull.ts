@@ -22,7 +22,10 @@ export function pull(
   return guarded<Answer>(session, "diagnostics", report([]), async () => {
     const snapshot = documents.get(uri);
     if (!snapshot) return report([]);
-    const cancelled = token.onCancellationRequested(() => analyses.drop(uri));
+    const cancelled = token.onCancellationRequested(() => {
+      // A newer text's run is not this request's to stop.
+      if (documents.get(uri) === snapshot) analyses.drop(uri);
+    });
     try {
       const result = await analyses.result(snapshot);
       if (token.isCancellationRequested)

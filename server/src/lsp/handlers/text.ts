@@ -4,7 +4,6 @@ import type {
   DidCloseTextDocumentParams,
   DidOpenTextDocumentParams,
 } from "vscode-languageserver";
-import type { Snapshot } from "../documents";
 import type { Session } from "../session";
 import { Push } from "./push";
 
@@ -20,7 +19,7 @@ export class Text {
     // A client may count from the beginning again.
     this.session.analyses.drop(snapshot.uri);
     this.#push?.schedule(snapshot, "now");
-    this.#includersOf(snapshot);
+    this.#renewReaders([snapshot.path], snapshot.uri);
   }
 
   change({ textDocument: { uri, version }, contentChanges }: DidChangeTextDocumentParams): void {
@@ -28,7 +27,7 @@ export class Text {
     if (!snapshot) return;
     this.session.analyses.drop(uri);
     this.#push?.schedule(snapshot, "after typing");
-    this.#includersOf(snapshot);
+    this.#renewReaders([snapshot.path], snapshot.uri);
   }
 
   close({ textDocument: { uri } }: DidCloseTextDocumentParams): void {
@@ -37,7 +36,12 @@ export class Text {
     this.session.configuration.forget(uri);
     if (!snapshot) return;
     this.#push?.clear(snapshot);
-    this.#includersOf(snapshot);
+    this.#renewReaders([snapshot.path], snapshot.uri);
+  }
+
+  /** Files came, went or changed on the disk; what is open here is known better. */
+  filesChanged(paths: readonly string[]): void {
+    this.#renewReaders(paths.filter((path) => !this.session.documents.atPath(path)));
   }
 
   /** Settings or folders changed: every result may be another. */
@@ -47,16 +51,17 @@ export class Text {
     if (!this.#push) this.#refresh();
   }
 
-  /** Documents whose analysis read this one see its new text. */
-  #includersOf(changed: Snapshot): void {
+  /** Documents whose analysis read these files see their new text; the changed document itself is seen to already. */
+  #renewReaders(paths: readonly string[], changed?: string): void {
     const { analyses, documents } = this.session;
-    const includers = analyses.readersOf(changed.path).filter((uri) => uri !== changed.uri);
-    for (const uri of includers) {
+    const readers = new Set(paths.flatMap((path) => analyses.readersOf(path)));
+    if (changed !== undefined) readers.delete(changed);
+    for (const uri of readers) {
       analyses.drop(uri);
       const snapshot = documents.get(uri);
       if (snapshot) this.#push?.schedule(snapshot, "after typing");
     }
-    if (!this.#push && includers.length > 0) this.#refresh();
+    if (!this.#push && readers.size > 0) this.#refresh();
   }
 
   #refresh(): void {
