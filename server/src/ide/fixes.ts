@@ -1,8 +1,10 @@
 /** A judgement's repair as edits of files. */
 import type { Unit } from "../c/ir";
+import type { SourceSpan } from "../c/source";
 import { repair } from "../fixes";
 import type { Platform } from "../platforms/profile";
 import type { Judgement } from "../rules/rule";
+import type { Span } from "../text/span";
 import type { Locator } from "./locate";
 import type { Fix } from "./types";
 
@@ -10,12 +12,31 @@ import type { Fix } from "./types";
 export function fixesFor(unit: Unit, platform: Platform, locator: Locator, judgement: Judgement): Fix[] {
   if (!judgement.repair) return [];
   const { file } = locator.source(judgement.span);
-  const sourceOf = (span: Judgement["span"]) => {
+  const sourceOf = (span: Span): Span | undefined => {
     const source = locator.source(span);
-    return source.verbatim && !source.macro && source.file === file ? source.span : undefined;
+    if (source.file !== file) return undefined;
+    if (source.verbatim && !source.macro) return source.span;
+    return hasOwnEnds(locator, span) || isWholeArgument(locator.textOf(file), source)
+      ? source.span
+      : undefined;
   };
   const repaired = repair({ unit, platform, sourceOf, text: locator.textOf(file) }, judgement.repair);
   if (!repaired) return [];
   const edits = repaired.edits.map(({ span, newText }) => ({ ...locator.inFile(file, span), newText }));
   return [{ title: repaired.title, safe: repaired.safe, edits }];
+}
+
+/** Begins and ends in the user's own text, with complete macro uses in between. */
+function hasOwnEnds(locator: Locator, { start, end }: Span): boolean {
+  const own = [
+    { start, end: start + 1 },
+    { start: end - 1, end },
+  ].map((unit) => locator.source(unit));
+  return own.every(({ verbatim, macro }) => verbatim && !macro);
+}
+
+/** One macro use that stands alone between commas or parentheses: an argument, whatever it expands to. */
+function isWholeArgument(text: string, { macro, span }: SourceSpan): boolean {
+  if (!macro || !/^\w+$/.test(text.slice(span.start, span.end))) return false;
+  return /[(,]\s*$/.test(text.slice(0, span.start)) && /^\s*[,)]/.test(text.slice(span.end));
 }

@@ -15,7 +15,10 @@ import type { Value } from "./value";
  */
 export function afterOtherCall(state: State, name: string, at: Span, result: string | undefined): State {
   const { errno } = state;
-  if (errno.kind === "unowned" || errno.kind === "overwritten") return state;
+  if (errno.kind === "unowned") return state;
+  if (errno.kind === "overwritten") {
+    return result === undefined ? state : { ...state, errno: { ...errno, result } };
+  }
   if (errno.kind !== "fresh") return { ...state, errno: { kind: "unowned" } };
   const trail = extend(state.trail, { kind: "errno-overwritten", span: at, name });
   return { ...state, errno: { kind: "overwritten", site: errno.site, by: name, at, result }, trail };
@@ -64,7 +67,7 @@ export function readErrno(run: Run, state: State, frame: Frame, span: Span, use:
     const more = errno.kind === "overwritten" ? { by: errno.by, byAt: errno.at } : {};
     run.recorder.errnoRead(place, { kind: errno.kind, site, ...more }, state.trail);
   } else run.recorder.errnoRead(place, { kind: "fine" }, state.trail);
-  return { ...state, untold: undefined };
+  return use === "message" ? { ...state, untold: undefined } : state;
 }
 
 /** Does the value read at this temporary only go into a message? */

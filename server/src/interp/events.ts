@@ -38,7 +38,8 @@ export interface TouchRecord {
   readonly functionName: string;
   visits: number;
   readonly breaches: Breach[];
-  readonly context: "isr" | "interrupts-disabled";
+  /** Of the visit that broke the rule. */
+  context: "isr" | "interrupts-disabled";
   /** The variable or expression touched, for words. */
   readonly where: string;
 }

@@ -10,7 +10,7 @@ import * as ranges from "./range";
 import { type State, temp } from "./state";
 import { touch } from "./touch";
 import { extend } from "./trail";
-import { anything, exact, fromRange, likelyTarget, number, onlyTarget, pointer, type Value } from "./value";
+import { anything, exact, fromRange, likelyTarget, number, pointer, type Value } from "./value";
 
 export function applyModel(calling: Calling, state: State, model: Model): State {
   const { run, frame, instruction, site, args } = calling;
@@ -116,7 +116,7 @@ function allocate(calling: Calling, state: State, model: Model, allocation: Allo
   const trail = extend(state.trail, { kind: "allocated", span: site.span, name: model.name });
   const after = { ...state, world, memory, trail };
   if (allocation.through === undefined) return temp(after, instruction.into, value);
-  const through = onlyTarget(args[allocation.through] ?? anything);
+  const through = likelyTarget(args[allocation.through] ?? anything);
   const bytes = run.unit.layout.pointer;
   const stored = through ? store(memory, through, bytes, { ...value, range: null }) : memory;
   const errorNumber = fromRange({ ...ranges.top, low: 0, high: 4095 });

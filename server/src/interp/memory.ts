@@ -70,6 +70,22 @@ export const forgetShared = (memory: Memory, what: "shared" | "shared and static
   epoch: memory.epoch + 1,
 });
 
+/** Time passes and others run: numbers in globals may have changed; pointers are taken to be set up once. */
+export function forgetNumbers(memory: Memory): Memory {
+  const epoch = memory.epoch + 1;
+  const blurred = (part: Persistent<Contents>): Persistent<Contents> => {
+    let result = part;
+    for (const [region, contents] of persistent.entries(part)) {
+      const cells = new Map(
+        [...contents.cells].filter(([, { value }]) => value.targets.length > 0 || value.functions),
+      );
+      result = persistent.set(result, region, { cells, blank: "unknown", epoch });
+    }
+    return result;
+  };
+  return { ...memory, shared: blurred(memory.shared), statics: blurred(memory.statics), epoch };
+}
+
 /** What others can see leads to these regions. */
 export function pointedFromShared(memory: Memory, what: "shared" | "shared and statics"): RegionId[] {
   const found: RegionId[] = [];

@@ -4,7 +4,7 @@ import type { World } from "../sim/types";
 import type { Calling } from "./calling";
 import { type Frame, framePrefix, type Run, regionOfVariable, variableOf } from "./context";
 import { callbacks } from "./kernel";
-import { dropRegions, store } from "./memory";
+import { dropRegions, forgetNumbers, store } from "./memory";
 import * as ranges from "./range";
 import { type Exit, runFunction } from "./run";
 import { type State, temp } from "./state";
@@ -94,5 +94,6 @@ export function runCallbacks({ run, frame, site, name, args }: Calling, state: S
   const trail = extend(state.trail, { kind, span: site.span, name: fn.name });
   const world: World = { ...state.world, context: place.context };
   const handlerArgs = area ? [area, fromRange({ ...ranges.top, low: 0 })] : [];
-  runFunction(run, enter(run, { ...state, world, trail, untold: undefined }, inner, handlerArgs), inner);
+  const start: State = { ...state, memory: forgetNumbers(state.memory), world, trail, untold: undefined };
+  runFunction(run, enter(run, start, inner, handlerArgs), inner);
 }

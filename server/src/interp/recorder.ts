@@ -23,6 +23,8 @@ export class Recorder {
   private readonly stored = new Map<SiteId, CallSite>();
   private readonly examined = new Set<SiteId>();
   private readonly blindTests = new Map<string, BlindTest>();
+  private readonly blindVisits = new Map<string, number>();
+  private readonly comparisons = new Map<number, number>();
   private readonly sighted = new Set<SiteId>();
   private readonly expected = new Set<SiteId>();
   private readonly errnoReads = new Map<string, ErrnoRead>();
@@ -76,8 +78,9 @@ export class Recorder {
     violations: readonly Violation[],
     trail: Trail | undefined,
   ) {
-    const key = `${place.span.start}-${place.span.end}-${place.context}`;
+    const key = `${place.span.start}-${place.span.end}`;
     const record = this.touches.get(key) ?? { ...place, visits: 0, breaches: [] };
+    if (violations.length > 0) record.context = place.context;
     this.touches.set(key, record);
     this.touchedNow.add(place.functionName);
     record.visits++;
@@ -110,7 +113,13 @@ export class Recorder {
 
   blindTest(test: BlindTest) {
     const key = `${test.span.start}-${test.kind}-${test.constant}`;
+    this.blindVisits.set(key, (this.blindVisits.get(key) ?? 0) + 1);
     if (!this.blindTests.has(key)) this.blindTests.set(key, test);
+  }
+
+  /** Any comparison, whatever it compares: a test is blind only if it is so each time. */
+  comparison(span: Span) {
+    this.comparisons.set(span.start, (this.comparisons.get(span.start) ?? 0) + 1);
   }
 
   /** The program says that it expects this call to fail. */
@@ -211,7 +220,10 @@ export class Recorder {
   /** One blind test a call is enough to tell; a call that is also tested well is well, unless errno names are its values. */
   private blind(): BlindTest[] {
     const told = new Set<SiteId>();
-    return [...this.blindTests.values()].filter(({ kind, site, constant }) => {
+    const isAlways = ([key, { span }]: [string, BlindTest]) =>
+      (this.blindVisits.get(key) ?? 0) >= (this.comparisons.get(span.start) ?? 0);
+    const always = [...this.blindTests].filter(isAlways).map(([, test]) => test);
+    return always.filter(({ kind, site, constant }) => {
       if (kind === "inverted" || /^E[A-Z0-9]+$/.test(constant)) return true;
       if (this.sighted.has(site.id) || told.has(site.id)) return false;
       told.add(site.id);

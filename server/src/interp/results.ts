@@ -26,6 +26,7 @@ export function noteComparison(
   right: Value,
 ): void {
   const { operator, operandType, span } = instruction;
+  run.recorder.comparison(span);
   judgeTest(run, state, left, operator, right, operandType, span);
   judgeTest(run, state, right, mirror(operator), left, operandType, span);
 }

@@ -34,7 +34,8 @@ function forgetReferences(run: Run, state: State, frame: Frame, id: VariableId):
     if (!region?.mappings.some(({ lazy, reference }) => lazy && reference === "unreferenced")) continue;
     const somewhere = { range: null, targets: [{ ...target, offset: ranges.top }] };
     const touch = { name: "touch", address: addressOf(somewhere, world), length: 1, write: true } as const;
-    world = step(run.platform, world, touch, regions).outcomes.at(-1)?.world ?? world;
+    const { outcomes } = step(run.platform, world, touch, regions);
+    world = outcomes.find(({ result }) => result === "success")?.world ?? world;
   }
   return world === state.world ? state : { ...state, world };
 }

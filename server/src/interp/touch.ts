@@ -21,28 +21,21 @@ export interface TouchPlace {
 export function touch(run: Run, state: State, frame: Frame, value: Value, place: TouchPlace): State {
   const target = value.targets.length === 1 ? value.targets[0] : undefined;
   const region = target && state.world.regions.get(target.region);
-  if (!target || !region?.mappings.some((mapping) => mapping.lazy && mapping.reference !== "referenced")) {
-    return state;
-  }
-  const { platform, recorder } = run;
-  const critical = state.world.context === "isr" || state.world.interrupts === "disabled";
-  const answer = step(
-    platform,
-    state.world,
-    { name: "touch", address: addressOf(value, state.world), length: place.length, write: place.write },
-    regions,
-  );
-  if (critical) {
-    const violations =
-      ranges.exact(target.offset) === undefined ? sweep(target, region, place) : answer.violations;
-    const context = state.world.context === "isr" ? "isr" : "interrupts-disabled";
-    const where = nameOfRegion(target.region);
-    recorder.touch(
-      { span: place.span, functionName: frame.fn.name, context, where },
-      violations,
-      state.trail,
-    );
-  }
+  if (!target || !region?.mappings.some(({ lazy }) => lazy)) return state;
+  const address = addressOf(value, state.world);
+  const { length, write } = place;
+  const answer = step(run.platform, state.world, { name: "touch", address, length, write }, regions);
+  const isCritical = state.world.context === "isr" || state.world.interrupts === "disabled";
+  const isSweep = isCritical && ranges.exact(target.offset) === undefined;
+  const context = state.world.context === "isr" ? "isr" : "interrupts-disabled";
+  const where = {
+    span: place.span,
+    functionName: frame.fn.name,
+    context,
+    where: nameOfRegion(target.region),
+  } as const;
+  // Harmless visits count too: they make a breach on another path only possible.
+  run.recorder.touch(where, isSweep ? sweep(target, region, place) : answer.violations, state.trail);
   const world = answer.outcomes.find((outcome) => outcome.result === "success")?.world;
   return world ? { ...state, world } : state;
 }

@@ -102,10 +102,12 @@ function forgetTargets(state: State, address: Value): State {
 function field(run: Run, state: State, frame: Frame, instruction: Of<"field">): Value {
   const base = evaluate(run, state, frame, instruction.base);
   if (instruction.offset !== undefined) return move(base, ranges.exactly(instruction.offset));
+  const offsets = base.targets.map((target) => ranges.exact(target.offset));
+  if (offsets.includes(undefined)) return anything;
   return {
     range: null,
-    targets: base.targets.map((target) => ({
-      region: `${target.region}.${instruction.field}`,
+    targets: base.targets.map((target, index) => ({
+      region: `${target.region}.${offsets[index]}.${instruction.field}`,
       offset: ranges.exactly(0),
       alignment: { modulus: 1, remainder: 0 },
     })),

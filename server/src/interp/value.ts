@@ -83,7 +83,7 @@ function combine(a: Value, b: Value, joinRanges: (a: Range, b: Range) => Range):
   return {
     range,
     targets,
-    origin: a.origin ?? b.origin,
+    origin: sameOrigin(a.origin, b.origin) ? a.origin : undefined,
     alsoFrom: otherSites(a, b),
     constant: a.constant === b.constant ? a.constant : undefined,
     handle: a.handle === b.handle ? a.handle : undefined,
@@ -91,11 +91,13 @@ function combine(a: Value, b: Value, joinRanges: (a: Range, b: Range) => Range):
   };
 }
 
+/** Whatever is done with the joined value is done with each result that it may be. */
 function otherSites(a: Value, b: Value): readonly SiteId[] | undefined {
-  if (!a.origin || !b.origin || (a.origin.site === b.origin.site && !a.alsoFrom && !b.alsoFrom)) {
-    return a.alsoFrom ?? b.alsoFrom;
-  }
-  return [...new Set([b.origin.site, ...(a.alsoFrom ?? []), ...(b.alsoFrom ?? [])])];
+  const own = sameOrigin(a.origin, b.origin)
+    ? []
+    : [a.origin, b.origin].flatMap((origin) => origin?.site ?? []);
+  const all = new Set([...own, ...(a.alsoFrom ?? []), ...(b.alsoFrom ?? [])]);
+  return all.size === 0 ? undefined : [...all];
 }
 
 function joinTargets(

@@ -37,7 +37,7 @@ void message(void) {
 
 int without_failure(void) {
     if (mlock(buf, 4096) == 0)
-        return errno; // expect: stale-errno "did not fail"
+        return errno; // expect: stale-errno "has failed"
     return 0;
 }
 
