@@ -98,6 +98,7 @@ function startState(run: Run, fn: FunctionIr): State {
     temps: undefined,
     privilege: isMain ? "not-seen" : "unknown",
     untold: undefined,
+    learned: new Map(),
     objects: new Map(),
     loops: new Map(),
     trail: undefined,

@@ -1,7 +1,7 @@
 /** Calls: the program's own functions, the kernel's, the library's, and those that nobody knows. */
 import { type CallInstruction, type Calling, examineArguments, resultName } from "./calling";
 import { evaluate, type Frame, type Run } from "./context";
-import { afterOtherCall, printsErrno, readErrno } from "./errno";
+import { afterFailedCall, afterOtherCall, printsErrno, readErrno } from "./errno";
 import { flowOf } from "./flow";
 import { forgetReachable, forgetWithStatics } from "./forget";
 import { isKernelCall } from "./kernel";
@@ -55,15 +55,12 @@ function callLibrary(calling: Calling, state: State): State {
     ? readErrno(run, state, frame, site.span, "message")
     : state;
   const told = model.logs ? { ...read, untold: undefined } : read;
-  const after =
-    model.errno === "keeps"
-      ? told
-      : afterOtherCall(
-          told,
-          name,
-          site.span,
-          isTaken(frame, instruction) ? resultName(name, frame, site.id, told) : undefined,
-        );
+  const result = isTaken(frame, instruction) ? resultName(name, frame, site.id, told) : undefined;
+  const after = {
+    keeps: () => told,
+    sets: () => afterFailedCall(told),
+    "may-change": () => afterOtherCall(told, name, site.span, result),
+  }[model.errno]();
   return applyModel(calling, after, model);
 }
 

@@ -65,7 +65,7 @@ export function placeOf(run: Run, variable: Variable, frame: Frame): Target {
 export function evaluate(run: Run, state: State, frame: Frame, operand: Operand): Value {
   switch (operand.kind) {
     case "temp":
-      return find(state.temps, operand.id) ?? anything;
+      return withLearned(state, find(state.temps, operand.id) ?? anything);
     case "integer":
       return number(operand.value);
     case "name":
@@ -83,6 +83,14 @@ export function evaluate(run: Run, state: State, frame: Frame, operand: Operand)
     case "unknown":
       return anything;
   }
+}
+
+/** The value with what branches on its other copies have taught. */
+function withLearned(state: State, value: Value): Value {
+  if (value.handle === undefined || !value.range) return value;
+  const learned = state.learned.get(value.handle);
+  const range = learned && ranges.meet(value.range, learned);
+  return range ? { ...value, range } : value;
 }
 
 function constant(platform: Platform, name: string): Value {

@@ -5,6 +5,8 @@ import type { Span } from "../text/span";
 import type { Frame, Run } from "./context";
 import { flowOf } from "./flow";
 import { modelOf } from "./models";
+import type { Range } from "./range";
+import * as ranges from "./range";
 import type { State } from "./state";
 import { extend } from "./trail";
 import type { Value } from "./value";
@@ -23,6 +25,9 @@ export function afterOtherCall(state: State, name: string, at: Span, result: str
   const trail = extend(state.trail, { kind: "errno-overwritten", span: at, name });
   return { ...state, errno: { kind: "overwritten", site: errno.site, by: name, at, result }, trail };
 }
+
+/** A call that returns only when it has failed: errno is its own. */
+export const afterFailedCall = (state: State): State => ({ ...state, errno: { kind: "unowned" } });
 
 /** A decision on the other call's result: the errno that is read after it is that call's. */
 export function askedAbout(state: State, values: readonly Value[]): State {
@@ -69,6 +74,12 @@ export function readErrno(run: Run, state: State, frame: Frame, span: Span, use:
   } else run.recorder.errnoRead(place, { kind: "fine" }, state.trail);
   return use === "message" ? { ...state, untold: undefined } : state;
 }
+
+/** After a failure it is an error number, never 0. */
+export const errnoRange = ({ errno }: State): Range =>
+  errno.kind === "fresh" || errno.kind === "overwritten"
+    ? { ...ranges.top, low: 1, high: 4095, nonzero: true }
+    : { ...ranges.top, low: 0, high: 4095 };
 
 /** Does the value read at this temporary only go into a message? */
 export function useOfErrno(frame: Frame, into: number): "value" | "message" {

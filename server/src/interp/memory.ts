@@ -47,9 +47,19 @@ function partOf(region: RegionId): Part {
 
 const contentsOf = (memory: Memory, region: RegionId): Contents => {
   const part = partOf(region);
-  const epoch = part === "own" ? 0 : memory.epoch;
-  return persistent.get(memory[part], region) ?? { cells: noCells, blank: "unknown", epoch };
+  const known = persistent.get(memory[part], region);
+  if (known) return known;
+  const end = region.lastIndexOf(inside);
+  const blank = end < 0 ? "unknown" : contentsOf(memory, region.slice(0, end)).blank;
+  return { cells: noCells, blank, epoch: part === "own" ? 0 : memory.epoch };
 };
+
+/** Between a record's region and a field whose offset is not known: bit-fields, records of unknown layout. */
+const inside = "→";
+
+/** The region of such a field: another one each time that the record as a whole was forgotten or filled. */
+export const fieldRegion = (memory: Memory, record: RegionId, offset: number, field: string): RegionId =>
+  `${record}${inside}${offset}.${field}#${contentsOf(memory, record).epoch}`;
 
 const noCells: ReadonlyMap<number, Cell> = new Map();
 
@@ -59,8 +69,10 @@ function withContents(memory: Memory, region: RegionId, contents: Contents): Mem
 }
 
 /** A region whose bytes are all zero. */
-export const withZeros = (memory: Memory, region: RegionId): Memory =>
-  withContents(memory, region, { cells: noCells, blank: "zero", epoch: 0 });
+export const withZeros = (memory: Memory, region: RegionId): Memory => {
+  const epoch = contentsOf(memory, region).epoch + 1;
+  return withContents(memory, region, { cells: noCells, blank: "zero", epoch });
+};
 
 /** Somebody else may have changed what they can see; with `statics`, this file's own variables too. */
 export const forgetShared = (memory: Memory, what: "shared" | "shared and statics"): Memory => ({

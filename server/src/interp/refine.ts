@@ -122,12 +122,17 @@ function without(value: Value, n: number): Value | undefined {
   return value.targets.length > 0 ? { ...value, range: null } : undefined;
 }
 
+function learn(state: State, { handle, range, targets }: Value): State {
+  if (handle === undefined || !range || targets.length > 0) return state;
+  return { ...state, learned: new Map(state.learned).set(handle, range) };
+}
+
 /** Gives an operand its refined value, and the variable that it was read from, if that still holds what was read. */
 function narrow(run: Run, state: State, frame: Frame, operand: Operand, value: Value): State {
   if (operand.kind !== "temp") return state;
   const before = evaluate(run, state, frame, operand);
   if (same(before, value)) return state;
-  const after = temp(state, operand.id, value);
+  const after = learn(temp(state, operand.id, value), value);
   const definition = definitionOf(frame, operand);
   if (definition?.op === "convert") return narrow(run, after, frame, definition.value, value);
   if (definition?.op === "load") {

@@ -6,6 +6,7 @@ import { mergeWorlds, worldKey } from "../sim/merge";
 import type { World } from "../sim/types";
 import type { Span } from "../text/span";
 import { joinMemories, type Memory, sameMemories } from "./memory";
+import { join, type Range } from "./range";
 import { joinTemps, sameTemps, type Temps } from "./temps";
 import { shorter, type Trail } from "./trail";
 import type { Value } from "./value";
@@ -48,6 +49,8 @@ export interface State {
   readonly privilege: "not-seen" | "seen" | "unknown";
   /** The last tracked call that failed in this frame, as long as nobody was told: no log, no errno read. */
   readonly untold: SiteId | undefined;
+  /** What branches have taught of unknown values, by handle: every copy of the value knows it. */
+  readonly learned: ReadonlyMap<string, Range>;
   /** What is behind a descriptor, by the descriptor's handle. */
   readonly objects: ReadonlyMap<string, ObjectKind>;
   readonly loops: ReadonlyMap<number, LoopProgress>;
@@ -77,6 +80,7 @@ export function merge(a: State, b: State, how: "join" | "widen"): State {
     temps: joinTemps(a.temps, b.temps, how),
     privilege: a.privilege === b.privilege ? a.privilege : "unknown",
     untold: a.untold === b.untold ? a.untold : undefined,
+    learned: a.learned === b.learned ? a.learned : joinLearned(a.learned, b.learned),
     objects: a.objects === b.objects ? a.objects : agreed(a.objects, b.objects),
     loops: joinLoops(a.loops, b.loops),
     trail: shorter(a.trail, b.trail),
@@ -87,6 +91,16 @@ export function merge(a: State, b: State, how: "join" | "widen"): State {
 export function sameState(a: State, b: State): boolean {
   if (!sameMemories(a.memory, b.memory) || propertyKey(a) !== propertyKey(b)) return false;
   return sameTemps(a.temps, b.temps);
+}
+
+/** What both paths know of a value; what only one has learned is not known any more. */
+function joinLearned(a: State["learned"], b: State["learned"]): State["learned"] {
+  const joined = new Map<string, Range>();
+  for (const [handle, range] of a) {
+    const other = b.get(handle);
+    if (other) joined.set(handle, join(range, other));
+  }
+  return joined;
 }
 
 const agreed = (a: State["objects"], b: State["objects"]): State["objects"] =>

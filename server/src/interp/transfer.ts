@@ -4,15 +4,15 @@ import { type CType, sizeOf } from "../c/types";
 import { binary, convert, move, unary } from "./arithmetic";
 import { call } from "./calls";
 import { errnoVariable, evaluate, type Frame, isAutomatic, type Run } from "./context";
-import { readErrno, useOfErrno } from "./errno";
+import { errnoRange, readErrno, useOfErrno } from "./errno";
 import { forgetEverything } from "./forget";
 import { isSplit, mustBeChecked } from "./kernel";
-import { forgetContents, load, store, withZeros } from "./memory";
+import { fieldRegion, forgetContents, load, store, withZeros } from "./memory";
 import * as ranges from "./range";
 import { noteComparison, noteUse } from "./results";
 import { type State, temp } from "./state";
 import { touch } from "./touch";
-import { anything, exact, likelyTarget, onlyTarget, type Target, type Value } from "./value";
+import { anything, exact, fromRange, likelyTarget, onlyTarget, type Target, type Value } from "./value";
 
 type Of<Op extends Instruction["op"]> = Extract<Instruction, { op: Op }>;
 
@@ -56,7 +56,7 @@ const isErrno = (instruction: Of<"load"> | Of<"store">) =>
 function loadCell(run: Run, state: State, frame: Frame, instruction: Of<"load">): State {
   if (isErrno(instruction)) {
     const after = readErrno(run, state, frame, instruction.span, useOfErrno(frame, instruction.into));
-    return temp(after, instruction.into, anything);
+    return temp(after, instruction.into, fromRange(errnoRange(state)));
   }
   const address = evaluate(run, state, frame, instruction.address);
   const bytes = sizeOf(instruction.type, run.unit.layout);
@@ -102,16 +102,14 @@ function forgetTargets(state: State, address: Value): State {
 function field(run: Run, state: State, frame: Frame, instruction: Of<"field">): Value {
   const base = evaluate(run, state, frame, instruction.base);
   if (instruction.offset !== undefined) return move(base, ranges.exactly(instruction.offset));
-  const offsets = base.targets.map((target) => ranges.exact(target.offset));
-  if (offsets.includes(undefined)) return anything;
-  return {
-    range: null,
-    targets: base.targets.map((target, index) => ({
-      region: `${target.region}.${offsets[index]}.${instruction.field}`,
-      offset: ranges.exactly(0),
-      alignment: { modulus: 1, remainder: 0 },
-    })),
-  };
+  const targets: Target[] = [];
+  for (const { region, offset } of base.targets) {
+    const at = ranges.exact(offset);
+    if (at === undefined) return anything;
+    const name = fieldRegion(state.memory, region, at, instruction.field);
+    targets.push({ region: name, offset: ranges.exactly(0), alignment: { modulus: 1, remainder: 0 } });
+  }
+  return targets.length > 0 ? { range: null, targets } : anything;
 }
 
 function index(run: Run, state: State, frame: Frame, instruction: Of<"index">): Value {

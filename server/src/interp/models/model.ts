@@ -27,8 +27,8 @@ export interface Allocation {
 
 export interface Model {
   readonly name: string;
-  /** `keeps`: leaves errno alone; `may-change`: may set it even when it succeeds, or fails itself. */
-  readonly errno: "keeps" | "may-change";
+  /** `keeps`: leaves errno alone; `may-change`: may set it, or fail itself; `sets`: returns only to say that it failed. */
+  readonly errno: "keeps" | "may-change" | "sets";
   /** It tells somebody about errno: perror, err, %m. */
   readonly reportsErrno?: true;
   /** It tells somebody that something went wrong, or may do so. */

@@ -20,6 +20,9 @@ const threadCall = (name: string): Model => ({
 });
 
 export const systemModels: readonly Model[] = [
+  ...["execl", "execlp", "execle", "execv", "execvp", "execve", "execvpe", "fexecve"].map(
+    (name): Model => ({ name, errno: "sets", blocks: true, pure: true, returns: { low: -1, high: -1 } }),
+  ),
   {
     name: "procmgr_ability",
     errno: "keeps",
