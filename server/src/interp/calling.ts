@@ -30,3 +30,11 @@ export function examineArguments({ run, args }: Calling): void {
   // A mapping is handed on to be used; that is no test of it.
   for (const argument of args) if (argument.targets.length === 0) noteUse(run, argument);
 }
+
+/** A call that enters the kernel: is it made where that is not allowed? */
+export function noteContext({ run, site, name }: Calling, state: State): void {
+  if (run.platform.facts["interrupt.calls"].value === "not-applicable") return;
+  const { context, interrupts } = state.world;
+  const critical = context === "isr" ? "isr" : interrupts === "disabled" ? "interrupts-disabled" : undefined;
+  run.recorder.unsafeCall(site, name, critical, state.trail);
+}

@@ -1,5 +1,5 @@
 /** Calls: the program's own functions, the kernel's, the library's, and those that nobody knows. */
-import { type CallInstruction, type Calling, examineArguments, resultName } from "./calling";
+import { type CallInstruction, type Calling, examineArguments, noteContext, resultName } from "./calling";
 import { evaluate, type Frame, type Run } from "./context";
 import { afterFailedCall, afterOtherCall, printsErrno, readErrno } from "./errno";
 import { flowOf } from "./flow";
@@ -50,7 +50,7 @@ function callLibrary(calling: Calling, state: State): State {
   const { run, frame, instruction, site, name } = calling;
   const model = modelOf(name);
   if (!model) return state;
-  if (model.blocks) reportUnsafe(calling, state);
+  if (model.blocks) noteContext(calling, state);
   const read = printsErrno(name, instruction.args)
     ? readErrno(run, state, frame, site.span, "message")
     : state;
@@ -95,11 +95,4 @@ function unknownCall(
     instruction.into,
     value,
   );
-}
-
-function reportUnsafe({ run, site, name }: Calling, state: State): void {
-  if (run.platform.facts["interrupt.calls"].value === "not-applicable") return;
-  const { context, interrupts } = state.world;
-  const critical = context === "isr" ? "isr" : interrupts === "disabled" ? "interrupts-disabled" : undefined;
-  run.recorder.unsafeCall(site, name, critical, state.trail);
 }

@@ -3,7 +3,7 @@ import type { CallSite } from "../c/ir";
 import type { Errno } from "../platforms/profile";
 import { mergeWorlds } from "../sim/merge";
 import type { Outcome, Step, World } from "../sim/types";
-import { type Calling, examineArguments, yieldOf } from "./calling";
+import { type Calling, examineArguments, noteContext, yieldOf } from "./calling";
 import { withRegion } from "./context";
 import { decided } from "./errno";
 import { flowOf } from "./flow";
@@ -37,9 +37,13 @@ export function callKernel(calling: Calling, before: State): State[] {
   const answer = askKernel(name, given);
   if (!answer) return [state];
   record(calling, state, given, answer);
+  if (entersKernel.test(name)) noteContext(calling, state);
   if (name === "fork") return fork(calling, state, answer);
   return isSplit(name) ? apart(calling, state, answer) : [together(calling, state, given, answer)];
 }
+
+/** Of the lock calls the simulator judges the context; masking and locking interrupts is what a handler may do. */
+const entersKernel = /^(mmap|munmap|mprotect|shm_ctl|setrlimit|fork|ThreadCtl|InterruptAttach)/;
 
 function record({ run, site, name }: Calling, state: State, given: KernelArguments, answer: Step): void {
   const demanded = state.privilege === "not-seen" ? demandedPrivilege(run.platform, name) : undefined;

@@ -221,7 +221,9 @@ function shapeOf(run: Run, state: State, frame: Frame, start: BlockId): Shape {
 }
 
 const complaints = new Set(["perror", "err", "errx", "warn", "warnx", "abort", "strerror"]);
-const complaintName = /(^|_)(err|error|fail|failed|failure|die|fatal|panic|warn|warning|abort)(_|$)/i;
+/** `fail`, `die_errno`, `log_error`, but not `clear_error`. */
+const complaintName = /^((log|print|report|show|msg)_)?(err|error|fail|die|fatal|panic|warn|abort)/i;
+const complaintWords = /fail|err|can'?t|cannot|could ?n[o']t|unable|not |warn|denied|permission/i;
 const joyName = /^(is_?)?(ok|okay|success|locked|mlocked)$/i;
 
 function shapeOfInstruction(
@@ -243,7 +245,8 @@ function shapeOfInstruction(
   if (/should|expect|succeeded|success/i.test(words)) return "expects-failure";
   const first = instruction.args[0];
   if (complaints.has(name) || complaintName.test(name)) return "complains";
-  if (/^v?fprintf$/.test(name) && isStandardError(run, state, frame, first)) return "complains";
+  const isMessage = /^v?fprintf$/.test(name) && isStandardError(run, state, frame, first);
+  if (isMessage && complaintWords.test(words)) return "complains";
   const leaves = name === "exit" || name === "_exit";
   return leaves && first?.kind === "integer" && first.value !== 0 ? "complains" : "neutral";
 }

@@ -16,7 +16,7 @@ export const staleErrno: Rule = {
       const untested = events.dropped.some((dropped) => dropped.site === site);
       const always = read.notFailed === read.visits || untested;
       const unfounded = read.notFailed > 0 && always && !inverted;
-      if (!site || (read.overwritten === 0 && !unfounded)) return [];
+      if (!site || (read.overwritten === 0 && !unfounded) || isRepeated(events.errnoReads, read)) return [];
       const certainty = untested || read.overwritten + read.notFailed >= read.visits ? "certain" : "possible";
       const before = unit.sites.find(({ span }) => read.byAt?.start === span.start);
       const repair = before && ({ kind: "save-errno", before, read: read.span } as const);
@@ -35,6 +35,13 @@ export const staleErrno: Rule = {
       ];
     }),
 };
+
+/** One read without a failure is enough to tell of a call. */
+const isRepeated = (reads: readonly ErrnoRead[], read: ErrnoRead): boolean =>
+  read.overwritten === 0 &&
+  reads.some(
+    ({ site, notFailed, span }) => site === read.site && notFailed > 0 && span.start < read.span.start,
+  );
 
 function messageOf({ site, overwritten, by }: ErrnoRead): string {
   return overwritten > 0

@@ -1,5 +1,5 @@
 /** <stdlib.h> and the aligned allocators: what they promise of a block, and no more. */
-import { argument, type Model, product } from "./model";
+import { argument, type Model, product, string } from "./model";
 
 /** What every C allocator promises: alignment for any object, 16 bytes on 64-bit systems, never a page. */
 const anyObject = 16;
@@ -23,7 +23,12 @@ export const stdlibModels: readonly Model[] = [
     allocates: { size: argument(1), alignment: anyObject, contents: "unknown" },
     blocks: true,
   },
-  { name: "strdup", errno: "may-change", blocks: true },
+  {
+    name: "strdup",
+    errno: "may-change",
+    allocates: { size: string, alignment: anyObject, contents: "unknown" },
+    blocks: true,
+  },
   {
     name: "aligned_alloc",
     errno: "may-change",
