@@ -1,5 +1,12 @@
 /** Calls: the program's own functions, the kernel's, the library's, and those that nobody knows. */
-import { type CallInstruction, type Calling, examineArguments, noteContext, resultName } from "./calling";
+import {
+  type CallInstruction,
+  type Calling,
+  examineArguments,
+  noteContext,
+  resultName,
+  yieldOf,
+} from "./calling";
 import { evaluate, type Frame, type Run } from "./context";
 import { afterFailedCall, afterOtherCall, printsErrno, readErrno } from "./errno";
 import { flowOf } from "./flow";
@@ -55,7 +62,8 @@ function callLibrary(calling: Calling, state: State): State {
     ? readErrno(run, state, frame, site.span, "message")
     : state;
   const told = model.logs ? { ...read, untold: undefined } : read;
-  const result = isTaken(frame, instruction) ? resultName(name, frame, site.id, told) : undefined;
+  const named = model.allocates ? yieldOf(calling) : resultName(name, frame, site.id, told);
+  const result = isTaken(frame, instruction) ? named : undefined;
   const after = {
     keeps: () => told,
     sets: () => afterFailedCall(told),

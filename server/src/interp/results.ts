@@ -234,7 +234,7 @@ function shapeOfInstruction(
 ): Shape | "expects-failure" {
   if (instruction.op === "store" && instruction.address.kind === "address") {
     const variable = run.unit.variables[instruction.address.variable];
-    const isSet = instruction.value.kind === "integer" && instruction.value.value !== 0;
+    const isSet = instruction.value.kind === "integer" && instruction.value.value === 1;
     return isSet && variable && joyName.test(variable.name) ? "rejoices" : "neutral";
   }
   if (instruction.op !== "call" || instruction.callee.kind !== "function") return "neutral";

@@ -103,3 +103,38 @@ int put_back(void) {
     }
     return 0;
 }
+
+int next_failure(size_t n) {
+    if (mlock(buf, 4096) == -1)
+        fprintf(stderr, "cannot lock\n");
+    char *block = malloc(n);
+    if (block == NULL)
+        return -errno; // ok: this is malloc's
+    free(block);
+    return 0;
+}
+
+static void note(const char *text) { fputs(text, stderr); }
+
+int through_helper(void) {
+    if (mlock(buf, 4096) == -1) {
+        note("cannot lock");
+        return -errno; // expect: stale-errno "fputs"
+    }
+    return 0;
+}
+
+int untested(void) {
+    mlock(buf, 4096); // expect: unchecked-result
+    if (errno != 0)   // expect: stale-errno
+        return -1;
+    return 0;
+}
+
+int cleared(void) {
+    errno = 0;
+    mlock(buf, 4096); // expect: unchecked-result
+    if (errno != 0)   // ok: it was 0 before
+        return -1;
+    return 0;
+}
