@@ -1,6 +1,7 @@
 /** Runs a unit from its entry points on one platform, and hands out what happened. */
 import type { FunctionIr, Unit } from "../c/ir";
 import type { Platform, PlatformId } from "../platforms/profile";
+import type { World } from "../sim/types";
 import { emptyWorld, unknownWorld } from "../sim/world";
 import { type Frame, type Run, regionOfVariable } from "./context";
 import type { Events } from "./events";
@@ -33,7 +34,7 @@ export function* analyze(
     recorder.begin();
     const frame: Frame = { fn, depth: 1, chain: [], caller: undefined };
     const start = startState(run, fn);
-    runFunction(run, enter(run, start, frame, parameters(run, fn)), frame);
+    runFunction(run, enter(run, start, frame, unknownArguments(run, fn)), frame);
     if (run.fuel <= 0) recorder.giveUp("fuel");
     else if (run.isPartial) recorder.giveUp("unreadable code");
     yield;
@@ -90,7 +91,9 @@ function handlersOf(unit: Unit): ReadonlySet<string> {
 
 function startState(run: Run, fn: FunctionIr): State {
   const isMain = fn.name === "main";
-  const world = isMain ? emptyWorld() : unknownWorld();
+  const world: World = isMain
+    ? emptyWorld()
+    : { ...unknownWorld(), context: isInterruptHandler(run, fn) ? "isr" : "thread" };
   const state: State = {
     memory: emptyMemory,
     world,
@@ -104,6 +107,14 @@ function startState(run: Run, fn: FunctionIr): State {
     trail: undefined,
   };
   return isMain ? withGlobals(run, state) : withConstants(run, state);
+}
+
+/** `const struct sigevent *f(void *, int)` is what InterruptAttach() takes, wherever this one may be attached. */
+function isInterruptHandler(run: Run, { returns, parameters }: FunctionIr): boolean {
+  if (returns.kind !== "pointer" || returns.to.kind !== "record" || returns.to.tag !== "sigevent")
+    return false;
+  const [area, id, ...more] = parameters.map((parameter) => run.unit.variables[parameter]?.type.kind);
+  return area === "pointer" && id === "integer" && more.length === 0;
 }
 
 /** At main, statics hold zeros and then their initialisers. */
@@ -135,7 +146,7 @@ function initialised(run: Run, state: State, frame: Frame): State {
   return exit ? { ...exit.state, temps: undefined, loops: new Map(), trail: undefined } : state;
 }
 
-function parameters(run: Run, fn: FunctionIr): Value[] {
+function unknownArguments(run: Run, fn: FunctionIr): Value[] {
   return fn.parameters.map((id) => {
     const variable = run.unit.variables[id];
     return unknownOf(variable?.type ?? { kind: "void" }, `${variable?.name ?? ""} of ${fn.name}`);

@@ -16,9 +16,9 @@ export interface Unhandled {
   readonly unprivileged: FactName | undefined;
 }
 
-/** What a person writes who means to ignore a failure. */
+/** What a person writes who means to ignore a failure; "result ignored" only says what anybody can see. */
 const deliberate =
-  /best[ -]?effort|ignor|don'?t care|do not care|not (fatal|critical)|non-?fatal|may fail|can fail|failure is (ok|fine)|harmless|optional|advisory/i;
+  /best[ -]?effort|\bignor(e|es|ing)\b|(safely|intentionally|deliberately|purposely) ignored|don'?t care|do not care|not (fatal|critical)|non-?fatal|may fail|can fail|failure is (ok|fine)|harmless|optional|advisory/i;
 
 export function unhandledResults(scene: Scene): Unhandled[] {
   const { events } = scene;
