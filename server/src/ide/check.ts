@@ -33,6 +33,7 @@ export function* check(request: CheckRequest, build: BuildUnit): Generator<void,
   if (!decisiveName.test(request.text)) return notAnalysed({});
   const onLinux = expand(request, platforms.linux);
   if (isCplusplus(onLinux.text)) return notAnalysed({ "not C": 1 });
+  yield;
   const targets = request.platforms === "auto" ? targetsOf(request.text, onLinux) : asked(request.platforms);
   const views = new Map<string, View>();
   const placed: Placed[] = [];
@@ -40,7 +41,10 @@ export function* check(request: CheckRequest, build: BuildUnit): Generator<void,
   const counts = new Counts();
   for (const { id } of targets.chosen) {
     const platform = platforms[id];
-    const view = viewFor(views, id === "linux" ? onLinux : expand(request, platform), platform, build);
+    const expanded = id === "linux" ? onLinux : expand(request, platform);
+    yield;
+    const view = viewFor(views, expanded, platform, build);
+    yield;
     const others = targets.byDefault ? elsewhere.map((other) => platforms[other]) : [];
     const { events, alongside } = yield* analyze(view.unit, platform, others);
     counts.add(view, events);
