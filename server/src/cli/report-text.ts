@@ -33,10 +33,14 @@ export function summaryLine({ findings, summary }: Report): string {
     .filter(([count]) => count > 0)
     .map(([count, severity]) => plural(count, severity));
   const left = skipped.length > 0 ? `, ${skipped.length} skipped` : "";
+  const unreadable = summary.silences["unreadable code"] ?? 0;
   return [
     counts.length > 0 ? counts.join(", ") : "no findings",
     ` in ${plural(files, "file")} (${filesAnalysed} analysed${left}, ${plural(trackedCalls, "tracked call")},`,
     ` ${milliseconds} ms)`,
+    unreadable > 0
+      ? `; ${plural(unreadable, "place")} could not be read as C and ${unreadable === 1 ? "was" : "were"} passed over`
+      : "",
   ].join("");
 }
 

@@ -8,6 +8,8 @@ export function roundAddress(scene: FixScene, site: CallSite): Repaired | undefi
   const lengthText = length && textOf(scene, length);
   const at = address && scene.sourceOf(address);
   const lengthAt = length && scene.sourceOf(length);
+  // The address is written twice: what it does must not be done twice.
+  if (addressText && /\w\s*\(|\+\+|--|[^=!<>]=[^=]/.test(addressText)) return undefined;
   if (!at || !lengthAt || addressText === undefined || lengthText === undefined) return undefined;
   const inPage = "((uintptr_t)sysconf(_SC_PAGESIZE) - 1)";
   const bytes = `(uintptr_t)${atom(addressText)}`;

@@ -13,6 +13,7 @@ export function saveErrno(scene: FixScene, before: CallSite, read: Span): Repair
   const use = { span: place, newText: saved };
   const title = "Save errno before it may change";
   if (isSavedAlready(scene.text, statement.start)) return { title, safe: true, edits: [use] };
+  if (new RegExp(`\\b${saved}\\b`).test(scene.text)) return undefined;
   const indent = indentAt(scene.text, statement.start);
   const at = { start: statement.start, end: statement.start };
   return { title, safe: true, edits: [{ span: at, newText: `int ${saved} = errno;\n${indent}` }, use] };

@@ -5,6 +5,7 @@ import type { World } from "../sim/types";
 import { emptyWorld, unknownWorld } from "../sim/world";
 import { type Frame, type Run, regionOfVariable } from "./context";
 import type { Events } from "./events";
+import { callbacks } from "./kernel";
 import { emptyMemory, keepGlobals, unknownOf, withZeros } from "./memory";
 import { enter } from "./own-calls";
 import { Recorder } from "./recorder";
@@ -74,15 +75,17 @@ export function entryPoints(unit: Unit): FunctionIr[] {
   });
 }
 
-/** Functions that are attached as interrupt handlers are judged where they are attached. */
+/** Functions that are given to run elsewhere, as handlers or threads, are judged where they are given. */
 function handlersOf(unit: Unit): ReadonlySet<string> {
   const found = new Set<string>();
   for (const fn of unit.functions.values()) {
     for (const block of fn.blocks) {
       for (const instruction of block.instructions) {
         if (instruction.op !== "call" || instruction.callee.kind !== "function") continue;
-        if (!/^Interrupt(Attach|Hook)/.test(instruction.callee.name)) continue;
-        for (const argument of instruction.args) if (argument.kind === "function") found.add(argument.name);
+        const { name } = instruction.callee;
+        const place = Object.hasOwn(callbacks, name) ? callbacks[name] : undefined;
+        const handler = place && instruction.args[place.handler];
+        if (handler?.kind === "function") found.add(handler.name);
       }
     }
   }

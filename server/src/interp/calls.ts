@@ -19,7 +19,7 @@ import { modelOf } from "./models";
 import { callOwn, isTooDeep, runCallbacks } from "./own-calls";
 import { noteUse } from "./results";
 import { type State, temp } from "./state";
-import type { Value } from "./value";
+import { onlyFunction, type Value } from "./value";
 
 /** All states after the call. */
 export function call(run: Run, state: State, frame: Frame, instruction: CallInstruction): State[] {
@@ -49,8 +49,7 @@ export function call(run: Run, state: State, frame: Frame, instruction: CallInst
 
 function calleeName(run: Run, state: State, frame: Frame, instruction: CallInstruction): string | undefined {
   if (instruction.callee.kind === "function") return instruction.callee.name;
-  const functions = evaluate(run, state, frame, instruction.callee).functions;
-  return functions?.length === 1 ? functions[0] : undefined;
+  return onlyFunction(evaluate(run, state, frame, instruction.callee));
 }
 
 function callLibrary(calling: Calling, state: State): State {
@@ -69,7 +68,8 @@ function callLibrary(calling: Calling, state: State): State {
     sets: () => afterFailedCall(told),
     "may-change": () => afterOtherCall(told, name, site.span, result),
   }[model.errno]();
-  return applyModel(calling, after, model);
+  const othersRan = name === "pthread_join" || calling.args.some((argument) => argument.functions);
+  return applyModel(calling, othersRan ? forgetWithStatics(run, after, []) : after, model);
 }
 
 /** Does the program take the call's result, so that it may ask for its errno? */
@@ -88,7 +88,9 @@ function unknownCall(
 ): State {
   if (name !== undefined) run.recorder.unknownCall(name);
   const isOurs = name !== undefined && run.unit.outline.some((one) => one.name === name);
-  const forgotten = (isOurs ? forgetWithStatics : forgetReachable)(run, state, args);
+  // Whoever may come back into this file may change its statics.
+  const mayReturn = name === undefined || isOurs || args.some((argument) => argument.functions);
+  const forgotten = (mayReturn ? forgetWithStatics : forgetReachable)(run, state, args);
   const resultIs = resultName(name ?? "", frame, instruction.site, state);
   const taken = isTaken(frame, instruction) ? resultIs : undefined;
   const after = afterOtherCall(forgotten, name ?? "a call through a pointer", instruction.span, taken);

@@ -45,14 +45,15 @@ export function regionOfVariable(variable: Variable, frame: Frame): RegionId {
   return variable.scope === "static" || variable.isConst ? `s:${own}` : `x:${own}`;
 }
 
-export const framePrefix = (frame: Frame): string => `${frame.depth}:`;
+/** Depth and calling site: two calls from different places have different locals. */
+export const framePrefix = ({ depth, chain }: Frame): string => `${depth}@${chain.at(-1) ?? ""}:`;
 
 /** Any frame's local variable: nobody else sees it unless its address got out. */
-export const isAutomatic = (region: RegionId): boolean => /^\d+:/.test(region);
+export const isAutomatic = (region: RegionId): boolean => /^\d+@\d*:/.test(region);
 
 /** The name a reader knows the region by. */
 export const nameOfRegion = (region: RegionId): string =>
-  region.replace(/^(\d+|[sx]):/, "").replace(/\.\d+$/, "");
+  region.replace(/^(\d+@\d*|[sx]):/, "").replace(/\.\d+$/, "");
 
 export function placeOf(run: Run, variable: Variable, frame: Frame): Target {
   return {
@@ -103,7 +104,7 @@ function constant(platform: Platform, name: string): Value {
 /** Makes a variable's memory known to the simulator, once it is asked about. */
 export function withRegion(run: Run, state: State, target: Target): State {
   if (state.world.regions.has(target.region)) return state;
-  const id = Number(/^(?:\d+|[sx]):.*\.(\d+)$/.exec(target.region)?.[1] ?? Number.NaN);
+  const id = Number(/^(?:\d+@\d*|[sx]):.*\.(\d+)$/.exec(target.region)?.[1] ?? Number.NaN);
   const variable = variableOf(run, id);
   const alignment = variable && (variable.alignment ?? alignOf(variable.type, run.unit.layout));
   // Who defines an external variable may align it as they like.

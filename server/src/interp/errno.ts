@@ -35,8 +35,8 @@ export function askedAbout(state: State, values: readonly Value[]): State {
   if (errno.kind !== "overwritten" || errno.result === undefined) return state;
   const { result } = errno;
   const asked = values.some(
-    // A second block from the same place has a name that begins with the first one's.
-    ({ handle, targets }) => handle === result || targets.some(({ region }) => region.startsWith(result)),
+    ({ handle, targets }) =>
+      handle === result || targets.some(({ region }) => region === result || region === `${result}/again`),
   );
   return asked ? { ...state, errno: { kind: "unowned" } } : state;
 }

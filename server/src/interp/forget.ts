@@ -59,5 +59,5 @@ function forgetRegions(run: Run, state: State, roots: readonly RegionId[]): Stat
     memory = forgetContents(memory, region);
     if (world.regions.has(region)) world = forget(world, region);
   }
-  return { ...state, memory, world };
+  return pending.length > 0 ? forgetEverything(run, state) : { ...state, memory, world };
 }

@@ -17,6 +17,7 @@ import {
   mustBeChecked,
   succeeded,
 } from "./kernel";
+import { forgetContents } from "./memory";
 import { runCallbacks } from "./own-calls";
 import * as ranges from "./range";
 import { type State, temp } from "./state";
@@ -63,7 +64,7 @@ function apart(calling: Calling, state: State, answer: Step): State[] {
   const kind = kernelResultOf(name);
   // After a certain failure the path goes on as if it were repaired, so that the next fault is seen too.
   const world = worldAfter(answer.outcomes.filter(succeeded)) ?? state.world;
-  const fine = kind === "id-or-minus-one" ? identifier : ranges.exactly(0);
+  const fine = kind === "zero-or-minus-one" ? ranges.exactly(0) : identifier;
   const success = temp(decided({ ...state, world }, site, "succeeded", []), instruction.into, {
     ...fromRange(fine),
     origin,
@@ -72,7 +73,9 @@ function apart(calling: Calling, state: State, answer: Step): State[] {
   const failures = answer.outcomes.filter((outcome) => !succeeded(outcome));
   const worldOfFailure = worldAfter(failures);
   if (!worldOfFailure) return [success];
-  const failed = decided({ ...state, world: worldOfFailure }, site, "failed", errnoOf(failures));
+  const decidedSo = decided({ ...state, world: worldOfFailure }, site, "failed", errnoOf(failures));
+  // The _r forms return the error number and leave errno alone.
+  const failed = kind === "negative-errno" ? { ...decidedSo, errno: state.errno } : decidedSo;
   const value = kind === "negative-errno" ? fromRange(negativeErrno) : number(-1);
   return [success, temp(failed, instruction.into, { ...value, origin })];
 }
@@ -87,8 +90,11 @@ function together(calling: Calling, state: State, given: KernelArguments, answer
   const world = isRepeated ? state.world : (worldAfter(answer.outcomes.filter(succeeded)) ?? state.world);
   const origin: Origin = { site: site.id, as: "itself" };
   const failures = answer.outcomes.filter((outcome) => !succeeded(outcome));
+  const memory = isMapping
+    ? forgetContents(state.memory, isRepeated ? `${given.region}/again` : given.region)
+    : state.memory;
   const after: State = {
-    ...noteStep({ ...state, world }, site, name, args),
+    ...noteStep({ ...state, world, memory }, site, name, args),
     objects: name === "shm_ctl" ? withObject(calling, state) : state.objects,
     errno: errnoAfter(calling, state, errnoOf(failures)),
   };

@@ -7,7 +7,7 @@ import type { Call, Outcome, Step, World } from "../sim/types";
 import { addressOf } from "./addresses";
 import type { ResultKind } from "./models";
 import type { ObjectKind } from "./state";
-import { exact, type Value } from "./value";
+import { exact, onlyFunction, type Value } from "./value";
 
 /** What a kernel call is made with. */
 export interface KernelArguments {
@@ -164,7 +164,7 @@ const checked = new Set(["mlock", "mlock2", "mlockall", "munlock", "munlockall",
 
 function handlerGiven(handler: Value | undefined): boolean | undefined {
   if (!handler) return undefined;
-  if (handler.functions) return true;
+  if (onlyFunction(handler) !== undefined) return true;
   return exact(handler) === 0 ? false : undefined;
 }
 

@@ -10,10 +10,10 @@ import * as ranges from "./range";
 import { type State, temp } from "./state";
 import { touch } from "./touch";
 import { extend } from "./trail";
-import { anything, exact, fromRange, likelyTarget, number, pointer, type Value } from "./value";
+import { anything, exact, fromRange, identity, likelyTarget, number, pointer, type Value } from "./value";
 
 export function applyModel(calling: Calling, state: State, model: Model): State {
-  const { run, frame, instruction, site, args } = calling;
+  const { run, instruction, site, args } = calling;
   const pageSize = pageSizeAsked(run, model, args);
   if (pageSize) return temp(state, instruction.into, number(pageSize));
   if (model.allocates) return allocate(calling, state, model, model.allocates);
@@ -24,13 +24,23 @@ export function applyModel(calling: Calling, state: State, model: Model): State 
   if (freed) next = release(next, freed);
   const same = model.returnsArgument === undefined ? undefined : args[model.returnsArgument];
   const returned = same && { ...same, origin: undefined };
-  const name = resultName(model.name, frame, site.id, state);
+  const name = nameOf(calling, state, model);
   const value =
     returned ??
     (model.returns
       ? { ...fromRange({ ...ranges.top, ...model.returns }), handle: name }
       : unknownOf(instruction.type, name));
   return temp(next, instruction.into, asResult(site.id, model, value));
+}
+
+/** The same pure function of the same arguments gives the same value; of others nobody knows. */
+function nameOf({ frame, site, args }: Calling, state: State, model: Model): string | undefined {
+  const name = resultName(model.name, frame, site.id, state);
+  if (!model.pure) return name;
+  const given = args.map(identity);
+  return given.includes(undefined) || /^(rand|in\d+|ClockCycles)$/.test(model.name)
+    ? undefined
+    : `${name}(${given.join()})`;
 }
 
 /** A result whose test can go wrong is remembered as this call's. */
@@ -112,7 +122,8 @@ function allocate(calling: Calling, state: State, model: Model, allocation: Allo
           reference: "referenced",
           wired: false,
         });
-  const memory = allocation.contents === "zero" && !again ? withZeros(state.memory, region) : state.memory;
+  const fill = allocation.contents === "zero" && !again ? withZeros : forgetContents;
+  const memory = fill(state.memory, region);
   const trail = extend(state.trail, { kind: "allocated", span: site.span, name: model.name });
   const after = { ...state, world, memory, trail };
   if (allocation.through === undefined) return temp(after, instruction.into, value);

@@ -177,7 +177,8 @@ export function joinMemories(a: Memory, b: Memory, how: "join" | "widen"): Memor
     shared: persistent.join(a.shared, b.shared, combineContents, isAnything),
     statics: persistent.join(a.statics, b.statics, combineContents, isAnything),
     own,
-    epoch: a.epoch,
+    // What is read of them from now on is neither path's.
+    epoch: a.shared === b.shared && a.statics === b.statics ? a.epoch : a.epoch + 1,
   };
 }
 

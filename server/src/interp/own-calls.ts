@@ -6,10 +6,11 @@ import { type Frame, framePrefix, type Run, regionOfVariable, variableOf } from 
 import { callbacks } from "./kernel";
 import { dropRegions, forgetNumbers, store } from "./memory";
 import * as ranges from "./range";
+import { noteUse } from "./results";
 import { type Exit, runFunction } from "./run";
 import { type State, temp } from "./state";
 import { extend } from "./trail";
-import { exact, fromRange, type Origin, type Value } from "./value";
+import { anything, exact, fromRange, type Origin, onlyFunction, type Value } from "./value";
 
 const deepest = 12;
 
@@ -84,9 +85,8 @@ function derivedOrigin(exit: Exit, all: readonly Exit[]): Origin | undefined {
 /** A handler or thread may run from the moment that it is given: its body is judged in the state of that moment. */
 export function runCallbacks({ run, frame, site, name, args }: Calling, state: State): void {
   const place = Object.hasOwn(callbacks, name) ? callbacks[name] : undefined;
-  const handler = place && args[place.handler]?.functions;
-  const fn =
-    handler?.length === 1 && handler[0] !== undefined ? run.unit.functions.get(handler[0]) : undefined;
+  const handler = place && onlyFunction(args[place.handler] ?? anything);
+  const fn = handler === undefined ? undefined : run.unit.functions.get(handler);
   if (!place || !fn || isTooDeep(frame, fn.name)) return;
   const inner: Frame = { fn, depth: frame.depth + 1, chain: [...frame.chain, site.id], caller: frame };
   const area = place.area === undefined ? undefined : args[place.area];
@@ -95,5 +95,7 @@ export function runCallbacks({ run, frame, site, name, args }: Calling, state: S
   const world: World = { ...state.world, context: place.context };
   const handlerArgs = area ? [area, fromRange({ ...ranges.top, low: 0 })] : [];
   const start: State = { ...state, memory: forgetNumbers(state.memory), world, trail, untold: undefined };
-  runFunction(run, enter(run, start, inner, handlerArgs), inner);
+  const exits = runFunction(run, enter(run, start, inner, handlerArgs), inner);
+  // What it returns, somebody waits for.
+  for (const { value } of exits) noteUse(run, value);
 }

@@ -69,7 +69,10 @@ export class Recorder {
     this.touchedNow.add(site.functionName);
     record.visits++;
     if (step.outcomes.every((outcome) => outcome.result !== "success")) record.failures++;
-    if (unprivileged) record.unprivileged = unprivileged;
+    // Only where no visit has the privilege is it missing.
+    if (record.visits === 1) record.unprivileged = unprivileged;
+    else record.unprivileged &&= unprivileged;
+    record.outcomes = withOutcomes(record.outcomes, step.outcomes);
     addViolations(record.breaches, step.violations, trail);
   }
 
@@ -230,4 +233,11 @@ export class Recorder {
       return true;
     });
   }
+}
+
+/** Each way that the call may end, once. */
+function withOutcomes(known: CallRecord["outcomes"], more: CallRecord["outcomes"]): CallRecord["outcomes"] {
+  const key = ({ result, errno }: CallRecord["outcomes"][number]) => `${result} ${errno.join()}`;
+  const fresh = more.filter((outcome) => !known.some((other) => key(other) === key(outcome)));
+  return fresh.length > 0 ? [...known, ...fresh] : known;
 }

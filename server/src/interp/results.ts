@@ -108,6 +108,7 @@ export function noteBranch(
   frame: Frame,
   branch: Extract<Terminator, { op: "branch" }>,
 ): Decision | undefined {
+  if (!isComparison(frame, branch.condition)) run.recorder.comparison(branch.span);
   const about = subjectOf(run, state, frame, branch.condition, "plain");
   if (!about) return undefined;
   const { value, operator, other, type, negated } = about;
@@ -132,6 +133,13 @@ export function noteBranch(
     run.recorder.blindTest({ ...test, kind: "inverted", operator: "", constant: "" });
   }
   return { site, whenFailed };
+}
+
+/** Comparisons are counted where they are made. */
+function isComparison(frame: Frame, condition: Operand): boolean {
+  const definition = condition.kind === "temp" ? flowOf(frame.fn).definitions.get(condition.id) : undefined;
+  if (definition?.op === "unary") return isComparison(frame, definition.operand);
+  return definition?.op === "binary";
 }
 
 interface Subject {

@@ -61,8 +61,9 @@ export const likelyTarget = (value: Value): Target | undefined =>
 
 const isFailure = (range: Range) => range.low >= -1 && range.high <= 0;
 
-export const mayBeNull = (value: Value): boolean => value.range !== null && ranges.includes(value.range, 0);
-export const isNull = (value: Value): boolean => exact(value) === 0;
+/** The one function it can be, null left aside. */
+export const onlyFunction = ({ functions, range }: Value): string | undefined =>
+  functions?.length === 1 && (range === null || ranges.exact(range) === 0) ? functions[0] : undefined;
 
 const mostTargets = 6;
 

@@ -89,7 +89,9 @@ export const linux: Platform = {
       from: man("munlockall() unlocks all pages mapped into the address space"),
     }),
     "mlock2.effect": fact("locks", {
-      says: "mlock2() takes MLOCK_ONFAULT, which locks each page when it is first touched instead of now.",
+      requires: "flags must be 0 or MLOCK_ONFAULT",
+      otherwise: fails("EINVAL"),
+      says: "mlock2() takes MLOCK_ONFAULT, which locks each page when it is first touched, and fails with EINVAL for unknown flags.",
       from: man("mlock2() also locks pages in the specified range"),
     }),
     "mlock.order": fact(

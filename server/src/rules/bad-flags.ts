@@ -16,6 +16,7 @@ export const badFlags: Rule = {
     ...judgeBreaches(scene, {
       rule: "bad-flags",
       facts: ["mlockall.flags", "mmap.flags", "mlock2.effect"],
+      about: "control",
       skip: (_, { detail }) => detail === "absent",
       mark: ({ site, name }) => site.args[flagsArgument[name] ?? 0] ?? site.span,
       message: ({ site, name }, { detail }) =>
@@ -24,6 +25,7 @@ export const badFlags: Rule = {
       repair: (record) => intended(scene, record.site.args[0], record.name),
     }),
     ...logicalOr(scene),
+    ...foreignFlags(scene),
   ],
 };
 
@@ -37,6 +39,38 @@ function wrong(name: string, detail: string): string {
     default:
       return "have bits that this call does not know";
   }
+}
+
+/** The names that may stand in each call's flags. */
+const families: Readonly<Record<string, RegExp>> = {
+  mlockall: /^MCL_/,
+  mlock2: /^MLOCK_/,
+  mmap: /^MAP_/,
+  mmap64: /^MAP_/,
+};
+
+/** Another call's flag whose bits happen to be valid here: the kernel takes it for something else. */
+function foreignFlags(scene: Scene): Judgement[] {
+  return [...scene.events.calls.values()].flatMap(({ site, name, breaches }): Judgement[] => {
+    const flags = site.args[flagsArgument[name] ?? 0];
+    const family = families[name];
+    if (!flags || !family || breachOf(breaches, "mlockall.flags", "mmap.flags", "mlock2.effect")) return [];
+    const names = scene.expandedAt(flags).match(/\b(?:MCL|MLOCK|MAP|PROT|MS|MADV|SHMCTL)_[A-Z]\w*/g) ?? [];
+    const foreign = names.find((one) => !family.test(one));
+    if (foreign === undefined) return [];
+    return [
+      {
+        rule: "bad-flags",
+        span: flags,
+        severity: "warning",
+        certainty: "certain",
+        message: `${foreign} is not a flag of ${name}()`,
+        consequence: "its bits mean something else here",
+        path: [],
+        facts: name === "mlockall" ? ["mlockall.flags"] : [],
+      },
+    ];
+  });
 }
 
 /** MCL_CURRENT || MCL_FUTURE is 1: valid for the kernel, and not what was meant. */

@@ -12,6 +12,8 @@ export interface BreachRule {
   readonly mark: (record: CallRecord) => Span;
   readonly message: (record: CallRecord, breach: Breach, scene: Scene) => string;
   readonly severity: (record: CallRecord, breach: Breach, scene: Scene) => Severity;
+  /** Does where the memory came from belong to the story? It does where nothing is said. */
+  readonly about?: "memory" | "control";
   /** Breaches with these details are somebody else's to report. */
   readonly skip?: (record: CallRecord, breach: Breach, scene: Scene) => boolean;
   readonly repair?: (record: CallRecord, breach: Breach, scene: Scene) => Repair | undefined;
@@ -33,7 +35,7 @@ export function judgeBreaches(scene: Scene, rule: BreachRule): Judgement[] {
       severity: certainty === "possible" && severity === "error" ? "warning" : severity,
       message: rule.message(record, breach, scene),
       consequence: consequenceOf(scene.platform, breach.fact),
-      path: pathOf(breach.trail),
+      path: pathOf(breach.trail, rule.about ?? "memory"),
       facts: [breach.fact],
       ...(repair ? { repair } : {}),
     });

@@ -21,7 +21,7 @@ export const missingPrivilege: Rule = {
           severity: site.name?.startsWith("munlock") ? "info" : "warning",
           message: `${site.name}() needs a privilege that the program neither acquires nor checks, and its failure is not handled`,
           consequence: `needs ${privilege.name}; ${consequenceOf(scene.platform, unprivileged)}`,
-          path: pathOf(trail),
+          path: pathOf(trail, "control"),
           facts: [unprivileged],
           repair: { kind: "acquire-privilege", site },
         },

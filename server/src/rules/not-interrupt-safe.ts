@@ -38,7 +38,7 @@ function lockCalls({ events }: Scene): Judgement[] {
         breach.detail === "isr"
           ? "the page says: interrupt handler: no"
           : "a kernel call enables interrupts again",
-      path: pathOf(breach.trail),
+      path: pathOf(breach.trail, "control"),
       facts: [breach.fact],
     };
   });
@@ -64,7 +64,7 @@ function otherCalls({ events }: Scene): Judgement[] {
         call.context === "isr"
           ? "only a few kernel calls are allowed there"
           : "a kernel call enables interrupts again",
-      path: pathOf(call.trail),
+      path: pathOf(call.trail, "control"),
       facts: ["interrupt.calls"],
     };
   });

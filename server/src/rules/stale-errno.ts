@@ -28,7 +28,7 @@ export const staleErrno: Rule = {
           severity: read.use === "message" ? "info" : "warning",
           message: messageOf(read),
           consequence: read.overwritten > 0 ? "the failure's cause is lost" : "errno is left as it was",
-          path: [...pathOf(read.trail), ...byPath(read)],
+          path: [...pathOf(read.trail, "control"), ...byPath(read)],
           facts: site.name?.startsWith("mlockall") ? ["mlockall.result"] : ["mlock.result"],
           ...(repair ? { repair } : {}),
         },

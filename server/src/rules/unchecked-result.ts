@@ -26,7 +26,8 @@ export const uncheckedResult: Rule = {
               ? []
               : [...pathOf(unhandled.trail), { span: site.span, message: `${site.name}() is called here` }],
           facts: factsOf(site.name ?? ""),
-          repair: { kind: "check-result", site: lostAt },
+          // What a wrapper returns on failure is its own affair: only the call itself is repaired.
+          ...(lostAt === site ? { repair: { kind: "check-result", site } as const } : {}),
         };
       }),
 };

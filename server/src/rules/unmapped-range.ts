@@ -14,6 +14,10 @@ export const unmappedRange: Rule = {
     judgeBreaches(scene, {
       rule: "unmapped-range",
       facts: ["mlock.mapped", "munlock.mapped"],
+      // Null on one path of several is too often a path that a flag rules out: only certainty is worth a word.
+      skip: (record, breach) =>
+        (breach.detail === "null" || breach.detail === "invalid") &&
+        certaintyOf(breach, record.visits) === "possible",
       mark: ({ site }) => site.span,
       message: ({ name }, { detail }) => `the range given to ${name}() ${wrong(detail)}`,
       severity: (record, breach) =>
@@ -31,7 +35,7 @@ function wrong(detail: string): string {
     case "null":
       return "begins at a null pointer";
     case "invalid":
-      return "begins at an address that a failed call returned";
+      return "begins where no object can be: at what a failed call returned, or a small number";
     case "before-start":
       return "begins before its mapping";
     case "beyond-end":

@@ -1,13 +1,25 @@
 /** Words that several rules use: paths in the reader's terms, and what a platform makes of a breach. */
 import type { Breach } from "../interp/events";
-import { steps, type Trail, type TrailStep } from "../interp/trail";
+import { type StepKind, steps, type Trail, type TrailStep } from "../interp/trail";
 import type { Fact, FactName, Platform } from "../platforms/profile";
 import type { Span } from "../text/span";
 import type { Certainty } from "./rule";
 
-export function pathOf(trail: Trail | undefined): { span: Span; message: string }[] {
-  return steps(trail).map((step) => ({ span: step.span, message: wordsFor(step) }));
+/** `control`: where the memory came from does not matter to the fault. */
+export function pathOf(
+  trail: Trail | undefined,
+  about: "memory" | "control" = "memory",
+): { span: Span; message: string }[] {
+  const relevant = steps(trail).filter(({ kind }) => about === "memory" || !ofMemory.has(kind));
+  return relevant.map((step) => ({ span: step.span, message: wordsFor(step) }));
 }
+
+const ofMemory: ReadonlySet<StepKind> = new Set([
+  "allocated",
+  "mapped-lazy",
+  "unmapped",
+  "made-inaccessible",
+]);
 
 function wordsFor({ kind, name }: TrailStep): string {
   switch (kind) {
@@ -40,10 +52,10 @@ function wordsFor({ kind, name }: TrailStep): string {
 
 /** "fails with EINVAL", "breaks a documented demand; what happens then is not documented". */
 export function consequenceOf(platform: Platform, name: FactName): string {
-  const { outcome }: Fact<unknown> = platform.facts[name];
+  const { outcome, value }: Fact<unknown> = platform.facts[name];
   switch (outcome.kind) {
     case "fails":
-      return `fails with ${outcome.errno.join(" or ")}`;
+      return `${value === "may-demand" ? "may fail" : "fails"} with ${outcome.errno.join(" or ")}`;
     case "does":
       return outcome.what;
     case "silent":

@@ -16,7 +16,8 @@ export const wrongResultTest: Rule = {
         certainty: "certain",
         severity: test.kind === "inverted" ? "warning" : "error",
         message: messageOf(test),
-        consequence: "the failure goes unnoticed",
+        consequence:
+          test.kind === "inverted" ? "success and failure change places" : "the failure goes unnoticed",
         path: [{ span: test.site.span, message: `${test.site.name}() is called here` }],
         facts: factsOf(test.site.name ?? ""),
         ...(repair ? { repair } : {}),
