@@ -53,4 +53,7 @@ function recently(
 }
 
 const isSame = (a: CheckRequest, b: CheckRequest): boolean =>
-  a.file === b.file && a.text === b.text && String(a.platforms) === String(b.platforms);
+  a.file === b.file &&
+  a.text === b.text &&
+  JSON.stringify([a.platforms, a.includeDirs, a.defines]) ===
+    JSON.stringify([b.platforms, b.includeDirs, b.defines]);

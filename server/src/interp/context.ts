@@ -4,7 +4,6 @@ import { alignOf, sizeOf } from "../c/types";
 import type { Platform } from "../platforms/profile";
 import type { RegionId } from "../sim/types";
 import { declareRegion } from "../sim/world";
-import type { Span } from "../text/span";
 import * as ranges from "./range";
 import type { Recorder } from "./recorder";
 import type { State } from "./state";
@@ -127,9 +126,3 @@ export function isStandardError(run: Run, state: State, frame: Frame, operand: O
 
 export const exactOperand = (run: Run, state: State, frame: Frame, operand: Operand): number | undefined =>
   exact(evaluate(run, state, frame, operand));
-
-/** Where a word about a place in this frame should point. */
-export interface Mention {
-  readonly span: Span;
-  readonly name: string;
-}

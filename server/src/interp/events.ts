@@ -109,7 +109,6 @@ export interface Events {
   readonly errnoReads: readonly ErrnoRead[];
   readonly unsafeCalls: readonly UnsafeCall[];
   readonly silences: ReadonlyMap<SilenceReason, number>;
-  readonly unknownCalls: ReadonlySet<string>;
 }
 
 export const breachOf = (breaches: readonly Breach[], ...facts: readonly FactName[]): Breach | undefined =>

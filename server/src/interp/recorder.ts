@@ -30,7 +30,6 @@ export class Recorder {
   private readonly errnoReads = new Map<string, ErrnoRead>();
   private readonly unsafe = new Map<SiteId, UnsafeCall>();
   private readonly silences = new Map<SilenceReason, number>();
-  private readonly unknownCalls = new Set<string>();
 
   private readonly touchedNow = new Set<string>();
   private readonly givenUp = new Set<string>();
@@ -183,11 +182,6 @@ export class Recorder {
     this.silences.set(reason, (this.silences.get(reason) ?? 0) + 1);
   }
 
-  unknownCall(name: string) {
-    this.unknownCalls.add(name);
-    this.silence("unknown call");
-  }
-
   events(): Events {
     const expectedFailures = this.expectedFailures();
     const blind = this.blind().filter(({ site }) => !expectedFailures.has(site.id));
@@ -206,7 +200,6 @@ export class Recorder {
         ({ unsafe, site }) => unsafe > 0 && this.isWhole(site.functionName),
       ),
       silences: this.silences,
-      unknownCalls: this.unknownCalls,
     };
   }
 

@@ -31,7 +31,7 @@ export type ErrnoState =
       readonly result: string | undefined;
     };
 
-export type ObjectKind = "typed" | "shm-populated" | "shm-lazy";
+export type ObjectKind = "shm-populated" | "shm-lazy";
 
 export interface LoopProgress {
   readonly rounds: number;

@@ -11,10 +11,8 @@ export type StepKind =
   | "handler-attached"
   | "entered"
   | "call-failed"
-  | "call-succeeded"
   | "errno-overwritten"
-  | "in-child"
-  | "tested-null";
+  | "in-child";
 
 export interface TrailStep {
   readonly kind: StepKind;

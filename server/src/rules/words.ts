@@ -39,14 +39,10 @@ function wordsFor({ kind, name }: TrailStep): string {
       return `${name}() is called here`;
     case "call-failed":
       return `${name}() has failed on this path`;
-    case "call-succeeded":
-      return `${name}() has succeeded on this path`;
     case "errno-overwritten":
       return `${name}() may change errno here`;
     case "in-child":
       return "this path runs in the child process";
-    case "tested-null":
-      return `${name} is null on this path`;
   }
 }
 

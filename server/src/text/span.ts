@@ -7,8 +7,3 @@ export interface Span {
 }
 
 export const span = (start: number, end: number): Span => ({ start, end });
-
-export const contains = (outer: Span, offset: number): boolean =>
-  outer.start <= offset && offset <= outer.end;
-
-export const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
