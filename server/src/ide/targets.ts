@@ -67,7 +67,7 @@ function strongest(weighed: readonly Weighed[]): Weighed[] {
   );
 }
 
-export const familyOf = (id: PlatformId): string => (id.startsWith("qnx") ? "qnx" : id);
+export const familyOf = (id: PlatformId): string => platforms[id].family;
 
 function unique(targets: readonly Target[]): Target[] {
   const byId = new Map<PlatformId, Target>();

@@ -114,7 +114,6 @@ export function withRegion(run: Run, state: State, target: Target): State {
     ownsPages: false,
     protection: undefined,
     lazy: false,
-    reference: "referenced",
     wired: false,
   });
   return { ...state, world };

@@ -1,6 +1,7 @@
 /** Calls that the simulator answers: its outcomes become the paths after the call. */
 import type { CallSite } from "../c/ir";
 import type { Errno } from "../platforms/profile";
+import { some } from "../sim/mappings";
 import { mergeWorlds } from "../sim/merge";
 import type { Outcome, Step, World } from "../sim/types";
 import { type Calling, examineArguments, noteContext, yieldOf } from "./calling";
@@ -154,7 +155,7 @@ function noteStep(state: State, site: CallSite, name: string, args: readonly Val
 
 function isLazyNow(state: State): boolean {
   const newest = [...state.world.regions.values()].at(-1);
-  return newest?.mappings.some((mapping) => mapping.lazy) ?? false;
+  return newest !== undefined && some(newest.mappings, ({ lazy }) => lazy);
 }
 
 function withObject({ run, args }: Calling, state: State): State["objects"] {

@@ -119,7 +119,6 @@ function allocate(calling: Calling, state: State, model: Model, allocation: Allo
           ownsPages: false,
           protection: undefined,
           lazy: false,
-          reference: "referenced",
           wired: false,
         });
   const fill = allocation.contents === "zero" && !again ? withZeros : forgetContents;

@@ -3,6 +3,7 @@
  * knows here, so after them it is not known either: the path on which they run too short is no path to warn of.
  */
 import type { BlockId, FunctionIr, Operand, VariableId } from "../c/ir";
+import { some } from "../sim/mappings";
 import { regions } from "../sim/regions";
 import { step } from "../sim/step";
 import { addressOf } from "./addresses";
@@ -31,7 +32,7 @@ function forgetReferences(run: Run, state: State, frame: Frame, id: VariableId):
   let { world } = state;
   for (const target of value.targets) {
     const region = world.regions.get(target.region);
-    if (!region?.mappings.some(({ lazy, reference }) => lazy && reference === "unreferenced")) continue;
+    if (!region || !some(region.mappings, ({ lazy, residency }) => lazy && residency === "absent")) continue;
     const somewhere = { range: null, targets: [{ ...target, offset: ranges.top }] };
     const touch = { name: "touch", address: addressOf(somewhere, world), length: 1, write: true } as const;
     const { outcomes } = step(run.platform, world, touch, regions);

@@ -1,5 +1,6 @@
 /** Loads, stores and library functions' accesses, as the simulator sees them. */
 
+import { some, within } from "../sim/mappings";
 import { regions } from "../sim/regions";
 import { step } from "../sim/step";
 import type { Mapping, Region, Violation } from "../sim/types";
@@ -21,7 +22,7 @@ export interface TouchPlace {
 export function touch(run: Run, state: State, frame: Frame, value: Value, place: TouchPlace): State {
   const target = value.targets.length === 1 ? value.targets[0] : undefined;
   const region = target && state.world.regions.get(target.region);
-  if (!target || !region?.mappings.some(({ lazy }) => lazy)) return state;
+  if (!target || !region || !some(region.mappings, ({ lazy }) => lazy)) return state;
   const address = addressOf(value, state.world);
   const { length, write } = place;
   const answer = step(run.platform, state.world, { name: "touch", address, length, write }, regions);
@@ -44,10 +45,8 @@ export function touch(run: Run, state: State, frame: Frame, value: Value, place:
 function sweep(target: Target, region: Region, place: TouchPlace): Violation[] {
   const { low, high } = target.offset;
   if (!Number.isFinite(low) || !Number.isFinite(high)) return [];
-  const reached = region.mappings.filter(
-    (mapping) => mapping.start < high + (place.length ?? 1) && low < mapping.end,
-  );
-  const absent = (mapping: Mapping) => mapping.lazy && mapping.reference === "unreferenced";
+  const reached = within(region.mappings, { start: low, end: high + (place.length ?? 1) });
+  const absent = (mapping: Mapping) => mapping.lazy && mapping.residency === "absent";
   if (!reached.some(absent)) return [];
   return [{ fact: "lazy.critical", certainty: reached.every(absent) ? "certain" : "possible" }];
 }

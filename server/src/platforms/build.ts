@@ -1,5 +1,5 @@
-/** The few words that platform files are written in: a fact, its consequence, and silence as a value. */
-import type { Consequence, Errno, Fact, Silent, Source } from "./profile";
+/** The few words that platform files are written in: a fact, its consequence, silence as a value, and a variant. */
+import type { Consequence, Errno, Fact, Facts, Platform, Signal, Silent, Source } from "./profile";
 
 interface Parts {
   /** What the caller must do, as a clause. */
@@ -13,6 +13,10 @@ export const undocumented: Consequence = { kind: "silent" };
 
 export function fails(...errno: readonly Errno[]): Consequence {
   return { kind: "fails", errno };
+}
+
+export function signals(signal: Signal): Consequence {
+  return { kind: "signals", signal };
 }
 
 export function does(what: string): Consequence {
@@ -37,4 +41,16 @@ export function silent(says: string, page: (quote: string) => Source): Fact<Sile
 /** A page or source to quote from. */
 export function page(name: string, at: string): (quote: string) => Source {
   return (quote) => ({ page: name, at, quote });
+}
+
+type Changes = Partial<Omit<Platform, "facts">> & { readonly facts?: Partial<Facts> };
+
+/** A variant of `parent`: constants and facts are added to the parent's or replace them, all else replaces it. */
+export function derive(parent: Platform, changes: Changes): Platform {
+  return {
+    ...parent,
+    ...changes,
+    constants: { ...parent.constants, ...changes.constants },
+    facts: { ...parent.facts, ...changes.facts },
+  };
 }

@@ -1,13 +1,12 @@
 /** Header constants by family: numbers that several platforms share. Each platform file adds its own. */
 
-export const linuxErrno = {
+/** The numbers that every Unix got from its ancestors. */
+const oldErrno = {
   EPERM: 1,
   ENOENT: 2,
   EINTR: 4,
   EIO: 5,
   EBADF: 9,
-  EAGAIN: 11,
-  EWOULDBLOCK: 11,
   ENOMEM: 12,
   EACCES: 13,
   EFAULT: 14,
@@ -16,36 +15,28 @@ export const linuxErrno = {
   ENODEV: 19,
   EINVAL: 22,
   ENOSPC: 28,
+};
+
+export const linuxErrno = {
+  ...oldErrno,
+  EAGAIN: 11,
+  EWOULDBLOCK: 11,
   ENOSYS: 38,
   ENOTSUP: 95,
   EOPNOTSUPP: 95,
 };
 
 /** QNX and illumos share System V's numbers. */
-export const systemVErrno = {
-  EPERM: 1,
-  ENOENT: 2,
-  EINTR: 4,
-  EIO: 5,
-  EBADF: 9,
-  EAGAIN: 11,
-  EWOULDBLOCK: 11,
-  ENOMEM: 12,
-  EACCES: 13,
-  EFAULT: 14,
-  EBUSY: 16,
-  EEXIST: 17,
-  ENODEV: 19,
-  EINVAL: 22,
-  ENOSPC: 28,
-  ENOTSUP: 48,
-  ENOSYS: 89,
-};
+export const systemVErrno = { ...oldErrno, EAGAIN: 11, EWOULDBLOCK: 11, ENOTSUP: 48, ENOSYS: 89 };
+
+/** The BSDs and macOS; ENOTSUP differs from one to the next. */
+export const bsdErrno = { ...oldErrno, EAGAIN: 35, EWOULDBLOCK: 35, ENOSYS: 78 };
 
 const unixProtection = { PROT_NONE: 0, PROT_READ: 1, PROT_WRITE: 2, PROT_EXEC: 4 };
 const sharing = { MAP_SHARED: 1, MAP_PRIVATE: 2, MAP_FIXED: 0x10 };
 const whole = { MCL_CURRENT: 1, MCL_FUTURE: 2 };
 const openModes = { O_RDONLY: 0, O_WRONLY: 1, O_RDWR: 2 };
+const advice = { MADV_NORMAL: 0, MADV_RANDOM: 1, MADV_SEQUENTIAL: 2, MADV_WILLNEED: 3, MADV_DONTNEED: 4 };
 
 export const linuxConstants = {
   ...linuxErrno,
@@ -53,11 +44,47 @@ export const linuxConstants = {
   ...sharing,
   ...whole,
   ...openModes,
+  ...advice,
+  MCL_ONFAULT: 4,
+  MLOCK_ONFAULT: 1,
+  MAP_SHARED_VALIDATE: 3,
   MAP_ANON: 0x20,
   MAP_ANONYMOUS: 0x20,
+  MAP_GROWSDOWN: 0x100,
   MAP_LOCKED: 0x2000,
   MAP_NORESERVE: 0x4000,
+  MAP_POPULATE: 0x8000,
+  MAP_NONBLOCK: 0x10000,
+  MAP_STACK: 0x20000,
+  MAP_HUGETLB: 0x40000,
+  MAP_FIXED_NOREPLACE: 0x100000,
+  MREMAP_MAYMOVE: 1,
+  MREMAP_FIXED: 2,
+  MREMAP_DONTUNMAP: 4,
+  MADV_FREE: 8,
+  MADV_REMOVE: 9,
+  MADV_DONTFORK: 10,
+  MADV_DOFORK: 11,
+  MADV_MERGEABLE: 12,
+  MADV_UNMERGEABLE: 13,
+  MADV_HUGEPAGE: 14,
+  MADV_NOHUGEPAGE: 15,
+  MADV_DONTDUMP: 16,
+  MADV_DODUMP: 17,
+  MADV_WIPEONFORK: 18,
+  MADV_KEEPONFORK: 19,
+  MADV_COLD: 20,
+  MADV_PAGEOUT: 21,
+  MADV_POPULATE_READ: 22,
+  MADV_POPULATE_WRITE: 23,
+  MADV_DONTNEED_LOCKED: 24,
+  MS_ASYNC: 1,
+  MS_INVALIDATE: 2,
+  MS_SYNC: 4,
+  SHM_LOCK: 11,
+  SHM_UNLOCK: 12,
   RLIMIT_MEMLOCK: 8,
+  RLIM_INFINITY: -1,
   _SC_PAGESIZE: 30,
   _SC_PAGE_SIZE: 30,
   SCHED_FIFO: 1,
@@ -70,17 +97,44 @@ export const illumosConstants = {
   ...sharing,
   ...whole,
   ...openModes,
+  ...advice,
+  MADV_FREE: 5,
   MAP_ANON: 0x100,
   MAP_ANONYMOUS: 0x100,
   MAP_NORESERVE: 0x40,
-  _SC_PAGESIZE: 11,
-  _SC_PAGE_SIZE: 11,
+  MS_ASYNC: 1,
+  MS_INVALIDATE: 2,
+  MS_SYNC: 4,
+  UNLOCK: 0,
+  PROCLOCK: 1,
+  TXTLOCK: 2,
+  DATLOCK: 4,
   MC_SYNC: 1,
   MC_LOCK: 2,
   MC_UNLOCK: 3,
   MC_ADVISE: 4,
   MC_LOCKAS: 5,
   MC_UNLOCKAS: 6,
+  MC_HAT_ADVISE: 7,
+  SHARED: 0x10,
+  PRIVATE: 0x20,
+  PROC_TEXT: 5,
+  PROC_DATA: 7,
+  _SC_PAGESIZE: 11,
+  _SC_PAGE_SIZE: 11,
+};
+
+/** FreeBSD, NetBSD, OpenBSD and macOS; each adds its MS_*, MADV_FREE, ENOTSUP and _SC_PAGESIZE. */
+export const bsdConstants = {
+  ...bsdErrno,
+  ...unixProtection,
+  ...sharing,
+  ...whole,
+  ...openModes,
+  ...advice,
+  MAP_ANON: 0x1000,
+  MAP_ANONYMOUS: 0x1000,
+  RLIMIT_MEMLOCK: 6,
 };
 
 export const qnxConstants = {
@@ -99,6 +153,9 @@ export const qnxConstants = {
   MAP_PHYS: 0x10000,
   MAP_ANON: 0x80000,
   MAP_ANONYMOUS: 0x80000,
+  MS_ASYNC: 1,
+  MS_SYNC: 2,
+  MS_INVALIDATE: 4,
   NOFD: -1,
   RLIMIT_MEMLOCK: 7,
   _SC_PAGESIZE: 11,
@@ -117,6 +174,47 @@ export const qnxConstants = {
   _NTO_INTR_FLAGS_TRK_MSK: 8,
 };
 
+/** Where the headers of these processors differ from Linux's usual ones, as far as locking goes. */
+export const linuxConstantsByArchitecture = {
+  alpha: {
+    MCL_CURRENT: 0x2000,
+    MCL_FUTURE: 0x4000,
+    MCL_ONFAULT: 0x8000,
+    MAP_ANON: 0x10,
+    MAP_ANONYMOUS: 0x10,
+    MAP_LOCKED: 0x8000,
+    MAP_NORESERVE: 0x10000,
+    MAP_POPULATE: 0x20000,
+    RLIMIT_MEMLOCK: 9,
+    EAGAIN: 35,
+    ENOSYS: 78,
+  },
+  sparc: {
+    MCL_CURRENT: 0x2000,
+    MCL_FUTURE: 0x4000,
+    MCL_ONFAULT: 0x8000,
+    MAP_LOCKED: 0x100,
+    MAP_NORESERVE: 0x40,
+    ENOSYS: 90,
+  },
+  ppc: {
+    MCL_CURRENT: 0x2000,
+    MCL_FUTURE: 0x4000,
+    MCL_ONFAULT: 0x8000,
+    MAP_LOCKED: 0x80,
+    MAP_NORESERVE: 0x40,
+  },
+  mips: {
+    MAP_ANON: 0x800,
+    MAP_ANONYMOUS: 0x800,
+    MAP_LOCKED: 0x8000,
+    MAP_NORESERVE: 0x400,
+    MAP_POPULATE: 0x10000,
+    RLIMIT_MEMLOCK: 9,
+    ENOSYS: 89,
+  },
+};
+
 /**
  * POSIX gives names and no numbers. These stand in for them, so that flags can be told apart; nothing that is
  * shown to people rests on their values.
@@ -127,6 +225,9 @@ export const posixConstants = {
   ...sharing,
   ...whole,
   ...openModes,
+  MS_ASYNC: 1,
+  MS_INVALIDATE: 2,
+  MS_SYNC: 4,
   _SC_PAGESIZE: 30,
   _SC_PAGE_SIZE: 30,
   SCHED_FIFO: 1,

@@ -1,6 +1,8 @@
 /** illumos: mlock(3C) of 2022, mlockall(3C), and the kernel source where the pages are silent. */
-import { does, fact, fails, page, silent } from "./build";
+import { does, fact, fails, page, signals, silent } from "./build";
+import { withoutLinuxAdditions, withoutQnxAdditions } from "./common";
 import { illumosConstants } from "./constants";
+import { illumosMapping } from "./illumos-mapping";
 import type { Platform } from "./profile";
 
 const seed = page("illumos mlock(3C)", "002");
@@ -33,14 +35,11 @@ const forAll = fact("privilege", {
   says: "mlockall() and munlockall() need PRIV_PROC_LOCK_MEMORY too and fail with EPERM without it.",
   from: memcntl("secpolicy_lock_memory"),
 });
-const noHandlers = fact("not-applicable", {
-  says: "User programs on illumos have no interrupt handlers, so the question does not arise.",
-  from: seed(""),
-});
-const noSuperlock = fact("not-applicable", { says: "illumos has no superlocked state.", from: seed("") });
 
 export const illumos: Platform = {
   id: "illumos",
+  family: "sunos",
+  standing: "simulated",
   title: "illumos",
   basis: "mlock(3C) of March 2022, mlockall(3C); the kernel source where they are silent",
   predefines: {
@@ -53,7 +52,12 @@ export const illumos: Platform = {
     __LP64__: "1",
   },
   dataModel: "LP64",
-  pageSize: { usual: 4096, least: 4096, most: 8192 },
+  pageSize: {
+    usual: 4096,
+    least: 4096,
+    most: 8192,
+    byArchitecture: { x86_64: [4096], i386: [4096], sparcv9: [8192] },
+  },
   constants: illumosConstants,
   evidence: {
     headers: ["priv.h", "sys/priv.h", "sys/lock.h"],
@@ -69,6 +73,9 @@ export const illumos: Platform = {
     },
   },
   facts: {
+    ...illumosMapping,
+    ...withoutLinuxAdditions("illumos", seed),
+    ...withoutQnxAdditions("illumos", seed),
     "mlock.effect": fact("locks", {
       says: "mlock() locks the pages that the mappings of the range refer to, and the lock follows a private page when it is copied.",
       from: seed("to identify pages to be locked in memory"),
@@ -85,9 +92,19 @@ export const illumos: Platform = {
       says: "munlockall() removes address space locks and the locks on all mappings.",
       from: whole("removes address space locks and locks on mappings"),
     }),
-    "mlock2.effect": fact("absent", { says: "illumos has no mlock2().", from: seed("") }),
     "mlock.order": fact(
-      ["alignment", "zero-length", "wrap", "privilege", "limit", "mapped", "accessible", "resources"],
+      [
+        "alignment",
+        "zero-length",
+        "wrap",
+        "privilege",
+        "limit",
+        "mapped",
+        "accessible",
+        "beyond-end",
+        "executable",
+        "resources",
+      ],
       {
         says: "The kernel tests alignment and length first, then the privilege, then each mapping.",
         from: memcntl("as_ctl"),
@@ -129,11 +146,19 @@ export const illumos: Platform = {
       says: "mlock() fails with ENOMEM if part of the range is not mapped, and changes no locks.",
       from: seed("pages which are not mapped"),
     }),
+    "mlock.hole": fact("like-start", {
+      says: "A hole further on is treated as one at the start.",
+      from: addressSpace("as_ctl"),
+    }),
     "munlock.mapped": fact("partial", {
       requires: "every page of the range must be mapped",
       otherwise: fails("ENOMEM"),
       says: "munlock() fails with ENOMEM if part of the range is not mapped; in the source what lies before the hole is unlocked all the same.",
       from: seed("pages which are not mapped"),
+    }),
+    "munlock.hole": fact("like-start", {
+      says: "A hole further on is treated as one at the start.",
+      from: addressSpace("as_ctl"),
     }),
     "munlock.never-locked": fact("succeeds", {
       says: "munlock() of memory that was never locked returns 0.",
@@ -142,6 +167,26 @@ export const illumos: Platform = {
     "mlock.accessible": fact("locks", {
       says: "The kernel does not test for PROT_NONE when it locks; the page does not speak of it.",
       from: segments("segvn_lockop"),
+    }),
+    "mlock.beyond-end": fact("stops", {
+      says: "At the first page beyond the end of the file mlock() stops and returns 0, and what follows in that mapping stays unlocked.",
+      from: segments("mapped beyond the end of a file"),
+    }),
+    "mlock.executable": fact("locks", {
+      says: "Executable memory is locked like any other.",
+      from: segments("segvn_lockop"),
+    }),
+    "mlock.noreserve": fact("skips", {
+      says: "mlock() passes over MAP_NORESERVE pages that nobody touched yet, and returns 0.",
+      from: segments("MAP_NORESERVE"),
+    }),
+    "mlock.population": fact("every-page", {
+      says: "mlock() brings in each page that it locks.",
+      from: segments("VOP_GETPAGE"),
+    }),
+    "mlock.map-count": fact(null, {
+      says: "No source that was read limits the number of mappings.",
+      from: seed(""),
     }),
     "mlock.privilege": forRanges,
     "munlock.privilege": forRanges,
@@ -160,8 +205,8 @@ export const illumos: Platform = {
       from: whole("also apply to mlockall()"),
     }),
     "mlock.resources": fact("may-fail", {
-      otherwise: fails("EAGAIN", "ENOMEM"),
-      says: "mlock() fails with EAGAIN if the system lacks resources.",
+      otherwise: fails("EAGAIN", "ENOMEM", "EIO"),
+      says: "mlock() fails with EAGAIN or ENOMEM if the system lacks resources, and with EIO if a page cannot be read.",
       from: seed("could not be locked because of insufficient system resources"),
     }),
     "mlockall.resources": fact("may-fail", {
@@ -173,6 +218,15 @@ export const illumos: Platform = {
       says: "illumos has no RLIMIT_MEMLOCK; project.max-locked-memory and zone.max-locked-memory are unlimited by default.",
       from: page("illumos kernel source", "uts/common/os/project.c")("max-locked-memory"),
     }),
+    "limit.counting": fact("once", {
+      says: "Only bytes that the mapping has not locked yet are counted.",
+      from: segments("unlocked_bytes"),
+    }),
+    "limit.scope": fact("project", {
+      says: "Locked memory is added up for the whole project and the whole zone.",
+      from: page("illumos kernel source", "uts/common/os/rctl.c")("rctl_incr_locked_mem"),
+    }),
+    "limit.dropped-privilege": silent("The page does not speak of giving up the privilege.", seed),
     "mlockall.flags": fact(
       { known: ["MCL_CURRENT", "MCL_FUTURE"], alone: [] },
       {
@@ -188,43 +242,32 @@ export const illumos: Platform = {
     }),
     "mlockall.future-failure": fact("mapping-fails", {
       requires: "with MCL_FUTURE, new mappings must be lockable",
-      otherwise: fails("EAGAIN", "ENOMEM"),
-      says: "A mapping that MCL_FUTURE cannot lock is removed again, and mmap() fails with EAGAIN for a limit or ENOMEM.",
+      otherwise: fails("EAGAIN"),
+      says: "A mapping that MCL_FUTURE cannot lock is removed again, and mmap() fails with EAGAIN for a limit and ENOMEM for want of memory.",
       from: addressSpace("as_map"),
     }),
     "mlockall.failure": fact("future-stays", {
       says: "A failed mlockall() undoes its locks, yet MCL_FUTURE stays in force if it was asked for.",
       from: addressSpace("AS_PAGLCK"),
     }),
+    "mlockall.inaccessible": fact("marks", {
+      says: "The kernel does not test for PROT_NONE when it locks all; the page does not speak of it.",
+      from: segments("segvn_lockop"),
+    }),
+    "mlockall.stack-growth": silent(
+      "The pages do not say whether MCL_FUTURE alone locks what an existing stack gains.",
+      whole,
+    ),
+    "pthread_create.stack": silent("The pages do not speak of the pages of a thread's stack.", whole),
     "mlockall.stack": fact("signals", {
+      requires: "with MCL_FUTURE, what the stack grows by must be lockable",
+      otherwise: signals("SIGSEGV"),
       says: "A stack that cannot be locked as it grows ends in SIGSEGV.",
       from: page("illumos kernel source", "uts/common/os/grow.c")("grow"),
     }),
-    "mmap.locked": fact("unknown-flag", { says: "illumos has no MAP_LOCKED.", from: seed("") }),
-    "mmap.flags": fact(
-      { needOneOf: ["MAP_SHARED", "MAP_PRIVATE"] },
-      {
-        requires: "flags must contain MAP_SHARED or MAP_PRIVATE",
-        otherwise: fails("EINVAL"),
-        says: "mmap() fails with EINVAL if flags contain neither MAP_SHARED nor MAP_PRIVATE.",
-        from: page("illumos mmap(2)", "https://illumos.org/man/2/mmap")("EINVAL"),
-      },
-    ),
     "lock.nesting": fact("flag", {
       says: "Within one mapping locks do not nest: one munlock() removes any number of mlock() calls.",
       from: seed("within a given mapping, page locks do not nest"),
-    }),
-    "lock.fork": fact("dropped", {
-      says: "A child does not inherit locks after fork().",
-      from: seed("are not inherited by a child process"),
-    }),
-    "lock.exec": fact("dropped", {
-      says: "Locking with mlockall() does not persist across exec.",
-      from: whole("not persistent across the exec family"),
-    }),
-    "lock.unmap": fact("dropped", {
-      says: "Removing a mapping, or its page through file removal or truncation, unlocks it.",
-      from: seed("munlock() is implicitly performed"),
     }),
     "lock.whole-pages": fact(true, {
       says: "What is locked and unlocked is whole pages.",
@@ -236,7 +279,6 @@ export const illumos: Platform = {
       says: "The page says that a failed call changes no locks; in the source that holds for mlock() and not for munlock().",
       from: seed("no changes are made to any locks"),
     }),
-    "lock.states": fact("two", { says: "Memory is unlocked or locked.", from: seed("locked in memory") }),
     "lock.unlocked": fact("may-page", {
       says: "Unlocked memory may be paged out and in.",
       from: seed("avoiding page I/O faults"),
@@ -245,33 +287,26 @@ export const illumos: Platform = {
       says: "The contents of locked pages do not go to or from disk unless a locking process asks for it.",
       from: seed("will not be transferred to or from disk"),
     }),
-    "lock.superlocked": noSuperlock,
-    "lock.superlock": noSuperlock,
-    "lock.default-state": fact("not-applicable", {
-      says: "illumos has no system-wide default locking state.",
-      from: seed(""),
-    }),
-    "lock.onfault": fact("unknown-flag", {
-      says: "illumos has no MLOCK_ONFAULT or MCL_ONFAULT.",
-      from: seed(""),
-    }),
     "lazy.reference": fact("unknown-flag", {
       says: "illumos has no MAP_LAZY; pages of a MAP_NORESERVE mapping without backing are skipped by mlock().",
       from: segments("MAP_NORESERVE"),
     }),
-    "lazy.critical": fact("not-applicable", {
-      says: "User programs on illumos cannot disable interrupts, so there is no such critical region.",
-      from: seed(""),
-    }),
-    "mlock.interrupt": noHandlers,
-    "munlock.interrupt": noHandlers,
-    "mlockall.interrupt": noHandlers,
-    "munlockall.interrupt": noHandlers,
-    "interrupt.calls": noHandlers,
     "lock.signal-handler": silent("The page does not list the calls as async-signal-safe.", seed),
     "lock.thread": fact("safe", { says: "The calls are MT-Safe.", from: whole("MT-Safe") }),
     "lock.cancellation": silent("The page does not speak of cancellation.", seed),
-    "lock.implicit": silent("The page does not speak of memory that is locked without asking.", seed),
+    "sanitizer.effect": silent("No source that was read speaks of sanitizers.", seed),
+    "lock.header": fact(["sys/mman.h"], {
+      says: "The header <sys/mman.h> declares the calls.",
+      from: seed("#include <sys/mman.h>"),
+    }),
+    "lock.feature": fact("__EXTENSIONS__, or a POSIX mode", {
+      says: "Older headers take a const void * only in a POSIX mode or with __EXTENSIONS__, and a caddr_t otherwise.",
+      from: page("illumos kernel source", "uts/common/sys/mman.h")("__EXTENSIONS__"),
+    }),
+    "lock.not-covered": fact(["file descriptors", "on-disk metadata"], {
+      says: "The lock covers the mapped data, and neither file descriptors nor metadata on disk.",
+      from: seed("file descriptors and on-disk metadata"),
+    }),
     "mlock.result": fact("zero-or-minus-one", {
       requires: "the result must be compared with 0 or -1",
       otherwise: does("a failure goes unnoticed"),

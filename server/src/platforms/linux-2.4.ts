@@ -1,16 +1,13 @@
 /** Linux before 2.6.9, as an old mlockall(2) page tells it: only root may lock. */
-import { does, fact, fails, page, silent } from "./build";
-import { linuxConstants } from "./constants";
-import type { Platform } from "./profile";
+import { derive, does, fact, fails, page, signals, silent } from "./build";
+import { linux } from "./linux";
 
 const seed = page("old Linux mlockall(2)", "004");
 const man = page("Linux mlock(2)", "https://man7.org/linux/man-pages/man2/mlock.2.html");
+const mmapPage = page("Linux mmap(2)", "https://man7.org/linux/man-pages/man2/mmap.2.html");
 
-const noHandlers = fact("not-applicable", {
-  says: "User programs on Linux have no interrupt handlers, so the question does not arise.",
-  from: seed(""),
-});
-const noSuperlock = fact("not-applicable", { says: "Linux has no superlocked state.", from: seed("") });
+/** What today's kernels do says nothing about these old ones. */
+const untold = silent("The page describes mlockall() and does not speak of this.", seed);
 const onlyRoot = {
   requires: "the process must run as root",
   otherwise: fails("EPERM"),
@@ -18,14 +15,18 @@ const onlyRoot = {
   from: seed("Only root processes are allowed to lock pages"),
 };
 
-export const linux24: Platform = {
+export const linux24 = derive(linux, {
   id: "linux-2.4",
   title: "Linux before 2.6.9",
   basis: "an old mlockall(2) page; today's mlock(2) where it speaks of old kernels",
   predefines: { __linux__: "1", __linux: "1", __unix__: "1", __i386__: "1" },
   dataModel: "ILP32",
-  pageSize: { usual: 4096, least: 4096, most: 8192 },
-  constants: linuxConstants,
+  pageSize: {
+    usual: 4096,
+    least: 4096,
+    most: 8192,
+    byArchitecture: { i386: [4096], sparc64: [8192], alpha: [8192] },
+  },
   evidence: { headers: [], macros: [], names: [] },
   privilege: {
     name: "superuser",
@@ -50,24 +51,6 @@ export const linux24: Platform = {
       from: seed("unlocked by a single call to munlockall(2)"),
     }),
     "mlock2.effect": fact("absent", { says: "mlock2() came with Linux 4.4.", from: man("Linux 4.4") }),
-    "mlock.order": silent("The page does not say which fault mlock() reports first.", seed),
-    "munlock.order": silent("The page does not say which fault munlock() reports first.", seed),
-    "mlockall.order": silent("The page does not say which fault mlockall() reports first.", seed),
-    "lock.wrap": silent("The page does not speak of lengths beyond the end of the address space.", seed),
-    "mlock.alignment": fact("round", {
-      says: "Linux rounds the address down to a page boundary.",
-      from: man("automatically round addr down to the nearest page boundary"),
-    }),
-    "munlock.alignment": fact("round", {
-      says: "Linux rounds the address down to a page boundary.",
-      from: man("automatically round addr down to the nearest page boundary"),
-    }),
-    "mlock.zero-length": silent("The page does not speak of a length of 0.", seed),
-    "munlock.zero-length": silent("The page does not speak of a length of 0.", seed),
-    "mlock.mapped": silent("The page describes mlockall() and does not speak of holes in a range.", seed),
-    "munlock.mapped": silent("The page describes mlockall() and does not speak of holes in a range.", seed),
-    "munlock.never-locked": silent("The page does not speak of unlocking what was never locked.", seed),
-    "mlock.accessible": silent("The page does not speak of PROT_NONE pages.", seed),
     "mlock.privilege": fact("superuser", onlyRoot),
     "munlock.privilege": fact("none", {
       says: "Today's page lists EPERM for old kernels at munlockall() and not at munlock().",
@@ -80,14 +63,12 @@ export const linux24: Platform = {
       says: "Up to Linux 2.6.8 munlockall() fails with EPERM for an unprivileged process.",
       from: man("(Linux 2.6.8 and earlier) The caller was not privileged"),
     }),
-    "mlock.limit": silent("The page states the limit for mlockall() and for later mappings only.", seed),
     "mlockall.limit": fact("fails", {
       requires: "the locked pages must stay within the limit",
       otherwise: fails("ENOMEM"),
       says: "mlockall() fails with ENOMEM if it would lock more pages than allowed.",
       from: seed("exceed the maximum number of allowed locked pages"),
     }),
-    "mlock.resources": silent("The page does not speak of mlock() failing for want of memory.", seed),
     "mlockall.resources": fact("may-fail", {
       otherwise: fails("EAGAIN"),
       says: "SVr4 knows EAGAIN as well, so portable code must expect it.",
@@ -106,39 +87,22 @@ export const linux24: Platform = {
         from: seed("Unknown flags were specified"),
       },
     ),
-    "mlockall.current-cancels-future": silent(
-      "The page does not say whether MCL_CURRENT cancels an earlier MCL_FUTURE.",
-      seed,
-    ),
     "mlockall.future-failure": fact("mapping-fails", {
       requires: "with MCL_FUTURE, new mappings must fit into the limit",
       otherwise: fails("ENOMEM"),
       says: "With MCL_FUTURE, a system call that would map more than the limit fails with ENOMEM.",
       from: seed("the new mapping will fail with ENOMEM"),
     }),
-    "mlockall.failure": silent("The page does not say what a failed mlockall() leaves behind.", seed),
+    "mlockall.stack-growth": fact("covered", {
+      says: "MCL_FUTURE locks the pages that a growing heap and stack will gain.",
+      from: seed("growing heap and stack"),
+    }),
     "mlockall.stack": fact("signals", {
       requires: "enough stack must be touched before the time-critical part",
-      otherwise: does("the process may get SIGSEGV"),
+      otherwise: signals("SIGSEGV"),
       says: "A stack that would grow beyond the limit is denied and the process gets SIGSEGV, so the stack should be written to in advance.",
       from: seed("deny stack expansion and send a SIGSEGV"),
     }),
-    "mmap.locked": fact("locks", {
-      says: "MAP_LOCKED locks the mapping as it is made.",
-      from: page("Linux mmap(2)", "https://man7.org/linux/man-pages/man2/mmap.2.html")("MAP_LOCKED"),
-    }),
-    "mmap.flags": fact(
-      { needOneOf: ["MAP_SHARED", "MAP_PRIVATE"] },
-      {
-        requires: "flags must contain MAP_SHARED or MAP_PRIVATE",
-        otherwise: fails("EINVAL"),
-        says: "mmap() fails with EINVAL if flags contain neither MAP_SHARED nor MAP_PRIVATE.",
-        from: page(
-          "Linux mmap(2)",
-          "https://man7.org/linux/man-pages/man2/mmap.2.html",
-        )("flags contained none of MAP_PRIVATE, MAP_SHARED"),
-      },
-    ),
     "lock.nesting": fact("flag", {
       says: "Locks do not stack: pages locked several times are unlocked by one call.",
       from: seed("Memory locks do not stack"),
@@ -151,12 +115,10 @@ export const linux24: Platform = {
       says: "Locks end when the process terminates or starts another program with exec.",
       from: seed("starts another program with exec"),
     }),
-    "lock.unmap": silent("The page does not speak of unmapping locked memory.", seed),
     "lock.whole-pages": fact(true, {
       says: "What is locked and unlocked is pages.",
       from: seed("disables paging for all pages mapped"),
     }),
-    "lock.atomic": silent("The page does not say what a failed call leaves behind.", seed),
     "lock.states": fact("two", { says: "Memory is unlocked or locked.", from: seed("disables paging") }),
     "lock.unlocked": fact("may-page", {
       says: "Unlocked memory may be paged out, and secrets in it may reach the swap area.",
@@ -166,35 +128,9 @@ export const linux24: Platform = {
       says: "Locked pages stay in RAM until they are unlocked; writing to them in advance avoids copy-on-write faults.",
       from: seed("guaranteed to stay in RAM until the pages are unlocked"),
     }),
-    "lock.superlocked": noSuperlock,
-    "lock.superlock": noSuperlock,
-    "lock.default-state": fact("not-applicable", {
-      says: "Linux has no system-wide default locking state.",
-      from: seed(""),
-    }),
     "lock.onfault": fact("unknown-flag", {
       says: "MLOCK_ONFAULT and MCL_ONFAULT came with Linux 4.4.",
       from: man("Linux 4.4"),
-    }),
-    "lazy.reference": fact("unknown-flag", { says: "Linux has no MAP_LAZY.", from: seed("") }),
-    "lazy.critical": fact("not-applicable", {
-      says: "User programs on Linux cannot disable interrupts, so there is no such critical region.",
-      from: seed(""),
-    }),
-    "mlock.interrupt": noHandlers,
-    "munlock.interrupt": noHandlers,
-    "mlockall.interrupt": noHandlers,
-    "munlockall.interrupt": noHandlers,
-    "interrupt.calls": noHandlers,
-    "lock.signal-handler": silent("The page does not speak of signal handlers.", seed),
-    "lock.thread": silent("The page does not speak of threads.", seed),
-    "lock.cancellation": silent("The page does not speak of cancellation.", seed),
-    "lock.implicit": silent("The page does not speak of memory that is locked without asking.", seed),
-    "mlock.result": fact("zero-or-minus-one", {
-      requires: "the result must be compared with 0 or -1",
-      otherwise: does("a failure goes unnoticed"),
-      says: "The calls return 0, or -1 with errno set.",
-      from: man("On error, -1 is returned"),
     }),
     "mlockall.result": fact("zero-or-minus-one", {
       requires: "the result must be compared with 0 or -1",
@@ -215,6 +151,85 @@ export const linux24: Platform = {
       says: "munlockall() sets EPERM for an unprivileged process.",
       from: man("(Linux 2.6.8 and earlier)"),
     }),
-    "mlock.since": silent("The page does not say since when the calls exist.", seed),
+    "mlock.population": fact("every-page", {
+      says: "Locked pages are in RAM when the call returns.",
+      from: seed("guaranteed to be resident in RAM"),
+    }),
+    "mlock.map-count": fact(null, {
+      says: "The page names no limit on the number of mappings.",
+      from: seed(""),
+    }),
+    "limit.counting": fact("again", {
+      says: "Up to Linux 4.8 what is locked already is counted again when it is locked anew.",
+      from: man("doubly counted"),
+    }),
+    "brk.limit": fact("fails", {
+      requires: "with MCL_FUTURE, the heap must stay within the limit as it grows",
+      otherwise: fails("ENOMEM"),
+      says: "With MCL_FUTURE, a heap that would grow beyond the limit makes the system call fail with ENOMEM.",
+      from: seed("new pages required by a growing heap and stack"),
+    }),
+    "mmap.exists": fact("unknown-flag", {
+      says: "MAP_FIXED_NOREPLACE came with Linux 4.17.",
+      from: mmapPage("since Linux 4.17"),
+    }),
+    "mmap.populate": fact("unknown-flag", {
+      says: "MAP_POPULATE came with Linux 2.5.46.",
+      from: mmapPage("since Linux 2.5.46"),
+    }),
+    "memfd_secret.lock": fact("absent", {
+      says: "memfd_secret() came with Linux 5.14.",
+      from: page(
+        "Linux memfd_secret(2)",
+        "https://man7.org/linux/man-pages/man2/memfd_secret.2.html",
+      )("Linux 5.14"),
+    }),
+    "lock.exit": fact("dropped", {
+      says: "Locks end with the process.",
+      from: seed("until the process terminates"),
+    }),
+    "lock.sharing": fact("held-by-any", {
+      says: "A page that is mapped several times or by several processes stays locked as long as one of them locks it.",
+      from: seed("as long as they are locked at least at one location"),
+    }),
+    "lock.feature": fact("_POSIX_MEMLOCK", {
+      says: "Where mlockall() and munlockall() are available, <unistd.h> defines _POSIX_MEMLOCK.",
+      from: seed("_POSIX_MEMLOCK is defined in <unistd.h>"),
+    }),
+    "mlock.order": untold,
+    "munlock.order": untold,
+    "mlockall.order": untold,
+    "lock.wrap": untold,
+    "mlock.zero-length": untold,
+    "munlock.zero-length": untold,
+    "mlock.mapped": untold,
+    "munlock.mapped": untold,
+    "mlock.hole": untold,
+    "munlock.hole": untold,
+    "mlock.accessible": untold,
+    "mlock.beyond-end": untold,
+    "mlock.executable": untold,
+    "mlock.noreserve": untold,
+    "mlock.limit": untold,
+    "mlock.resources": untold,
+    "mlockall.current-cancels-future": untold,
+    "mlockall.failure": untold,
+    "mlockall.inaccessible": untold,
+    "munlock.never-locked": untold,
+    "limit.dropped-privilege": untold,
+    "mmap.privilege": untold,
+    "pthread_create.limit": untold,
+    "lock.unmap": untold,
+    "lock.truncate": untold,
+    "lock.vfork": untold,
+    "lock.fork-writes": untold,
+    "lock.atomic": untold,
+    "lock.implicit": untold,
+    "shmctl.lock": untold,
+    "hugetlb.lock": untold,
+    "special.lock": untold,
+    "sanitizer.effect": untold,
+    "lock.not-covered": untold,
+    "mlock.since": untold,
   },
-};
+});

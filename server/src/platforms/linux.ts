@@ -1,26 +1,24 @@
 /** Linux as its current kernels do it: mlock(2), the kernel's own source, and runs on a 6.18 kernel. */
-import { does, fact, fails, page } from "./build";
-import { linuxConstants } from "./constants";
+import { does, fact, fails, page, signals } from "./build";
+import { results, withoutPlockAndMemcntl, withoutQnxAdditions } from "./common";
+import { linuxConstants, linuxConstantsByArchitecture } from "./constants";
+import { linuxMapping } from "./linux-mapping";
 import type { Platform } from "./profile";
 
 const man = page("Linux mlock(2)", "https://man7.org/linux/man-pages/man2/mlock.2.html");
-const mmapPage = page("Linux mmap(2)", "https://man7.org/linux/man-pages/man2/mmap.2.html");
 const kernel = page("Linux kernel source", "mm/mlock.c, Linux 6.12");
 const observed = page("observed on Linux 6.18", "mm/mlock.c");
-const signals = page("Linux signal-safety(7)", "https://man7.org/linux/man-pages/man7/signal-safety.7.html");
+const safety = page("Linux signal-safety(7)", "https://man7.org/linux/man-pages/man7/signal-safety.7.html");
 
 const needsNothing = fact("none", {
   says: "Unlocking needs no privilege and no limit applies to it.",
   from: kernel("can_do_mlock()"),
 });
 
-const notInHandlers = fact("not-applicable", {
-  says: "User programs on Linux have no interrupt handlers, so the question does not arise.",
-  from: man(""),
-});
-
 export const linux: Platform = {
   id: "linux",
+  family: "linux",
+  standing: "simulated",
   title: "Linux",
   basis: "mlock(2), the kernel source (6.12, 7.2) and runs on a 6.18 kernel",
   predefines: {
@@ -32,17 +30,29 @@ export const linux: Platform = {
     __LP64__: "1",
   },
   dataModel: "LP64",
-  pageSize: { usual: 4096, least: 4096, most: 65536 },
-  constants: {
-    ...linuxConstants,
-    MCL_ONFAULT: 4,
-    MLOCK_ONFAULT: 1,
-    MAP_POPULATE: 0x8000,
-    MAP_STACK: 0x20000,
+  pageSize: {
+    usual: 4096,
+    least: 4096,
+    most: 65536,
+    byArchitecture: {
+      x86_64: [4096],
+      i386: [4096],
+      arm: [4096],
+      riscv64: [4096],
+      s390x: [4096],
+      aarch64: [4096, 16384, 65536],
+      ppc64le: [65536, 4096],
+      sparc64: [8192],
+      alpha: [8192],
+      mips: [4096, 16384, 65536],
+      loongarch: [4096, 16384, 65536],
+    },
   },
+  constants: linuxConstants,
+  constantsByArchitecture: linuxConstantsByArchitecture,
   evidence: {
     headers: ["linux/capability.h", "sys/capability.h", "sys/prctl.h", "linux/mman.h"],
-    macros: ["__linux__", "__gnu_linux__", "__ANDROID__"],
+    macros: ["__linux__", "__gnu_linux__"],
     names: [
       "mlock2",
       "MLOCK_ONFAULT",
@@ -72,6 +82,10 @@ export const linux: Platform = {
     },
   },
   facts: {
+    ...withoutQnxAdditions("Linux", man),
+    ...withoutPlockAndMemcntl("Linux", man),
+    ...results,
+    ...linuxMapping,
     "mlock.effect": fact("locks", {
       says: "mlock() makes the pages of the range resident and keeps them in RAM.",
       from: man("are guaranteed to be resident in RAM"),
@@ -95,7 +109,18 @@ export const linux: Platform = {
       from: man("mlock2() also locks pages in the specified range"),
     }),
     "mlock.order": fact(
-      ["privilege", "limit", "wrap", "zero-length", "mapped", "accessible", "alignment", "resources"],
+      [
+        "privilege",
+        "limit",
+        "wrap",
+        "zero-length",
+        "mapped",
+        "accessible",
+        "beyond-end",
+        "executable",
+        "alignment",
+        "resources",
+      ],
       {
         says: "mlock() tests the privilege, then the limit, then the range, then each mapping.",
         from: kernel("do_mlock()"),
@@ -111,9 +136,7 @@ export const linux: Platform = {
     }),
     "lock.wrap": fact("rounds", {
       requires: "addr + len must not pass the end of the address space",
-      otherwise: does(
-        "a length within one page of SIZE_MAX rounds up to 0 and locks nothing; other wraps fail with EINVAL, or with ENOMEM for the limit",
-      ),
+      otherwise: fails("EINVAL"),
       says: "A length close to SIZE_MAX, such as a negative number, overflows as it is rounded up to pages, so the call returns 0 and locks nothing.",
       from: observed("PAGE_ALIGN(len + offset)"),
     }),
@@ -125,16 +148,16 @@ export const linux: Platform = {
       says: "The address is rounded down to a page boundary, so whole pages get unlocked, neighbours included.",
       from: man("automatically round addr down to the nearest page boundary"),
     }),
-    "mlock.zero-length": fact("nothing", {
+    "mlock.zero-length": fact("rounds", {
       requires: "len must be greater than 0 for anything to be locked",
       otherwise: does("returns 0 and locks nothing, or one page if addr is not page-aligned"),
-      says: "A length of 0 at an aligned address returns 0 and locks nothing, even where nothing is mapped.",
+      says: "A length of 0 at an aligned address returns 0 and locks nothing, even where nothing is mapped; at any other address it locks that one page.",
       from: observed(""),
     }),
-    "munlock.zero-length": fact("nothing", {
+    "munlock.zero-length": fact("rounds", {
       requires: "len must be greater than 0 for anything to be unlocked",
       otherwise: does("returns 0 and unlocks nothing, or one page if addr is not page-aligned"),
-      says: "A length of 0 at an aligned address returns 0 and unlocks nothing.",
+      says: "A length of 0 at an aligned address returns 0 and unlocks nothing; at any other address it unlocks that one page.",
       from: observed(""),
     }),
     "mlock.mapped": fact("partial", {
@@ -143,11 +166,19 @@ export const linux: Platform = {
       says: "mlock() fails with ENOMEM if part of the range is not mapped, and what lies before the hole stays marked as locked without being made resident.",
       from: man("does not correspond to mapped pages"),
     }),
+    "mlock.hole": fact("like-start", {
+      says: "A hole further on is treated as one at the start.",
+      from: kernel("apply_vma_lock_flags()"),
+    }),
     "munlock.mapped": fact("partial", {
       requires: "every page of the range must be mapped",
       otherwise: fails("ENOMEM"),
       says: "munlock() fails with ENOMEM if part of the range is not mapped, and what lies before the hole is unlocked all the same.",
       from: man("does not correspond to mapped pages"),
+    }),
+    "munlock.hole": fact("like-start", {
+      says: "A hole further on is treated as one at the start.",
+      from: kernel("apply_vma_lock_flags()"),
     }),
     "munlock.never-locked": fact("succeeds", {
       says: "munlock() of mapped memory that was never locked returns 0.",
@@ -158,6 +189,30 @@ export const linux: Platform = {
       otherwise: fails("ENOMEM"),
       says: "mlock() over a PROT_NONE page fails with ENOMEM, yet the whole range stays marked as locked and counted.",
       from: observed("-EFAULT"),
+    }),
+    "mlock.beyond-end": fact("demand-marks-all", {
+      requires: "every page of the range must lie before the end of the mapped file",
+      otherwise: fails("ENOMEM"),
+      says: "mlock() over pages beyond the end of the file fails with ENOMEM, yet the whole range stays marked as locked and counted.",
+      from: observed("-EFAULT"),
+    }),
+    "mlock.executable": fact("locks", {
+      says: "Executable memory is locked like any other.",
+      from: observed("PROT_EXEC"),
+    }),
+    "mlock.noreserve": fact("populates", {
+      says: "MAP_NORESERVE memory is brought in and locked like any other.",
+      from: observed("MAP_NORESERVE"),
+    }),
+    "mlock.population": fact("every-page", {
+      says: "A successful mlock() has brought in every page of the range, and private writable ones as the process's own copies.",
+      from: observed("__mm_populate()"),
+    }),
+    "mlock.map-count": fact(65530, {
+      requires: "the process must stay within its number of mappings, since locking part of one splits it",
+      otherwise: fails("ENOMEM"),
+      says: "mlock() and munlock() fail with ENOMEM if splitting a mapping would give the process more than vm.max_map_count of them, 65530 by default.",
+      from: man("the number of mappings"),
     }),
     "mlock.privilege": fact("limit", {
       requires: "the process must have CAP_IPC_LOCK or a RLIMIT_MEMLOCK above 0",
@@ -199,6 +254,18 @@ export const linux: Platform = {
       says: "RLIMIT_MEMLOCK is 8 MiB by default since Linux 5.16 and was 64 KiB before.",
       from: page("Linux kernel source", "include/uapi/linux/resource.h")("MLOCK_LIMIT (8*1024*1024)"),
     }),
+    "limit.counting": fact("once", {
+      says: "What is locked already is not counted again when it is locked anew, as kernels up to 4.8 did.",
+      from: observed("count_mm_mlocked_page_nr()"),
+    }),
+    "limit.scope": fact("process", {
+      says: "Locked memory is added up by process, and a page that is mapped twice counts twice.",
+      from: observed("mm->locked_vm"),
+    }),
+    "limit.dropped-privilege": fact("locks-stay", {
+      says: "Giving up CAP_IPC_LOCK unlocks nothing, and from then on RLIMIT_MEMLOCK holds.",
+      from: observed("CAP_IPC_LOCK"),
+    }),
     "mlockall.flags": fact(
       { known: ["MCL_CURRENT", "MCL_FUTURE", "MCL_ONFAULT"], alone: ["MCL_ONFAULT"] },
       {
@@ -220,42 +287,29 @@ export const linux: Platform = {
     }),
     "mlockall.failure": fact("unchanged", {
       says: "A failed mlockall() leaves the locks and an earlier MCL_FUTURE as they were.",
-      from: kernel("apply_mlockall_flags()"),
+      from: observed("mm->def_flags"),
+    }),
+    "mlockall.inaccessible": fact("marks", {
+      says: "mlockall() marks PROT_NONE memory as locked and counts it, without bringing pages in.",
+      from: observed("VM_LOCKED"),
+    }),
+    "mlockall.stack-growth": fact("own-lock", {
+      says: "A stack that is locked stays locked as it grows, and one that was there before MCL_FUTURE alone grows unlocked.",
+      from: observed("VmLck"),
+    }),
+    "pthread_create.stack": fact("ordinary", {
+      says: "The stack of a thread is an ordinary mapping, whose pages come when they are touched or locked.",
+      from: observed("mmap()"),
     }),
     "mlockall.stack": fact("signals", {
+      requires: "a locked stack must stay within RLIMIT_MEMLOCK as it grows",
+      otherwise: signals("SIGSEGV"),
       says: "A locked stack that would grow beyond RLIMIT_MEMLOCK ends in SIGSEGV, while MCL_FUTURE alone leaves the existing stack unlocked.",
       from: observed("SIGSEGV"),
-    }),
-    "mmap.flags": fact(
-      { needOneOf: ["MAP_SHARED", "MAP_PRIVATE"] },
-      {
-        requires: "flags must contain MAP_SHARED or MAP_PRIVATE",
-        otherwise: fails("EINVAL"),
-        says: "mmap() fails with EINVAL if flags contain neither MAP_SHARED nor MAP_PRIVATE.",
-        from: mmapPage("flags contained none of MAP_PRIVATE, MAP_SHARED"),
-      },
-    ),
-    "mmap.locked": fact("locks", {
-      requires: "a caller who relies on residency must call mlock() after mmap(MAP_LOCKED)",
-      otherwise: does("pages may fault later"),
-      says: "MAP_LOCKED locks the mapping but mmap() succeeds even if its pages could not be made resident; over RLIMIT_MEMLOCK it fails with EAGAIN.",
-      from: mmapPage("mmap() call doesn't fail if this fails"),
     }),
     "lock.nesting": fact("flag", {
       says: "Locks do not stack: one munlock() undoes any number of mlock() calls on the page.",
       from: man("Memory locks do not stack"),
-    }),
-    "lock.fork": fact("dropped", {
-      says: "A child after fork() holds no locks and no MCL_FUTURE, and the parent's locked private pages fault once more on the next write.",
-      from: man("Memory locks are not inherited by a child"),
-    }),
-    "lock.exec": fact("dropped", {
-      says: "All locks and MCL_FUTURE end when the process calls exec or exits.",
-      from: man("automatically removed (i.e., unlocked) during an execve(2)"),
-    }),
-    "lock.unmap": fact("dropped", {
-      says: "Unmapping memory, or mapping over it, removes its locks.",
-      from: man("automatically removed if the address range is unmapped"),
     }),
     "lock.whole-pages": fact(true, {
       says: "Locking and unlocking affect whole pages, so neighbours in the same page are locked and unlocked too.",
@@ -267,47 +321,21 @@ export const linux: Platform = {
       says: "A failed mlock() or munlock() may have changed part of the range, although the manual page denies it.",
       from: observed("VM_LOCKED"),
     }),
-    "lock.states": fact("two", {
-      says: "Memory is unlocked or locked.",
-      from: kernel("VM_LOCKED"),
-    }),
     "lock.unlocked": fact("may-page", {
       says: "Unlocked memory may be paged out and in.",
       from: man("preventing that memory from being paged to the swap area"),
     }),
     "lock.locked": fact("resident-may-fault", {
       says: "Locked memory stays in RAM, yet may still take minor faults, for example after fork().",
-      from: observed(""),
-    }),
-    "lock.superlocked": fact("not-applicable", {
-      says: "Linux has no superlocked state.",
-      from: man(""),
-    }),
-    "lock.superlock": fact("not-applicable", { says: "Linux has no superlocked state.", from: man("") }),
-    "lock.default-state": fact("not-applicable", {
-      says: "Linux has no system-wide default locking state.",
-      from: man(""),
+      from: observed("minor faults"),
     }),
     "lock.onfault": fact("on-touch", {
       says: "With MLOCK_ONFAULT or MCL_ONFAULT the whole range counts as locked at once, but each page is brought in and locked when it is first touched.",
       from: man("when they are faulted in"),
     }),
-    "lazy.reference": fact("unknown-flag", {
-      says: "Linux has no MAP_LAZY; ordinary anonymous memory gets its pages when they are touched or locked.",
-      from: mmapPage(""),
-    }),
-    "lazy.critical": fact("not-applicable", {
-      says: "User programs on Linux cannot disable interrupts, so there is no such critical region.",
-      from: man(""),
-    }),
-    "mlock.interrupt": notInHandlers,
-    "munlock.interrupt": notInHandlers,
-    "mlockall.interrupt": notInHandlers,
-    "munlockall.interrupt": notInHandlers,
-    "interrupt.calls": notInHandlers,
     "lock.signal-handler": fact("not-listed", {
       says: "None of the four calls is on the list of async-signal-safe functions.",
-      from: signals("async-signal-safe"),
+      from: safety("async-signal-safe"),
     }),
     "lock.thread": fact("safe", {
       says: "The calls are thread-safe, and locks belong to the process and outlive the thread that set them.",
@@ -319,22 +347,6 @@ export const linux: Platform = {
         "Linux pthreads(7)",
         "https://man7.org/linux/man-pages/man7/pthreads.7.html",
       )("Cancellation points"),
-    }),
-    "lock.implicit": fact("none", {
-      says: "Only memfd_secret() memory is locked without asking.",
-      from: observed("secretmem"),
-    }),
-    "mlock.result": fact("zero-or-minus-one", {
-      requires: "the result must be compared with 0 or -1",
-      otherwise: does("a failure goes unnoticed"),
-      says: "mlock() and munlock() return 0, or -1 with errno set.",
-      from: man("On error, -1 is returned"),
-    }),
-    "mlockall.result": fact("zero-or-minus-one", {
-      requires: "the result must be compared with 0 or -1",
-      otherwise: does("a failure goes unnoticed"),
-      says: "mlockall() returns 0, or -1 with errno set.",
-      from: man("On error, -1 is returned"),
     }),
     "mlock.errno": fact(["EAGAIN", "EINVAL", "ENOMEM", "EPERM"], {
       says: "mlock() may set EAGAIN, EINVAL, ENOMEM or EPERM.",
@@ -355,6 +367,18 @@ export const linux: Platform = {
     "mlock.since": fact("mlock2() and MCL_ONFAULT: Linux 4.4", {
       says: "mlock2() and MCL_ONFAULT exist since Linux 4.4; an unprivileged process may lock since Linux 2.6.9.",
       from: man("Linux 4.4"),
+    }),
+    "lock.header": fact(["sys/mman.h"], {
+      says: "The header <sys/mman.h> declares the calls.",
+      from: man("#include <sys/mman.h>"),
+    }),
+    "lock.feature": fact("_GNU_SOURCE for mlock2(), _DEFAULT_SOURCE for MAP_LOCKED", {
+      says: "The four calls need no feature macro, mlock2() and MLOCK_ONFAULT need _GNU_SOURCE, and glibc hides MAP_LOCKED and MAP_ANONYMOUS from strict C without _DEFAULT_SOURCE.",
+      from: page("glibc 2.36 <sys/mman.h>", "sys/mman.h")("__USE_GNU"),
+    }),
+    "lock.not-covered": fact(["suspend to disk", "core dumps", "ptrace() and /proc/pid/mem"], {
+      says: "Locked memory still reaches the disk when the system suspends to disk or dumps core, for which MADV_DONTDUMP is the remedy.",
+      from: man("will save a copy of the system's RAM to disk"),
     }),
   },
 };

@@ -1,5 +1,12 @@
 /** POSIX.1-2017: what every system owes, what it may do, and what is left to it. */
 import { does, fact, fails, page, silent } from "./build";
+import {
+  mappingCalls,
+  results,
+  withoutLinuxAdditions,
+  withoutPlockAndMemcntl,
+  withoutQnxAdditions,
+} from "./common";
 import { posixConstants } from "./constants";
 import type { Platform } from "./profile";
 
@@ -8,13 +15,6 @@ const range = page("POSIX.1-2017 mlock()", `${base}mlock.html`);
 const whole = page("POSIX.1-2017 mlockall()", `${base}mlockall.html`);
 const mmapPage = page("POSIX.1-2017 mmap()", `${base}mmap.html`);
 const general = page("POSIX.1-2017, 2.4.3 Signal Actions", `${base}V2_chap02.html`);
-
-const notApplicable = {
-  says: "POSIX does not know interrupt handlers.",
-  from: range(""),
-};
-const noHandlers = fact("not-applicable", notApplicable);
-const noSuperlock = fact("not-applicable", { says: "POSIX knows no superlocked state.", from: range("") });
 
 const mayAlign = {
   requires: "addr should be a multiple of the page size",
@@ -31,15 +31,22 @@ const allMapped = {
 
 export const posix: Platform = {
   id: "posix",
+  family: "posix",
+  standing: "simulated",
   title: "POSIX.1-2017",
   basis: "IEEE Std 1003.1-2017: mlock(), mlockall(), mmap()",
   predefines: { __unix__: "1", __LP64__: "1" },
   dataModel: "LP64",
-  pageSize: { usual: 4096, least: 4096, most: 65536 },
+  pageSize: { usual: 4096, least: 4096, most: 65536, byArchitecture: {} },
   constants: posixConstants,
   evidence: { headers: [], macros: [], names: [] },
   privilege: null,
   facts: {
+    ...mappingCalls,
+    ...results,
+    ...withoutLinuxAdditions("POSIX", range),
+    ...withoutPlockAndMemcntl("POSIX", range),
+    ...withoutQnxAdditions("POSIX", range),
     "mlock.effect": fact("locks", {
       says: "mlock() makes every page with any part of the range memory-resident until it is unlocked, or the process exits or calls exec.",
       from: range("memory-resident until unlocked"),
@@ -56,7 +63,6 @@ export const posix: Platform = {
       says: "munlockall() unlocks all mapped pages and ends MCL_FUTURE.",
       from: whole("unlock all currently mapped pages"),
     }),
-    "mlock2.effect": fact("absent", { says: "mlock2() is not part of POSIX.", from: range("") }),
     "mlock.order": silent("POSIX does not order the errors.", range),
     "munlock.order": silent("POSIX does not order the errors.", range),
     "mlockall.order": silent("POSIX does not order the errors.", whole),
@@ -66,9 +72,31 @@ export const posix: Platform = {
     "mlock.zero-length": silent("POSIX does not speak of a length of 0.", range),
     "munlock.zero-length": silent("POSIX does not speak of a length of 0.", range),
     "mlock.mapped": fact("precheck", allMapped),
+    "mlock.hole": fact("like-start", {
+      says: "POSIX makes no difference between a hole at the start and one further on.",
+      from: range("does not correspond to valid mapped pages"),
+    }),
     "munlock.mapped": fact("precheck", allMapped),
+    "munlock.hole": fact("like-start", {
+      says: "POSIX makes no difference between a hole at the start and one further on.",
+      from: range("does not correspond to valid mapped pages"),
+    }),
     "munlock.never-locked": silent("POSIX does not speak of unlocking what was never locked.", range),
     "mlock.accessible": silent("POSIX does not speak of PROT_NONE pages.", range),
+    "mlock.beyond-end": silent("POSIX does not speak of pages beyond the end of the file.", range),
+    "mlock.executable": silent("POSIX does not speak of executable memory.", range),
+    "mlock.noreserve": fact("unknown-flag", {
+      says: "MAP_NORESERVE is not part of POSIX.",
+      from: mmapPage(""),
+    }),
+    "mlock.population": fact("every-page", {
+      says: "All pages of the range are memory-resident when the call returns successfully.",
+      from: range("memory-resident"),
+    }),
+    "mlock.map-count": fact(null, {
+      says: "POSIX names no limit on the number of mappings.",
+      from: range(""),
+    }),
     "mlock.privilege": fact("may-demand", {
       requires: "the process should have the privilege that the system asks for",
       otherwise: fails("EPERM"),
@@ -106,6 +134,9 @@ export const posix: Platform = {
       from: whole("could not be locked when the call was made"),
     }),
     "limit.default": fact(null, { says: "POSIX names no RLIMIT_MEMLOCK and no default.", from: range("") }),
+    "limit.counting": silent("POSIX does not speak of locked memory that is locked again.", range),
+    "limit.scope": silent("POSIX does not speak of whose locked memory is added up.", range),
+    "limit.dropped-privilege": silent("POSIX does not speak of giving up the privilege.", range),
     "mlockall.flags": fact(
       { known: ["MCL_CURRENT", "MCL_FUTURE"], alone: [] },
       {
@@ -124,17 +155,27 @@ export const posix: Platform = {
       whole,
     ),
     "mlockall.failure": silent("The effect of a failed mlockall() on existing locks is unspecified.", whole),
-    "mlockall.stack": silent("What happens to a stack that cannot grow is up to the implementation.", whole),
-    "mmap.locked": fact("unknown-flag", { says: "MAP_LOCKED is not part of POSIX.", from: mmapPage("") }),
-    "mmap.flags": fact(
-      { needOneOf: ["MAP_SHARED", "MAP_PRIVATE"] },
-      {
-        requires: "flags must contain MAP_SHARED or MAP_PRIVATE",
-        otherwise: fails("EINVAL"),
-        says: "mmap() fails with EINVAL if neither MAP_PRIVATE nor MAP_SHARED is set.",
-        from: mmapPage("neither MAP_PRIVATE nor MAP_SHARED is set"),
-      },
+    "mlockall.inaccessible": silent("POSIX does not speak of PROT_NONE pages.", whole),
+    "mlockall.stack-growth": silent(
+      "Whether a stack that grows is locked is up to the implementation.",
+      whole,
     ),
+    "pthread_create.stack": silent("POSIX does not speak of the pages of a thread's stack.", whole),
+    "mlockall.stack": silent("What happens to a stack that cannot grow is up to the implementation.", whole),
+    "brk.limit": silent("brk() is not part of POSIX.", whole),
+    "pthread_create.limit": silent("POSIX does not speak of threads whose stack cannot be locked.", whole),
+    "mmap.residency": silent(
+      "POSIX does not speak of which pages are resident before they are locked.",
+      mmapPage,
+    ),
+    "mprotect.lock": silent("POSIX does not speak of mprotect() on locked memory.", range),
+    "madvise.arguments": silent(
+      "POSIX has posix_madvise(), which is only a hint, and no madvise().",
+      mmapPage,
+    ),
+    "madvise.mapped": silent("POSIX has posix_madvise(), which is only a hint, and no madvise().", mmapPage),
+    "madvise.locked": silent("POSIX has posix_madvise(), which is only a hint, and no madvise().", mmapPage),
+    "setrlimit.effect": fact("absent", { says: "RLIMIT_MEMLOCK is not part of POSIX.", from: range("") }),
     "lock.nesting": fact("flag", {
       says: "One munlock() undoes any number of mlock() calls on the page.",
       from: range("regardless of how many times mlock() has been called"),
@@ -146,6 +187,17 @@ export const posix: Platform = {
     "lock.exec": fact("dropped", {
       says: "Locks end when the process exits or calls exec.",
       from: range("until the process exits or execs another process image"),
+    }),
+    "lock.exit": fact("dropped", {
+      says: "Locks end when the process exits.",
+      from: range("until the process exits or execs another process image"),
+    }),
+    "lock.vfork": silent("vfork() is no longer part of POSIX.", range),
+    "lock.fork-writes": silent("POSIX does not speak of faults after fork().", range),
+    "lock.truncate": silent("POSIX does not speak of files that get shorter under a lock.", range),
+    "lock.sharing": fact("held-by-any", {
+      says: "Unlocking a page here does not unlock it for other processes or through other mappings.",
+      from: range("mapped into the address spaces of other processes"),
     }),
     "lock.unmap": fact("dropped", {
       says: "Unmapping a locked page removes its locks.",
@@ -159,7 +211,6 @@ export const posix: Platform = {
       says: "A failed mlock() or munlock() changes no locks.",
       from: range("no change is made to any locks"),
     }),
-    "lock.states": fact("two", { says: "Memory is unlocked or locked.", from: range("memory-resident") }),
     "lock.unlocked": fact("may-page", {
       says: "Unlocked memory need not be resident.",
       from: range("memory-resident until unlocked"),
@@ -168,23 +219,6 @@ export const posix: Platform = {
       says: "Locked memory is resident; POSIX does not promise that no fault occurs.",
       from: range("memory-resident"),
     }),
-    "lock.superlocked": noSuperlock,
-    "lock.superlock": noSuperlock,
-    "lock.default-state": fact("not-applicable", {
-      says: "POSIX knows no system-wide default locking state.",
-      from: range(""),
-    }),
-    "lock.onfault": fact("unknown-flag", {
-      says: "MLOCK_ONFAULT and MCL_ONFAULT are not part of POSIX.",
-      from: whole(""),
-    }),
-    "lazy.reference": fact("unknown-flag", { says: "MAP_LAZY is not part of POSIX.", from: mmapPage("") }),
-    "lazy.critical": fact("not-applicable", notApplicable),
-    "mlock.interrupt": noHandlers,
-    "munlock.interrupt": noHandlers,
-    "mlockall.interrupt": noHandlers,
-    "munlockall.interrupt": noHandlers,
-    "interrupt.calls": noHandlers,
     "lock.signal-handler": fact("not-listed", {
       says: "None of the four calls is on the list of async-signal-safe functions.",
       from: general("async-signal-safe"),
@@ -198,12 +232,18 @@ export const posix: Platform = {
       from: page("POSIX.1-2017, 2.9.5 Cancellation", `${base}V2_chap02.html`)("cancellation points"),
     }),
     "lock.implicit": silent("POSIX does not speak of memory that is locked without asking.", range),
-    "mlock.result": fact("zero-or-minus-one", {
-      requires: "the result must be compared with 0 or -1",
-      otherwise: does("a failure goes unnoticed"),
-      says: "mlock() and munlock() return 0, or -1 with errno set.",
-      from: range("shall return a value of zero"),
+    "shmctl.lock": fact("absent", { says: "SHM_LOCK is not part of POSIX.", from: range("") }),
+    "special.lock": silent("POSIX does not speak of the system's own mappings.", range),
+    "sanitizer.effect": silent("POSIX does not speak of sanitizers.", range),
+    "lock.header": fact(["sys/mman.h"], {
+      says: "The header <sys/mman.h> declares the calls.",
+      from: range("#include <sys/mman.h>"),
     }),
+    "lock.feature": fact("_POSIX_MEMLOCK_RANGE, _POSIX_MEMLOCK", {
+      says: "Where mlock() is supported <unistd.h> defines _POSIX_MEMLOCK_RANGE, and where mlockall() is, _POSIX_MEMLOCK.",
+      from: range("_POSIX_MEMLOCK_RANGE"),
+    }),
+    "lock.not-covered": silent("POSIX does not speak of suspension and core dumps.", range),
     "mlockall.result": fact("zero-or-minus-one", {
       requires: "the result must be compared with 0 or -1",
       otherwise: does("a failure goes unnoticed"),

@@ -2,6 +2,8 @@
 import { does, fact, fails, page, silent } from "./build";
 import { qnxConstants } from "./constants";
 import type { Platform } from "./profile";
+import { handlerCalls, qnxFacts } from "./qnx";
+import { qnx6Mapping } from "./qnx6-mapping";
 
 const seed = page("QNX 6 mlock()", "003");
 const whole = page("QNX 6 mlockall()", "001");
@@ -24,17 +26,28 @@ const precheck = {
 
 export const qnx6: Platform = {
   id: "qnx6",
+  family: "qnx",
+  standing: "simulated",
   title: "QNX Neutrino 6.x",
   basis: "QNX 6 mlock() and mlockall(), no longer maintained; the published 6.4 source",
   predefines: { __QNX__: "1", __QNXNTO__: "1", __unix__: "1", __i386__: "1" },
   dataModel: "ILP32",
-  pageSize: { usual: 4096, least: 4096, most: 4096 },
+  pageSize: {
+    usual: 4096,
+    least: 4096,
+    most: 4096,
+    byArchitecture: { i386: [4096], arm: [4096], mips: [4096], ppc: [4096], sh: [4096] },
+  },
   constants: {
     ...qnxConstants,
+    MAP_NORESERVE: 0x4000,
     SHMCTL_ISADMA: 4,
     SHMCTL_LAZYWRITE: 0x80,
     SHMCTL_NOX64K: 0x100,
     SHMCTL_HIGHUSAGE: 0x200,
+    _NTO_TCTL_THREADS_HOLD: 2,
+    _NTO_TCTL_RUNMASK: 4,
+    _NTO_TCTL_ALIGN_FAULT: 5,
   },
   evidence: {
     headers: ["sys/neutrino.h", "sys/procmgr.h", "sys/syspage.h", "hw/inout.h"],
@@ -47,6 +60,7 @@ export const qnx6: Platform = {
     acquire: { includes: ["unistd.h"], condition: "geteuid() != 0" },
   },
   facts: {
+    ...qnxFacts(seed),
     "mlock.effect": fact("locks", {
       says: "A successful mlock() makes the pages memory-resident.",
       from: seed("ensures memory-resident pages"),
@@ -55,15 +69,14 @@ export const qnx6: Platform = {
       says: "munlock() unlocks pages that mlock() or mlockall() locked.",
       from: unlock("unlocks the pages already locked by mlock() or mlockall()"),
     }),
+    "munlockall.effect": fact("unlocks", {
+      says: "munlockall() unlocks everything and ends MCL_FUTURE, but does not end a superlock.",
+      from: source("vmm_munlock.c"),
+    }),
     "mlockall.effect": fact("locks", {
       says: "mlockall() locks what is mapped now, what will be mapped later, or both, until it is unlocked or the process exits or executes another.",
       from: whole("locked and made memory-resident until unlocked"),
     }),
-    "munlockall.effect": fact("unlocks", {
-      says: "munlockall() unlocks everything and ends MCL_FUTURE, but leaves a superlock half undone.",
-      from: source("vmm_munlock.c"),
-    }),
-    "mlock2.effect": fact("absent", { says: "QNX has no mlock2().", from: seed("") }),
     "mlock.order": fact(
       ["wrap", "alignment", "zero-length", "mapped", "privilege", "accessible", "limit", "resources"],
       {
@@ -79,7 +92,7 @@ export const qnx6: Platform = {
       says: "The 6.4 source tests the flags first and the privilege second.",
       from: source("memmgr_ctrl.c"),
     }),
-    "lock.wrap": fact("fails", {
+    "lock.wrap": fact("truncates", {
       requires: "addr + len must not pass the end of the address space",
       otherwise: fails("ENOMEM"),
       says: "In the 6.4 source a length that is too long is cut off at the end of the address space, and the call fails with ENOMEM unless all of that is mapped.",
@@ -87,7 +100,7 @@ export const qnx6: Platform = {
     }),
     "mlock.alignment": fact("demand", {
       requires: "addr must be a multiple of the page size (PAGESIZE)",
-      says: "The address must be a multiple of PAGESIZE; no errno is listed for other addresses.",
+      says: "The address must be a multiple of PAGESIZE; no errno is listed for other addresses, and the 6.4 source rounds them down.",
       from: seed("The addr must be a multiple of PAGESIZE"),
     }),
     "munlock.alignment": silent("The pages state the alignment for mlock() only.", unlock),
@@ -113,6 +126,26 @@ export const qnx6: Platform = {
       says: "In the 6.4 source munlock() tests the whole range first, and fails with ENOMEM and unlocks nothing if part of it is not mapped.",
       from: source("vmm_validate.c"),
     }),
+    "mlock.hole": fact("like-start", {
+      ...precheck,
+      says: "A hole further on is treated as one at the start.",
+      from: source("vmm_validate.c"),
+    }),
+    "munlock.hole": fact("like-start", {
+      ...precheck,
+      says: "A hole further on is treated as one at the start.",
+      from: source("vmm_validate.c"),
+    }),
+    "mlock.population": fact("not-lazy", {
+      says: "In the 6.4 source locking marks MAP_LAZY memory as locked and brings none of its pages in, whereas all other memory becomes resident.",
+      from: source("vmm_mlock.c"),
+    }),
+    "special.lock": fact("refused", {
+      requires: "the range must not include the system page",
+      otherwise: fails("ENOMEM"),
+      says: "In the 6.4 source mlock() fails with ENOMEM if the range includes the system page; what mlockall() does with that is not established.",
+      from: source("vmm_validate.c"),
+    }),
     "munlock.never-locked": fact("succeeds", {
       says: "In the 6.4 source munlock() of memory that was never locked returns 0.",
       from: source("vmm_munlock.c"),
@@ -133,11 +166,31 @@ export const qnx6: Platform = {
       from: whole("You have to be a superuser to lock pages"),
     }),
     "munlockall.privilege": unlockNeedsNothing,
-    "mlock.limit": silent("The mlock() page names no limit.", seed),
+    "mlock.limit": fact("fails-partial", {
+      requires: "the locked memory must stay below RLIMIT_MEMLOCK",
+      otherwise: fails("EAGAIN"),
+      says: "In the 6.4 source mlock() fails with EAGAIN where the locked memory reaches RLIMIT_MEMLOCK and keeps what it has locked by then, but that limit is infinite and cannot be set.",
+      from: source("vmm_mlock.c"),
+    }),
     "mlockall.limit": fact("fails", {
       requires: "the locked memory must stay within RLIMIT_MEMLOCK",
+      otherwise: fails("ENOMEM", "EAGAIN"),
       says: "mlockall() must not exceed RLIMIT_MEMLOCK: the page says ENOMEM, the 6.4 source EAGAIN with part of the memory locked.",
       from: whole("is set by RLIMIT_MEMLOCK rlimit"),
+    }),
+    "limit.counting": fact("again", {
+      says: "In the 6.4 source memory that is locked again counts again, and munlock() subtracts what was never locked.",
+      from: source("vmm_mlock.c"),
+    }),
+    "limit.scope": fact("process", {
+      says: "In the 6.4 source the locked memory of an address space is counted.",
+      from: source("vmm_mlock.c"),
+    }),
+    "setrlimit.effect": fact("refused", {
+      requires: "a program must not rely on setting RLIMIT_MEMLOCK",
+      otherwise: fails("EINVAL"),
+      says: "In the 6.4 source setrlimit(RLIMIT_MEMLOCK) fails with EINVAL and getrlimit() reports no limit.",
+      from: source("mm_rlimit.c"),
     }),
     "mlock.resources": fact("may-fail", {
       otherwise: fails("EAGAIN", "ENOMEM"),
@@ -176,9 +229,7 @@ export const qnx6: Platform = {
       says: "In the 6.4 source MCL_FUTURE is set before anything is locked, so it stays in force when that fails.",
       from: source("vmm_mlock.c"),
     }),
-    "mlockall.stack": silent("The pages do not speak of stacks, which the 6.4 source maps lazily.", whole),
-    "mmap.locked": fact("unknown-flag", { says: "QNX has no MAP_LOCKED.", from: seed("") }),
-    "mmap.flags": silent("The pages at hand do not demand MAP_SHARED or MAP_PRIVATE.", seed),
+    ...qnx6Mapping,
     "lock.nesting": fact("flag", {
       says: "Locks do not stack: munlock() ignores how often mlock() was called.",
       from: unlock("ignores how many times mlock() has been called before"),
@@ -191,12 +242,28 @@ export const qnx6: Platform = {
       says: "Locks end when the process exits or executes another process.",
       from: whole("the process exits or executes another process"),
     }),
-    "lock.unmap": silent("The pages do not speak of unmapping locked memory.", seed),
+    "lock.exit": fact("dropped", {
+      says: "Locks end when the process exits or executes another process.",
+      from: whole("the process exits or executes another process"),
+    }),
+    "lock.sharing": fact("held-by-any", {
+      says: "In the 6.4 source a page stays locked as long as one mapping of it is.",
+      from: source("vmm_munlock.c"),
+    }),
+    "lock.unmap": silent(
+      "The pages do not speak of unmapping locked memory, and a comment in the 6.4 source says that the unlocking is missing.",
+      seed,
+    ),
     "lock.whole-pages": fact(true, {
       says: "In the 6.4 source the range is widened to whole pages.",
       from: source("vmm_mlock.c"),
     }),
-    "lock.atomic": silent("The pages do not say what a failed call leaves behind.", seed),
+    "lock.atomic": fact(false, {
+      requires: "a caller must undo what a failed call has done",
+      otherwise: does("part of the range stays locked"),
+      says: "In the 6.4 source a bad range changes nothing, but a call that fails at the limit keeps the mappings that it has locked by then.",
+      from: source("vmm_mlock.c"),
+    }),
     "lock.states": fact("three", {
       says: "Memory is unlocked, locked or superlocked.",
       from: seed("region in three locking states"),
@@ -218,17 +285,13 @@ export const qnx6: Platform = {
       {
         requires: "the process must be superuser",
         otherwise: fails("EPERM"),
-        says: "Granting I/O privileges to a thread with ThreadCtl(_NTO_TCTL_IO, 0) superlocks the whole address space, and so does attaching an interrupt handler in the 6.4 source.",
+        says: "Granting I/O privileges to a thread with ThreadCtl(_NTO_TCTL_IO, 0) superlocks the whole address space, and so does attaching an interrupt handler in the 6.4 source, where munlockall() leaves half of the superlock behind and a later one is skipped.",
         from: threads("_NTO_TCTL_IO"),
       },
     ),
     "lock.default-state": fact("procnto-option", {
       says: "The options -m~l and -m~L of procnto set the default locking state.",
       from: seed("-m[~]l and -m[~]L options of the procnto manager"),
-    }),
-    "lock.onfault": fact("unknown-flag", {
-      says: "QNX has no MLOCK_ONFAULT or MCL_ONFAULT.",
-      from: seed(""),
     }),
     "lazy.reference": fact("on-first-reference", {
       requires: "MAP_LAZY memory must be touched before its pages can be relied on",
@@ -259,32 +322,7 @@ export const qnx6: Platform = {
     }),
     "munlockall.interrupt": silent("No page at hand speaks of munlockall() in interrupt handlers.", whole),
     "interrupt.calls": fact(
-      {
-        allowed: [
-          "InterruptDisable",
-          "InterruptEnable",
-          "InterruptLock",
-          "InterruptUnlock",
-          "InterruptMask",
-          "InterruptUnmask",
-          "TraceEvent",
-          "memcpy",
-          "memset",
-          "memmove",
-          "memcmp",
-          "memchr",
-          "strcpy",
-          "strncpy",
-          "strlen",
-          "strcmp",
-          "strncmp",
-          "strcat",
-          "strncat",
-          "strchr",
-          "strrchr",
-          "strstr",
-        ],
-      },
+      { allowed: handlerCalls },
       {
         requires: "an interrupt handler may make only a few kernel calls",
         says: "With interrupts disabled or in an interrupt handler only a few calls are safe, since others may block or enable interrupts again.",

@@ -1,7 +1,8 @@
 /** QNX Neutrino 7.x: the 7.1 mlock() page, and other QNX pages where that one is silent. */
-import { does, fact, fails, page, silent } from "./build";
+import { does, fact, fails, page, signals, silent } from "./build";
 import { qnxConstants } from "./constants";
 import type { Platform } from "./profile";
+import { handlerCalls, qnxFacts } from "./qnx";
 
 const seed = page("QNX 7.1 mlock()", "000");
 const states = page("QNX 6 mlockall()", "001");
@@ -33,12 +34,19 @@ const notInHandler = fact("forbidden", {
 
 export const qnx7: Platform = {
   id: "qnx7",
+  family: "qnx",
+  standing: "simulated",
   title: "QNX Neutrino 7.x",
   basis:
     "QNX 7.1 mlock() (April 2023); where it is silent, QNX pages of 6.x, 7.0 and 8.0 that describe the same calls",
   predefines: { __QNX__: "1", __QNXNTO__: "1", __unix__: "1", __LP64__: "1" },
   dataModel: "LP64",
-  pageSize: { usual: 4096, least: 4096, most: 4096 },
+  pageSize: {
+    usual: 4096,
+    least: 4096,
+    most: 4096,
+    byArchitecture: { x86_64: [4096], aarch64: [4096] },
+  },
   constants: { ...qnxConstants, _NTO_TCTL_IO_PRIV: 7 },
   evidence: {
     headers: ["sys/neutrino.h", "sys/procmgr.h", "sys/syspage.h", "hw/inout.h"],
@@ -63,6 +71,7 @@ export const qnx7: Platform = {
     },
   },
   facts: {
+    ...qnxFacts(seed),
     "mlock.effect": fact("locks", {
       says: "mlock() makes every page with any part of the range memory-resident until it is unlocked, or the process exits or calls exec.",
       from: seed("memory-resident until unlocked or until the process exits"),
@@ -82,7 +91,6 @@ export const qnx7: Platform = {
         `${docs}8.0/com.qnx.doc.neutrino.lib_ref/topic/m/munlockall.html`,
       )("unlocks all of the currently mapped pages"),
     }),
-    "mlock2.effect": fact("absent", { says: "QNX has no mlock2().", from: seed("") }),
     "mlock.order": silent("The page does not say which fault mlock() reports first.", seed),
     "munlock.order": silent("No page says which fault munlock() reports first.", unlock),
     "mlockall.order": silent("No page says which fault mlockall() reports first.", lockall),
@@ -97,6 +105,13 @@ export const qnx7: Platform = {
     "munlock.zero-length": silent("The page does not speak of a length of 0.", unlock),
     "mlock.mapped": fact("precheck", mapped),
     "munlock.mapped": silent("The page does not say what munlock() does where nothing is mapped.", unlock),
+    "mlock.hole": fact("like-start", mapped),
+    "munlock.hole": silent("The page does not say what munlock() does where nothing is mapped.", unlock),
+    "mlock.population": fact("not-lazy", {
+      says: "mlock() makes the pages memory-resident, but on MAP_LAZY mappings it may have no immediate effect.",
+      from: seed("If you use MAP_LAZY, there may not be an immediate effect"),
+    }),
+    "special.lock": silent("No page speaks of memory that no call locks.", seed),
     "munlock.never-locked": silent("No page speaks of unlocking what was never locked.", unlock),
     "mlock.accessible": fact("demand", {
       requires: "the range must hold no PROT_NONE page",
@@ -135,6 +150,11 @@ export const qnx7: Platform = {
       says: "No limit is set by default; only physical memory ends what can be locked.",
       from: seed("other than the amount of physical memory in the system"),
     }),
+    "limit.counting": silent("No page says how locked memory is counted.", seed),
+    "limit.scope": fact("none", {
+      says: "Locked memory is not counted, since there is no limit.",
+      from: seed("There's no limit on the amount of memory"),
+    }),
     "mlockall.flags": fact(
       { known: ["MCL_CURRENT", "MCL_FUTURE"], alone: [] },
       {
@@ -153,8 +173,10 @@ export const qnx7: Platform = {
       lockall,
     ),
     "mlockall.failure": silent("No page says what a failed mlockall() leaves behind.", lockall),
+    "mlockall.stack-growth": silent("No page says whether MCL_FUTURE locks what a stack gains.", lockall),
+    "pthread_create.stack": silent("No page at hand speaks of the pages of a thread's stack.", lockall),
+    "lazy.interrupt": silent("No page says what a fault in an interrupt handler ends in.", states),
     "mlockall.stack": silent("No page speaks of stacks that grow under MCL_FUTURE.", lockall),
-    "mmap.locked": fact("unknown-flag", { says: "QNX has no MAP_LOCKED.", from: seed("") }),
     "mmap.flags": fact(
       { needOneOf: ["MAP_SHARED", "MAP_PRIVATE"] },
       {
@@ -164,6 +186,14 @@ export const qnx7: Platform = {
         from: migration("EINVAL"),
       },
     ),
+    "mmap.lazy-typed": silent("No 7.x page speaks of typed memory with MAP_LAZY.", seed),
+    "mmap.residency": silent("No 7.x page says which pages memory has before it is touched.", guide),
+    "touch.mapped": fact("signals", {
+      requires: "what is accessed must be mapped, and its pages must be obtainable",
+      otherwise: signals("SIGSEGV"),
+      says: "An access where nothing is mapped raises SIGSEGV, and one to a page that cannot be initialised SIGBUS.",
+      from: guide("SIGBUS"),
+    }),
     "lock.nesting": fact("flag", {
       says: "One munlock() undoes any number of mlock() calls on the page.",
       from: unlock("regardless of how many times mlock() has been called"),
@@ -176,7 +206,11 @@ export const qnx7: Platform = {
       says: "Locks end when the process exits or calls exec.",
       from: seed("until the process exits or execs another process image"),
     }),
-    "lock.unmap": silent("The page does not speak of unmapping locked memory.", seed),
+    "lock.exit": fact("dropped", {
+      says: "Locks end when the process exits.",
+      from: seed("until unlocked or until the process exits"),
+    }),
+    "lock.sharing": silent("No page says what one lock means for other mappings of the page.", seed),
     "lock.whole-pages": fact(true, {
       says: "Every whole page with any part of the range is locked.",
       from: seed("the whole pages containing any part of the address space"),
@@ -191,7 +225,7 @@ export const qnx7: Platform = {
       from: states("May be paged in/out"),
     }),
     "lock.locked": fact("resident-may-fault", {
-      says: "Locked memory is not paged out, yet it may still fault: for usage statistics, and on the first write to a private page.",
+      says: "Locked memory is not paged out, yet it may still fault: for usage statistics, and on the first write to a private page, which is mapped read-only until then.",
       from: states("May still fault on access/reference"),
     }),
     "lock.superlocked": fact("never-faults", {
@@ -210,10 +244,6 @@ export const qnx7: Platform = {
     "lock.default-state": fact("procnto-option", {
       says: "The options -m~l and -m~L of procnto set the default locking state.",
       from: states("-m[~]l and -m[~]L options of the procnto manager"),
-    }),
-    "lock.onfault": fact("unknown-flag", {
-      says: "QNX has no MLOCK_ONFAULT or MCL_ONFAULT.",
-      from: seed(""),
     }),
     "lazy.reference": fact("on-first-reference", {
       requires: "MAP_LAZY memory must be touched before its pages can be relied on",
@@ -240,32 +270,7 @@ export const qnx7: Platform = {
     }),
     "munlockall.interrupt": notInHandler,
     "interrupt.calls": fact(
-      {
-        allowed: [
-          "InterruptDisable",
-          "InterruptEnable",
-          "InterruptLock",
-          "InterruptUnlock",
-          "InterruptMask",
-          "InterruptUnmask",
-          "TraceEvent",
-          "memcpy",
-          "memset",
-          "memmove",
-          "memcmp",
-          "memchr",
-          "strcpy",
-          "strncpy",
-          "strlen",
-          "strcmp",
-          "strncmp",
-          "strcat",
-          "strncat",
-          "strchr",
-          "strrchr",
-          "strstr",
-        ],
-      },
+      { allowed: handlerCalls },
       {
         requires: "an interrupt handler may make only a few kernel calls",
         says: "With interrupts disabled or in an interrupt handler only a few calls are safe, such as InterruptMask(), InterruptUnmask() and TraceEvent().",

@@ -13,7 +13,7 @@ export const unmappedRange: Rule = {
   judge: (scene) =>
     judgeBreaches(scene, {
       rule: "unmapped-range",
-      facts: ["mlock.mapped", "munlock.mapped"],
+      facts: ["mlock.mapped", "munlock.mapped", "mlock.hole", "munlock.hole"],
       // Null on one path of several is too often a path that a flag rules out: only certainty is worth a word.
       skip: (record, breach) =>
         (breach.detail === "null" || breach.detail === "invalid") &&

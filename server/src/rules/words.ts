@@ -52,6 +52,8 @@ export function consequenceOf(platform: Platform, name: FactName): string {
   switch (outcome.kind) {
     case "fails":
       return `${value === "may-demand" ? "may fail" : "fails"} with ${outcome.errno.join(" or ")}`;
+    case "signals":
+      return `ends with ${outcome.signal}`;
     case "does":
       return outcome.what;
     case "silent":

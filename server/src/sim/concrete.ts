@@ -1,15 +1,25 @@
 /** Addresses as plain numbers, for transcripts and for a run beside a real kernel. */
-import type { AddressDomain } from "./types";
+import type { AddressDomain, Interval, Length } from "./types";
 import { memory } from "./world";
 
 export const concrete: AddressDomain<number> = {
   isMultiple: (address, size) => address % size === 0,
   regionOf: () => memory,
   isInvalid: (address) => address === 0 || address === -1,
-  extent: (address, length, page) =>
-    length === undefined
-      ? undefined
-      : { region: memory, start: pageFloor(address, page), end: pageCeiling(address + length, page) },
+  reach(address, length, page) {
+    const size = intervalOf(length);
+    if (size === undefined) return undefined;
+    const start = pageFloor(address, page);
+    const to = (bytes: number) => {
+      const end = pageCeiling(address + bytes, page);
+      // The upper half of the address space is negative: it lies behind all else, and whoever leaves it has wrapped.
+      const isWrapped = start < 0 === end < 0 ? end < start : start < 0;
+      if (isWrapped) return { start, end: Number.NEGATIVE_INFINITY };
+      return { start, end: start >= 0 && end < 0 ? Number.POSITIVE_INFINITY : end };
+    };
+    const least = to(size.low);
+    return { region: memory, isAbsolute: true, least, most: size.low === size.high ? least : to(size.high) };
+  },
 };
 
 export function pageFloor(address: number, page: number): number {
@@ -17,5 +27,16 @@ export function pageFloor(address: number, page: number): number {
 }
 
 export function pageCeiling(address: number, page: number): number {
-  return Math.ceil(address / page) * page;
+  // Not -0, which is another key.
+  return Math.ceil(address / page) * page + 0;
+}
+
+export function intervalOf(length: Length): Interval | undefined {
+  return typeof length === "number" ? { low: length, high: length } : length;
+}
+
+/** The same number of whole pages, in bytes. */
+export function wholePages(length: Length, page: number): Interval | undefined {
+  const size = intervalOf(length);
+  return size && { low: pageCeiling(size.low, page), high: pageCeiling(size.high, page) };
 }

@@ -1,12 +1,26 @@
 /** mlock(), mlock2() and munlock(): locks on a range. */
-import { complaining, decide, failsWith, inHandler, judge, type Scene } from "./outcomes";
-import { type RangeCall, type RangeScene, rangeChecks } from "./ranges";
-import type { Call, Extent, LockState, Mapping, Step, World } from "./types";
-import { changeAll, changeExtent } from "./world";
+
+import type { FactName } from "../platforms/profile";
+import { intervalOf } from "./concrete";
+import { withLock } from "./locks";
+import { mergeWorlds, overReach } from "./merge";
+import {
+  complaining,
+  decide,
+  failsWith,
+  inHandler,
+  type Scene,
+  type SimProfile,
+  unavailable,
+} from "./outcomes";
+import { type RangeCall, type RangeScene, rangeChecks, wraps } from "./ranges";
+import { bit, endOfObject, isUnbacked, populate } from "./residency";
+import type { Call, Extent, Interval, Length, LockState, Reach, Step, World } from "./types";
+import { changeAll, changeExtent, joined, mappingsIn } from "./world";
 
 interface RangeArguments<Address> {
   readonly address: Address;
-  readonly length: number | undefined;
+  readonly length: Length;
 }
 
 export function lockRange<Address>(
@@ -14,32 +28,29 @@ export function lockRange<Address>(
   call: Extract<Call<Address>, { name: "mlock" | "munlock" }>,
 ): Step {
   const wanted = call.name === "mlock" ? "locked" : "unlocked";
-  return complaining(range(scene, call.name, wanted, call), inHandler(scene, call.name));
+  const step = unavailable(scene, `${call.name}.effect`) ?? range(scene, call.name, wanted, call);
+  return complaining(step, inHandler(scene, call.name));
 }
 
 export function mlock2<Address>(
   scene: Scene<Address>,
   call: Extract<Call<Address>, { name: "mlock2" }>,
 ): Step {
+  return complaining(
+    unavailable(scene, "mlock2.effect") ?? mlock2Here(scene, call),
+    inHandler(scene, "mlock"),
+  );
+}
+
+function mlock2Here<Address>(scene: Scene<Address>, call: Extract<Call<Address>, { name: "mlock2" }>): Step {
   const { profile, world } = scene;
-  const handler = inHandler(scene, "mlock");
-  if (profile.facts["mlock2.effect"].value === "absent") {
-    const absent = judge(profile, "mlock2.effect", undefined);
-    const violation = { fact: "mlock2.effect", certainty: "certain", detail: "absent" } as const;
-    const step = decide(world, [{ ...absent, verdict: "fails", violation }], "any", () => ({
-      world,
-      because: [],
-    }));
-    return complaining(step, handler);
-  }
-  const onFault = profile.constants.MLOCK_ONFAULT ?? 0;
-  if (call.flags !== undefined && (call.flags & ~onFault) !== 0) {
+  if (call.flags !== undefined && (call.flags & ~bit(profile, "MLOCK_ONFAULT")) !== 0) {
     const refused = failsWith("fails", ["EINVAL"], ["mlock2.effect"]);
     const violation = { fact: "mlock2.effect", certainty: "certain", detail: "unknown-flags" } as const;
     return decide(world, [{ ...refused, violation }], "any", () => ({ world, because: [] }));
   }
   const state = call.flags === undefined ? "unknown" : call.flags === 0 ? "locked" : "onfault";
-  return complaining(range(scene, "mlock", state, call), handler);
+  return range(scene, "mlock", state, call);
 }
 
 function range<Address>(
@@ -49,37 +60,93 @@ function range<Address>(
   { address, length }: RangeArguments<Address>,
 ): Step {
   const { profile, world, domain } = scene;
-  const reach = domain.extent(address, length, profile.pageSize.usual);
-  const wraps = length !== undefined && length < 0 && profile.facts["lock.wrap"].value !== "rounds";
-  const extent = reach !== undefined && reach.end >= reach.start && !wraps ? reach : undefined;
-  const apply = (before: World, part: Extent) =>
-    changeExtent(before, part, (mapping) => withLock(mapping, wanted));
+  const reach = domain.reach(address, length, profile.pageSize.usual);
+  const range = usableRange(scene, intervalOf(length), reach);
+  const flag = (before: World, extent: Extent) => flagged(profile, before, extent, wanted);
   const rangeScene: RangeScene<Address> = {
     ...scene,
     call,
     address,
-    length,
+    length: intervalOf(length),
     reach,
-    extent,
+    range,
     population: wanted === "onfault" ? "on-touch" : "now",
-    apply,
+    flag,
+    flagSomewhere: () => changeSomewhere(profile, world, domain.regionOf(address), wanted),
   };
   const { checks, ordering } = rangeChecks(rangeScene);
   return decide(world, checks, ordering, () => ({
     world:
-      extent === undefined ? changeSomewhere(world, domain.regionOf(address), wanted) : apply(world, extent),
-    because: [`${call}.effect`],
+      range === undefined
+        ? changeSomewhere(profile, world, domain.regionOf(address), wanted)
+        : locked(profile, world, range, wanted),
+    because: [`${call}.effect`, ...(range && wanted !== "unlocked" ? passedOver(profile, world, range) : [])],
   }));
 }
 
-/** Memory that is wired stays as it is, whoever locks or unlocks it. */
-function withLock(mapping: Mapping, lock: LockState): Mapping {
-  return mapping.wired ? mapping : { ...mapping, lock };
+/** Why some of the range is not locked, although the call succeeds. */
+function passedOver(profile: SimProfile, world: World, { region, least }: Reach): readonly FactName[] {
+  const parts = mappingsIn(world, { region, ...least });
+  const names: FactName[] = [];
+  if (parts.some(({ backing }) => backing === "huge")) names.push("hugetlb.lock");
+  if (parts.some(({ backing }) => backing === "special")) names.push("special.lock");
+  if (parts.some((part) => isUnbacked(profile, part))) names.push("mlock.noreserve");
+  const page = profile.pageSize.usual;
+  const { value } = profile.facts["mlock.beyond-end"];
+  if (value === "stops" && parts.some((part) => endOfObject(world, part, page) < part.end)) {
+    names.push("mlock.beyond-end");
+  }
+  return names;
+}
+
+/** A range that wraps is one only where the platform goes on with what is left of it. */
+function usableRange<Address>(
+  { profile }: Scene<Address>,
+  length: Interval | undefined,
+  reach: Reach | undefined,
+): Reach | undefined {
+  if (reach === undefined || wraps(length, reach) === false) return reach;
+  const { value } = profile.facts["lock.wrap"];
+  const { start, end } = reach.least;
+  if (value === "truncates") {
+    const rest = { start, end: Number.POSITIVE_INFINITY };
+    return { ...reach, least: rest, most: rest };
+  }
+  return value === "rounds" && end >= start ? reach : undefined;
+}
+
+/** The lock alone, on an extent; a file's end cuts it, because what lies beyond may be treated otherwise. */
+export function flagged(profile: SimProfile, world: World, extent: Extent, wanted: LockState): World {
+  let after = world;
+  let { start } = extent;
+  for (const part of mappingsIn(world, extent)) {
+    const end = endOfObject(world, part, profile.pageSize.usual);
+    if (end <= part.start || end >= part.end) continue;
+    after = changeExtent(after, { ...extent, start, end }, withLock(profile, world, wanted));
+    start = end;
+  }
+  return changeExtent(after, { ...extent, start }, withLock(profile, world, wanted));
+}
+
+/** The lock, and the pages that come with it. */
+function locked(profile: SimProfile, world: World, range: Reach, wanted: LockState): World {
+  return overReach(range, (extent) => {
+    const after = flagged(profile, world, extent, wanted);
+    if (wanted === "locked") return populate(profile, after, extent);
+    return wanted === "unknown" ? mergeWorlds(after, populate(profile, after, extent)) : after;
+  });
 }
 
 /** Some of the region's memory, or of any, is now as wanted: what was otherwise is not known any more. */
-function changeSomewhere(world: World, region: string | undefined, wanted: LockState): World {
-  return changeAll(world, region, (mapping) =>
-    mapping.lock === wanted ? mapping : withLock(mapping, "unknown"),
-  );
+function changeSomewhere(
+  profile: SimProfile,
+  world: World,
+  region: string | undefined,
+  wanted: LockState,
+): World {
+  const brings = wanted !== "unlocked" && wanted !== "onfault";
+  return changeAll(world, region, (mapping) => {
+    const after = joined(mapping, withLock(profile, world, wanted)(mapping));
+    return brings && mapping.residency !== "resident" ? { ...after, residency: "unknown" } : after;
+  });
 }

@@ -1,25 +1,51 @@
-/** Sorted, disjoint runs of bytes with the same attributes: changing, removing, finding. Costs by run, never by page. */
-import type { Mapping } from "./types";
+/**
+ * Runs of bytes with the same attributes, sorted and disjoint, in a B+ tree that shares what a change leaves alone: an
+ * operation costs by the runs it touches and the logarithm of all, never by page.
+ */
+import BTree from "sorted-btree";
+import type { Mapping, Range } from "./types";
 
-/** A half-open range of bytes. */
-export interface Range {
-  readonly start: number;
-  readonly end: number;
+/** Sorted by start, and never changed: what looks like a change is another one. */
+export interface Mappings {
+  /** How many runs there are. */
+  readonly size: number;
+  values(): IterableIterator<Mapping>;
+}
+
+type Tree = BTree<number, Mapping>;
+
+export const noMappings: Mappings = new BTree<number, Mapping>();
+
+export function mappingsOf(list: readonly Mapping[]): Mappings {
+  const tree: Tree = new BTree();
+  for (const mapping of list) if (mapping.start < mapping.end) tree.set(mapping.start, mapping);
+  return tree;
+}
+
+export function all(mappings: Mappings): Iterable<Mapping> {
+  return mappings.values();
+}
+
+export function some(mappings: Mappings, is: (mapping: Mapping) => boolean): boolean {
+  for (const mapping of mappings.values()) if (is(mapping)) return true;
+  return false;
 }
 
 /** The parts of `mappings` within the range, cut to it. */
-export function within(mappings: readonly Mapping[], range: Range): readonly Mapping[] {
+export function within(mappings: Mappings, range: Range): readonly Mapping[] {
   const parts: Mapping[] = [];
-  for (const mapping of mappings) {
-    const start = Math.max(mapping.start, range.start);
-    const end = Math.min(mapping.end, range.end);
-    if (start < end) parts.push({ ...mapping, start, end });
-  }
+  if (range.start >= range.end) return parts;
+  const tree = treeOf(mappings);
+  const first = tree.getPairOrNextLower(range.start)?.[0] ?? range.start;
+  tree.forRange(first, range.end, false, (_, mapping) => {
+    const cut = cutTo(mapping, range);
+    if (cut) parts.push(cut);
+  });
   return parts;
 }
 
 /** The parts of the range that no mapping covers. */
-export function holes(mappings: readonly Mapping[], range: Range): readonly Range[] {
+export function holes(mappings: Mappings, range: Range): readonly Range[] {
   const found: Range[] = [];
   let position = range.start;
   for (const part of within(mappings, range)) {
@@ -30,64 +56,72 @@ export function holes(mappings: readonly Mapping[], range: Range): readonly Rang
   return found;
 }
 
-/** Changes what lies in the range, splitting at its ends; what lies outside stays. */
-export function changed(
-  mappings: readonly Mapping[],
-  range: Range,
-  change: (mapping: Mapping) => Mapping,
-): readonly Mapping[] {
-  const result: Mapping[] = [];
-  for (const mapping of mappings) {
-    const start = Math.max(mapping.start, range.start);
-    const end = Math.min(mapping.end, range.end);
-    if (start >= end) {
-      result.push(mapping);
-      continue;
-    }
-    if (mapping.start < start) result.push({ ...mapping, end: start });
-    result.push(change({ ...mapping, start, end }));
-    if (end < mapping.end) result.push({ ...mapping, start: end });
-  }
-  return coalesced(result);
+/** What lies in the range gives way to `parts`, which are sorted and within it; what lies outside stays. */
+export function replaced(mappings: Mappings, range: Range, parts: readonly Mapping[]): Mappings {
+  if (range.start >= range.end) return mappings;
+  const next = treeOf(mappings).clone();
+  const before = next.nextLowerPair(range.start)?.[1];
+  const last = next.nextLowerPair(range.end)?.[1];
+  next.deleteRange(range.start, range.end, false);
+  const left = before && cutTo(before, { start: before.start, end: range.start });
+  const right =
+    (last && cutTo(last, { start: range.end, end: last.end })) ??
+    (next.get(range.end) as Mapping | undefined);
+  const row = coalesced([...present(left), ...parts, ...present(right)]);
+  if (right) next.delete(right.start);
+  for (const mapping of row) next.set(mapping.start, mapping);
+  return next;
 }
 
-export function removed(mappings: readonly Mapping[], range: Range): readonly Mapping[] {
-  return mappings.flatMap((mapping) => {
-    const left = { ...mapping, end: Math.min(mapping.end, range.start) };
-    const right = { ...mapping, start: Math.max(mapping.start, range.end) };
-    if (range.start >= range.end) return [mapping];
-    return [left, right].filter((part) => part.start < part.end);
-  });
+/** The mappings that end where the range starts, and start where it ends. */
+export function neighbours(mappings: Mappings, range: Range): { left?: Mapping; right?: Mapping } {
+  const tree = treeOf(mappings);
+  const left = tree.nextLowerPair(range.start)?.[1];
+  const right = tree.getPairOrNextLower(range.end)?.[1];
+  return {
+    ...(left && left.end >= range.start ? { left } : {}),
+    ...(right && right.end > range.end ? { right } : {}),
+  };
 }
 
-/** Puts a mapping where it belongs, over whatever was there. */
-export function placed(mappings: readonly Mapping[], mapping: Mapping): readonly Mapping[] {
-  const others = removed(mappings, mapping);
-  const before = others.filter((other) => other.end <= mapping.start);
-  const after = others.filter((other) => other.start >= mapping.end);
-  return coalesced([...before, mapping, ...after]);
-}
-
-export function sameAttributes(a: Mapping, b: Mapping): boolean {
+/** Do they differ in nothing but residency? Then the kernel may hold them as one mapping. */
+export function sameMapping(a: Mapping, b: Mapping): boolean {
   return (
     a.lock === b.lock &&
-    a.reference === b.reference &&
+    a.lockCount === b.lockCount &&
     a.protection === b.protection &&
+    a.backing === b.backing &&
+    a.shared === b.shared &&
+    a.object?.id === b.object?.id &&
+    a.object?.origin === b.object?.origin &&
     a.lazy === b.lazy &&
-    a.wired === b.wired
+    a.noreserve === b.noreserve &&
+    a.wired === b.wired &&
+    a.presence === b.presence
   );
 }
 
-/** Joins neighbours that do not differ. */
-export function coalesced(mappings: readonly Mapping[]): readonly Mapping[] {
+/** Runs that differ in nothing at all are one. */
+function coalesced(list: readonly Mapping[]): readonly Mapping[] {
   const result: Mapping[] = [];
-  for (const mapping of mappings) {
+  for (const mapping of list) {
     const last = result.at(-1);
-    if (last !== undefined && last.end === mapping.start && sameAttributes(last, mapping)) {
-      result[result.length - 1] = { ...last, end: mapping.end };
+    if (last?.end === mapping.start && last.residency === mapping.residency && sameMapping(last, mapping)) {
+      const seams = last.seams === mapping.seams ? last.seams : "perhaps";
+      result[result.length - 1] = { ...last, seams, end: mapping.end };
     } else {
       result.push(mapping);
     }
   }
   return result;
 }
+
+function cutTo(mapping: Mapping, { start, end }: Range): Mapping | undefined {
+  if (mapping.start >= start && mapping.end <= end) return mapping;
+  const cut = { ...mapping, start: Math.max(mapping.start, start), end: Math.min(mapping.end, end) };
+  return cut.start < cut.end ? cut : undefined;
+}
+
+const present = (mapping: Mapping | undefined): readonly Mapping[] => (mapping ? [mapping] : []);
+
+const treeOf = (mappings: Mappings): Tree => mappings as Tree;

@@ -1,7 +1,8 @@
 /** Worlds that meet: what both know stays known. */
-import { coalesced, within } from "./mappings";
+import { all, type Mappings, noMappings, replaced, within } from "./mappings";
 import { greatestCommonDivisor } from "./regions";
-import type { Alignment, Mapping, Region, Tristate, World } from "./types";
+import type { Alignment, Extent, Mapping, Reach, Region, Tristate, World } from "./types";
+import { joined, ordinary } from "./world";
 
 /** The pointwise join: whatever the two disagree on becomes unknown. */
 export function mergeWorlds(a: World, b: World): World {
@@ -17,12 +18,26 @@ export function mergeWorlds(a: World, b: World): World {
     future: a.future === b.future ? a.future : "unknown",
     superlocked: agreed(a.superlocked, b.superlocked),
     privileged: agreed(a.privileged, b.privileged),
-    limit: a.limit === b.limit ? a.limit : undefined,
-    lockedBytes: a.lockedBytes === b.lockedBytes ? a.lockedBytes : undefined,
+    limit: same(a.limit, b.limit),
+    hardLimit: same(a.hardLimit, b.hardLimit),
+    mayRaiseLimit: agreed(a.mayRaiseLimit, b.mayRaiseLimit),
+    lockedBytes: same(a.lockedBytes, b.lockedBytes),
+    mappedBytes: same(a.mappedBytes, b.mappedBytes),
+    shmLockedBytes: same(a.shmLockedBytes, b.shmLockedBytes),
+    plock: a.plock === b.plock ? a.plock : "unknown",
+    objects: mergeSizes(a.objects, b.objects),
+    heap: a.heap?.start === b.heap?.start && a.heap?.end === b.heap?.end ? a.heap : undefined,
+    memory: a.memory === b.memory ? a.memory : "unknown",
     // Code runs in a handler or it does not: the two never meet in one function's run.
     context: a.context,
     interrupts: a.interrupts === b.interrupts ? a.interrupts : "unknown",
   };
+}
+
+/** What a change of surely `least` and perhaps `most` leads to. */
+export function overReach({ region, least, most }: Reach, change: (extent: Extent) => World): World {
+  const surely = change({ region, ...least });
+  return least === most ? surely : mergeWorlds(surely, change({ region, ...most }));
 }
 
 /** Two worlds with the same key differ in nothing that the properties track, and may be merged. */
@@ -39,17 +54,17 @@ export function worldKey(world: World): string {
 const worldKeys = new WeakMap<World, string>();
 const regionKeys = new WeakMap<Region, string>();
 
-function keyOf({ regions, future, superlocked, privileged, context, interrupts }: World): string {
+function keyOf({ regions, future, superlocked, privileged, plock, context, interrupts }: World): string {
   const runs: string[] = [];
   for (const [id, region] of regions) {
     const key = regionKey(region);
     // Ordinary memory of which nothing was asked yet is no difference.
-    if (key !== ordinary) runs.push(`${id}=${key}`);
+    if (key !== unasked) runs.push(`${id}=${key}`);
   }
-  return [future, superlocked, privileged, context, interrupts, ...runs.sort()].join(";");
+  return [future, superlocked, privileged, plock, context, interrupts, ...runs.sort()].join(";");
 }
 
-const ordinary = "unlocked,referenced,undefined,false,false";
+const unasked = "unlocked,unknown,undefined,false,false,mapped";
 
 function regionKey(region: Region): string {
   let key = regionKeys.get(region);
@@ -64,9 +79,9 @@ function regionKey(region: Region): string {
 function patternOf({ mappings, size }: Region): string {
   const runs: string[] = [];
   let position = 0;
-  for (const { start, end, lock, reference, protection, lazy, wired } of mappings) {
+  for (const { start, end, lock, residency, protection, lazy, wired, presence } of all(mappings)) {
     if (start > position) runs.push("hole");
-    runs.push(`${lock},${reference},${protection},${lazy},${wired}`);
+    runs.push(`${lock},${residency},${protection},${lazy},${wired},${presence}`);
     position = end;
   }
   if (size !== undefined && size !== Number.POSITIVE_INFINITY && position < size) runs.push("hole");
@@ -75,6 +90,15 @@ function patternOf({ mappings, size }: Region): string {
 
 function agreed(a: Tristate, b: Tristate): Tristate {
   return a === b ? a : "unknown";
+}
+
+function same(a: number | undefined, b: number | undefined): number | undefined {
+  return a === b ? a : undefined;
+}
+
+function mergeSizes(a: World["objects"], b: World["objects"]): World["objects"] {
+  if (a === b) return a;
+  return new Map([...a].filter(([id, size]) => b.get(id) === size));
 }
 
 function mergeRegions(a: Region, b: Region): Region {
@@ -93,34 +117,27 @@ function mergeAlignments(a: Alignment, b: Alignment): Alignment {
   return { modulus, remainder: ((a.remainder % modulus) + modulus) % modulus };
 }
 
-function mergeMappings(a: readonly Mapping[], b: readonly Mapping[]): readonly Mapping[] {
-  const cuts = [...new Set([...a, ...b].flatMap(({ start, end }) => [start, end]))].sort((x, y) => x - y);
-  const merged: Mapping[] = [];
-  for (const [index, start] of cuts.entries()) {
-    const end = cuts[index + 1];
-    if (end === undefined) break;
+function mergeMappings(a: Mappings, b: Mappings): Mappings {
+  if (a === b) return a;
+  const cuts = new Set<number>();
+  for (const mappings of [a, b]) {
+    for (const { start, end } of all(mappings)) cuts.add(start).add(end);
+  }
+  const edges = [...cuts].sort((x, y) => x - y);
+  const everywhere = { start: Number.NEGATIVE_INFINITY, end: Number.POSITIVE_INFINITY };
+  const parts = edges.flatMap((start, index) => {
+    const end = edges[index + 1];
+    if (end === undefined) return [];
     const [left] = within(a, { start, end });
     const [right] = within(b, { start, end });
-    if (left !== undefined && right !== undefined) merged.push(mergeRuns(left, right));
-    else if (left !== undefined) merged.push(doubtful(left));
-    else if (right !== undefined) merged.push(doubtful(right));
-  }
-  return coalesced(merged);
+    if (left && right) return [joined(left, right)];
+    const only = left ?? right;
+    return only ? [doubtful(only)] : [];
+  });
+  return replaced(noMappings, everywhere, parts);
 }
 
-function mergeRuns(a: Mapping, b: Mapping): Mapping {
-  return {
-    start: a.start,
-    end: a.end,
-    protection: a.protection === b.protection ? a.protection : undefined,
-    lazy: a.lazy || b.lazy,
-    lock: a.lock === b.lock ? a.lock : "unknown",
-    reference: a.reference === b.reference ? a.reference : "unknown",
-    wired: a.wired && b.wired,
-  };
-}
-
-/** Unmapped on one path: not a hole for certain, and nothing else is known of it. */
+/** Unmapped on one path: not a hole for certain, and little else is known of it. */
 function doubtful({ start, end, lazy }: Mapping): Mapping {
-  return { start, end, lazy, protection: undefined, lock: "unknown", reference: "unknown", wired: false };
+  return { ...ordinary, start, end, lazy, presence: "unknown", lock: "unknown" };
 }

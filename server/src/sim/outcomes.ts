@@ -12,10 +12,10 @@ export interface Scene<Address> {
   readonly domain: AddressDomain<Address>;
 }
 
-/** One test that a call makes. `ends`: the call succeeds here and does nothing more. */
+/** One test that a call makes. `ends`, `may-end`: the call succeeds here and does nothing more. */
 export interface Check {
   readonly because: readonly FactName[];
-  readonly verdict: "passes" | "may-fail" | "fails" | "ends";
+  readonly verdict: "passes" | "may-fail" | "fails" | "ends" | "may-end";
   readonly consequence: Consequence;
   /** The world that a failure leaves; the old one unless said. */
   readonly leaves?: World | undefined;
@@ -46,7 +46,7 @@ export function judge(
   const harmless = outcome.kind === "does";
   if (broken === undefined) return { ...base, verdict: harmless ? "passes" : "may-fail" };
   const { certainty = "certain" } = evidence;
-  const surely = outcome.kind === "fails" && certainty === "certain";
+  const surely = (outcome.kind === "fails" || outcome.kind === "signals") && certainty === "certain";
   return {
     ...base,
     verdict: harmless ? "passes" : surely ? "fails" : "may-fail",
@@ -90,12 +90,12 @@ export function decide(
   for (const check of checks) {
     if (check.verdict === "passes") continue;
     if (!open && ordering === "documented") break;
-    if (check.verdict === "ends") {
+    if (check.verdict === "ends" || check.verdict === "may-end") {
       if (open) outcomes.push(success(world, check.because));
     } else {
       outcomes.push(failure(check.leaves ?? world, check.consequence, check.because));
     }
-    if (check.verdict !== "may-fail") open = false;
+    if (check.verdict === "fails" || check.verdict === "ends") open = false;
   }
   const violations = checks.flatMap((check) => check.violation ?? []);
   if (!open) return { outcomes, violations };
@@ -109,9 +109,25 @@ export function success(world: World, because: readonly FactName[]): Outcome {
 }
 
 export function failure(world: World, consequence: Consequence, because: readonly FactName[]): Outcome {
-  return consequence.kind === "fails"
-    ? { result: "failure", errno: consequence.errno, world, because }
-    : { result: "failure", errno: [], unnamed: true, world, because };
+  switch (consequence.kind) {
+    case "fails":
+      return { result: "failure", errno: consequence.errno, world, because };
+    case "signals":
+      return { result: "fault", errno: [], signal: consequence.signal, world, because };
+    default:
+      return { result: "failure", errno: [], unnamed: true, world, because };
+  }
+}
+
+type EffectFact = Extract<FactName, `${string}.effect`>;
+
+/** A call that does nothing here, always fails, or does not exist; undefined where it works. */
+export function unavailable({ profile, world }: Scene<never>, name: EffectFact): Step | undefined {
+  const { value, outcome } = profile.facts[name];
+  if (value === "noop") return { outcomes: [success(world, [name])], violations: [] };
+  if (value !== "fails" && value !== "absent") return undefined;
+  const complaint = violation(name, "certain", { detail: value });
+  return { outcomes: [failure(world, outcome, [name])], violations: [complaint] };
 }
 
 /** The complaint about a lock call in a handler or with interrupts disabled, where the platform forbids it. */

@@ -1,6 +1,6 @@
 /** Addresses as region, offset and what is known of their alignment, for the interpreter. */
-import { pageCeiling, pageFloor } from "./concrete";
-import type { AddressDomain, Alignment, RegionId } from "./types";
+import { concrete, intervalOf, pageCeiling, pageFloor } from "./concrete";
+import type { AddressDomain, Alignment, Length, Reach, RegionId } from "./types";
 
 export interface RegionAddress {
   readonly region: RegionId | undefined;
@@ -24,15 +24,34 @@ export const regions: AddressDomain<RegionAddress> = {
   },
   regionOf: ({ region }) => region,
   isInvalid: ({ invalid }) => invalid,
-  extent({ region, offset, alignment }, length, page) {
-    if (region === undefined || offset === undefined || length === undefined || length < 0) return undefined;
+  reach({ region, offset, alignment }, length, page) {
+    if (region === undefined && alignment.modulus === 0) return absolute(alignment.remainder, length, page);
+    const size = intervalOf(length);
+    if (region === undefined || offset === undefined || size === undefined) return undefined;
     const base = { ...alignment, remainder: alignment.remainder - offset };
-    const end = offset + length;
-    return length > 0 && isMultiple(base, page) === true
-      ? { region, start: pageFloor(offset, page), end: pageCeiling(end, page) }
-      : { region, start: offset, end };
+    const hasWholePages = isMultiple(base, page) === true;
+    // How far it is to the end of the address space nobody knows, but that little below a region there is no object.
+    if (size.low < 0 && (!hasWholePages || size.low < -lowestAddress || size.low !== size.high))
+      return undefined;
+    const to = (bytes: number) => {
+      const [start, end] = hasWholePages
+        ? [pageFloor(offset, page), pageCeiling(offset + bytes, page)]
+        : [offset, offset + bytes];
+      return { start, end: end < start ? Number.NEGATIVE_INFINITY : end };
+    };
+    const least = to(size.low);
+    return { region, isAbsolute: false, least, most: size.low === size.high ? least : to(size.high) };
   },
 };
+
+/** An address that is a plain number lies in no region that is known. */
+function absolute(address: number, length: Length, page: number): Reach | undefined {
+  const reach = concrete.reach(address, length, page);
+  return reach && { ...reach, region: "no region" };
+}
+
+/** Bytes at the bottom of the address space that no platform maps. */
+const lowestAddress = 0x10000;
 
 /** modulus 0: the address is exactly the remainder. */
 function isMultiple({ modulus, remainder }: Alignment, size: number): boolean | undefined {

@@ -2,11 +2,15 @@
  * What a kernel may do at one call, given what a platform's pages say and what is known of the process. It knows
  * no platform by name: everything that differs is in the profile.
  */
+import { madvise, msync } from "./advice";
+import { brk, ftruncate, growStack, pthreadCreate } from "./growth";
 import { interruptAttach, switchInterrupts, threadCtl } from "./interrupts";
 import { lockRange, mlock2 } from "./locking";
-import { mmap, mprotect, munmap, shmCtl } from "./mapping";
+import { mmap, munmap, shmCtl } from "./mapping";
+import { memcntl, plock, shmctl } from "./older";
 import type { Scene, SimProfile } from "./outcomes";
-import { changePrivilege, exec, fork, setrlimit } from "./process";
+import { changePrivilege, dropPrivilege, exec, exit, fork, setrlimit, vfork } from "./process";
+import { mprotect, mremap } from "./reshaping";
 import { touch } from "./touch";
 import type { AddressDomain, Call, CallName, Step, World } from "./types";
 import { mlockall, munlockall } from "./whole";
@@ -33,18 +37,32 @@ const handlers: {
   mmap,
   munmap,
   mprotect,
+  mremap,
+  madvise,
+  msync,
+  brk,
+  ftruncate,
   shm_ctl: shmCtl,
+  shmctl,
   mlock: lockRange,
   munlock: lockRange,
   mlock2,
   mlockall,
   munlockall,
+  plock,
+  memcntl,
   touch,
   setrlimit,
   procmgr_ability: changePrivilege,
   priv_set: changePrivilege,
+  setuid: dropPrivilege,
+  capset: dropPrivilege,
+  pthread_create: pthreadCreate,
+  growStack,
   fork,
+  vfork,
   exec,
+  exit,
   ThreadCtl: threadCtl,
   InterruptAttach: interruptAttach,
   InterruptDisable: switchInterrupts,

@@ -1,32 +1,72 @@
-/** Loads and stores: what references lazy memory, and what may not happen in a critical region. */
-import { type Scene, success, violation } from "./outcomes";
+/** Loads and stores: what brings pages in, what cannot be served, and what may not happen in a critical region. */
+import type { FactName } from "../platforms/profile";
+import { intervalOf } from "./concrete";
+import { overReach } from "./merge";
+import { failure, type Scene, type SimProfile, success, violation } from "./outcomes";
+import { wraps } from "./ranges";
+import { bit, endOfObject, reached, withResidency } from "./residency";
 import type { Call, Extent, Mapping, Outcome, Step, World } from "./types";
 import { changeAll, changeExtent, holesIn, mappingsIn } from "./world";
 
-export function touch<Address>(
-  { profile, world, domain }: Scene<Address>,
-  { address, length }: Extract<Call<Address>, { name: "touch" }>,
-): Step {
-  const extent = domain.extent(address, length, profile.pageSize.usual);
-  if (extent === undefined) {
-    const after = changeAll(world, domain.regionOf(address), doubted);
-    return { outcomes: [success(after, []), fault(world, [])], violations: [] };
+type Touch<Address> = Extract<Call<Address>, { name: "touch" }>;
+
+export function touch<Address>(scene: Scene<Address>, call: Touch<Address>): Step {
+  const { profile, world, domain } = scene;
+  const reach = domain.reach(call.address, call.length, profile.pageSize.usual);
+  const isNowhere = wraps(intervalOf(call.length), reach);
+  if (isNowhere === true) return { outcomes: [fault(scene, "touch.mapped")], violations: [] };
+  if (reach === undefined || !world.regions.has(reach.region)) {
+    const after = changeAll(world, domain.regionOf(call.address), doubted);
+    return { outcomes: [success(after, []), fault(scene, "touch.mapped")], violations: [] };
   }
-  if (holesIn(world, extent).length > 0 || mappingsIn(world, extent).some((part) => part.protection === 0)) {
-    return { outcomes: [fault(world, [])], violations: [] };
-  }
-  const absent = mappingsIn(world, extent).find(isAbsent);
-  const after = changeExtent(world, extent, referenced);
-  if (absent === undefined) return { outcomes: [success(after, [])], violations: [] };
+  const least: Extent = { region: reach.region, ...reach.least };
+  const denied = denial(profile, world, least, call.write);
+  if (denied) return { outcomes: [fault(scene, denied)], violations: [] };
+  const most: Extent = { region: reach.region, ...reach.most };
+  const isDoubtful = mappingsIn(world, most).some(({ presence }) => presence === "unknown");
+  const perhaps =
+    isDoubtful || isNowhere === undefined ? "touch.mapped" : denial(profile, world, most, call.write);
+  const more = perhaps ? [fault(scene, perhaps)] : [];
+  const absent = mappingsIn(world, least).find(isAwaited);
+  const change = touched(profile, world, call.write);
+  const after = overReach(reach, (extent) => changeExtent(world, extent, change));
+  if (absent === undefined) return { outcomes: [success(after, []), ...more], violations: [] };
   const served = success(after, ["lazy.reference"]);
   if (!isCritical(world) || profile.facts["lazy.critical"].value !== "error") {
-    return { outcomes: [served], violations: [] };
+    return { outcomes: [served, ...more], violations: [] };
   }
-  const part: Extent = { region: extent.region, start: absent.start, end: absent.end };
+  const part: Extent = { region: least.region, start: absent.start, end: absent.end };
   const detail = world.context === "isr" ? "isr" : "disabled";
+  // In a handler nobody serves a fault; elsewhere no page says what becomes of it.
+  const unserved: Outcome =
+    detail === "isr"
+      ? { ...fault(scene, "lazy.interrupt"), because: ["lazy.critical", "lazy.interrupt"] }
+      : fault(scene, "lazy.critical");
   return {
-    outcomes: [fault(world, ["lazy.critical"]), served],
+    outcomes: [unserved, served, ...more],
     violations: [violation("lazy.critical", "certain", { detail, extent: part })],
+  };
+}
+
+/** The fact by which an access is denied. */
+function denial(profile: SimProfile, world: World, extent: Extent, write: boolean): FactName | undefined {
+  if (holesIn(world, extent).length > 0) return "touch.mapped";
+  for (const part of mappingsIn(world, extent)) {
+    if (part.protection !== undefined && !allows(profile, part.protection, write)) return "touch.accessible";
+    if (endOfObject(world, part, profile.pageSize.usual) < part.end) return "touch.beyond-end";
+  }
+  return undefined;
+}
+
+/** Nearly every processor lets what may be written or executed be read. */
+function allows(profile: SimProfile, protection: number, write: boolean): boolean {
+  return write ? (protection & bit(profile, "PROT_WRITE")) !== 0 : protection !== 0;
+}
+
+function touched(profile: SimProfile, world: World, write: boolean): (mapping: Mapping) => Mapping {
+  return (mapping) => {
+    const end = endOfObject(world, mapping, profile.pageSize.usual);
+    return mapping.start >= end ? mapping : withResidency(world, mapping, reached(mapping, write));
   };
 }
 
@@ -35,19 +75,17 @@ function isCritical(world: World): boolean {
   return world.context === "isr" || world.interrupts === "disabled";
 }
 
-function isAbsent(mapping: Mapping): boolean {
-  return mapping.lazy && mapping.reference === "unreferenced";
-}
-
-function referenced(mapping: Mapping): Mapping {
-  return { ...mapping, reference: "referenced" };
+/** Lazy memory that nobody referenced. */
+function isAwaited(mapping: Mapping): boolean {
+  return mapping.lazy && mapping.residency === "absent";
 }
 
 /** Some of its pages were touched, nobody knows which. */
 function doubted(mapping: Mapping): Mapping {
-  return isAbsent(mapping) ? { ...mapping, reference: "unknown" } : mapping;
+  return mapping.residency === "absent" ? { ...mapping, residency: "unknown" } : mapping;
 }
 
-function fault(world: World, because: Outcome["because"]): Outcome {
-  return { result: "fault", errno: [], world, because };
+function fault({ profile, world }: Scene<never>, name: FactName): Outcome {
+  const { outcome } = profile.facts[name];
+  return { ...failure(world, outcome, [name]), result: "fault" };
 }

@@ -3,19 +3,14 @@
  * that cannot be read is a failure like any other.
  */
 import { concrete } from "./concrete";
-import { within } from "./mappings";
 import type { SimProfile } from "./outcomes";
 import { step } from "./step";
-import { callOf, type Places } from "./transcript-calls";
-import {
-  type CallText,
-  type Expectation,
-  type PageWord,
-  parseLine,
-  type Statement,
-} from "./transcript-lines";
-import type { Mapping, Outcome, Step, World } from "./types";
-import { concreteWorld, memory } from "./world";
+import { callOf } from "./transcript-calls";
+import { type CallText, type Expectation, parseLine, type Statement } from "./transcript-lines";
+import { normalValue, numberSeen, pagesSeen } from "./transcript-pages";
+import type { Places, Scope } from "./transcript-words";
+import type { Outcome, Step, World } from "./types";
+import { concreteWorld } from "./world";
 
 export interface Failure {
   /** One-based. */
@@ -23,115 +18,169 @@ export interface Failure {
   readonly message: string;
 }
 
-interface State {
-  readonly profile: SimProfile | undefined;
-  /** What `test` starts from. */
-  readonly start: World;
-  readonly world: World;
-  readonly places: Places;
-  readonly last: Outcome | undefined;
+/** A line, and what came of it. */
+export interface Turn {
+  /** One-based. */
+  readonly line: number;
+  /** Without comment and indentation. */
+  readonly text: string;
+  readonly statement: Statement;
+  readonly problem?: Problem;
+  /** Of a call: everything that may come of it, and what the process went on with. */
+  readonly answer?: { readonly results: readonly Expectation[]; readonly outcome: Outcome | undefined };
+  /** What there is afterwards; undefined before a platform is given. */
+  readonly scope: Scope | undefined;
 }
 
-type Turn = { readonly state: State } | { readonly problem: string; readonly state?: State };
+export interface Problem {
+  /** Does the line mean nothing, or does something else happen than it says? */
+  readonly kind: "unreadable" | "deviates";
+  readonly why: string;
+}
+
+/** The facts of a platform by its name; undefined if it cannot be simulated. */
+export type ProfileOf = (platform: string) => SimProfile | undefined;
 
 export function runTranscript(
   text: string,
   profiles: Readonly<Record<string, SimProfile>>,
 ): readonly Failure[] {
-  const start = concreteWorld();
-  let state: State = { profile: undefined, start, world: start, places: new Map(), last: undefined };
-  const failures: Failure[] = [];
-  for (const [index, line] of text.split("\n").entries()) {
+  const profileOf = (id: string) => (Object.hasOwn(profiles, id) ? profiles[id] : undefined);
+  return playTranscript(text, profileOf).flatMap(({ line, text: said, problem }) =>
+    problem === undefined ? [] : [{ line, message: `${said}: ${problem.why}` }],
+  );
+}
+
+export function playTranscript(text: string, profileOf: ProfileOf): readonly Turn[] {
+  let state: State = { scope: undefined, start: undefined };
+  const turns: Turn[] = [];
+  for (const [index, line] of text.split(/\r?\n/).entries()) {
     const statement = parseLine(line);
     if (statement === undefined) continue;
-    const turn = take(state, statement, profiles);
-    if ("problem" in turn) failures.push({ line: index + 1, message: `${line.trim()}: ${turn.problem}` });
-    state = turn.state ?? state;
+    const { state: next = state, problem, answer } = take(state, statement, profileOf);
+    state = next;
+    turns.push({
+      line: index + 1,
+      text: line.replace(/\s#.*/, "").trim(),
+      statement,
+      ...(problem ? { problem } : {}),
+      ...(answer ? { answer } : {}),
+      scope: state.scope,
+    });
   }
-  return failures;
+  return turns;
 }
 
-function take(state: State, statement: Statement, profiles: Readonly<Record<string, SimProfile>>): Turn {
+interface State {
+  readonly scope: Scope | undefined;
+  /** What `test` starts from. */
+  readonly start: Scope | undefined;
+}
+
+interface Taken extends Pick<Turn, "problem" | "answer"> {
+  readonly state?: State;
+}
+
+function take(state: State, statement: Statement, profileOf: ProfileOf): Taken {
+  if (statement.kind === "unreadable") return unreadable(statement.why);
+  if (statement.kind === "given") return given(statement, profileOf);
+  const { scope, start } = state;
+  if (scope === undefined) return unreadable("no platform is given yet");
   switch (statement.kind) {
-    case "unreadable":
-      return { problem: statement.why };
-    case "platform": {
-      const profile = profiles[statement.id];
-      return profile === undefined ? { problem: "no such platform" } : { state: { ...state, profile } };
-    }
-    case "header": {
-      const start = { ...state.start, ...statement.world };
-      return { state: { ...state, start, world: start } };
-    }
     case "test":
-      return { state: { ...state, world: state.start, places: new Map(), last: undefined } };
+      return { state: { scope: start, start } };
     case "set":
-      return { state: { ...state, world: { ...state.world, ...statement.world } } };
-    case "pages":
-      return verify(pagesSeen(state, statement), statement.pages, state);
-    case "world":
-      return verify(statement.read(state.world), statement.value, state);
-    case "because":
-      return verify(String(state.last?.because.includes(statement.fact)), "true", state);
+      return { state: { scope: { ...scope, world: { ...scope.world, ...statement.world } }, start } };
+    case "pages": {
+      const seen = pagesSeen(statement.what, statement.place, scope);
+      return seen === undefined ? unreadable(`no place ${statement.place}`) : compared(seen, statement.pages);
+    }
+    case "world": {
+      const wanted = normalValue(statement.what, statement.value, scope.profile.pageSize.usual);
+      return compared(numberSeen(statement.what, scope.world), wanted);
+    }
     case "call":
-      return call(state, statement);
+      return taken(state, scope, statement);
   }
 }
 
-function verify(seen: string, wanted: string, state: State): Turn {
-  return seen === wanted ? { state } : { problem: `is ${seen}` };
+const unreadable = (why: string): Taken => ({ problem: { kind: "unreadable", why } });
+const deviates = (why: string): Taken => ({ problem: { kind: "deviates", why } });
+
+function compared(seen: string, wanted: string): Taken {
+  return seen === wanted ? {} : deviates(`is ${seen}`);
 }
 
-function call(state: State, { words, expected, violations }: CallText): Turn {
-  const { profile, world } = state;
-  if (profile === undefined) return { problem: "no platform yet" };
-  const made = callOf(words, profile, state.places);
-  if ("problem" in made) return made;
-  const result = step(profile, world, made.call, concrete);
-  const chosen = result.outcomes.find((outcome) => resultsOf(outcome).includes(expected[0] ?? "0"));
-  const after = { ...state, places: made.places, world: chosen?.world ?? world, last: chosen };
-  const seen = [...new Set(result.outcomes.flatMap(resultsOf))].sort().join(" | ");
+const noPlaces: Places = new Map();
+
+function given(
+  { platform, page, world }: Extract<Statement, { kind: "given" }>,
+  profileOf: ProfileOf,
+): Taken {
+  const known = profileOf(platform);
+  if (known === undefined) return unreadable(`no platform ${platform}`);
+  const usual = page ?? known.pageSize.usual;
+  const profile: SimProfile = { ...known, pageSize: { ...known.pageSize, usual } };
+  const limit = world.limit === undefined ? {} : { limit: world.limit };
+  const scope = { profile, places: noPlaces, world: { ...concreteWorld(limit), ...world } };
+  return { state: { scope, start: scope } };
+}
+
+function taken(state: State, scope: Scope, statement: CallText): Taken {
+  const made = callOf(statement.words, scope);
+  if (made.kind === "unreadable") return unreadable(made.why);
+  const stranger = [...statement.because, ...(statement.violations ?? []).map(factNamed)].find(
+    (name) => !Object.hasOwn(scope.profile.facts, name),
+  );
+  if (stranger !== undefined) return unreadable(`no fact ${stranger}`);
+  const proceed = (world: World): State => ({
+    ...state,
+    scope: { profile: scope.profile, places: made.places, world },
+  });
+  if (made.kind === "named") return { state: proceed(made.world) };
+  const answer = step(scope.profile, scope.world, made.call, concrete);
+  const [first] = statement.expected;
+  // Where something else happens than was written, the process goes on with that.
+  const outcome =
+    answer.outcomes.find((candidate) => first !== undefined && resultsOf(candidate).includes(first)) ??
+    answer.outcomes[0];
+  const results = [...new Set(answer.outcomes.flatMap(resultsOf))];
+  const why = deviation(statement, answer, results, outcome);
+  return {
+    state: proceed(outcome?.world ?? scope.world),
+    answer: { results, outcome },
+    ...(why === undefined ? {} : deviates(why)),
+  };
+}
+
+/** What is not as the line says. */
+function deviation(
+  { expected, because, violations }: CallText,
+  { violations: broken }: Step,
+  results: readonly Expectation[],
+  outcome: Outcome | undefined,
+): string | undefined {
+  const seen = [...results].sort().join(" | ");
   const wanted = [...new Set(expected)].sort().join(" | ");
-  if (seen !== wanted) return { problem: `gives ${seen}`, state: after };
-  const complaints = complaintsOf(result).join(", ");
-  if (complaints !== [...violations].sort().join(", ")) {
-    return { problem: `violates ${complaints || "nothing"}`, state: after };
-  }
-  return { state: after };
+  if (wanted !== "" && seen !== wanted) return `gives ${seen}`;
+  const facts: readonly string[] = outcome?.because ?? [];
+  if (!because.every((name) => facts.includes(name))) return `rests on ${facts.join(", ") || "nothing"}`;
+  const complaints = broken.map(complaint).sort().join(", ");
+  const promised = violations ?? (wanted === "0" ? [] : undefined);
+  return promised === undefined || complaints === [...promised].sort().join(", ")
+    ? undefined
+    : `violates ${complaints || "nothing"}`;
 }
+
+function complaint({ fact, certainty, detail }: Step["violations"][number]): string {
+  return `${fact}${certainty === "possible" ? "?" : ""}${detail ? ` ${detail}` : ""}`;
+}
+
+/** "mlock.mapped? hole" is about mlock.mapped. */
+const factNamed = (violation: string) => violation.replace(/[?\s].*/, "");
 
 function resultsOf(outcome: Outcome): readonly Expectation[] {
-  if (outcome.result === "fault") return ["fault"];
+  if (outcome.result === "fault") return [outcome.signal ?? "fault"];
   if (outcome.result === "success") return [outcome.process ?? "0"];
   return outcome.unnamed === true ? ["-1 ?"] : outcome.errno.map((name) => `-1 ${name}`);
 }
-
-function complaintsOf({ violations }: Step): readonly string[] {
-  return violations
-    .map(
-      ({ fact, certainty, detail }) =>
-        `${fact}${certainty === "possible" ? "?" : ""}${detail ? ` ${detail}` : ""}`,
-    )
-    .sort();
-}
-
-/** The pages of a place that match, as "{0,2}". */
-function pagesSeen(state: State, { what, place }: Extract<Statement, { kind: "pages" }>): string {
-  const area = state.places.get(place);
-  const page = state.profile?.pageSize.usual;
-  if (area === undefined || page === undefined) return "no such place";
-  const mappings = state.world.regions.get(memory)?.mappings ?? [];
-  const pages = Array.from({ length: area.pages }, (_, index) => index).filter((index) => {
-    const start = area.address + index * page;
-    const [mapping] = within(mappings, { start, end: start + page });
-    return mapping !== undefined && matches[what](mapping);
-  });
-  return `{${pages.join(",")}}`;
-}
-
-const matches: Readonly<Record<PageWord, (mapping: Mapping) => boolean>> = {
-  mapped: () => true,
-  locked: ({ lock }) => lock === "locked" || lock === "onfault",
-  onfault: ({ lock }) => lock === "onfault",
-  referenced: ({ reference }) => reference === "referenced",
-};

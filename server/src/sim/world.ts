@@ -1,6 +1,6 @@
 /** Worlds to start from, and the few ways in which handlers look at them and change them. */
-import { changed, holes, type Range, within } from "./mappings";
-import type { Alignment, Extent, Mapping, Region, RegionId, World } from "./types";
+import { all, holes, mappingsOf, neighbours, noMappings, replaced, sameMapping, within } from "./mappings";
+import type { Alignment, Backing, Extent, Mapping, Range, Region, RegionId, World } from "./types";
 
 /** The one region of a concrete world. */
 export const memory: RegionId = "memory";
@@ -8,26 +8,30 @@ export const memory: RegionId = "memory";
 export interface Options {
   readonly privileged?: World["privileged"];
   readonly limit?: number | undefined;
+  readonly hardLimit?: number | undefined;
+  readonly mayRaiseLimit?: World["mayRaiseLimit"];
 }
 
 /** A process whose whole address space is known, and empty. */
 export function concreteWorld(options: Options = {}): World {
+  const { limit = Number.POSITIVE_INFINITY } = options;
   return {
-    ...emptyWorld({ privileged: false, limit: Number.POSITIVE_INFINITY, ...options }),
-    regions: new Map([
-      [
-        memory,
-        {
-          base: { modulus: 0, remainder: 0 },
-          mappings: [],
-          size: Number.POSITIVE_INFINITY,
-          ownsPages: true,
-        },
-      ],
-    ]),
+    ...emptyWorld({ privileged: false, hardLimit: limit, mayRaiseLimit: false, ...options, limit }),
+    regions: new Map([[memory, boundless]]),
     lockedBytes: 0,
+    mappedBytes: 0,
+    shmLockedBytes: 0,
+    plock: "nothing",
+    memory: "ample",
   };
 }
+
+const boundless: Region = {
+  base: { modulus: 0, remainder: 0 },
+  mappings: noMappings,
+  size: Number.POSITIVE_INFINITY,
+  ownsPages: true,
+};
 
 /** A process that has just started: nothing is locked, and its regions are declared as they are met. */
 export function emptyWorld(options: Options = {}): World {
@@ -37,7 +41,15 @@ export function emptyWorld(options: Options = {}): World {
     superlocked: false,
     privileged: options.privileged ?? "unknown",
     limit: options.limit,
+    hardLimit: options.hardLimit,
+    mayRaiseLimit: options.mayRaiseLimit ?? "unknown",
     lockedBytes: undefined,
+    mappedBytes: undefined,
+    shmLockedBytes: undefined,
+    plock: "nothing",
+    objects: new Map(),
+    heap: undefined,
+    memory: "unknown",
     context: "thread",
     interrupts: "enabled",
   };
@@ -45,8 +57,23 @@ export function emptyWorld(options: Options = {}): World {
 
 /** A process in the middle of its life, as a function without known callers meets it. */
 export function unknownWorld(options: Options = {}): World {
-  return { ...emptyWorld(options), future: "unknown", superlocked: "unknown" };
+  return { ...emptyWorld(options), future: "unknown", superlocked: "unknown", plock: "unknown" };
 }
+
+/** Ordinary private memory of which nothing special is known. */
+export const ordinary: Omit<Mapping, "start" | "end"> = {
+  presence: "mapped",
+  seams: "none",
+  protection: undefined,
+  backing: "unknown",
+  shared: undefined,
+  lazy: false,
+  noreserve: false,
+  lock: "unlocked",
+  lockCount: 0,
+  residency: "unknown",
+  wired: false,
+};
 
 /** What declareRegion() needs to know; the rest has the values of ordinary memory. */
 export interface Declaration {
@@ -54,31 +81,41 @@ export interface Declaration {
   readonly size: number | undefined;
   readonly ownsPages: boolean;
   readonly protection?: number | undefined;
+  readonly backing?: Backing;
   readonly lazy?: boolean;
-  readonly reference?: Mapping["reference"];
+  readonly residency?: Mapping["residency"];
   readonly lock?: Mapping["lock"];
   readonly wired?: boolean;
 }
 
-/** Adds a region that is one mapping from end to end. Memory that is there when MCL_FUTURE is on is locked by it. */
+/** Adds a region that is one mapping from end to end. */
 export function declareRegion(world: World, id: RegionId, declaration: Declaration): World {
-  const { base, size, ownsPages, lazy = false, wired = false } = declaration;
+  const { base, size, ownsPages, ...attributes } = declaration;
+  const { lazy = false, wired = false } = attributes;
   const mapping: Mapping = {
+    ...ordinary,
+    residency: lazy ? "absent" : "unknown",
+    lock: wired ? "locked" : "unlocked",
+    ...attributes,
     start: 0,
     end: size ?? Number.POSITIVE_INFINITY,
-    protection: declaration.protection,
-    lazy,
-    lock: declaration.lock ?? (wired ? "locked" : "unlocked"),
-    reference: declaration.reference ?? (lazy ? "unreferenced" : "referenced"),
-    wired,
   };
-  const mappings = mapping.end > 0 ? [mapping] : [];
-  return withRegion(world, id, { base, mappings, size, ownsPages });
+  return withRegion(world, id, { base, mappings: mappingsOf([mapping]), size, ownsPages });
+}
+
+/** Adds a region, or puts another in its place, with what it adds to the accounts. */
+export function withRegion(world: World, id: RegionId, region: Region): World {
+  const before = world.regions.get(id);
+  return account(
+    { ...world, regions: new Map(world.regions).set(id, region) },
+    before ? all(before.mappings) : [],
+    all(region.mappings),
+  );
 }
 
 /** The mappings of an extent, cut to it. */
 export function mappingsIn(world: World, extent: Extent): readonly Mapping[] {
-  return within(world.regions.get(extent.region)?.mappings ?? [], extent);
+  return within(world.regions.get(extent.region)?.mappings ?? noMappings, extent);
 }
 
 /** Bytes of an extent that are known to be unmapped. */
@@ -91,30 +128,83 @@ export function holesIn(world: World, extent: Extent): readonly Range[] {
   return start < end ? holes(region.mappings, { start, end }) : [];
 }
 
-export function withRegion(world: World, id: RegionId, region: Region): World {
-  return counted({ ...world, regions: new Map(world.regions).set(id, region) });
+/** Puts `parts` in place of what the extent holds. */
+export function replaceIn(world: World, extent: Extent, parts: readonly Mapping[]): World {
+  const region = world.regions.get(extent.region);
+  if (region === undefined || extent.start >= extent.end) return world;
+  const before = within(region.mappings, extent);
+  const mappings = replaced(region.mappings, extent, parts);
+  const regions = new Map(world.regions).set(extent.region, { ...region, mappings });
+  return account({ ...world, regions }, before, parts);
 }
 
-export function changeExtent(world: World, extent: Extent, change: (mapping: Mapping) => Mapping): World {
+export type Change = (mapping: Mapping) => Mapping;
+
+export function changeExtent(world: World, extent: Extent, change: Change): World {
   const region = world.regions.get(extent.region);
   if (region === undefined) return world;
-  return withRegion(world, extent.region, { ...region, mappings: changed(region.mappings, extent, change) });
+  const before = within(region.mappings, extent);
+  const parts = before.map(change);
+  if (parts.every((part, index) => part === before[index])) return world;
+  return replaceIn(world, extent, marked(region, extent, before, parts));
+}
+
+/** Who cuts a mapping in two leaves a seam, which may stay when the parts become alike again. */
+function marked(
+  region: Region,
+  extent: Extent,
+  before: readonly Mapping[],
+  parts: readonly Mapping[],
+): readonly Mapping[] {
+  const isCut = (outside: Mapping | undefined, at: number) => {
+    const inside = before[at];
+    const part = parts[at];
+    const touches = outside && inside && sameMapping(outside, inside);
+    return touches === true && part !== undefined && !sameMapping(outside, part);
+  };
+  const { left, right } = neighbours(region.mappings, extent);
+  if (!isCut(left, 0) && !isCut(right, before.length - 1)) return parts;
+  return parts.map((part) => ({ ...part, seams: "perhaps" as const }));
+}
+
+/** Changes every mapping of one region, or of all. */
+export function changeAll(world: World, id: RegionId | undefined, change: Change): World {
+  let after = world;
+  for (const name of id === undefined ? world.regions.keys() : [id]) {
+    after = changeExtent(after, { region: name, ...everywhere }, change);
+  }
+  return after;
 }
 
 const everywhere: Range = { start: Number.NEGATIVE_INFINITY, end: Number.POSITIVE_INFINITY };
 
-/** Changes every mapping of one region, or of all. */
-export function changeAll(
-  world: World,
-  id: RegionId | undefined,
-  change: (mapping: Mapping) => Mapping,
-): World {
-  const regions = new Map(world.regions);
-  for (const [name, region] of world.regions) {
-    if (id !== undefined && id !== name) continue;
-    regions.set(name, { ...region, mappings: changed(region.mappings, everywhere, change) });
-  }
-  return counted({ ...world, regions });
+/** One of two: what they disagree on is not known. Both cover the same bytes. */
+export function joined(a: Mapping, b: Mapping): Mapping {
+  if (a === b) return a;
+  const { object: _, ...rest } = a;
+  const sameObject = a.object?.id === b.object?.id && a.object?.origin === b.object?.origin;
+  return {
+    ...rest,
+    ...(sameObject && a.object ? { object: a.object } : {}),
+    presence: a.presence === b.presence ? a.presence : "unknown",
+    seams: a.seams === b.seams ? a.seams : "perhaps",
+    protection: a.protection === b.protection ? a.protection : undefined,
+    backing: a.backing === b.backing ? a.backing : "unknown",
+    shared: a.shared === b.shared ? a.shared : undefined,
+    lazy: a.lazy || b.lazy,
+    noreserve: a.noreserve || b.noreserve,
+    lock: a.lock === b.lock && a.lockCount === b.lockCount ? a.lock : "unknown",
+    lockCount: Math.max(a.lockCount, b.lockCount),
+    residency: a.residency === b.residency ? a.residency : "unknown",
+    wired: a.wired && b.wired,
+  };
+}
+
+/** Nothing is known any more of one region, or of any: not even where there is memory and where there is none. */
+export function withoutRegion(world: World, id: RegionId | undefined): World {
+  const regions = new Map(id === undefined ? [] : world.regions);
+  if (id !== undefined) regions.delete(id);
+  return { ...world, regions, lockedBytes: undefined, mappedBytes: undefined };
 }
 
 /** Drops what is known about one region, or about all: an unknown call may have done anything to it. */
@@ -123,32 +213,46 @@ export function forget(world: World, id: RegionId | undefined): World {
     ...mapping,
     protection: undefined,
     lock: mapping.wired ? mapping.lock : "unknown",
-    reference: mapping.lazy && mapping.reference !== "referenced" ? "unknown" : mapping.reference,
+    residency: mapping.lazy && mapping.residency === "resident" ? "resident" : "unknown",
   }));
 }
 
-/** A world that counts its locked bytes knows all of its memory. */
-export function isConcrete(world: World): boolean {
-  return world.lockedBytes !== undefined;
+export function isLocked({ lock }: Mapping): boolean {
+  return lock === "locked" || lock === "onfault";
 }
 
-export function isLocked(mapping: Mapping): boolean {
-  return mapping.lock === "locked" || mapping.lock === "onfault";
+export function bytes(ranges: readonly Range[]): number {
+  return ranges.reduce((sum, { start, end }) => sum + end - start, 0);
 }
 
-export function bytes(mappings: readonly Mapping[]): number {
-  return mappings.reduce((sum, mapping) => sum + mapping.end - mapping.start, 0);
+/** Keeps the accounts: what was there no longer counts, what is there now does. */
+function account(world: World, before: Iterable<Mapping>, after: Iterable<Mapping>): World {
+  const { lockedBytes, mappedBytes } = world;
+  if (lockedBytes === undefined && mappedBytes === undefined) return world;
+  const old = totals(before);
+  const now = totals(after);
+  const locksUnknown = old.doubtful !== now.doubtful || old.absent !== now.absent;
+  return {
+    ...world,
+    lockedBytes:
+      locksUnknown || lockedBytes === undefined ? undefined : lockedBytes + now.locked - old.locked,
+    mappedBytes:
+      old.absent !== now.absent || mappedBytes === undefined
+        ? undefined
+        : mappedBytes + now.mapped - old.mapped,
+  };
 }
 
-export function mappedBytes(world: World): number {
-  return [...world.regions.values()].reduce((sum, region) => sum + bytes(region.mappings), 0);
-}
-
-function counted(world: World): World {
-  if (world.lockedBytes === undefined) return world;
-  let lockedBytes = 0;
-  for (const region of world.regions.values()) {
-    lockedBytes += bytes(region.mappings.filter((mapping) => isLocked(mapping) && !mapping.wired));
+/** Bytes locked and mapped; of `doubtful` bytes it is not known whether they are locked, of `absent` ones whether they are there. */
+function totals(mappings: Iterable<Mapping>) {
+  const sum = { locked: 0, mapped: 0, doubtful: 0, absent: 0 };
+  for (const mapping of mappings) {
+    const size = mapping.end - mapping.start;
+    sum.mapped += size;
+    if (mapping.presence === "unknown") sum.absent += size;
+    if (mapping.wired) continue;
+    if (mapping.lock === "unknown") sum.doubtful += size;
+    else if (isLocked(mapping)) sum.locked += size;
   }
-  return { ...world, lockedBytes };
+  return sum;
 }

@@ -1,0 +1,95 @@
+/** Which pages are in memory: what brings them in, and which nobody can bring in. Apart from locks and accounts. */
+import { pageCeiling } from "./concrete";
+import type { SimProfile } from "./outcomes";
+import type { Extent, Mapping, Range, Residency, World } from "./types";
+import { changeExtent, mappingsIn } from "./world";
+
+/** Why a page cannot be brought in. */
+export type Obstacle = "protection" | "beyond-end" | "secret";
+
+/** Bytes that cannot be brought in. */
+export interface Blocked extends Range {
+  readonly why: Obstacle;
+}
+
+/** All bytes of an extent that cannot be brought in, in order. */
+export function blockedIn(profile: SimProfile, world: World, extent: Extent): readonly Blocked[] {
+  return mappingsIn(world, extent).flatMap((part): readonly Blocked[] => {
+    const { start, end } = part;
+    if (part.backing === "secret") return part.lock === "onfault" ? [] : [{ start, end, why: "secret" }];
+    if (isClosed(profile, part)) return [{ start, end, why: "protection" }];
+    const last = Math.max(start, endOfObject(world, part, profile.pageSize.usual));
+    return last < end ? [{ start: last, end, why: "beyond-end" }] : [];
+  });
+}
+
+/** Memory that nobody may read; on some platforms what may only be written is no better than PROT_NONE. */
+function isClosed(profile: SimProfile, { protection }: Mapping): boolean {
+  if (protection === undefined || profile.facts["mlock.accessible"].value !== "demand-readable") {
+    return protection === 0;
+  }
+  return (protection & (bit(profile, "PROT_READ") | bit(profile, "PROT_EXEC"))) === 0;
+}
+
+/** Brings in what can be brought in, as locking and MAP_POPULATE do. */
+export function populate(profile: SimProfile, world: World, extent: Extent): World {
+  let after = world;
+  for (const part of mappingsIn(world, extent)) {
+    if (part.protection === 0 || part.lock === "onfault" || part.backing === "special") continue;
+    if (part.lock === "unlocked" && isUnbacked(profile, part)) continue;
+    const end = Math.min(part.end, endOfObject(world, part, profile.pageSize.usual));
+    const served = { region: extent.region, start: part.start, end };
+    after = changeExtent(after, served, (mapping) => populated(profile, world, mapping));
+  }
+  return after;
+}
+
+function populated(profile: SimProfile, world: World, mapping: Mapping): Mapping {
+  const staysLazy = mapping.lazy && profile.facts["mlock.population"].value !== "every-page";
+  if (staysLazy) return mapping;
+  const { protection } = mapping;
+  const write = protection === undefined ? undefined : (protection & bit(profile, "PROT_WRITE")) !== 0;
+  return withResidency(world, mapping, arrived(mapping, write));
+}
+
+/** Residency of a page that is brought in for reading or writing; undefined: nobody knows which. */
+function arrived({ residency, shared, lazy, backing }: Mapping, write: boolean | undefined): Residency {
+  if (residency === "resident" || lazy) return "resident";
+  if (shared === true || write === true) return "resident";
+  if (write === undefined || shared === undefined || residency === "unknown") return "unknown";
+  return backing === "file" || backing === "unknown" ? "unknown" : "copy-on-write";
+}
+
+/** Residency after a load or store: a load leaves a shared page shared. */
+export function reached(mapping: Mapping, write: boolean): Residency {
+  return !write && mapping.residency === "copy-on-write" ? "copy-on-write" : arrived(mapping, write);
+}
+
+/** Where only touches of lazy memory are reported, of other memory nothing is known. */
+export function withResidency(world: World, mapping: Mapping, residency: Residency): Mapping {
+  const known = world.memory === "ample" || mapping.lazy ? residency : "unknown";
+  return known === mapping.residency ? mapping : { ...mapping, residency: known };
+}
+
+/** MAP_NORESERVE memory that nobody touched, where the platform locks and brings in none of it. */
+export function isUnbacked({ facts }: SimProfile, { noreserve, residency, backing }: Mapping): boolean {
+  return (
+    noreserve &&
+    residency === "absent" &&
+    backing === "anonymous" &&
+    facts["mlock.noreserve"].value === "skips"
+  );
+}
+
+/** The address at which the file behind a mapping ends, its last page included; Infinity where there is none. */
+export function endOfObject(world: World, { object }: Mapping, page: number): number {
+  const size = object && world.objects.get(object.id);
+  return size === undefined || object === undefined
+    ? Number.POSITIVE_INFINITY
+    : object.origin + pageCeiling(size, page);
+}
+
+/** A constant that the platform does not have is never set. */
+export function bit({ constants }: SimProfile, name: string): number {
+  return constants[name] ?? 0;
+}
