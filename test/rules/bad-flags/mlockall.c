@@ -1,4 +1,5 @@
 // platforms: linux, qnx6, illumos
+// shows: S1-04, S1-31, S4-18, S4-34
 #include <stdio.h>
 #include <sys/mman.h>
 int flags(int which) {

@@ -1,4 +1,5 @@
 // platforms: linux, qnx7
+// shows: S0-24
 #include <stddef.h>
 #include <sys/mman.h>
 int guard(void) {

@@ -1,5 +1,6 @@
 // platforms: illumos, qnx6, linux
 // title: an allocator promises what it promises, and no more
+// shows: S3-08
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>

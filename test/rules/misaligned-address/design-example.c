@@ -1,4 +1,5 @@
 // platforms: qnx7, illumos, linux
+// shows: S0-12, S2-21
 #include <sys/mman.h>
 static char buf[8192] __attribute__((aligned(4096)));
 int lock(void) {

@@ -1,5 +1,6 @@
 // platforms: illumos, qnx7
 // title: rounding is understood by value, not by its shape
+// shows: S0-13, S2-22
 #include <stdint.h>
 #include <stdlib.h>
 #include <sys/mman.h>

@@ -1,4 +1,5 @@
 // platforms: qnx7, qnx6
+// shows: S0-29, S3-28
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,5 @@
 // platforms: linux, qnx7, illumos
+// shows: S0-21, S4-31
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,4 +1,5 @@
 // platforms: linux, illumos
+// shows: S2-23
 #include <stddef.h>
 #include <stdlib.h>
 #include <sys/mman.h>

@@ -1,4 +1,5 @@
 // platforms: qnx7, qnx6
+// shows: S1-21, S1-23, S1-24, S3-16, S3-18
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>

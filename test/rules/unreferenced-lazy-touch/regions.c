@@ -1,4 +1,5 @@
 // platforms: qnx7, qnx6
+// shows: S1-22, S3-17
 #include <stdint.h>
 #include <string.h>
 #include <sys/mman.h>

@@ -1,5 +1,6 @@
 // platforms: qnx7
 // title: SHMCTL_LAZY memory is lazy too
+// shows: S0-19
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/neutrino.h>

@@ -1,4 +1,5 @@
 // platforms: linux, qnx6
+// shows: S1-29, S3-21, S3-22, S4-30
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
