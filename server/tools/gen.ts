@@ -1,12 +1,16 @@
 /** Writes every generated text: the settings in package.json, and pages made from tables. `--check` only compares. */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { type Chapter, chapters, factTitles } from "../src/ide/fact-titles";
+import { factOf, factText, groupsOf, pagesOf, platformName, platformNames } from "../src/ide/fact-words";
+import { hasNumbers } from "../src/ide/page-tables";
 import { describeSettings } from "../src/lsp/settings";
-import { platforms as byId, platformIds } from "../src/platforms/index";
-import type { Platform } from "../src/platforms/profile";
+import { allIds, platforms as byId, platformIds } from "../src/platforms/index";
+import type { FactName } from "../src/platforms/profile";
 import { rules } from "../src/rules/index";
 
-const platforms = platformIds.map((id) => byId[id]);
+const platforms = allIds.map((id) => byId[id]);
+const footnote = "† documentation only: too little of them is known to check code for them.";
 const command = "npm run gen";
 const notice = `<!-- Written by ${command}; edits are lost. -->`;
 
@@ -67,30 +71,47 @@ function settingsPage(): string {
   return ["# Settings", "", notice, "", how, "", rows.join("\n\n"), ""].join("\n");
 }
 
+/** Fact by fact, so that platforms stand side by side; those that say the same stand together. */
 function platformsPage(): string {
-  return ["# Platforms", "", notice, "", ...platforms.flatMap(platformSection)].join("\n");
-}
-
-function platformSection({ id, title, basis, pageSize, facts }: Platform): string[] {
-  const rows = Object.entries(facts).map(
-    ([name, { sentence, source }]) => `| \`${name}\` | ${cell(sentence)} | ${cell(source.page)} |`,
-  );
-  const pages = `Pages are usually ${pageSize.usual} bytes.`;
+  const rows = platforms.map((platform) => {
+    const { id, dataModel, pageSize, privilege, basis } = platform;
+    const usual = hasNumbers(platform) ? pageSize.usual : "";
+    const cells = [`\`${id}\``, platformName(platform), dataModel, usual, privilege?.name ?? "", basis];
+    return `| ${cells.map((text) => cell(String(text))).join(" | ")} |`;
+  });
   return [
-    `## ${title} (\`${id}\`)`,
+    "# Platforms",
     "",
-    `${basis.replace(/\.$/, "")}. ${pages}`,
+    notice,
     "",
-    "| fact | what holds | source |",
-    "|---|---|---|",
+    "| name | platform | data model | page size (bytes) | privilege | rests on |",
+    "|---|---|---|---|---|---|",
     ...rows,
     "",
-  ];
+    footnote,
+    "",
+    ...Object.values(chapters).flatMap(chapterSection),
+  ].join("\n");
+}
+
+function chapterSection({ title, facts }: Chapter): string[] {
+  return [`## ${title}`, "", ...[...facts].flatMap(factSection)];
+}
+
+function factSection(name: FactName): string[] {
+  const groups = groupsOf(platforms, (platform) => factText(factOf(platform, name)));
+  const lines = groups.map(({ text, platforms: members }) => {
+    const pages = pagesOf(members.map((platform) => factOf(platform, name)));
+    return `- **${platformNames(members)}:** ${text}${pages}`;
+  });
+  return [`### ${factTitles[name]} (\`${name}\`)`, "", ...lines, ""];
 }
 
 function platformTable(): string {
-  const rows = platforms.map(({ id, title, basis }) => `| \`${id}\` | ${cell(title)} | ${cell(basis)} |`);
-  return ["| name | platform | rests on |", "|---|---|---|", ...rows].join("\n");
+  const rows = platforms.map(
+    (platform) => `| \`${platform.id}\` | ${cell(platformName(platform))} | ${cell(platform.basis)} |`,
+  );
+  return ["| name | platform | rests on |", "|---|---|---|", ...rows, "", footnote].join("\n");
 }
 
 function ruleTable(): string {

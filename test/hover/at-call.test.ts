@@ -38,6 +38,11 @@ describe("at this call", () => {
   test("flags", async () => {
     expect(await hover(lines, ["qnx6"], 2, 68)).toContain("fails with EINVAL");
   });
+  test("platforms that do the same share a line", async () => {
+    expect(await hover(lines, ["linux", "android"], 2, 68)).toContain(
+      "- Linux, Android: fails with EINVAL\n",
+    );
+  });
   test("a comment is no call", async () => {
     expect(await hover(lines, ["linux"], 2, 84)).toBeUndefined();
   });

@@ -1,10 +1,10 @@
 /** What platforms state can be found where they say it is, and reads as one sentence. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { platformIds, platforms } from "../../server/src/platforms";
-import type { Fact } from "../../server/src/platforms/profile";
+import { allIds, documentedIds, platformIds, platforms } from "../../server/src/platforms";
+import type { Fact, FactName, Platform, PlatformId } from "../../server/src/platforms/profile";
 
-const facts = platformIds.flatMap((id) =>
+const facts = allIds.flatMap((id) =>
   Object.entries<Fact<unknown>>({ ...platforms[id].facts }).map(([name, fact]) => ({
     name: `${id} ${name}`,
     fact,
@@ -23,15 +23,17 @@ function offenders(isFine: (fact: Fact<unknown>) => boolean): readonly string[] 
 }
 
 describe("facts", () => {
-  test("all platforms state the same facts", () => {
-    const names = platformIds.map((id) => Object.keys(platforms[id].facts).sort());
+  test("every platform states every fact, and no other", () => {
+    const names = allIds.map((id) => Object.keys(platforms[id].facts).sort());
     for (const list of names) expect(list).toEqual(names[0]);
-    expect(names[0]?.length).toBeGreaterThan(50);
+    expect(names[0]?.length).toBeGreaterThan(100);
   });
 
-  test("the table and its keys agree", () => {
-    expect(platformIds.map((id) => platforms[id].id)).toEqual(platformIds);
-    expect(Object.keys(platforms).sort()).toEqual([...platformIds].sort());
+  test("the tables and their keys agree", () => {
+    expect(allIds.map((id) => platforms[id].id)).toEqual(allIds);
+    expect(Object.keys(platforms)).toEqual([...allIds]);
+    expect(new Set(platformIds.map((id) => platforms[id].standing))).toEqual(new Set(["simulated"]));
+    expect(new Set(documentedIds.map((id) => platforms[id].standing))).toEqual(new Set(["documented"]));
   });
 
   test("sentences are one sentence", () => {
@@ -55,11 +57,22 @@ describe("facts", () => {
     expect(offenders(({ value, requirement }) => value !== "silent" || requirement === null)).toEqual([]);
   });
 
-  test("quotes are a few words", () => {
-    expect(offenders(({ source }) => source.quote.split(/\s+/).length <= 12)).toEqual([]);
+  test("citations have a page, and a few words of it", () => {
+    expect(offenders(({ source }) => source.page !== "" && source.quote.split(/\s+/).length <= 12)).toEqual(
+      [],
+    );
   });
 
-  test("the constants that facts name exist", () => {
+  test("what is not silent can be looked up", () => {
+    const isPlace = (at: string) => /\w/.test(at);
+    expect(
+      offenders(({ value, source }) => isAbsence(value) || isEmptyList(value) || isPlace(source.at)),
+    ).toEqual([]);
+  });
+});
+
+describe("constants", () => {
+  test("those that facts name exist", () => {
     for (const id of platformIds) {
       const { constants, facts: own } = platforms[id];
       const superlock = own["lock.superlock"].value;
@@ -71,6 +84,50 @@ describe("facts", () => {
       ];
       expect(names.filter((name) => constants[name] === undefined)).toEqual([]);
     }
+  });
+
+  test("the errno values that facts name have numbers", () => {
+    for (const id of platformIds) expect(errnoOf(platforms[id]).filter(lacks(id))).toEqual([]);
+  });
+
+  test("a processor's headers differ only in what the platform has", () => {
+    for (const id of platformIds) {
+      const other = Object.values(platforms[id].constantsByArchitecture ?? {});
+      expect(other.flatMap((constants) => Object.keys(constants)).filter(lacks(id))).toEqual([]);
+    }
+  });
+
+  test("page sizes are powers of two, between the least and the most", () => {
+    for (const { pageSize } of Object.values(platforms)) {
+      const sizes = [pageSize.usual, ...Object.values(pageSize.byArchitecture).flat()];
+      const isFine = (size: number) =>
+        Number.isInteger(Math.log2(size)) && size >= pageSize.least && size <= pageSize.most;
+      expect(sizes.filter((size) => !isFine(size))).toEqual([]);
+    }
+  });
+});
+
+describe("a variant", () => {
+  const variants: readonly (readonly [PlatformId, PlatformId, readonly FactName[]])[] = [
+    ["android", "linux", ["limit.default", "lock.feature", "mlock.since"]],
+    ["solaris", "illumos", ["limit.default", "lock.sharing"]],
+  ];
+
+  test.each(variants)("%s differs from %s only where it says", (id, parent, names) => {
+    expect(differences(platforms[id], platforms[parent])).toEqual([...names].sort());
+  });
+
+  const families: readonly (readonly [PlatformId, PlatformId])[] = [
+    ["android", "linux"],
+    ["linux-2.4", "linux"],
+    ["solaris", "illumos"],
+  ];
+
+  test.each(families)("%s has the constants of %s", (id, parent) => {
+    expect(Object.keys(platforms[id].constants)).toEqual(
+      expect.arrayContaining(Object.keys(platforms[parent].constants)),
+    );
+    expect(platforms[id].family).toBe(platforms[parent].family);
   });
 });
 
@@ -93,15 +150,34 @@ describe.skipIf(!seedsAreHere)(
     test("no spoken fact rests on a page without words", () => {
       const speechless = facts.filter(
         ({ fact: { value, source } }) =>
-          seedPage.test(source.at) && source.quote === "" && !absences.includes(value) && !isEmptyList(value),
+          seedPage.test(source.at) && source.quote === "" && !isAbsence(value) && !isEmptyList(value),
       );
       expect(speechless.map(({ name }) => name)).toEqual([]);
     });
   },
 );
 
+function lacks(id: PlatformId): (name: string) => boolean {
+  return (name) => platforms[id].constants[name] === undefined;
+}
+
+/** All that any of its facts may set. */
+function errnoOf({ facts: own }: Platform): readonly string[] {
+  return Object.values<Fact<unknown>>({ ...own }).flatMap(({ outcome }) =>
+    outcome.kind === "fails" ? outcome.errno : [],
+  );
+}
+
+function differences(one: Platform, other: Platform): readonly string[] {
+  const names = Object.keys(one.facts) as FactName[];
+  return names.filter((name) => one.facts[name] !== other.facts[name]).sort();
+}
+
 /** Values that state that something is not there: no page has words for it. */
-const absences: readonly unknown[] = ["silent", "not-applicable", "unknown-flag", "absent", null];
+function isAbsence(value: unknown): boolean {
+  const absences: readonly unknown[] = ["silent", "not-applicable", "unknown-flag", "absent", null];
+  return absences.includes(value);
+}
 
 function isEmptyList(value: unknown): boolean {
   return Array.isArray(value) && value.length === 0;

@@ -48,11 +48,27 @@ export const commands = {
     summary: "print what the editor shows over a name; line and column count from 1",
     options: [...analysisOptions, helpOption],
   },
+  docs: {
+    name: "docs",
+    usage: "mlock-lint docs [--platform A,B] [NAME]",
+    summary: "print all that is known of a call or flag; without NAME, list the names",
+    options: [{ name: "platform", value: "A,B", help: "platforms to tell about (default: all)" }, helpOption],
+  },
   rules: {
     name: "rules",
     usage: "mlock-lint rules [--json]",
     summary: "list the rules",
     options: [{ name: "json", help: "as JSON" }, helpOption],
+  },
+  simulate: {
+    name: "simulate",
+    usage: "mlock-lint simulate [--platform A,B] FILE.sim",
+    summary: "print what kernels do at the calls of a transcript; - reads standard input",
+    options: [
+      { name: "platform", value: "A,B", help: "platforms in place of those that the file gives" },
+      helpOption,
+    ],
+    notes: "Exit status: 0 as written, 1 something else than was written, 2 misuse or unreadable lines.",
   },
   lsp: {
     name: "lsp",
@@ -95,9 +111,15 @@ export function parse(command: CommandRow, argv: readonly string[]): Arguments {
 
 /** What `--platform` chose; an unknown name is refused with the known ones. */
 export function platformsOf(args: Arguments, engine: Engine): readonly PlatformId[] | "auto" {
+  return platformNames(
+    args,
+    engine.platforms.map(({ id }) => id),
+  );
+}
+
+export function platformNames(args: Arguments, known: readonly PlatformId[]): readonly PlatformId[] | "auto" {
   const names = args.values("platform").flatMap((value) => value.split(",").map((name) => name.trim()));
   if (names.length === 0 || (names.length === 1 && names[0] === "auto")) return "auto";
-  const known = engine.platforms.map(({ id }) => id);
   const chosen = new Set<PlatformId>();
   for (const name of names) {
     const id = known.find((candidate) => candidate === name);
@@ -134,7 +156,7 @@ export function generalHelp(): string {
     "mlock-lint finds memory-locking faults in C.",
     "",
     "Commands:",
-    ...rows.map(({ name, summary }) => `  ${name.padEnd(8)}${summary}`),
+    ...rows.map(({ name, summary }) => `  ${name.padEnd(10)}${summary}`),
     "",
     "  mlock-lint COMMAND --help   the command's options",
     "  mlock-lint --version        the version",

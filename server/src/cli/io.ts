@@ -6,6 +6,8 @@ export interface Io {
   readonly out: (text: string) => void;
   /** For people: problems and summaries. */
   readonly err: (text: string) => void;
+  /** All of standard input. */
+  readonly input: () => string;
   readonly openEngine: () => Promise<Engine>;
   readonly startServer: (args: readonly string[]) => void;
 }

@@ -1,4 +1,5 @@
 /** Where Node starts the command line. */
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { openEngine } from "../host/engine";
@@ -16,6 +17,7 @@ void run(process.argv.slice(2), {
   cwd: process.cwd(),
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
+  input: () => readFileSync(0, "utf8"),
   openEngine: () => openEngine(join(__dirname, "wasm")),
   startServer: (args) => {
     process.argv.splice(2, process.argv.length, ...args);

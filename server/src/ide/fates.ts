@@ -1,6 +1,6 @@
 /** What each platform's kernel does at each call, in a few words: hover shows it at the call. */
 import type { CallRecord, Events } from "../interp/events";
-import type { Errno, Platform } from "../platforms/profile";
+import type { Platform } from "../platforms/profile";
 import type { View } from "./check";
 import type { CallFate } from "./types";
 
@@ -13,13 +13,22 @@ export function fatesOf({ locator }: Pick<View, "locator">, platform: Platform, 
 }
 
 function wordsFor({ outcomes }: CallRecord): string {
-  const failures = outcomes.filter(({ result }) => result !== "success");
-  const succeeds = failures.length < outcomes.length;
-  const errno = [...new Set(failures.flatMap((outcome) => outcome.errno))];
-  if (failures.length === 0) return "succeeds";
-  const fails = errno.length > 0 ? `fails with ${list(errno)}` : "fails, the page does not say how";
-  return succeeds ? `succeeds, or ${fails}` : fails;
+  const failures = outcomes.filter(({ result }) => result === "failure");
+  const signals = outcomes.flatMap(({ result, signal }) =>
+    result === "fault" ? [signal ?? "a signal"] : [],
+  );
+  const errno = unique(failures.flatMap((outcome) => outcome.errno));
+  const fates = [
+    ...(outcomes.some(({ result }) => result === "success") ? ["succeeds"] : []),
+    ...(failures.length > 0
+      ? [errno.length > 0 ? `fails with ${list(errno)}` : "fails, the page does not say how"]
+      : []),
+    ...(signals.length > 0 ? [`faults with ${list(unique(signals))}`] : []),
+  ];
+  return fates.join(", or ");
 }
 
-const list = (names: readonly Errno[]): string =>
+const unique = (names: readonly string[]): readonly string[] => [...new Set(names)];
+
+const list = (names: readonly string[]): string =>
   names.length < 2 ? names.join() : `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;

@@ -19,11 +19,14 @@ export function hoverAt(request: HoverRequest, check: () => CheckResult): Hover 
   return markdown === undefined ? undefined : { markdown, location };
 }
 
-/** One line a platform; nothing where the call was not reached, or is no call. */
+/** Platforms that do the same share a line; nothing where the call was not reached, or is no call. */
 function atThisCall({ fates }: CheckResult, { file, start }: Location): readonly string[] {
-  return fates
-    .filter(({ location }) => location.file === file && samePlace(location.start, start))
-    .map(({ platform, words }) => `${platforms[platform].title}: ${words}`);
+  const here = fates.filter(({ location }) => location.file === file && samePlace(location.start, start));
+  const doers = new Map<string, string[]>();
+  for (const { platform, words } of here) {
+    doers.set(words, [...(doers.get(words) ?? []), platforms[platform].title]);
+  }
+  return [...doers].map(([words, titles]) => `${titles.join(", ")}: ${words}`);
 }
 
 const samePlace = (a: Location["start"], b: Location["start"]): boolean =>

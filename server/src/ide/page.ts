@@ -1,0 +1,121 @@
+/** The whole page about one name: what `mlock-lint docs` prints. */
+import { allIds, platforms as byId } from "../platforms";
+import type { Platform, PlatformId } from "../platforms/profile";
+import { factOf, platformName } from "./fact-words";
+import { aliases, shownName, topicName, topics } from "./hover-topics";
+import { type Part, partsOf, type Subject } from "./page-parts";
+import { recipes } from "./recipes";
+import type { Topic } from "./topic";
+
+export { allIds };
+
+/** Markdown that also reads well in a terminal; undefined for other names. */
+export function docPage(name: string, ids: readonly PlatformId[] = allIds): string | undefined {
+  const subject = subjectFor(name, ids);
+  if (subject === undefined) return undefined;
+  const parts = [
+    ...partsOf(subject),
+    recipePart(subject.topic),
+    sourcePart(subject),
+    seeAlsoPart(subject.topic),
+  ];
+  const sections = parts
+    .filter(({ lines }) => lines.length > 0)
+    .map(({ title, lines }) => `## ${title}\n\n${lines.join("\n").trim()}`);
+  return [`# ${shownName(subject.name)}`, head(subject), ...sections, ...footnote(subject)]
+    .join("\n\n")
+    .concat("\n");
+}
+
+/** Every name that has a page, with a line about it. */
+export const docNames: readonly { readonly name: string; readonly summary: string }[] = Object.entries(topics)
+  .map(([name, { summary }]) => ({ name, summary }))
+  .sort((a, b) => (a.name < b.name ? -1 : 1));
+
+/** What is known of a name, on these platforms as far as they have a say in it. */
+export function subjectFor(name: string, ids: readonly PlatformId[]): Subject | undefined {
+  const known = topicName(name);
+  const topic = known === undefined ? undefined : topics[known];
+  if (known === undefined || topic === undefined) return undefined;
+  const platforms = ids.map((id) => byId[id]).filter((platform) => hasSay(topic, platform));
+  return { name: known, topic, platforms };
+}
+
+const hasSay = ({ privilege }: Topic, platform: Platform): boolean =>
+  privilege === undefined || (platform.privilege?.name.includes(privilege) ?? false);
+
+export function head({ name, topic }: Subject): string {
+  const { signature, header = "sys/mman.h", summary, parameters = {} } = topic;
+  const code =
+    signature === undefined ? `\`${name}\`` : `\`\`\`c\n#include <${header}>\n${signature}\n\`\`\``;
+  const rows = Object.entries(parameters).map(([parameter, words]) => `- \`${parameter}\`: ${words}`);
+  return [code, summary, ...(rows.length > 0 ? [rows.join("\n")] : [])].join("\n\n");
+}
+
+function recipePart({ recipes: names = [] }: Topic): Part {
+  const lines = names.flatMap((name) => {
+    const { title, says, code, from } = recipes[name];
+    const example = code === undefined ? [] : ["", "```c", code, "```", ""];
+    return [`- ${title}: ${says} *(${from})*`, ...example];
+  });
+  return { title: "Ways to use it", lines };
+}
+
+/** Every page that was leant on, and what each platform's facts rest on. */
+function sourcePart({ topic, platforms }: Subject): Part {
+  const names = [...topic.facts, ...(topic.safety ?? []), ...(topic.errno ? [topic.errno] : [])];
+  const sources = platforms.flatMap((platform) => names.map((name) => factOf(platform, name).source));
+  const places = new Map<string, Set<string>>();
+  for (const { page, at } of sources.filter(({ at }) => at !== ""))
+    places.set(page, (places.get(page) ?? new Set()).add(at));
+  return {
+    title: "Sources",
+    lines: [
+      ...platforms.map(
+        (platform) => `- **${platformName(platform)}** (\`${platform.id}\`): ${platform.basis}`,
+      ),
+      "",
+      ...[...places].sort(([a], [b]) => (a < b ? -1 : 1)).map(([page, at]) => `- ${page}${placeWords(at)}`),
+    ],
+  };
+}
+
+/** The pages that came first are known by a number, which tells nobody anything. */
+function placeWords(places: ReadonlySet<string>): string {
+  const told = [...places].filter((at) => !/^\d*$/.test(at)).sort();
+  return told.length === 0 ? "" : `: ${told.join(", ")}`;
+}
+
+function seeAlsoPart({ seeAlso }: Topic): Part {
+  return { title: "See also", lines: [seeAlso.map(shownName).join(", ")] };
+}
+
+function footnote({ platforms }: Subject): readonly string[] {
+  const hasDocumented = platforms.some(({ standing }) => standing === "documented");
+  return hasDocumented ? ["† documentation only: code is not checked for these platforms."] : [];
+}
+
+/** Names that look like this one, the likeliest first. */
+export function namesLike(name: string): readonly string[] {
+  const wanted = name.toLowerCase();
+  return [...Object.keys(topics), ...Object.keys(aliases)]
+    .map((candidate) => ({ candidate, far: distance(wanted, candidate.toLowerCase()) }))
+    .filter(({ candidate, far }) => far <= Math.max(2, candidate.length / 3))
+    .sort((a, b) => a.far - b.far || (a.candidate < b.candidate ? -1 : 1))
+    .slice(0, 5)
+    .map(({ candidate }) => candidate);
+}
+
+/** Levenshtein's: how many characters to insert, delete or replace. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

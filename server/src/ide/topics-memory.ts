@@ -1,0 +1,98 @@
+/** Topics: the calls that map, change and measure memory, as far as locks go. */
+import type { Topic } from "./topic";
+
+export const memoryTopics: Readonly<Record<string, Topic>> = {
+  mmap: {
+    signature: "void *mmap(void *addr, size_t len, int prot, int flags, int fd, off_t off);",
+    summary: "Maps memory; under MCL_FUTURE, and with some flags, it locks it too.",
+    facts: [
+      "mmap.flags",
+      "mmap.length",
+      "mmap.exists",
+      "mmap.lazy-typed",
+      "mmap.residency",
+      "mmap.populate",
+      "mmap.locked",
+      "mmap.privilege",
+      "mlockall.future-failure",
+      "mlock.map-count",
+      "lock.implicit",
+      "lock.unmap",
+      "lazy.reference",
+    ],
+    brief: ["mmap.locked", "mlockall.future-failure"],
+    failures: ["mlockall.future-failure"],
+    constants: [
+      "MAP_FIXED",
+      "MAP_FIXED_NOREPLACE",
+      "MAP_LAZY",
+      "MAP_LOCKED",
+      "MAP_NORESERVE",
+      "MAP_PHYS",
+      "MAP_POPULATE",
+      "MAP_STACK",
+      "MAP_WIRED",
+    ],
+    recipes: ["one-by-one", "at-once"],
+    seeAlso: ["munmap", "mlock", "mlockall", "mprotect", "mremap", "MCL_FUTURE", "MAP_LOCKED", "MAP_LAZY"],
+  },
+  munmap: {
+    signature: "int munmap(void *addr, size_t len);",
+    summary: "Unmaps the pages of a range; their locks end with them.",
+    facts: ["munmap.arguments", "lock.unmap", "lock.sharing", "touch.mapped"],
+    seeAlso: ["mmap", "munlock"],
+  },
+  mprotect: {
+    signature: "int mprotect(void *addr, size_t len, int prot);",
+    summary: "Changes what may be done with the pages of a range.",
+    facts: ["mprotect.alignment", "mprotect.mapped", "mprotect.lock", "touch.accessible", "mlock.map-count"],
+    constants: ["PROT_NONE"],
+    seeAlso: ["mmap", "mlock", "PROT_NONE"],
+  },
+  mremap: {
+    signature: "void *mremap(void *old_address, size_t old_size, size_t new_size, int flags, ...);",
+    summary: "Moves a mapping or changes its size.",
+    facts: ["mremap.effect", "mremap.arguments", "mremap.mapped", "mremap.limit", "mremap.room"],
+    constants: ["MREMAP_MAYMOVE", "MREMAP_FIXED", "MREMAP_DONTUNMAP"],
+    seeAlso: ["mmap", "MREMAP_MAYMOVE"],
+  },
+  madvise: {
+    signature: "int madvise(void *addr, size_t len, int advice);",
+    summary:
+      "Tells the kernel how memory will be used; some advice would drop pages, and so meets their locks.",
+    facts: ["madvise.arguments", "madvise.mapped", "madvise.locked"],
+    brief: ["madvise.locked"],
+    constants: ["MADV_DONTNEED", "MADV_FREE", "MADV_COLD", "MADV_PAGEOUT"],
+    seeAlso: ["mlock", "MADV_DONTNEED"],
+  },
+  msync: {
+    signature: "int msync(void *addr, size_t len, int flags);",
+    summary:
+      "Writes a mapping's changes to its file; MS_INVALIDATE would drop pages, and so meets their locks.",
+    facts: ["msync.locked", "msync.mapped", "lock.not-covered"],
+    constants: ["MS_INVALIDATE"],
+    seeAlso: ["mlock", "MS_INVALIDATE"],
+  },
+  ftruncate: {
+    signature: "int ftruncate(int fd, off_t length);",
+    header: "unistd.h",
+    summary: "Changes a file's size; pages beyond its new end are gone, locked or not.",
+    facts: ["lock.truncate", "touch.beyond-end", "mlock.beyond-end"],
+    seeAlso: ["mmap", "mlock"],
+  },
+  brk: {
+    signature: "int brk(void *addr);\nvoid *sbrk(intptr_t increment);",
+    header: "unistd.h",
+    summary: "Moves the end of the heap; under MCL_FUTURE what it adds is locked.",
+    facts: ["brk.limit", "mlockall.future-failure"],
+    seeAlso: ["mlockall", "MCL_FUTURE", "RLIMIT_MEMLOCK"],
+  },
+  shm_ctl: {
+    signature: "int shm_ctl(int fd, int flags, uint64_t paddr, uint64_t size);",
+    summary: "Gives memory to a shared memory object.",
+    facts: ["lock.implicit", "lazy.reference", "lazy.critical"],
+    brief: ["lock.implicit"],
+    constants: ["SHMCTL_ANON", "SHMCTL_PHYS", "SHMCTL_LAZY"],
+    seeAlso: ["SHMCTL_LAZY", "mmap", "mlock"],
+  },
+};
