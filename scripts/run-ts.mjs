@@ -18,6 +18,8 @@ try {
     format: "esm",
     target: "node20",
     packages: "external",
+    // A CommonJS module with a default export, which Node would wrap once more.
+    alias: { "sorted-btree": "./node_modules/sorted-btree/b+tree.js" },
     absWorkingDir: root,
     logLevel: "warning",
   });

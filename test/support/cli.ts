@@ -28,6 +28,7 @@ export async function mlockLint(
   cwd: string,
   argv: readonly string[],
   engine: Engine = fakeEngine,
+  input = "",
 ): Promise<Ended> {
   let out = "";
   let err = "";
@@ -40,6 +41,7 @@ export async function mlockLint(
     err: (text) => {
       err += text;
     },
+    input: () => input,
     openEngine: async () => engine,
     startServer: (args) => {
       served = args;
