@@ -1,9 +1,16 @@
 /** Writes every generated text: the settings in package.json, and pages made from tables. `--check` only compares. */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Chapter, chapters, factTitles } from "../src/ide/fact-titles";
-import { factOf, factText, groupsOf, pagesOf, platformName, platformNames } from "../src/ide/fact-words";
-import { hasNumbers } from "../src/ide/page-tables";
+import { type Chapter, chapters, factTitles } from "../src/ide/pages/fact-titles";
+import {
+  factOf,
+  factText,
+  groupsOf,
+  pagesOf,
+  platformName,
+  platformNames,
+} from "../src/ide/pages/fact-words";
+import { hasNumbers } from "../src/ide/pages/tables";
 import { describeSettings } from "../src/lsp/settings";
 import { allIds, platforms as byId, platformIds } from "../src/platforms/index";
 import type { FactName } from "../src/platforms/profile";

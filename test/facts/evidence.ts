@@ -1,7 +1,7 @@
 /** What there is to show statements by: the tests of all transcripts, the fixtures of all rules, the pages of all names. */
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { docPage } from "../../server/src/ide/page";
+import { docPage } from "../../server/src/ide/pages/page";
 import { platformIds, platforms } from "../../server/src/platforms";
 import type { PlatformId } from "../../server/src/platforms/profile";
 import { playTranscript, type Turn } from "../../server/src/sim/transcript";

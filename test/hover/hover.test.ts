@@ -1,7 +1,7 @@
 /** Hovers say what the facts say: the file's platforms in full, the others in brief, each with its pages. */
 import { describe, expect, test } from "vitest";
-import { factOf } from "../../server/src/ide/fact-words";
 import { callHover } from "../../server/src/ide/hover";
+import { factOf } from "../../server/src/ide/pages/fact-words";
 import { allIds, platforms } from "../../server/src/platforms";
 import type { FactName, PlatformId } from "../../server/src/platforms/profile";
 

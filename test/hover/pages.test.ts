@@ -1,10 +1,10 @@
 /** One page a name: test/hover/<name>.md is exactly what `mlock-lint docs <name>` prints (`--update` rewrites them). */
 import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { factNames } from "../../server/src/ide/fact-titles";
-import { aliases, topicName, topics } from "../../server/src/ide/hover-topics";
-import { docNames, docPage, namesLike } from "../../server/src/ide/page";
-import { recipes } from "../../server/src/ide/recipes";
+import { factNames } from "../../server/src/ide/pages/fact-titles";
+import { docNames, docPage, namesLike } from "../../server/src/ide/pages/page";
+import { recipes } from "../../server/src/ide/pages/recipes";
+import { aliases, topicName, topics } from "../../server/src/ide/pages/topics";
 import { allIds, documentedIds, platforms } from "../../server/src/platforms";
 import { mlockLint } from "../support/cli";
 

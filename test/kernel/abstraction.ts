@@ -6,7 +6,7 @@ import { all, mappingsOf, within } from "../../server/src/sim/mappings";
 import { type RegionAddress, regions } from "../../server/src/sim/regions";
 import { type SimProfile, step } from "../../server/src/sim/step";
 import type { Call, Length, Mapping, Outcome, Region, World } from "../../server/src/sim/types";
-import { memory } from "../../server/src/sim/world";
+import { memory, ordinary } from "../../server/src/sim/world";
 import { type Agreement, outcomeTexts, resultText } from "./compare";
 import { arenaEnd } from "./predict";
 import { arena, page } from "./protocol";
@@ -100,6 +100,8 @@ function abstracted(world: World): World {
   if (region === undefined) return world;
   const inArena = within(region.mappings, area).map(shifted);
   const others = [...all(region.mappings)].filter(({ end, start }) => end <= area.start || start >= area.end);
+  // Whoever looks from outside does not see what the arena holds.
+  const unseen: Mapping = { ...ordinary, start: area.start, end: area.end, presence: "unknown", lock: "unknown" };
   const own: Region = {
     base: { modulus: page, remainder: 0 },
     mappings: mappingsOf(inArena),
@@ -109,7 +111,7 @@ function abstracted(world: World): World {
   return {
     ...world,
     regions: new Map([
-      [memory, { ...region, mappings: mappingsOf(others) }],
+      [memory, { ...region, mappings: mappingsOf([...others, unseen]) }],
       [area.name, own],
     ]),
   };

@@ -1,5 +1,5 @@
 /** `mlock-lint docs NAME`: all that is known of a call or flag, platform by platform. */
-import { allIds, docNames, docPage, namesLike } from "../ide/page";
+import { allIds, docNames, docPage, namesLike } from "../ide/pages/page";
 import { type Arguments, platformNames } from "./arguments";
 import { type ExitCode, exitCodes, type Io, Misuse } from "./io";
 

@@ -1,11 +1,11 @@
 /** What an editor shows over a name: this very call, the file's platforms in full, and the others in brief. */
 import { allIds } from "../platforms";
 import type { PlatformId } from "../platforms/profile";
-import { platformName } from "./fact-words";
-import { head, subjectFor } from "./page";
-import { errorLines } from "./page-errors";
-import { factLines, partsOf, type Subject } from "./page-parts";
-import { constantLines } from "./page-tables";
+import { errorLines } from "./pages/errors";
+import { platformName } from "./pages/fact-words";
+import { head, subjectFor } from "./pages/page";
+import { factLines, partsOf, type Subject } from "./pages/parts";
+import { constantLines } from "./pages/tables";
 
 /**
  * Markdown that also reads well in a terminal; undefined for other names. `targets` come first; `here` says what

@@ -195,7 +195,10 @@ function msyncChecks(
   const drops = flags === undefined ? undefined : (flags & bit(profile, "MS_INVALIDATE")) !== 0;
   const refuses = profile.facts["msync.locked"].value === "refused" && drops !== false;
   const surely = refuses && drops === true && parts(least).some(isLocked);
-  const perhaps = refuses && parts(most).some((part) => isLocked(part) || part.lock === "unknown");
+  const size = world.regions.get(region)?.size ?? Number.POSITIVE_INFINITY;
+  // What lies behind a region is somebody else's, and may be locked.
+  const mayBeLocked = (part: Mapping) => isLocked(part) || part.lock === "unknown";
+  const perhaps = refuses && (most.end > size || parts(most).some(mayBeLocked));
   const gone = holesIn(world, { region, ...least }).length > 0 || least.end < least.start;
   const mayBeGone =
     most.end < most.start ||

@@ -1,5 +1,6 @@
 /** What grows by itself under MCL_FUTURE: the heap, stacks, threads; and files that get another size. */
 import { pageCeiling } from "./concrete";
+import { countOf } from "./locks";
 import { futureCheck, memoryCheck } from "./mapping";
 import { all } from "./mappings";
 import { type Check, decide, failure, judge, passes, type Scene, type SimProfile, success } from "./outcomes";
@@ -56,7 +57,7 @@ function withHeap({ profile, world }: Scene<never>, heap: Range, old: number, gr
     backing: "heap",
     shared: false,
     lock,
-    lockCount: lock === "locked" ? 1 : 0,
+    lockCount: countOf(lock),
     residency: "absent",
   };
   const after = replaceIn(moved, extent, [fresh]);
@@ -89,7 +90,7 @@ export function growStack({ profile, world }: Scene<never>, { increment }: Named
     const grown = {
       ...stack,
       lock,
-      lockCount: lock === "locked" ? 1 : 0,
+      lockCount: countOf(lock),
       start: stack.start - size,
       end: stack.start,
       residency: "resident" as const,
@@ -135,7 +136,7 @@ export function pthreadCreate(
       backing: "anonymous",
       shared: false,
       lock,
-      lockCount: lock === "locked" ? 1 : 0,
+      lockCount: countOf(lock),
       residency: "absent",
     };
     const after = replaceIn(world, extent, [mapping]);
@@ -145,6 +146,9 @@ export function pthreadCreate(
 
 /** Pages beyond the new end are gone; whether their lock goes too, platforms see differently. */
 export function ftruncate({ profile, world }: Scene<never>, { id, size }: Named<"ftruncate">): Step {
+  if (size !== undefined && size < 0) {
+    return { outcomes: [failure(world, { kind: "fails", errno: ["EINVAL"] }, [])], violations: [] };
+  }
   const objects = new Map(world.objects);
   if (size === undefined) objects.delete(id);
   else objects.set(id, size);

@@ -72,7 +72,10 @@ function range<Address>(
     range,
     population: wanted === "onfault" ? "on-touch" : "now",
     flag,
-    flagSomewhere: () => changeSomewhere(profile, world, domain.regionOf(address), wanted),
+    flagSomewhere: () => {
+      const isHuge = typeof length === "number" && length < 0;
+      return changeSomewhere(profile, world, isHuge ? undefined : domain.regionOf(address), wanted);
+    },
   };
   const { checks, ordering } = rangeChecks(rangeScene);
   return decide(world, checks, ordering, () => ({

@@ -26,6 +26,11 @@ function unlocked(profile: SimProfile, mapping: Mapping): Mapping {
   return mapping.lock === "unlocked" ? mapping : { ...mapping, lock: "unlocked", lockCount: 0 };
 }
 
+/** How often memory counts as locked that gets this lock as it is made. */
+export function countOf(lock: LockState): number {
+  return lock === "locked" || lock === "onfault" ? 1 : 0;
+}
+
 /** However often it was locked. */
 export function withoutLock(mapping: Mapping): Mapping {
   if (isFixed(mapping) || mapping.lock === "unlocked") return mapping;

@@ -1,6 +1,7 @@
 /** mmap(), munmap() and shm_ctl(): memory that comes and goes. */
 import type { Errno, FactName } from "../platforms/profile";
 import { intervalOf, wholePages } from "./concrete";
+import { countOf } from "./locks";
 import { mappingsOf } from "./mappings";
 import { overReach } from "./merge";
 import { type Check, decide, failsWith, judge, passes, type Scene, type SimProfile } from "./outcomes";
@@ -182,7 +183,7 @@ function newMapping(profile: SimProfile, world: World, call: Mmap<unknown>): Att
     lazy: isLazy || mayBeLazy,
     noreserve: has("MAP_NORESERVE") ?? false,
     lock,
-    lockCount: lock === "locked" ? 1 : 0,
+    lockCount: countOf(lock),
     residency: mayBeLazy ? "unknown" : wired ? "resident" : "absent",
     wired,
   };
@@ -253,20 +254,28 @@ function placed<Address>(
     return filled(after, { region: call.region, start: 0, end });
   }
   if (call.address === undefined) return world;
-  // Memory that is shared without a file is an object all the same, and does not grow with its mapping.
-  const isObject = attributes.shared === true && attributes.backing === "anonymous";
   if (reach === undefined || !world.regions.has(reach.region)) {
     return withoutRegion(world, domain.regionOf(call.address));
   }
   return overReach(reach, (extent) => {
     const { start, end } = extent;
-    const id = `shared memory ${world.objects.size}`;
-    const object = isObject ? { object: { id, origin: start } } : {};
+    const id = ownObject(world, attributes);
+    const object = id === undefined ? {} : { object: { id, origin: start } };
     const mapping = { ...at(attributes, call, start), start, end, ...object };
-    const objects = isObject ? new Map(world.objects).set(id, end - start) : world.objects;
+    const objects = id === undefined ? world.objects : new Map(world.objects).set(id, sizeOfOwn(attributes, end - start));
     return filled(replaceIn({ ...world, objects }, extent, [mapping]), extent);
   });
 }
+
+/** Memory that is shared without a file is an object all the same, and does not grow with its mapping. */
+function ownObject({ objects }: World, { shared, backing }: Attributes): string | undefined {
+  const isOwn = (shared === true && backing === "anonymous") || backing === "secret";
+  return isOwn ? `object ${objects.size}` : undefined;
+}
+
+/** Bytes; how much secret memory its descriptor has is not followed. */
+const sizeOfOwn = ({ backing }: Attributes, mapped: number) =>
+  backing === "secret" ? Number.POSITIVE_INFINITY : mapped;
 
 function at(attributes: Attributes, { file }: Mmap<unknown>, start: number): Attributes {
   return file ? { ...attributes, object: { id: file.id, origin: start - file.offset } } : attributes;

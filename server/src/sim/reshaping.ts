@@ -146,6 +146,7 @@ function mremapHere<Address>(scene: Scene<Address>, call: Mremap<Address>): Step
     argumentsCheck(scene, call, resize),
     sourceCheck(profile, world, resize),
     growthCheck(profile, world, resize),
+    selfCheck(profile, world, resize),
     roomCheck(profile, world, call, resize),
     memoryCheck(world),
   ];
@@ -204,10 +205,6 @@ function sourceCheck(profile: SimProfile, world: World, resize: Resize): Check {
   const [first] = mappingsIn(world, firstByte(from));
   if (first === undefined) return judge(profile, name, true);
   if (duplicates && first.shared !== true) return judge(profile, "mremap.arguments", true);
-  // The new place is cleared first, and the old with it where they are the same.
-  if (duplicates && moves && from.region === to.region && to.start <= from.start && from.start < to.end) {
-    return { ...judge(profile, name, true), leaves: replaceIn(world, to, []) };
-  }
   if (duplicates) return passes(name);
   if (grows === 0 || (grows < 0 && !moves)) return passes(name);
   const part = { ...from, end: from.start + Math.min(from.end - from.start, to.end - to.start) };
@@ -225,6 +222,14 @@ function growthCheck(profile: SimProfile, world: World, { from, grows }: Resize)
   if (grows <= 0 || first === undefined || first.lock === "unlocked") return passes(name);
   const over = exceedsLimit(profile, world, "mlock.limit", lockedWith(world, grows));
   return judge(profile, name, first.lock === "unknown" && over === true ? undefined : over);
+}
+
+/** The new place is cleared first, and the old with it where they are the same. */
+function selfCheck(profile: SimProfile, world: World, { from, to, moves, duplicates }: Resize): Check {
+  const name = "mremap.mapped";
+  const isOverItself = from.region === to.region && to.start <= from.start && from.start < to.end;
+  if (!moves || !duplicates || !isOverItself) return passes(name);
+  return { ...judge(profile, name, true), leaves: replaceIn(world, to, []) };
 }
 
 function roomCheck<Address>(
@@ -248,7 +253,7 @@ function resized(profile: SimProfile, world: World, resize: Resize): World {
   const parts = mappingsIn(world, from);
   const shift = to.start - from.start;
   const kept = parts
-    .map((part) => moved(part, moves ? shift : 0))
+    .map((part) => (moves ? moved(part, shift) : part))
     .map((part) => ({ ...part, end: Math.min(part.end, to.end) }))
     .filter((part) => part.start < part.end);
   const last = kept.at(-1);
@@ -293,10 +298,12 @@ function duplicated(profile: SimProfile, world: World, { from, to }: Resize): Wo
   return copy.lock === "locked" ? populate(profile, after, to) : after;
 }
 
+/** Memory without an object remembers where it was, and may not join its new neighbours. */
 function moved(part: Mapping, shift: number): Mapping {
   const { object } = part;
   return {
     ...part,
+    seams: object ? part.seams : "perhaps",
     start: part.start + shift,
     end: part.end + shift,
     ...(object ? { object: { ...object, origin: object.origin + shift } } : {}),

@@ -20,13 +20,13 @@ export function touch<Address>(scene: Scene<Address>, call: Touch<Address>): Ste
     return { outcomes: [success(after, []), fault(scene, "touch.mapped")], violations: [] };
   }
   const least: Extent = { region: reach.region, ...reach.least };
-  const denied = denial(profile, world, least, call.write);
+  const [denied] = denials(profile, world, least, call.write);
   if (denied) return { outcomes: [fault(scene, denied)], violations: [] };
   const most: Extent = { region: reach.region, ...reach.most };
   const isDoubtful = mappingsIn(world, most).some(({ presence }) => presence === "unknown");
-  const perhaps =
-    isDoubtful || isNowhere === undefined ? "touch.mapped" : denial(profile, world, most, call.write);
-  const more = perhaps ? [fault(scene, perhaps)] : [];
+  const perhaps = new Set(denials(profile, world, most, call.write));
+  if (isDoubtful || isNowhere === undefined) perhaps.add("touch.mapped");
+  const more = [...perhaps].map((name) => fault(scene, name));
   const absent = mappingsIn(world, least).find(isAwaited);
   const change = touched(profile, world, call.write);
   const after = overReach(reach, (extent) => changeExtent(world, extent, change));
@@ -48,14 +48,15 @@ export function touch<Address>(scene: Scene<Address>, call: Touch<Address>): Ste
   };
 }
 
-/** The fact by which an access is denied. */
-function denial(profile: SimProfile, world: World, extent: Extent, write: boolean): FactName | undefined {
-  if (holesIn(world, extent).length > 0) return "touch.mapped";
+/** The facts by which an access is denied, the first first. */
+function denials(profile: SimProfile, world: World, extent: Extent, write: boolean): readonly FactName[] {
+  const names: FactName[] = holesIn(world, extent).length > 0 ? ["touch.mapped"] : [];
   for (const part of mappingsIn(world, extent)) {
-    if (part.protection !== undefined && !allows(profile, part.protection, write)) return "touch.accessible";
-    if (endOfObject(world, part, profile.pageSize.usual) < part.end) return "touch.beyond-end";
+    if (part.protection !== undefined && !allows(profile, part.protection, write))
+      names.push("touch.accessible");
+    else if (endOfObject(world, part, profile.pageSize.usual) < part.end) names.push("touch.beyond-end");
   }
-  return undefined;
+  return names;
 }
 
 /** Nearly every processor lets what may be written or executed be read. */

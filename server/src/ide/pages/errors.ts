@@ -1,10 +1,10 @@
 /** Which errors a call reports on each platform, and for what. */
-import type { FactName, Platform } from "../platforms/profile";
+import type { FactName, Platform } from "../../platforms/profile";
 import { factTitles } from "./fact-titles";
 import { consequenceNames, factOf, groupsOf, isSilent, pagesOf } from "./fact-words";
-import type { Subject } from "./page-parts";
-import { bullet } from "./page-words";
+import type { Subject } from "./parts";
 import type { Topic } from "./topic";
+import { bullet } from "./words";
 
 /** What later calls meet because of this one is no error of its own. */
 const later: ReadonlySet<FactName> = new Set(["mlockall.future-failure", "mlockall.stack"]);

@@ -1,11 +1,11 @@
 /** The whole page about one name: what `mlock-lint docs` prints. */
-import { allIds, platforms as byId } from "../platforms";
-import type { Platform, PlatformId } from "../platforms/profile";
+import { allIds, platforms as byId } from "../../platforms";
+import type { Platform, PlatformId } from "../../platforms/profile";
 import { factOf, platformName } from "./fact-words";
-import { aliases, shownName, topicName, topics } from "./hover-topics";
-import { type Part, partsOf, type Subject } from "./page-parts";
+import { type Part, partsOf, type Subject } from "./parts";
 import { recipes } from "./recipes";
 import type { Topic } from "./topic";
+import { aliases, shownName, topicName, topics } from "./topics";
 
 export { allIds };
 

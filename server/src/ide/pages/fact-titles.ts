@@ -1,5 +1,5 @@
 /** Every fact's title for people, chapter by chapter: the order in which pages tell them. */
-import type { FactName } from "../platforms/profile";
+import type { FactName } from "../../platforms/profile";
 
 type Titles = Partial<Record<FactName, string>>;
 

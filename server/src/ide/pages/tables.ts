@@ -1,10 +1,10 @@
 /** What a page tells beside single facts: who may call, ways to a privilege, constants' values, page sizes. */
-import { platforms } from "../platforms";
-import type { FactName, Platform } from "../platforms/profile";
+import { platforms } from "../../platforms";
+import type { FactName, Platform } from "../../platforms/profile";
 import { factTitles } from "./fact-titles";
 import { factOf, groupsOf, isSilent, pagesOf, platformNames } from "./fact-words";
-import type { Subject } from "./page-parts";
-import { bullet } from "./page-words";
+import type { Subject } from "./parts";
+import { bullet } from "./words";
 
 const safetyWords: Readonly<Record<string, string>> = {
   forbidden: "no",

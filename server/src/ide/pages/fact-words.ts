@@ -1,5 +1,5 @@
 /** How one fact reads, and how many platforms' facts read together. */
-import type { Consequence, Fact, FactName, Platform } from "../platforms/profile";
+import type { Consequence, Fact, FactName, Platform } from "../../platforms/profile";
 
 export function factOf(platform: Platform, name: FactName): Fact<unknown> {
   return platform.facts[name];

@@ -1,5 +1,5 @@
 /** Topics: the calls that change what a process may lock, who shares its memory, and where its processor is. */
-import type { FactName } from "../platforms/profile";
+import type { FactName } from "../../platforms/profile";
 import type { Topic } from "./topic";
 
 const rights: readonly FactName[] = [

@@ -1,5 +1,5 @@
 /** What a page about one name is made of, and the lists of facts that several pages share. */
-import type { FactName } from "../platforms/profile";
+import type { FactName } from "../../platforms/profile";
 
 export interface Topic {
   readonly signature?: string;

@@ -1,5 +1,6 @@
 /** The parts of a page about one name: what the chosen platforms' facts say, those together that say the same. */
-import type { FactName, Platform } from "../platforms/profile";
+import type { FactName, Platform } from "../../platforms/profile";
+import { errorLines } from "./errors";
 import { type Chapter, chapters, factTitles } from "./fact-titles";
 import {
   absenceWords,
@@ -11,10 +12,9 @@ import {
   pagesOf,
   platformNames,
 } from "./fact-words";
-import { errorLines } from "./page-errors";
-import { constantLines, pageSizeLines, privilegeLines, safetyLines } from "./page-tables";
-import { bullet } from "./page-words";
+import { constantLines, pageSizeLines, privilegeLines, safetyLines } from "./tables";
 import type { Topic } from "./topic";
+import { bullet } from "./words";
 
 /** One name and the platforms that shall speak of it; a single one is not named on every line. */
 export interface Subject {

@@ -1,5 +1,5 @@
 /** How a page writes what several platforms say of one thing. */
-import type { Platform } from "../platforms/profile";
+import type { Platform } from "../../platforms/profile";
 import { type Group, platformNames } from "./fact-words";
 
 /**
