@@ -101,7 +101,13 @@ function abstracted(world: World): World {
   const inArena = within(region.mappings, area).map(shifted);
   const others = [...all(region.mappings)].filter(({ end, start }) => end <= area.start || start >= area.end);
   // Whoever looks from outside does not see what the arena holds.
-  const unseen: Mapping = { ...ordinary, start: area.start, end: area.end, presence: "unknown", lock: "unknown" };
+  const unseen: Mapping = {
+    ...ordinary,
+    start: area.start,
+    end: area.end,
+    presence: "unknown",
+    lock: "unknown",
+  };
   const own: Region = {
     base: { modulus: page, remainder: 0 },
     mappings: mappingsOf(inArena),

@@ -262,7 +262,8 @@ function placed<Address>(
     const id = ownObject(world, attributes);
     const object = id === undefined ? {} : { object: { id, origin: start } };
     const mapping = { ...at(attributes, call, start), start, end, ...object };
-    const objects = id === undefined ? world.objects : new Map(world.objects).set(id, sizeOfOwn(attributes, end - start));
+    const objects =
+      id === undefined ? world.objects : new Map(world.objects).set(id, sizeOfOwn(attributes, end - start));
     return filled(replaceIn({ ...world, objects }, extent, [mapping]), extent);
   });
 }
