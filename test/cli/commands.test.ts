@@ -18,6 +18,12 @@ describe("misuse is status 2 and names what is valid", () => {
     [["check", "--format"], /format/],
     [["hover", "a.c"], /FILE:LINE:COL/],
     [["hover", "a.c:0:1"], /FILE:LINE:COL/],
+    [["hover", "a.c:9999:1"], /a.c:9999:1: the file has 1 line$/m],
+    [["hover", "a.c:1:99"], /a.c:1:99: line 1 has 10 columns$/m],
+    [
+      ["check", "--platform", "vxworks", "a.c"],
+      /too little is known of vxworks to check code for it; `mlock-lint docs NAME --platform vxworks`/,
+    ],
     [["hover", "gone.c:1:1"], /gone.c: no such file/],
     [["rules", "x"], /rules takes no argument: x/],
     [["lsp", "--stdoi"], /unknown option: --stdoi\noptions of lsp: --stdio/],

@@ -9,6 +9,7 @@ test("without a name the names are listed, each with a summary", async () => {
   expect(code).toBe(0);
   expect(out).toMatch(/^mlock {2,}Locks the pages of a range in physical memory\.$/m);
   expect(out).toMatch(/^MAP_LAZY {2,}mmap\(\): /m);
+  for (const line of out.split("\n")) expect(line.length).toBeLessThanOrEqual(100);
 });
 
 test("parentheses and other names of the same page are understood", async () => {
@@ -27,6 +28,7 @@ test("--platform chooses, documentation-only platforms included", async () => {
 describe("misuse is status 2", () => {
   test.each([
     [["mlokc"], /nothing is known of mlokc\ndid you mean: mlock/],
+    [[""], /docs takes the name of a call or flag\n`mlock-lint docs` lists the names/],
     [["qwertyuiop"], /nothing is known of qwertyuiop\n`mlock-lint docs` lists the names/],
     [["mlock", "munlock"], /docs takes one NAME/],
     [["mlock", "--platform", "beos"], /unknown platform: beos\nplatforms: auto, .*linux.*aix/],

@@ -1,5 +1,5 @@
 /** Holds every statement and contradiction against the tests that it names, and the tests against the statements. */
-import type { Turn } from "../../server/src/sim/transcript";
+import type { Turn } from "../../server/src/sim/transcript/play";
 import type { Contradiction } from "./contradictions";
 import type { Evidence, SimTest } from "./evidence";
 import type { Demonstration, Hover, Statement } from "./statement";

@@ -83,7 +83,7 @@ export const contradictions: readonly Contradiction[] = [
   {
     id: "C18",
     topic: "signal handlers",
-    readings: [qnx7("mlock", "signal handler yes"), linux("mlock", "signal handler not async-signal-safe")],
+    readings: [qnx7("mlock", "signal handler yes"), linux("mlock", "signal handler not listed")],
   },
   {
     id: "C19",

@@ -4,7 +4,7 @@ import { basename, dirname, join } from "node:path";
 import { docPage } from "../../server/src/ide/pages/page";
 import { platformIds, platforms } from "../../server/src/platforms";
 import type { PlatformId } from "../../server/src/platforms/profile";
-import { playTranscript, type Turn } from "../../server/src/sim/transcript";
+import { playTranscript, type Turn } from "../../server/src/sim/transcript/play";
 
 export interface Evidence {
   readonly tests: readonly SimTest[];

@@ -104,7 +104,11 @@ export const qnx6Mlock: readonly Statement[] = [
     fixture("unreferenced-lazy-touch/isr"),
     hover("mlock", "It is a programmer error to touch MAP_LAZY memory"),
   ),
-  statement("S3-19", "Options of procnto set the default state.", hover("mlock", "-m~l and -m~L of procnto")),
+  statement(
+    "S3-19",
+    "Options of procnto set the default state.",
+    hover("mlock", "-m[~]l (lock) and -m[~]L (superlock) of procnto"),
+  ),
   statement("S3-20", "Resident addresses are always in memory.", run),
   statement(
     "S3-21",

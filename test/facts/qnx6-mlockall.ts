@@ -128,7 +128,7 @@ export const qnx6Mlockall: readonly Statement[] = [
   statement(
     "S1-25",
     "Options of procnto set the default state.",
-    hover("mlockall", "-m~l and -m~L of procnto"),
+    hover("mlockall", "-m[~]l (lock) and -m[~]L (superlock) of procnto"),
   ),
   statement("S1-26", "Only a superuser may lock.", run, hover("mlockall", "Only a superuser may lock pages")),
   statement(

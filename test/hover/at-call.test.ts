@@ -43,6 +43,14 @@ describe("at this call", () => {
       "- Linux, Android: fails with EINVAL\n",
     );
   });
+  test("of platforms that are only documented, their pages", async () => {
+    const markdown = await hover(lines, ["vxworks"], 2, 32);
+    expect(markdown).toMatch(/^```c/);
+    expect(markdown).toContain("mlock() returns 0 and does nothing");
+    expect(await hover(lines, ["illumos", "vxworks"], 2, 32)).toMatch(
+      /^\*\*At this call\*\*\n- illumos: fails/,
+    );
+  });
   test("a comment is no call", async () => {
     expect(await hover(lines, ["linux"], 2, 84)).toBeUndefined();
   });

@@ -1,111 +1,103 @@
-/** Hovers say what the facts say: the file's platforms in full, the others in brief, each with its pages. */
+/** Hovers are short: this call first, then what matters most on the file's platforms, then where to read the rest. */
 import { describe, expect, test } from "vitest";
-import { callHover } from "../../server/src/ide/hover";
-import { factOf } from "../../server/src/ide/pages/fact-words";
+import { callHover, roomForHover } from "../../server/src/ide/hover";
+import { docNames } from "../../server/src/ide/pages/page";
+import { height } from "../../server/src/ide/pages/wrap";
 import { allIds, platforms } from "../../server/src/platforms";
-import type { FactName, PlatformId } from "../../server/src/platforms/profile";
+import type { PlatformId } from "../../server/src/platforms/profile";
 
 /** What is said of one platform that the file is meant for. */
 function section(name: string, id: PlatformId): string {
-  const [, after = ""] = (callHover(name, [id]) ?? "").split(/^\*\*.*\*\*$/m);
+  const [, after = ""] = (callHover(name, [id]) ?? "").split(/^\*\*[^*]*\*\*$/m);
   return after;
 }
 
-const calls = ["mlock", "munlock", "mlockall", "munlockall"] as const;
-describe.each(allIds)("%s", (id) => {
-  const platform = platforms[id];
-  const facts = (name: FactName) => factOf(platform, name);
+const withoutLinks = (markdown: string) => markdown.replace(/\]\([^)]*\)/g, "]");
 
-  test.each([
-    [
-      "mlock",
-      [
-        "mlock.alignment",
-        "mlock.mapped",
-        "mlock.accessible",
-        "mlock.privilege",
-        "mlock.limit",
-        "lock.fork",
-        "lock.exec",
-        "lock.states",
-        "lock.locked",
-        "mlock.since",
-      ],
-    ],
-    ["munlock", ["munlock.alignment", "munlock.mapped", "munlock.privilege", "lock.nesting"]],
-    [
-      "mlockall",
-      [
-        "mlockall.flags",
-        "mlockall.privilege",
-        "mlockall.limit",
-        "mlockall.future-failure",
-        "mlockall.current-cancels-future",
-      ],
-    ],
-    ["munlockall", ["munlockall.effect", "munlockall.privilege"]],
-    ["PROT_NONE", ["mlock.accessible"]],
-    ["MAP_LAZY", ["lazy.reference"]],
-    ["MCL_ONFAULT", ["lock.onfault"]],
-    ["MAP_LOCKED", ["mmap.locked"]],
-  ] as const)("%s", (name, cited) => {
-    const text = section(name, id);
-    for (const fact of cited) {
-      const { value, sentence, source, outcome } = facts(fact);
-      expect(text).toContain(source.page);
-      if (value === "silent") expect(text).toContain("not documented");
-      else expect(text).toContain(sentence);
-      if (value !== "silent" && outcome.kind === "fails") {
-        for (const name of outcome.errno) expect(text).toContain(name);
-      }
+describe("every name", () => {
+  const meant: readonly (readonly PlatformId[])[] = [
+    ...allIds.map((id) => [id]),
+    ["qnx7", "qnx6"],
+    ["linux", "freebsd", "netbsd", "openbsd", "macos"],
+    [],
+  ];
+  test.each(docNames.map(({ name }) => name))("%s fits, and says where more is", (name) => {
+    for (const ids of meant) {
+      const text = callHover(name, ids, ["Linux: succeeds", "illumos: fails with EPERM"]) ?? "";
+      expect(height(withoutLinks(text)), `${name} on ${ids.join()}`).toBeLessThanOrEqual(roomForHover);
+      expect(text).toMatch(/^\*\*At this call\*\*\n- Linux: succeeds\n- illumos: fails with EPERM\n\n/);
+      expect(text).toContain(`mlock-lint docs ${name}`);
+      expect(text).not.toMatch(/undefined|\[object|NaN|\(no source/);
+    }
+  });
+});
+
+describe.each(allIds)("%s", (id) => {
+  test("comes first as a target", () => {
+    const { title } = platforms[id];
+    for (const name of ["mlock", "setrlimit", "RLIMIT_MEMLOCK"]) {
+      expect(callHover(name, [id])?.split("**")[1]?.replace("†", "")).toBe(title);
     }
   });
 
-  test.each(calls)("%s lists errno values and where it may be called", (call) => {
-    const text = section(call, id);
-    for (const name of platform.facts[`${call}.errno`].value)
-      expect(text).toMatch(new RegExp(`errno: .*${name}`));
-    expect(text).toMatch(/safety: threads .*, signal handler .*, cancellation point .*, interrupt handler /);
-    const forbidden = platform.facts[`${call}.interrupt`].value === "forbidden";
-    expect(/safety: .*interrupt handler no /.test(text)).toBe(forbidden);
-  });
-
-  test("comes first as a target", () => {
-    expect(callHover("mlock", [id])?.split("**")[1]?.replace("†", "")).toBe(platform.title);
+  test("lists the errors of mlock()", () => {
+    const text = section("mlock", id);
+    const wanted = platforms[id].facts["mlock.errno"].value;
+    for (const errno of wanted) expect(text).toMatch(new RegExp(`errno: .*${errno}`));
   });
 });
 
 describe("hovers", () => {
-  test("several targets stand together, the others below, in brief", () => {
-    const [, targets = "", others = ""] = (callHover("mlock", ["qnx7", "qnx6"]) ?? "").split(/^\*\*.*\*\*$/m);
-    expect(targets).toContain(`  - **${platforms.qnx6.title}:** `);
-    expect(targets).not.toContain("Linux");
-    expect(others).toContain("Linux");
-    expect(others.length).toBeLessThan(targets.length);
+  test("what matters most: alignment, privilege, limit, errors, and who may call", () => {
+    const text = section("mlock", "illumos");
+    for (const title of ["alignment", "privilege", "limit", "errno", "safety"])
+      expect(text).toContain(`\n- ${title}: `);
   });
 
-  test("without targets all are in brief", () => {
-    expect(callHover("mlock")).toMatch(/range in physical memory[\s\S]*\*\*Elsewhere\*\*/);
+  test("that a call does nothing, or always fails, comes before all else", () => {
+    expect(section("mlock", "qnx8")).toMatch(/^\n- effect: .* do nothing and return 0/);
+    expect(section("mlockall", "macos")).toMatch(/^\n- effect: .*always fails with ENOSYS/);
+    expect(section("mlock", "qnx8")).not.toContain("- alignment");
+    expect(section("mlock", "linux")).not.toContain("- effect");
+  });
+
+  test("where there is no such call nothing else is said", () => {
+    const text = callHover("mlock2", ["illumos"]) ?? "";
+    expect(text).toContain("illumos has no mlock2().");
+    expect(text).not.toMatch(/alignment|\*\*illumos\*\*/);
+  });
+
+  test("several targets stand together, and others only where they differ", () => {
+    const text = callHover("MAP_LAZY", ["qnx7", "qnx6"]) ?? "";
+    expect(text).toContain(`  - **${platforms.qnx6.title}:** `);
+    expect(callHover("mlock", ["macos"])).toMatch(/\*\*Different elsewhere:\*\* effect \(QNX OS 8\.0\);/);
+  });
+
+  test("platforms that differ in nothing are not named", () => {
+    expect(callHover("MAP_LOCKED", ["linux"])).not.toContain("Android");
+  });
+
+  test("many outcomes are cut short", () => {
+    const here = ["a", "b", "c", "d", "e", "f"].map((name) => `${name}: succeeds`);
+    expect(callHover("mlock", ["linux"], here)).toContain("- c: succeeds\n- and 3 more");
+  });
+
+  test("the rules that judge a call, with their pages", () => {
+    expect(callHover("mlock", ["linux"])).toMatch(/\[Rules\]\(https:.*docs\/rules\): .*misaligned-address/);
+    expect(callHover("fork", ["linux"])).not.toContain("Rules");
+  });
+
+  test("without targets all platforms are meant", () => {
+    expect(callHover("mlock")).toMatch(/range in physical memory[\s\S]*\*\*Everywhere\*\*/);
   });
 
   test("the calls of a family answer for each other", () => {
     expect(callHover("execvp")).toBe(callHover("exec"));
   });
 
-  test("a requirement whose consequence no page names", () => {
-    expect(section("mlock", "qnx7")).toMatch(/multiple of PAGESIZE.* Otherwise: not documented\./);
-    expect(section("mlock", "illumos")).toMatch(/alignment: .* EINVAL /);
-  });
-
-  test("the privilege by its name", () => {
-    expect(section("mlock", "qnx7")).toContain("PROCMGR_AID_MEM_LOCK");
-    expect(section("munlock", "illumos")).toContain("PRIV_PROC_LOCK_MEMORY");
-    expect(section("munlock", "linux")).not.toContain("CAP_IPC_LOCK");
-  });
-
-  test("values of flags, and where they do not exist", () => {
+  test("values of flags", () => {
     expect(section("MAP_LAZY", "qnx7")).toContain("value of MAP_LAZY: 0x80");
-    expect(section("MAP_LAZY", "linux")).toContain("value of MAP_LAZY: none known");
+    expect(section("MCL_FUTURE", "linux")).toContain("value of MCL_FUTURE: 0x2 (alpha, sparc, ppc: 0x4000)");
   });
 
   test("other names have none", () => {

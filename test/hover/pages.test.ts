@@ -1,13 +1,18 @@
 /** One page a name: test/hover/<name>.md is exactly what `mlock-lint docs <name>` prints (`--update` rewrites them). */
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { factNames } from "../../server/src/ide/pages/fact-titles";
 import { docNames, docPage, namesLike } from "../../server/src/ide/pages/page";
 import { recipes } from "../../server/src/ide/pages/recipes";
 import { aliases, topicName, topics } from "../../server/src/ide/pages/topics";
 import { allIds, documentedIds, platforms } from "../../server/src/platforms";
+import { rules } from "../../server/src/rules";
+import { failuresOf } from "../../server/src/sim/failures";
 import { mlockLint } from "../support/cli";
 
+/** A declaration is not broken. */
+const isCode = /^\w.*\);$/;
 const names = docNames.map(({ name }) => name);
 
 describe("docs NAME", () => {
@@ -15,6 +20,9 @@ describe("docs NAME", () => {
     const { code, out, err } = await mlockLint(__dirname, ["docs", name]);
     expect([code, err]).toEqual([0, ""]);
     await expect(out).toMatchFileSnapshot(`${name}.md`);
+    // Only a word that cannot be broken (an address) may be longer.
+    const long = out.split("\n").filter((line) => line.length > 100 && /\S +\S/.test(line.trim()));
+    expect(long.filter((line) => !isCode.test(line))).toEqual([]);
   });
 
   test("no page is left over", () => {
@@ -23,7 +31,34 @@ describe("docs NAME", () => {
   });
 });
 
+describe("all that the simulator knows", () => {
+  /** What happens without a call of that name. */
+  const noCalls = ["touch", "growStack"];
+  const flags = /^(?:MAP|MCL|MLOCK|MADV|MREMAP|MS|PROT|SHMCTL|MC|RLIMIT|_NTO_TCTL)_\w+$/;
+
+  test.each(Object.keys(failuresOf).filter((name) => !noCalls.includes(name)))("%s", (name) => {
+    expect(topicName(name)).toBeDefined();
+  });
+
+  test("the flags that its code names, and those of every platform's headers", () => {
+    const room = join(__dirname, "../../server/src/sim");
+    const code = readdirSync(room, { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith(".ts"))
+      .map((file) => readFileSync(join(room, file), "utf8"));
+    const named = code.flatMap((text) => [...text.matchAll(/"(\w+)"/g)].map(([, name = ""]) => name));
+    const constants = allIds.flatMap((id) => Object.keys(platforms[id].constants));
+    const known = [...new Set([...named, ...constants])].filter((name) => flags.test(name));
+    expect(known.length).toBeGreaterThan(50);
+    expect(known.filter((name) => topicName(name) === undefined)).toEqual([]);
+  });
+});
+
 describe("topics", () => {
+  test("the rules that they name exist", () => {
+    const named = new Set(Object.values(topics).flatMap((topic) => topic.rules ?? []));
+    expect([...named].filter((name) => !rules.some(({ id }) => id === name))).toEqual([]);
+  });
+
   test("every fact is told on some page", () => {
     const told = new Set(
       Object.values(topics).flatMap(({ facts, safety = [], errno }) => [...facts, ...safety, errno]),

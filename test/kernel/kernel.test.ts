@@ -4,7 +4,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { linux } from "../../server/src/platforms/linux";
 import type { Facts } from "../../server/src/platforms/profile";
 import type { SimProfile } from "../../server/src/sim/step";
-import { runTranscript } from "../../server/src/sim/transcript";
+import { runTranscript } from "../../server/src/sim/transcript/play";
 import { compileDriver } from "./driver";
 import { parseOptions } from "./options";
 import { runTwin } from "./twin";

@@ -3,9 +3,9 @@
  * something else. So the transcript passes as soon as the simulator is right.
  */
 import type { SimProfile } from "../../server/src/sim/step";
-import { pageList } from "../../server/src/sim/transcript-lines";
-import type { Place } from "../../server/src/sim/transcript-words";
-import { transcriptLine } from "../../server/src/sim/transcript-write";
+import { pageList } from "../../server/src/sim/transcript/lines";
+import { noPlaces, withPlace } from "../../server/src/sim/transcript/places";
+import { transcriptLine } from "../../server/src/sim/transcript/write";
 import type { Call } from "../../server/src/sim/types";
 import { type Aspect, resultText, type Sequence } from "./compare";
 import { arena, fileName, heapPages, type Observation, page, type Run, type SeenPage } from "./protocol";
@@ -46,9 +46,10 @@ export function transcriptOf(
 }
 
 function placesOf(image: ImagePages | undefined) {
-  const places = new Map<string, Place>([["m", { address: arena.start, pages: arena.pages }]]);
-  if (image !== undefined) places.set("heap", { address: image.heapStart, pages: image.heap + heapPages });
-  return places;
+  const places = withPlace(noPlaces(page), "m", { address: arena.start, pages: arena.pages }, page);
+  if (image === undefined) return places;
+  const heap = { address: image.heapStart, pages: image.heap + heapPages };
+  return withPlace(places, "heap", heap, page);
 }
 
 function answer(profile: SimProfile, call: Call<number>, observation: Observation): string {

@@ -292,6 +292,32 @@ function processCalls(profile: Platform, at: number): fc.Arbitrary<Call<number>>
   );
 }
 
+/** Calls that change what a process is, or that few systems have. */
+export function rareCalls(profile: Platform, at = base): fc.Arbitrary<Call<number>> {
+  const page = profile.pageSize.usual;
+  const command = bits(profile, "_NTO_TCTL_IO", "_NTO_TCTL_IO_PRIV", "_NTO_TCTL_RUNMASK");
+  const orders = bits(profile, "MC_LOCK", "MC_UNLOCK", "MC_LOCKAS", "MC_UNLOCKAS");
+  const nothing = fc.constantFrom(
+    ...(["exec", "exit", "vfork", "capset", "InterruptDisable", "InterruptEnable"] as const),
+  );
+  return fc.oneof(
+    nothing.map((name) => ({ name })),
+    named("ThreadCtl", fc.record({ command })),
+    named("InterruptAttach", fc.record({ hasHandler: fc.boolean() })),
+    named("growStack", fc.record({ increment: fc.nat(3 * page) })),
+    named("shmctl", fc.record({ operation: fc.constantFrom("lock", "unlock"), length: fc.nat(3 * page) })),
+    named(
+      "memcntl",
+      onRange(byteRanges(profile, at), {
+        command: orders,
+        argument: flagSets(profile, "MCL_CURRENT", "MCL_FUTURE"),
+        attributes: flagSets(profile, "PROC_TEXT", "PROC_DATA", "SHARED", "PRIVATE"),
+      }),
+    ),
+    processCalls(profile, at),
+  );
+}
+
 export function calls(profile: Platform, at = base): fc.Arbitrary<Call<number>> {
   return fc.oneof(
     { weight: 6, arbitrary: memoryCalls(profile, at) },

@@ -20,15 +20,12 @@ const unshown: Readonly<Record<string, string>> = {
   "Q6-16": "an option of procnto: the fact lock.default-state",
   "Q6-19": "what the states promise: the facts lock.unlocked, lock.locked, lock.superlocked",
   "Q6-25": "another build of the kernel",
-  "Q6-27": "the state of an object before shm_ctl() is not modelled",
   "Q6-30": "a version: the fact mlock.since",
   "Q6-32": "another function's way to return errors",
   "Q6-33": "another thread's privilege is not modelled",
   "Q6-34": "the mask of one interrupt is not modelled",
   "Q7-08": "the kernel out of memory at a touch",
   "Q7-14": "the mask of one interrupt is not modelled",
-  "Q8-03": "an option of procnto: the fact lock.default-state",
-  "Q8-04": "functions that were removed",
   "Q8-05": "a table of the manual: the facts lock.signal-handler and munlockall.interrupt",
   "Q8-06": "privilege to disable interrupts is not modelled",
   "I-28": "a declaration",
@@ -40,6 +37,17 @@ const unshown: Readonly<Record<string, string>> = {
   "P-09": "says that something is unspecified",
   "P-10": "a list of functions: the facts lock.signal-handler and lock.cancellation",
   "P-11": "a version: the fact mlock.since",
+};
+
+/** Rows of which a part is not shown, and why: the transcripts that name them show the rest. */
+const partly: Readonly<Record<string, string>> = {
+  "Q6-20": "spawn() is no call of the simulator",
+  "Q6-21": "which other mappings show the same page is not followed",
+  "Q6-26": "a descriptor that is given with MAP_ANON is not modelled",
+  "Q6-27": "the state of an object before shm_ctl() is not modelled",
+  "Q6-31": "which interrupt is attached is not modelled",
+  "Q7-10": "spawn() is no call of the simulator",
+  "F-07": "a setting of the administrator, taken to be as it comes",
 };
 
 test.skipIf(!existsSync(sheet))(
@@ -55,6 +63,7 @@ test.skipIf(!existsSync(sheet))(
       namesOfTests().flatMap((name) => name.match(/\b(?:(?:L|Q[678]|[IFNBMP])-|V)\d+\b/g) ?? []),
     );
     expect(rows.filter((row) => !shown.has(row) && !(row in unshown))).toEqual([]);
+    expect(Object.keys(partly).filter((row) => !shown.has(row))).toEqual([]);
     expect(Object.keys(unshown).filter((row) => shown.has(row) || !rows.includes(row))).toEqual([]);
   },
 );

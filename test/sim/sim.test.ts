@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { platformIds, platforms } from "../../server/src/platforms";
-import { runTranscript } from "../../server/src/sim/transcript";
-import { parseLine } from "../../server/src/sim/transcript-lines";
+import { parseLine } from "../../server/src/sim/transcript/lines";
+import { runTranscript } from "../../server/src/sim/transcript/play";
 
 const folder = new URL(".", import.meta.url);
 const files = readdirSync(folder).filter((name) => name.endsWith(".sim"));
@@ -52,7 +52,7 @@ describe("what fails", () => {
     ["map m 2", "no platform is given yet"],
     ["given qnx5", "no platform qnx5"],
     ["given linux, speed 9", 'no setting "speed"'],
-    ["given linux, page 3000", "page wants a power of two"],
+    ["given linux, page 3000", "page cannot be 3000 (page BYTES: the page size, a power of two)"],
     ["given linux, limit much", "limit cannot be much"],
     ["given linux\nset weather fine", 'no setting "weather"'],
     ["given linux\nset context", "context cannot be nothing"],
@@ -72,6 +72,24 @@ describe("what fails", () => {
     ["given linux\nmap m 1\nmlock m 0 -> 0", "violates mlock.zero-length"],
     ["given linux\nmap m 1\nmlock m 0 -> 0 ! nothing", "violates mlock.zero-length"],
     ["given linux\nmap m 1\nmlock m 1 -> 0 ! lock.wrap", "violates nothing"],
+    ["given linux\nmunlockall -> -1 ENOMEN", "no errno ENOMEN; did you mean ENOMEM?"],
+    ["given linux\nmunlockall -> -1 EOK", "no errno EOK"],
+    ["given linux\nmunlockall -> SIGSEGW", "no such result: SIGSEGW; did you mean SIGSEGV?"],
+    ["given linux\nmunlockall ! lock.frok", "no fact lock.frok; did you mean lock.fork?"],
+    ["given linux\nmunlockall because lock.fork -> 0", "a call comes first, then `-> results`"],
+    ["given linux\nplace m 1 -> 0", "place is no call, and has no result"],
+    ["given linux\nmlokc 0 1p", "did you mean mlock?"],
+    ["given linux\nmlockall MCL_CURENT", "no MCL_CURENT here; did you mean MCL_CURRENT?"],
+    ["given linux page 4096, limit 0", "a comma is missing: given linux, page 4096, limit 0"],
+    ["given linux, page 4096 limit 0", "a comma is missing: page 4096, limit 0"],
+    ["given linux, privelege none", 'no setting "privelege"; did you mean privileges?'],
+    ["given linux\nset page 8k", "the page size is given once"],
+    ["given linux\nmap m 1 file f", 'there is no file f: name it first, as in "file f 4"'],
+    ["given linux\nftruncate f 1p", "there is no file f"],
+    ["given linux\nmlock(m, 1p", "a closing parenthesis is missing"],
+    ["given linux\nmmap(NULL, 1p, PROT_READ, MAP_PRIVATE|MAP_ANON, -1, 0)", "the pages have no name"],
+    ["given linux\nm = mlock(0, 1p)", "only mmap() with all six arguments gives a place"],
+    ["given linux\nfuture maybe", "future cannot be maybe"],
     ["given linux\nmap m 1\nlocked m {0}", "is {}"],
     ["given linux\nmap m 1\nlocked m", "wanted a place and {pages}"],
     ["given linux\nlocked m {0}", "no place m"],

@@ -2,16 +2,18 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { platforms } from "../../server/src/platforms";
-import { callOf } from "../../server/src/sim/transcript-calls";
-import type { Places } from "../../server/src/sim/transcript-words";
-import { transcriptLine } from "../../server/src/sim/transcript-write";
+import { callOf } from "../../server/src/sim/transcript/calls";
+import { noPlaces, withPlace } from "../../server/src/sim/transcript/places";
+import { transcriptLine } from "../../server/src/sim/transcript/write";
 import type { Call, Length } from "../../server/src/sim/types";
 import { concreteWorld } from "../../server/src/sim/world";
 
-const places: Places = new Map([
-  ["m", { address: 0x100000, pages: 6 }],
-  ["n", { address: 0x200000, pages: 1 }],
-]);
+const places = withPlace(
+  withPlace(noPlaces(4096), "m", { address: 0x100000, pages: 6 }, 4096),
+  "n",
+  { address: 0x200000, pages: 1 },
+  4096,
+);
 const world = { ...concreteWorld(), objects: new Map([["f", 12288]]) };
 
 const address = fc.oneof(

@@ -14,8 +14,9 @@ export async function simulate(args: Arguments, io: Io): Promise<ExitCode> {
     const problem = platformProblem(name);
     if (problem !== undefined) throw new Misuse(problem);
   }
-  const { text, unreadable, deviations } = simulation(textOf(given, io), [...new Set(names)]);
+  const { text, unreadable, emptiness, deviations } = simulation(textOf(given, io), [...new Set(names)]);
   if (unreadable.length > 0) throw new Misuse(unreadable.map((line) => `${given}:${line}`).join("\n"));
+  if (emptiness !== undefined) throw new Misuse(`${given} asks nothing: ${emptiness}`);
   io.out(text);
   return deviations > 0 ? exitCodes.findings : exitCodes.clean;
 }

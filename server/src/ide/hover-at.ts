@@ -1,11 +1,18 @@
 /** Which name is under the cursor, what happens at this very call, and what every platform says of it. */
 import { platforms } from "../platforms";
+import type { PlatformId } from "../platforms/profile";
 import { lineIndex } from "../text/lines";
 import { callHover } from "./hover";
-import type { CheckResult, Hover, HoverRequest, Location } from "./types";
+import type { CheckRequest, CheckResult, Hover, HoverRequest, Location } from "./types";
 
-/** `check` gives the file's result; it is asked only where there is something to say. */
-export function hoverAt(request: HoverRequest, check: () => CheckResult): Hover | undefined {
+/**
+ * `check` gives the file's result; it is asked only where there is something to say, and of platforms that code can be
+ * checked for.
+ */
+export function hoverAt(
+  request: HoverRequest,
+  check: (request: CheckRequest) => CheckResult,
+): Hover | undefined {
   const { text, file, position } = request;
   const index = lineIndex(text);
   const offset = index.offsetAt(position);
@@ -13,10 +20,18 @@ export function hoverAt(request: HoverRequest, check: () => CheckResult): Hover 
   const name = /^[A-Za-z_]\w*/.exec(text.slice(start, start + 64))?.[0];
   if (name === undefined || callHover(name) === undefined || isInComment(text, start)) return undefined;
   const location = { file, start: index.positionAt(start), end: index.positionAt(start + name.length) };
-  const result = check();
-  const targets = result.targets.map(({ id }) => id);
-  const markdown = callHover(name, targets, atThisCall(result, location));
+  const { checked, documented } = asked(request);
+  const result = checked.length > 0 ? check({ ...request, platforms: checked }) : undefined;
+  const targets = [...(result?.targets.map(({ id }) => id) ?? []), ...documented];
+  const markdown = callHover(name, targets, result ? atThisCall(result, location) : []);
   return markdown === undefined ? undefined : { markdown, location };
+}
+
+/** Of those that are only documented, pages can be shown, and no calls followed. */
+function asked({ platforms: wanted }: HoverRequest) {
+  if (wanted === "auto") return { checked: wanted, documented: [] };
+  const isDocumented = (id: PlatformId) => platforms[id].standing === "documented";
+  return { checked: wanted.filter((id) => !isDocumented(id)), documented: wanted.filter(isDocumented) };
 }
 
 /** Platforms that do the same share a line; nothing where the call was not reached, or is no call. */

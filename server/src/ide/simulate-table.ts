@@ -1,22 +1,28 @@
 /** The lay-out of a simulation: a column for each platform, or, where these are too narrow, one below the other. */
+import type { PageMap } from "./simulate-pages";
 
-/** What one platform does at one call. */
+/** What one platform does at one line. */
 export interface Cell {
   readonly result: string;
   readonly fact: { readonly name: string; readonly sentence: string } | undefined;
-  readonly maps: readonly string[];
   /** What is not as it was written. */
   readonly deviation?: string | undefined;
+  /** Requirements that are broken, and what changes beside the pages: a line each. */
+  readonly remarks: readonly string[];
+  readonly maps: readonly PageMap[];
 }
 
 export type Row =
-  | { readonly kind: "heading"; readonly text: string; readonly isGiven: boolean }
-  | { readonly kind: "call"; readonly line: number; readonly text: string; readonly cells: readonly Cell[] };
+  | { readonly kind: "heading"; readonly text: string }
+  | {
+      readonly kind: "given" | "call";
+      readonly line: number;
+      readonly text: string;
+      readonly cells: readonly Cell[];
+    };
 
-const leastColumn = 20;
+const leastColumn = 17;
 const mostCallText = 40;
-/** From here on a column has room for a sentence instead of a fact's name. */
-const sentenceWidth = 50;
 
 /** undefined: the columns would be too narrow. */
 export function sideBySide(
@@ -24,81 +30,140 @@ export function sideBySide(
   names: readonly string[],
   width: number,
 ): string | undefined {
-  const left = leftWidth(rows);
-  const column = Math.floor((width - left) / Math.max(names.length, 1)) - 2;
-  const widest = Math.max(0, ...rows.flatMap(mapsOf).map((map) => map.length));
+  const left = rows.reduce((most, row) => Math.max(most, leftWidth(row)), 0) + 2;
+  const column = Math.floor((width - left + 2) / Math.max(names.length, 1)) - 2;
+  const widest = rows.reduce((most, row) => Math.max(most, mapWidth(row)), 0);
   if (names.length > 1 && column < Math.max(leastColumn, widest)) return undefined;
-  return laidOut(rows, (row) => {
-    if (row.kind === "heading") {
-      return row.isGiven || names.length < 2 ? [] : [line("", left, names, column)];
-    }
-    const cells = row.cells.map((cell) => cellLines(cell, column));
-    const height = Math.max(1, ...cells.map((lines) => lines.length));
-    return Array.from({ length: height }, (_, at) => {
-      const texts = cells.map((lines) => lines[at] ?? "");
-      return line(at === 0 ? numbered(row) : "", left, texts, column);
-    });
+  const line = (first: string, texts: readonly string[]) =>
+    first.padEnd(left) + texts.map((text) => text.padEnd(column + 2)).join("");
+  return laidOut(rows, width, (row) => {
+    const texts = numbered(row, left - 2);
+    const cells = row.cells.map((cell) => cellLines(cell, column, "below"));
+    const height = Math.max(texts.length, ...cells.map((lines) => lines.length));
+    const body = Array.from({ length: height }, (_, at) =>
+      line(
+        texts[at] ?? "",
+        cells.map((lines) => lines[at] ?? ""),
+      ),
+    );
+    return row.kind === "given" && names.length > 1 ? [line("", names), ...body] : body;
   });
 }
 
-const mapsOf = (row: Row) => (row.kind === "call" ? row.cells.flatMap(({ maps }) => maps) : []);
+function leftWidth(row: Row): number {
+  return row.kind === "heading" ? 0 : Math.min(row.text.length, mostCallText) + numberWidth;
+}
+
+function mapWidth(row: Row): number {
+  const maps = row.kind === "heading" ? [] : row.cells.flatMap((cell) => cell.maps);
+  return maps.reduce((most, { text, isRow }) => (isRow ? most : Math.max(most, text.length)), 0);
+}
+
+const mostNames = 24;
 
 /** Platforms that do the same stand together. */
 export function stacked(rows: readonly Row[], names: readonly string[], width: number): string {
-  return laidOut(rows, (row) => {
-    if (row.kind === "heading") return [];
+  return laidOut(rows, width, (row) => {
     const groups = new Map<string, { readonly names: string[]; readonly cell: Cell }>();
     for (const [index, cell] of row.cells.entries()) {
-      const key = JSON.stringify([cell.result, cell.fact?.name, cell.maps, cell.deviation]);
+      const key = JSON.stringify(cell);
       const group = groups.get(key) ?? { names: [], cell };
       group.names.push(names[index] ?? "");
       groups.set(key, group);
     }
-    const blocks = [...groups.values()].flatMap(({ names: same, cell }) => {
-      const lines = same.length === 1 ? cellLines(cell, width - indent) : cellLines(cell, sentenceWidth - 1);
-      const who = groups.size === 1 && names.length > 1 ? "all" : same.join(", ");
-      return lines.length === 0
-        ? []
-        : [`${" ".repeat(indent - 3)}${who}`, ...lines.map((text) => " ".repeat(indent) + text)];
+    const who = ({ names: same }: { readonly names: readonly string[] }) =>
+      groups.size === 1 ? "all" : same.join(", ");
+    const column = Math.min(mostNames, Math.max(...[...groups.values()].map((group) => who(group).length)));
+    const left = numberWidth + column + 2;
+    const blocks = [...groups.values()].flatMap((group) => {
+      const lines = cellLines(group.cell, width - left, "beside");
+      if (lines.length === 0) return [];
+      const whose = wrapped(who(group), column);
+      return Array.from(
+        { length: Math.max(lines.length, whose.length) },
+        (_, at) => `${" ".repeat(numberWidth)}${(whose[at] ?? "").padEnd(column + 2)}${lines[at] ?? ""}`,
+      );
     });
-    return [numbered(row), ...blocks];
+    return [...numbered(row, width), ...blocks];
   });
 }
 
-const indent = 8;
+const numberWidth = 6;
 
-function laidOut(rows: readonly Row[], linesOf: (row: Row) => readonly string[]): string {
+function laidOut(
+  rows: readonly Row[],
+  width: number,
+  linesOf: (row: Exclude<Row, { kind: "heading" }>) => readonly string[],
+): string {
   const lines = rows.flatMap((row, index) => {
-    const heading = row.kind === "heading" ? [...(index === 0 ? [] : [""]), row.text] : [];
-    return [...heading, ...linesOf(row)];
+    const gap = index === 0 || row.kind === "call" ? [] : [""];
+    return [...gap, ...(row.kind === "heading" ? headingLines(row.text, width) : linesOf(row))];
   });
   return lines.map((text) => `${text.trimEnd()}\n`).join("");
 }
 
-function leftWidth(rows: readonly Row[]): number {
-  const texts = rows.flatMap((row) => (row.kind === "call" ? [numbered(row).length] : []));
-  return Math.max(0, ...texts) + 2;
+const headingLines = (text: string, width: number) =>
+  text.split("\n").flatMap((part) => wrapped(part, width));
+
+function numbered(
+  { line, text }: { readonly line: number; readonly text: string },
+  width: number,
+): readonly string[] {
+  return wrapped(text, width - numberWidth).map(
+    (part, at) => (at === 0 ? `${String(line).padStart(numberWidth - 2)}  ` : " ".repeat(numberWidth)) + part,
+  );
 }
 
-function numbered({ line, text }: { readonly line: number; readonly text: string }): string {
-  return `${String(line).padStart(4)}  ${shortened(text, mostCallText)}`;
-}
-
-function line(first: string, left: number, texts: readonly string[], column: number): string {
-  return first.padEnd(left) + texts.map((text) => shortened(text, column).padEnd(column + 2)).join("");
-}
-
-function cellLines({ result, fact, maps, deviation }: Cell, width: number): readonly string[] {
-  const why = fact && (width < sentenceWidth ? fact.name : `${fact.name}: ${fact.sentence}`);
+/** `at`: where the fact stands, seen from the result. */
+function cellLines(
+  { result, fact, maps, deviation, remarks }: Cell,
+  width: number,
+  at: "beside" | "below",
+): readonly string[] {
+  const why = fact && (fact.sentence === "" ? fact.name : `${fact.name}: ${fact.sentence}`);
+  const written = deviation && `≠ ${deviation}`;
+  const first =
+    at === "beside" ? [[result, why].filter(Boolean).join("   "), written] : [result, written, why];
+  const texts = [...first, ...remarks];
   return [
-    ...(result === "" ? [] : [shortened(result, width)]),
-    ...(deviation === undefined ? [] : [shortened(`≠ ${deviation}`, width)]),
-    ...(why === undefined ? [] : [shortened(why, width)]),
-    ...maps,
+    ...texts.flatMap((text) => (text ? wrapped(text, width) : [])),
+    ...maps.flatMap(({ text, isRow }) => (isRow ? wrapped(text, width) : slices(text, width))),
   ];
 }
 
-/** At most so many characters. */
-function shortened(text: string, width: number): string {
-  return text.length <= width ? text : `${text.slice(0, width - 1).trimEnd()}…`;
+/** Lines of at most so many characters, broken at blanks where there are any. */
+export function wrapped(text: string, width: number): readonly string[] {
+  // A mark stands with what it marks.
+  const words = text.replace(/^([!≠]) /, "$1\u00a0").split(" ");
+  const lines = packed(
+    words.flatMap((word) => slices(word, width)),
+    " ",
+    width,
+  );
+  return lines.map((line) => line.replace("\u00a0", " "));
+}
+
+/** As many words in a line as there is room for. */
+export function packed(words: readonly string[], between: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  for (const word of words) {
+    const line = lines.at(-1);
+    const longer = line === undefined ? width + 1 : line.length + between.length + word.length;
+    if (longer > width) lines.push(word);
+    else lines[lines.length - 1] = `${line}${between}${word}`;
+  }
+  return lines;
+}
+
+/** What is wider than a line in parts: behind a mark in it, or wherever the line ends. */
+function slices(text: string, width: number): readonly string[] {
+  const parts: string[] = [];
+  let rest = text;
+  while (rest.length > width) {
+    const mark = Math.max(...["|", ".", "-"].map((sign) => rest.lastIndexOf(sign, width - 1)));
+    const end = mark > 0 ? mark + 1 : width;
+    parts.push(rest.slice(0, end));
+    rest = rest.slice(end);
+  }
+  return [...parts, rest];
 }

@@ -1,20 +1,24 @@
 /** A transcript as a report: what each platform does at each call, side by side, with a map of the pages. */
 import { documentedIds, platformIds, platforms } from "../platforms";
-import { type ProfileOf, playTranscript, type Turn } from "../sim/transcript";
-import type { Outcome } from "../sim/types";
+import type { FactName, PlatformId } from "../platforms/profile";
+import { hint } from "../sim/transcript/near";
+import { type Answer, type ProfileOf, playTranscript, type Turn } from "../sim/transcript/play";
 import { legend, mapsThatChanged } from "./simulate-pages";
-import { type Cell, type Row, sideBySide, stacked } from "./simulate-table";
+import { doubtsOf, settingsOf, statesThatChanged } from "./simulate-state";
+import { type Cell, packed, type Row, sideBySide, stacked, wrapped } from "./simulate-table";
 
 export interface Simulation {
   readonly text: string;
   /** Lines that mean nothing on any of the platforms: "3: mlokc m 1p: no call mlokc". */
   readonly unreadable: readonly string[];
+  /** Why there is nothing to simulate; undefined where there is. */
+  readonly emptiness: string | undefined;
   /** How often something else happened than was written. */
   readonly deviations: number;
 }
 
 /** Characters of a line. */
-const usualWidth = 110;
+const usualWidth = 100;
 
 /** `names`: platforms in place of those that the transcript gives; empty for its own. */
 export function simulate(text: string, names: readonly string[], width = usualWidth): Simulation {
@@ -22,15 +26,23 @@ export function simulate(text: string, names: readonly string[], width = usualWi
     playTranscript(text, profileOf(name)),
   );
   const unreadable = unreadableLines(runs);
-  if (unreadable.length > 0) return { text: "", unreadable, deviations: 0 };
-  const rows = rowsOf(runs, names);
-  const body = sideBySide(rows, names, width) ?? stacked(rows, names, width);
-  const cells = rows.flatMap((row) => (row.kind === "call" ? row.cells : []));
-  return {
-    text: `${body}${legend(cells.flatMap(({ maps }) => maps).join(""))}`,
-    unreadable,
-    deviations: cells.filter(({ deviation }) => deviation !== undefined).length,
-  };
+  const emptiness = emptinessOf(runs);
+  if (unreadable.length > 0 || emptiness !== undefined) {
+    return { text: "", unreadable, emptiness, deviations: 0 };
+  }
+  const reports = runs.map((turns, index) => reportOf(turns, names[index]));
+  const cells = reports.flatMap((report) => report.cells);
+  const rows = rowsOf(runs[0] ?? [], reports, names);
+  const maps = cells.flatMap((cell) => cell.maps);
+  const held = runs.flatMap((turns) => turns.filter(({ isHeld }) => isHeld));
+  const deviations = held.filter(({ problem }) => problem !== undefined).length;
+  const parts = [
+    sideBySide(rows, names, width) ?? stacked(rows, names, width),
+    linesOf(packed(legend(maps), "   ", width)),
+    names.length > 1 ? reasons(reports, width) : "",
+    held.length === 0 ? "" : `${closing(held.length, deviations)}\n`,
+  ];
+  return { text: parts.filter((part) => part !== "").join("\n"), unreadable, emptiness, deviations };
 }
 
 /** Why a platform cannot be simulated, in words; undefined if it can. */
@@ -39,74 +51,146 @@ export function platformProblem(name: string): string | undefined {
   const known = `platforms: ${platformIds.join(", ")}`;
   return documentedIds.some((id) => id === name)
     ? `${name} is only documented: too little is known of it to simulate it\n${known}`
-    : `unknown platform: ${name || '""'}\n${known}`;
+    : `unknown platform: ${name || '""'}${hint(name, platformIds)}\n${known}`;
 }
 
 function profileOf(instead: string | undefined): ProfileOf {
   return (given) => {
-    const id = platformIds.find((candidate) => candidate === (instead ?? given));
+    const id = idOf(instead ?? given);
     return id && platforms[id];
   };
 }
 
+const idOf = (name: string): PlatformId | undefined => platformIds.find((id) => id === name);
+
 /** Lines that no run can read. Every run has the same lines. */
 function unreadableLines(runs: readonly (readonly Turn[])[]): readonly string[] {
-  const [first = [], ...others] = runs;
-  const problems: string[] = [];
-  for (const [index, { line, text, statement, problem }] of first.entries()) {
-    const isLost = others.every((turns) => turns[index]?.problem?.kind === "unreadable");
-    if (problem?.kind !== "unreadable" || !isLost) continue;
-    const why = (statement.kind === "given" && platformProblem(statement.platform)) || problem.why;
-    problems.push(`${line}: ${text}: ${why}`);
-    // Without its platform, what follows means nothing.
-    if (statement.kind === "given" || why === "no platform is given yet") break;
-  }
-  return problems;
-}
-
-function rowsOf(runs: readonly (readonly Turn[])[], names: readonly string[]): readonly Row[] {
-  const lines = runs[0] ?? [];
-  return lines.flatMap((turn, index): readonly Row[] => {
-    const { line, text, statement } = turn;
-    if (statement.kind === "given" || statement.kind === "test") {
-      const shown =
-        statement.kind === "given" && names.length > 0
-          ? text.replace(statement.platform, names.join(" | "))
-          : text;
-      return [{ kind: "heading", text: shown, isGiven: statement.kind === "given" }];
-    }
-    const cells = runs.map((turns) => cellOf(turns[index], turns[index - 1]));
-    if (statement.kind === "call") {
-      return [{ kind: "call", line, text: statement.words.join(" "), cells }];
-    }
-    const isKept = cells.every(({ deviation }) => deviation === undefined);
-    return isKept && statement.kind !== "set" ? [] : [{ kind: "call", line, text, cells }];
+  const [first = []] = runs;
+  return first.flatMap(({ line, text, statement }, index) => {
+    const problems = runs.map((turns) => turns[index]?.problem);
+    if (!problems.every((problem) => problem && problem.kind !== "deviates")) return [];
+    const problem = problems.find((candidate) => candidate?.kind === "unreadable");
+    const why = (statement.kind === "given" && platformProblem(statement.platform)) || problem?.why;
+    return why === undefined ? [] : [`${line}: ${text}: ${why}`];
   });
 }
 
-const empty: Cell = { result: "", fact: undefined, maps: [] };
+function emptinessOf([turns = []]: readonly (readonly Turn[])[]): string | undefined {
+  if (turns.length === 0) return "it has no line that says anything";
+  const isIdle = turns.every(({ statement: { kind } }) => kind === "given" || kind === "test");
+  return isIdle ? "it has no call" : undefined;
+}
 
-function cellOf(turn: Turn | undefined, before: Turn | undefined): Cell {
-  if (turn === undefined) return empty;
-  const { problem, answer, scope, text } = turn;
-  if (problem?.kind === "unreadable") return { ...empty, result: `not here: ${problem.why}` };
-  const deviation = problem && { deviation: deviationOf(problem.why, text) };
+/** Of one platform: a cell for each line. */
+interface Report {
+  readonly cells: readonly Cell[];
+  /** Facts that decided a call that did not simply succeed: what they say. */
+  readonly decisive: ReadonlyMap<FactName, { readonly line: number; readonly sentence: string }>;
+  readonly name: string;
+}
+
+function reportOf(turns: readonly Turn[], instead: string | undefined): Report {
+  const decisive = new Map<FactName, { readonly line: number; readonly sentence: string }>();
+  const told = new Set<string>();
+  let platform = instead ?? "";
+  const cells = turns.map((turn, index) => {
+    if (turn.statement.kind === "given") platform = instead ?? turn.statement.platform;
+    const fact = turn.answer && factOf(turn.answer);
+    const sentence = (fact && turn.scope?.profile.facts[fact].sentence) ?? "";
+    if (fact && !isPlain(turn.answer) && !decisive.has(fact)) {
+      decisive.set(fact, { line: turn.line, sentence });
+    }
+    // Alone there is room for a sentence, where its fact comes up first.
+    const isNew = instead === undefined && !told.has(`${platform} ${fact}`);
+    told.add(`${platform} ${fact}`);
+    return cellOf(turn, turns[index - 1], platform, fact && { name: fact, sentence: isNew ? sentence : "" });
+  });
+  return { cells, decisive, name: platform };
+}
+
+const isPlain = (answer: Answer | undefined) =>
+  answer?.results.every((result) => ["0", "parent", "child"].includes(result)) ?? true;
+
+function rowsOf(
+  lines: readonly Turn[],
+  reports: readonly Report[],
+  names: readonly string[],
+): readonly Row[] {
+  return lines.flatMap((turn, index): readonly Row[] => {
+    const { line, text, statement } = turn;
+    const cells = reports.flatMap((report) => report.cells[index] ?? []);
+    switch (statement.kind) {
+      case "test":
+        return [{ kind: "heading", text }];
+      case "given":
+        return givenRows(turn, cells, names);
+      case "call":
+        return [{ kind: "call", line, text: text.split(/\s+(?:->|because|!)(?:\s|$)/)[0] ?? text, cells }];
+      case "set":
+        return [{ kind: "call", line, text, cells }];
+      default:
+        return cells.every(({ deviation }) => deviation === undefined)
+          ? []
+          : [{ kind: "call", line, text, cells }];
+    }
+  });
+}
+
+/** One platform's settings stand in one line, several platforms' below their names. */
+function givenRows(
+  { line, statement }: Turn,
+  cells: readonly Cell[],
+  names: readonly string[],
+): readonly Row[] {
+  if (names.length > 1) return [{ kind: "given", line, text: "given", cells }];
+  const platform = names[0] ?? (statement.kind === "given" ? statement.platform : "");
+  const [first] = cells;
+  const notes = (first?.remarks ?? []).map((text) => `\nnote: ${text}`);
+  return [{ kind: "heading", text: `given ${platform}, ${first?.result}${notes.join("")}` }];
+}
+
+function cellOf(
+  { problem, answer, scope, text, statement }: Turn,
+  before: Turn | undefined,
+  platform: string,
+  fact: Cell["fact"],
+): Cell {
+  const empty: Cell = { result: "", fact: undefined, remarks: [], maps: [] };
+  if (problem !== undefined && problem.kind !== "deviates")
+    return { ...empty, result: `not here: ${problem.why}` };
+  if (scope === undefined || statement.kind === "test") return empty;
+  if (statement.kind === "given") {
+    const id = idOf(platform);
+    const doubts = id ? doubtsOf(platforms[id], statement.page, statement.world) : [];
+    return { ...empty, result: settingsOf(scope, statement.world).join(", "), remarks: doubts };
+  }
+  const call = statement.kind === "call" ? statement : undefined;
   return {
-    result: answer ? resultText(answer.results, answer.outcome) : "",
-    fact: answer && scope && factOf(answer.outcome, (name) => scope.profile.facts[name]?.sentence),
-    maps: scope ? mapsThatChanged(before?.scope, scope) : [],
-    ...deviation,
+    result: answer ? resultText(answer) : "",
+    fact,
+    remarks: [
+      breaches(answer, fact),
+      before?.scope ? statesThatChanged(before.scope, scope, call) : "",
+    ].filter((text) => text !== ""),
+    maps: mapsThatChanged(before?.scope, scope, answer?.about),
+    ...(problem && { deviation: deviationOf(problem.why, text) }),
   };
+}
+
+/** The requirements that are broken, but for the one that decided. */
+function breaches(answer: Answer | undefined, fact: Cell["fact"]): string {
+  const others = (answer?.broken ?? []).filter((name) => !name.startsWith(fact?.name ?? " "));
+  return others.length === 0 ? "" : `! ${others.join(", ")}`;
 }
 
 /** What was written, where what is stands above. */
 function deviationOf(why: string, text: string): string {
-  const written = / -> (.*?)(?: because .*| ! .*|$)/.exec(text)?.[1];
+  const written = /\s->\s+(.*?)(?: because .*| ! .*|$)/.exec(text)?.[1];
   return why.startsWith("gives ") && written !== undefined ? `written: ${written}` : why;
 }
 
 /** "0 | -1 EPERM ENOMEM", what the process goes on with first. */
-function resultText(results: readonly string[], outcome: Outcome | undefined): string {
+function resultText({ results, outcome }: Answer): string {
   const failures = results.filter((result) => result.startsWith("-1 "));
   const others = results.filter((result) => !result.startsWith("-1 "));
   const failed = failures.length === 0 ? [] : [`-1 ${failures.map((text) => text.slice(3)).join(" ")}`];
@@ -114,10 +198,35 @@ function resultText(results: readonly string[], outcome: Outcome | undefined): s
 }
 
 /** What decided: rather than that the call works at all, why it came out so. */
-function factOf(
-  outcome: Outcome | undefined,
-  sentenceOf: (name: Outcome["because"][number]) => string | undefined,
-): Cell["fact"] {
-  const name = outcome?.because.find((fact) => !fact.endsWith(".effect")) ?? outcome?.because[0];
-  return name && { name, sentence: sentenceOf(name) ?? "" };
+function factOf({ outcome }: Answer): FactName | undefined {
+  return outcome?.because.find((fact) => !fact.endsWith(".effect")) ?? outcome?.because[0];
 }
+
+/** What the facts say that decided, on the platforms where they did. */
+function reasons(reports: readonly Report[], width: number): string {
+  const decided = reports.flatMap(({ decisive }) => [...decisive]);
+  const facts = decided.sort(([, one], [, other]) => one.line - other.line).map(([fact]) => fact);
+  return [...new Set(facts)].map((fact) => `${fact}\n${sentencesOf(fact, reports, width)}`).join("");
+}
+
+function sentencesOf(fact: FactName, reports: readonly Report[], width: number): string {
+  const bySentence = new Map<string, string[]>();
+  for (const { decisive, name } of reports) {
+    const sentence = decisive.get(fact)?.sentence;
+    if (sentence !== undefined) bySentence.set(sentence, [...(bySentence.get(sentence) ?? []), name]);
+  }
+  const indented = [...bySentence].flatMap(([sentence, names]) =>
+    wrapped(`${names.join(", ")}: ${sentence}`, width - 2),
+  );
+  return linesOf(indented.map((line) => `  ${line}`));
+}
+
+function closing(expectations: number, deviations: number): string {
+  const [are, do_] = [
+    expectations === 1 ? "expectation" : "expectations",
+    deviations === 1 ? "deviates" : "deviate",
+  ];
+  return `${expectations} ${are}, ${deviations} ${do_}`;
+}
+
+const linesOf = (lines: readonly string[]) => lines.map((line) => `${line}\n`).join("");

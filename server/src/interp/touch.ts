@@ -37,8 +37,9 @@ export function touch(run: Run, state: State, frame: Frame, value: Value, place:
   } as const;
   // Harmless visits count too: they make a breach on another path only possible.
   run.recorder.touch(where, isSweep ? sweep(target, region, place) : answer.violations, state.trail);
-  const world = answer.outcomes.find((outcome) => outcome.result === "success")?.world;
-  return world ? { ...state, world } : state;
+  const { outcomes } = answer;
+  const { world } = outcomes.find(({ result }) => result === "success") ?? outcomes[0] ?? state;
+  return { ...state, world };
 }
 
 /** An access at one of many offsets (a loop): it breaks the rule when some page that it may reach was never referenced. */

@@ -80,11 +80,15 @@ export function bsdFacts(system: string, source: Page) {
       from: source(""),
     }),
     "limit.dropped-privilege": unsettled("what giving up root means for locks"),
+    "mlockall.future-inaccessible": unsettled("whether MCL_FUTURE counts PROT_NONE memory"),
+    "mlockall.counting": unsettled("whether mlockall() holds PROT_NONE memory against the limit"),
     "mlockall.stack-growth": unsettled("whether a stack that grows under MCL_FUTURE is locked"),
     "pthread_create.stack": unsettled("which pages of a thread's stack are there from the start"),
     "mlockall.stack": unsettled("what happens to a stack that cannot grow under MCL_FUTURE"),
     "brk.limit": unsettled("what happens to a heap that cannot grow under MCL_FUTURE"),
     "pthread_create.limit": unsettled("what happens to a thread whose stack cannot be locked"),
+    "mmap.order": unsettled("in which order mmap() tests its arguments"),
+    "mmap.replacement": unsettled("what a mapping that cannot be locked leaves of what it replaces"),
     "mmap.flags": unsettled(`that mmap() demands MAP_SHARED or MAP_PRIVATE on ${system}`),
     "mmap.residency": unsettled("which pages ordinary memory has before it is touched"),
     "mprotect.lock": unsettled("what mprotect() means for locks"),
@@ -141,6 +145,20 @@ export function bsdPromises(man: Page) {
     "lock.fork": fact("dropped", {
       says: "A child does not inherit locks.",
       from: man("Locked mappings are not inherited by the child process"),
+    }),
+  } satisfies Partial<Facts>;
+}
+
+/** MCL_FUTURE on NetBSD and OpenBSD: what cannot be wired has already taken the place of what was there. */
+export function uvmFuture(source: Page, file: string) {
+  return {
+    "mlockall.future-inaccessible": fact("exempt", {
+      says: "PROT_NONE memory is neither wired nor held against the limit as it is mapped.",
+      from: source(file),
+    }),
+    "mmap.replacement": fact("clears-first", {
+      says: "mmap(MAP_FIXED) removes what was there before it wires, so a mapping that cannot be wired leaves a hole.",
+      from: source("uvm_unmap"),
     }),
   } satisfies Partial<Facts>;
 }

@@ -9,20 +9,25 @@ interface Parts {
   readonly from: Source;
 }
 
+/** No page says what happens otherwise. */
 export const undocumented: Consequence = { kind: "silent" };
 
+/** The call fails with one of these. */
 export function fails(...errno: readonly Errno[]): Consequence {
   return { kind: "fails", errno };
 }
 
+/** The process gets a signal. */
 export function signals(signal: Signal): Consequence {
   return { kind: "signals", signal };
 }
 
+/** Nothing fails; what happens, as a clause. */
 export function does(what: string): Consequence {
   return { kind: "does", what };
 }
 
+/** A fact: `value` for the simulator, the rest for people. Without `otherwise` no page says what happens. */
 export function fact<const Value>(value: Value, parts: Parts): Fact<Value> {
   return {
     value,
@@ -49,6 +54,7 @@ type Changes = Partial<Omit<Platform, "facts">> & { readonly facts?: Partial<Fac
 export function derive(parent: Platform, changes: Changes): Platform {
   return {
     ...parent,
+    ...(parent.standing === "simulated" ? { heirOf: parent.id } : {}),
     ...changes,
     constants: { ...parent.constants, ...changes.constants },
     facts: { ...parent.facts, ...changes.facts },

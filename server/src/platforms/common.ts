@@ -36,13 +36,19 @@ export const mappingCalls = {
     from: posixMmap("The value of len is zero"),
   }),
   "munmap.arguments": fact("demand", {
-    requires: "addr must be a multiple of the page size, and len greater than 0",
+    requires: "len must be greater than 0",
     otherwise: fails("EINVAL"),
-    says: "munmap() fails with EINVAL for a length of 0 and may do so for an address that is no multiple of the page size.",
+    says: "munmap() fails with EINVAL for a length of 0.",
     from: posixMunmap("The len argument is 0"),
   }),
-  "mprotect.alignment": fact("demand", {
-    requires: "addr must be a multiple of the page size",
+  "munmap.alignment": fact("may-demand", {
+    requires: "addr should be a multiple of the page size",
+    otherwise: fails("EINVAL"),
+    says: "munmap() may fail with EINVAL for an address that is no multiple of the page size.",
+    from: posixMunmap("may require that addr be a multiple of the page size"),
+  }),
+  "mprotect.alignment": fact("may-demand", {
+    requires: "addr should be a multiple of the page size",
     otherwise: fails("EINVAL"),
     says: "mprotect() may fail with EINVAL for an address that is no multiple of the page size.",
     from: posixMprotect("not a multiple of the page size"),
@@ -150,6 +156,7 @@ export function withoutPlockAndMemcntl(system: string, from: Page) {
   } satisfies Partial<Facts>;
 }
 
+/** memcntl() alone, on a system without it. */
 export function withoutMemcntl(system: string, from: Page) {
   return {
     "memcntl.effect": fact("absent", lacks(system, "memcntl()", from)),
@@ -184,6 +191,8 @@ export function withoutQnxAdditions(system: string, from: Page) {
     }),
     "lazy.interrupt": fact("not-applicable", lacks(system, "MAP_LAZY", from)),
     "mmap.lazy-typed": fact("not-applicable", lacks(system, "MAP_LAZY", from)),
+    "mmap.physical": fact("not-applicable", lacks(system, "MAP_PHYS", from)),
+    "shm_ctl.effect": fact("absent", lacks(system, "shm_ctl()", from)),
   } satisfies Partial<Facts>;
 }
 
@@ -197,13 +206,13 @@ const noList = fact([], {
 const mayAlign = fact("may-demand", {
   requires: "addr should be a multiple of the page size",
   otherwise: fails("EINVAL"),
-  says: "No source that was read speaks of alignment, which POSIX allows a system to demand.",
+  says: "No source that was read speaks of alignment; POSIX allows a system to demand it and to fail with EINVAL.",
   from: posixLock("may require that addr be a multiple of {PAGESIZE}"),
 });
 const mayNeedPrivilege = fact("may-demand", {
   requires: "the process should have the privilege that the system asks for",
   otherwise: fails("EPERM"),
-  says: "No source that was read speaks of a privilege, which POSIX allows a system to demand.",
+  says: "No source that was read speaks of a privilege; POSIX allows a system to demand one and to fail with EPERM.",
   from: posixLock("appropriate privileges to perform the requested operation"),
 });
 
@@ -248,6 +257,8 @@ const nothingTold: Facts = {
   "mlockall.future-failure": untold,
   "mlockall.failure": untold,
   "mlockall.inaccessible": untold,
+  "mlockall.future-inaccessible": untold,
+  "mlockall.counting": untold,
   "mlockall.stack": untold,
   "mlockall.stack-growth": untold,
   "pthread_create.stack": untold,
@@ -282,9 +293,12 @@ const nothingTold: Facts = {
   "lock.not-covered": untold,
   "lock.atomic": untold,
   "mlock.since": untold,
+  "mmap.order": untold,
+  "mmap.replacement": untold,
   "mmap.flags": untold,
   "mmap.length": untold,
   "munmap.arguments": untold,
+  "munmap.alignment": untold,
   "mprotect.alignment": untold,
   "mprotect.mapped": untold,
   "msync.locked": untold,

@@ -17,6 +17,7 @@ const oldErrno = {
   ENOSPC: 28,
 };
 
+/** Linux on most processors. */
 export const linuxErrno = {
   ...oldErrno,
   EAGAIN: 11,
@@ -38,6 +39,7 @@ const whole = { MCL_CURRENT: 1, MCL_FUTURE: 2 };
 const openModes = { O_RDONLY: 0, O_WRONLY: 1, O_RDWR: 2 };
 const advice = { MADV_NORMAL: 0, MADV_RANDOM: 1, MADV_SEQUENTIAL: 2, MADV_WILLNEED: 3, MADV_DONTNEED: 4 };
 
+/** <sys/mman.h> and the like of current Linux on most processors; from its uapi headers. */
 export const linuxConstants = {
   ...linuxErrno,
   ...unixProtection,
@@ -78,6 +80,11 @@ export const linuxConstants = {
   MADV_POPULATE_READ: 22,
   MADV_POPULATE_WRITE: 23,
   MADV_DONTNEED_LOCKED: 24,
+  MADV_COLLAPSE: 25,
+  MADV_HWPOISON: 100,
+  MADV_SOFT_OFFLINE: 101,
+  MADV_GUARD_INSTALL: 102,
+  MADV_GUARD_REMOVE: 103,
   MS_ASYNC: 1,
   MS_INVALIDATE: 2,
   MS_SYNC: 4,
@@ -91,6 +98,7 @@ export const linuxConstants = {
   SCHED_RR: 2,
 };
 
+/** illumos and Solaris; from <sys/mman.h> and its neighbours. */
 export const illumosConstants = {
   ...systemVErrno,
   ...unixProtection,
@@ -99,6 +107,10 @@ export const illumosConstants = {
   ...openModes,
   ...advice,
   MADV_FREE: 5,
+  MADV_ACCESS_DEFAULT: 6,
+  MADV_ACCESS_LWP: 7,
+  MADV_ACCESS_MANY: 8,
+  MADV_PURGE: 9,
   MAP_ANON: 0x100,
   MAP_ANONYMOUS: 0x100,
   MAP_NORESERVE: 0x40,
@@ -137,6 +149,7 @@ export const bsdConstants = {
   RLIMIT_MEMLOCK: 6,
 };
 
+/** QNX Neutrino; from <sys/mman.h> and <sys/neutrino.h>. */
 export const qnxConstants = {
   ...systemVErrno,
   ...sharing,

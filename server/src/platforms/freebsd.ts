@@ -88,12 +88,12 @@ export const freebsd: Platform = {
     }),
     "mlock.hole": fact("like-start", {
       ...rollback,
-      says: "A hole further on is treated as one at the start.",
+      says: "A hole further on is treated as one at the start, with ENOMEM.",
       from: map("vm_map_wire"),
     }),
     "munlock.hole": fact("like-start", {
       ...rollback,
-      says: "A hole further on is treated as one at the start.",
+      says: "A hole further on is treated as one at the start, with ENOMEM.",
       from: map("vm_map_unwire"),
     }),
     "mlock.accessible": fact("demand-readable", {
@@ -155,6 +155,22 @@ export const freebsd: Platform = {
       otherwise: fails("ENOMEM"),
       says: "With MCL_FUTURE, mmap() over RLIMIT_MEMLOCK fails with ENOMEM, but a mapping whose pages cannot be wired succeeds and stays unlocked.",
       from: calls("MAP_WIREFUTURE"),
+    }),
+    "mlockall.future-inaccessible": fact("counted", {
+      says: "With MCL_FUTURE, mmap() tests the limit before anything else, so PROT_NONE memory must fit into it too, although it stays unlocked.",
+      from: calls("MAP_WIREFUTURE"),
+    }),
+    "mlockall.counting": fact("mapped", {
+      says: "mlockall(MCL_CURRENT) holds the size of the whole address space against the limit.",
+      from: calls("map->size"),
+    }),
+    "mmap.replacement": fact("tests-first", {
+      says: "mmap(MAP_FIXED) tests the limit before it removes what was mapped there, and wiring that fails afterwards is no failure.",
+      from: calls("MAP_WIREFUTURE"),
+    }),
+    "mlockall.inaccessible": fact("skips", {
+      says: "mlockall() and MCL_FUTURE skip memory that may be neither read nor executed.",
+      from: map("vm_map_wire"),
     }),
     "mlockall.failure": fact("past-limit", {
       says: "MCL_FUTURE is set before anything is wired, so it stays in force when wiring fails; when the limit refuses the call it is not set.",

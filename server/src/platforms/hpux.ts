@@ -31,7 +31,7 @@ export const hpux: Platform = derive(undocumented("hpux"), {
     }),
     "mlock.mapped": fact("precheck", {
       requires: "every page of the range must be mapped",
-      says: "mlock() fails for an invalid address and locks nothing.",
+      says: "mlock() fails for an invalid address and locks nothing; what was read names no errno.",
       from: man(""),
     }),
     "mlock.privilege": privilege,

@@ -10,6 +10,7 @@ const memcntl = page("illumos kernel source", "uts/common/syscall/memcntl.c");
 const plock = page("illumos C library source", "lib/libc/port/gen/plock.c");
 const segments = page("illumos kernel source", "uts/common/vm/seg_vn.c");
 
+/** Facts of mappings, processes and the older calls. */
 export const illumosMapping = {
   ...mappingCalls,
   "mmap.flags": fact(
@@ -21,6 +22,11 @@ export const illumosMapping = {
       from: page("illumos mmap(2)", "https://illumos.org/man/2/mmap")("EINVAL"),
     },
   ),
+  "mmap.order": silent("No source that was read orders the errors of mmap().", seed),
+  "mmap.replacement": fact("clears-first", {
+    says: "A new mapping that MCL_FUTURE cannot lock is removed again, after mmap(MAP_FIXED) has removed what was there.",
+    from: page("illumos kernel source", "uts/common/vm/vm_as.c")("as_map"),
+  }),
   "mmap.residency": fact("on-touch", {
     says: "Anonymous memory gets each page when it is first touched or locked.",
     from: segments("previously unreferenced mapping to swap space"),

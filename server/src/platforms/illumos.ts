@@ -106,12 +106,12 @@ export const illumos: Platform = {
         "resources",
       ],
       {
-        says: "The kernel tests alignment and length first, then the privilege, then each mapping.",
+        says: "The kernel tests alignment and length first, then that the range is valid, then the privilege, then each mapping.",
         from: memcntl("as_ctl"),
       },
     ),
     "munlock.order": fact(["alignment", "zero-length", "wrap", "privilege", "mapped"], {
-      says: "The kernel tests alignment and length first, then the privilege, then each mapping.",
+      says: "The kernel tests alignment and length first, then that the range is valid, then the privilege, then each mapping.",
       from: memcntl("as_ctl"),
     }),
     "mlockall.order": fact(["privilege", "flags", "limit", "resources"], {
@@ -147,7 +147,7 @@ export const illumos: Platform = {
       from: seed("pages which are not mapped"),
     }),
     "mlock.hole": fact("like-start", {
-      says: "A hole further on is treated as one at the start.",
+      says: "A hole further on is treated as one at the start, with ENOMEM.",
       from: addressSpace("as_ctl"),
     }),
     "munlock.mapped": fact("partial", {
@@ -157,7 +157,7 @@ export const illumos: Platform = {
       from: seed("pages which are not mapped"),
     }),
     "munlock.hole": fact("like-start", {
-      says: "A hole further on is treated as one at the start.",
+      says: "A hole further on is treated as one at the start, with ENOMEM.",
       from: addressSpace("as_ctl"),
     }),
     "munlock.never-locked": fact("succeeds", {
@@ -165,7 +165,7 @@ export const illumos: Platform = {
       from: segments("segvn_lockop"),
     }),
     "mlock.accessible": fact("locks", {
-      says: "The kernel does not test for PROT_NONE when it locks; the page does not speak of it.",
+      says: "The kernel does not test for PROT_NONE when it locks, so such pages are brought in and locked too; the page does not speak of it.",
       from: segments("segvn_lockop"),
     }),
     "mlock.beyond-end": fact("stops", {
@@ -192,10 +192,10 @@ export const illumos: Platform = {
     "munlock.privilege": forRanges,
     "mlockall.privilege": forAll,
     "munlockall.privilege": forAll,
-    "mlock.limit": fact("fails", {
+    "mlock.limit": fact("fails-walking", {
       requires: "the locked memory must stay within the project's and zone's resource controls",
       otherwise: fails("EAGAIN"),
-      says: "mlock() fails with EAGAIN beyond a limit or resource control on locked memory.",
+      says: "mlock() fails with EAGAIN beyond a limit or resource control on locked memory, at the mapping that would exceed it.",
       from: seed("resource control on locked memory"),
     }),
     "mlockall.limit": fact("fails", {
@@ -252,6 +252,14 @@ export const illumos: Platform = {
     }),
     "mlockall.inaccessible": fact("marks", {
       says: "The kernel does not test for PROT_NONE when it locks all; the page does not speak of it.",
+      from: segments("segvn_lockop"),
+    }),
+    "mlockall.future-inaccessible": fact("counted", {
+      says: "The kernel does not test for PROT_NONE when MCL_FUTURE locks what is mapped.",
+      from: segments("segvn_lockop"),
+    }),
+    "mlockall.counting": fact("mapped", {
+      says: "The kernel does not test for PROT_NONE when it locks and counts all.",
       from: segments("segvn_lockop"),
     }),
     "mlockall.stack-growth": silent(

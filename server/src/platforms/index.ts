@@ -60,4 +60,5 @@ export const platformIds: readonly SimulatedId[] = [
 /** Those of which too little is known to check code for them. */
 export const documentedIds: readonly DocumentedId[] = ["aix", "hpux", "rtems", "vxworks", "cygwin"];
 
+/** All of them, in the same order. */
 export const allIds: readonly PlatformId[] = [...platformIds, ...documentedIds];

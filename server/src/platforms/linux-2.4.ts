@@ -1,6 +1,8 @@
 /** Linux before 2.6.9, as an old mlockall(2) page tells it: only root may lock. */
 import { derive, does, fact, fails, page, signals, silent } from "./build";
+import { linuxConstants, linuxConstantsByArchitecture } from "./constants";
 import { linux } from "./linux";
+import type { Platform } from "./profile";
 
 const seed = page("old Linux mlockall(2)", "004");
 const man = page("Linux mlock(2)", "https://man7.org/linux/man-pages/man2/mlock.2.html");
@@ -8,6 +10,33 @@ const mmapPage = page("Linux mmap(2)", "https://man7.org/linux/man-pages/man2/mm
 
 /** What today's kernels do says nothing about these old ones. */
 const untold = silent("The page describes mlockall() and does not speak of this.", seed);
+/** Flags and advice that are younger. */
+const younger = [
+  "MCL_ONFAULT",
+  "MLOCK_ONFAULT",
+  "MAP_SHARED_VALIDATE",
+  "MAP_POPULATE",
+  "MAP_NONBLOCK",
+  "MAP_STACK",
+  "MAP_HUGETLB",
+  "MAP_FIXED_NOREPLACE",
+  "MREMAP_DONTUNMAP",
+];
+const oldAdvice = ["MADV_NORMAL", "MADV_RANDOM", "MADV_SEQUENTIAL", "MADV_WILLNEED", "MADV_DONTNEED"];
+const oldOnly = (constants: Readonly<Record<string, number>>) =>
+  Object.fromEntries(
+    Object.entries(constants).filter(([name]) =>
+      name.startsWith("MADV_") ? oldAdvice.includes(name) : !younger.includes(name),
+    ),
+  );
+const byArchitecture = Object.entries(linuxConstantsByArchitecture).map(
+  ([name, constants]) => [name, oldOnly(constants)] as const,
+);
+
+const noMremap = fact("not-applicable", {
+  says: "The page describes mlockall() and does not speak of mremap().",
+  from: seed(""),
+});
 const onlyRoot = {
   requires: "the process must run as root",
   otherwise: fails("EPERM"),
@@ -15,7 +44,7 @@ const onlyRoot = {
   from: seed("Only root processes are allowed to lock pages"),
 };
 
-export const linux24 = derive(linux, {
+const derived = derive(linux, {
   id: "linux-2.4",
   title: "Linux before 2.6.9",
   basis: "an old mlockall(2) page; today's mlock(2) where it speaks of old kernels",
@@ -217,7 +246,46 @@ export const linux24 = derive(linux, {
     "mlockall.inaccessible": untold,
     "munlock.never-locked": untold,
     "limit.dropped-privilege": untold,
-    "mmap.privilege": untold,
+    "mmap.locked": silent(
+      "MAP_LOCKED came with Linux 2.5.37; no page says what it does before 2.6.9.",
+      mmapPage,
+    ),
+    "mmap.privilege": fact("may-demand", {
+      requires: "for MAP_LOCKED the process should run as root",
+      otherwise: fails("EPERM", "EAGAIN"),
+      says: "Only root processes may lock pages, so MAP_LOCKED may fail for every other one, with EPERM or EAGAIN.",
+      from: seed("Only root processes are allowed to lock pages"),
+    }),
+    "mmap.order": untold,
+    "mmap.replacement": untold,
+    "mmap.residency": untold,
+    "mmap.flags": untold,
+    "mmap.length": untold,
+    "munmap.arguments": untold,
+    "munmap.alignment": untold,
+    "mprotect.alignment": untold,
+    "mprotect.mapped": untold,
+    "mprotect.lock": untold,
+    "mremap.effect": untold,
+    "mremap.arguments": noMremap,
+    "mremap.mapped": noMremap,
+    "mremap.limit": noMremap,
+    "mremap.room": noMremap,
+    "madvise.arguments": untold,
+    "madvise.mapped": untold,
+    "madvise.locked": untold,
+    "msync.locked": untold,
+    "msync.mapped": untold,
+    "setrlimit.effect": untold,
+    "setrlimit.order": untold,
+    "setrlimit.hard": untold,
+    "pthread_create.stack": untold,
+    "limit.scope": untold,
+    "mlockall.future-inaccessible": untold,
+    "mlockall.counting": fact("mapped", {
+      says: "mlockall() locks all pages that are mapped, and fails if those are more than allowed.",
+      from: seed("exceed the maximum number of allowed locked pages"),
+    }),
     "pthread_create.limit": untold,
     "lock.unmap": untold,
     "lock.truncate": untold,
@@ -233,3 +301,10 @@ export const linux24 = derive(linux, {
     "mlock.since": untold,
   },
 });
+
+/** derive() adds constants, and here some are taken away. */
+export const linux24: Platform = {
+  ...derived,
+  constants: oldOnly(linuxConstants),
+  constantsByArchitecture: Object.fromEntries(byArchitecture),
+};

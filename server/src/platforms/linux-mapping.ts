@@ -28,6 +28,14 @@ const mappings = {
     says: "mmap(MAP_LOCKED) fails with EPERM if RLIMIT_MEMLOCK is 0 and CAP_IPC_LOCK is missing.",
     from: mmapSource("can_do_mlock()"),
   }),
+  "mmap.order": fact(["length", "place", "lock", "flags", "lazy", "secret", "memory"], {
+    says: "mmap() tests the length and the address first, then what a lock needs, then the flags.",
+    from: mmapSource("do_mmap()"),
+  }),
+  "mmap.replacement": fact("tests-first", {
+    says: "mmap(MAP_FIXED) tests the limit before it removes what was mapped there.",
+    from: mmapSource("do_mmap()"),
+  }),
   "mmap.flags": fact(
     { needOneOf: ["MAP_SHARED", "MAP_PRIVATE"] },
     {
@@ -58,9 +66,15 @@ const mappings = {
     from: observed("Rss"),
   }),
   "munmap.arguments": fact("demand", {
-    requires: "addr must be a multiple of the page size, and length greater than 0",
+    requires: "length must be greater than 0",
     otherwise: fails("EINVAL"),
-    says: "munmap() fails with EINVAL for an address that is no multiple of the page size and for a length of 0.",
+    says: "munmap() fails with EINVAL for a length of 0 and for a range beyond what a process may address.",
+    from: source("mm/vma.c")("do_vmi_munmap()"),
+  }),
+  "munmap.alignment": fact("demand", {
+    requires: "addr must be a multiple of the page size",
+    otherwise: fails("EINVAL"),
+    says: "munmap() fails with EINVAL for an address that is no multiple of the page size.",
     from: source("mm/vma.c")("do_vmi_munmap()"),
   }),
   "mprotect.alignment": fact("demand", {
@@ -244,4 +258,5 @@ const processes = {
   }),
 } satisfies Partial<Facts>;
 
+/** What the kernel does to mappings and to processes, by fact. */
 export const linuxMapping = { ...mappings, ...processes };

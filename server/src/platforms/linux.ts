@@ -137,7 +137,7 @@ export const linux: Platform = {
     "lock.wrap": fact("rounds", {
       requires: "addr + len must not pass the end of the address space",
       otherwise: fails("EINVAL"),
-      says: "A length close to SIZE_MAX, such as a negative number, overflows as it is rounded up to pages, so the call returns 0 and locks nothing.",
+      says: "A length within a page of SIZE_MAX, such as a small negative number, overflows as it is rounded up to pages, so that the call returns 0 and concerns no page, or the first one only where the address is not aligned; other ranges that pass the end of the address space fail with EINVAL, unless mlock() finds the limit exceeded first (ENOMEM).",
       from: observed("PAGE_ALIGN(len + offset)"),
     }),
     "mlock.alignment": fact("round", {
@@ -167,7 +167,7 @@ export const linux: Platform = {
       from: man("does not correspond to mapped pages"),
     }),
     "mlock.hole": fact("like-start", {
-      says: "A hole further on is treated as one at the start.",
+      says: "A hole further on is treated as one at the start, with ENOMEM.",
       from: kernel("apply_vma_lock_flags()"),
     }),
     "munlock.mapped": fact("partial", {
@@ -177,7 +177,7 @@ export const linux: Platform = {
       from: man("does not correspond to mapped pages"),
     }),
     "munlock.hole": fact("like-start", {
-      says: "A hole further on is treated as one at the start.",
+      says: "A hole further on is treated as one at the start, with ENOMEM.",
       from: kernel("apply_vma_lock_flags()"),
     }),
     "munlock.never-locked": fact("succeeds", {
@@ -255,7 +255,7 @@ export const linux: Platform = {
       from: page("Linux kernel source", "include/uapi/linux/resource.h")("MLOCK_LIMIT (8*1024*1024)"),
     }),
     "limit.counting": fact("once", {
-      says: "What is locked already is not counted again when it is locked anew, as kernels up to 4.8 did.",
+      says: "What is locked already is not counted again when it is locked anew; kernels up to 4.8 counted it twice.",
       from: observed("count_mm_mlocked_page_nr()"),
     }),
     "limit.scope": fact("process", {
@@ -292,6 +292,14 @@ export const linux: Platform = {
     "mlockall.inaccessible": fact("marks", {
       says: "mlockall() marks PROT_NONE memory as locked and counts it, without bringing pages in.",
       from: observed("VM_LOCKED"),
+    }),
+    "mlockall.future-inaccessible": fact("counted", {
+      says: "With MCL_FUTURE, memory that is mapped with PROT_NONE counts as locked and must fit into RLIMIT_MEMLOCK.",
+      from: observed("mlock_future_ok()"),
+    }),
+    "mlockall.counting": fact("mapped", {
+      says: "mlockall(MCL_CURRENT) holds all that is mapped against the limit, PROT_NONE memory included.",
+      from: kernel("total_vm"),
     }),
     "mlockall.stack-growth": fact("own-lock", {
       says: "A stack that is locked stays locked as it grows, and one that was there before MCL_FUTURE alone grows unlocked.",

@@ -68,7 +68,7 @@ export const macos: Platform = {
       from: calls("munlockall()"),
     }),
     "mlock.order": fact(
-      ["zero-length", "wrap", "limit", "mapped", "accessible", "executable", "beyond-end", "resources"],
+      ["zero-length", "wrap", "executable", "limit", "mapped", "accessible", "beyond-end", "resources"],
       {
         says: "mlock() tests the length, and then each mapping in turn for the limit, for holes and for executable pages.",
         from: map("vm_map_wire_nested()"),
@@ -91,11 +91,13 @@ export const macos: Platform = {
     }),
     "mlock.zero-length": fact("nothing", {
       requires: "len must be greater than 0 for anything to be locked",
+      otherwise: does("returns 0 and locks nothing"),
       says: "A length of 0 returns 0 and locks nothing, wherever the address points.",
       from: calls("size == 0"),
     }),
     "munlock.zero-length": fact("nothing", {
       requires: "len must be greater than 0 for anything to be unlocked",
+      otherwise: does("returns 0 and unlocks nothing"),
       says: "A length of 0 returns 0 and unlocks nothing, wherever the address points.",
       from: sanitize("vm_sanitize"),
     }),
@@ -111,7 +113,7 @@ export const macos: Platform = {
     }),
     "mlock.hole": fact("like-start", {
       ...mapped,
-      says: "A hole further on is treated as one at the start.",
+      says: "A hole further on is treated as one at the start, with ENOMEM.",
       from: map("vm_map_wire_nested()"),
     }),
     "munlock.hole": fact("skipped", {
@@ -129,10 +131,10 @@ export const macos: Platform = {
     "munlock.privilege": openToAll,
     "mlockall.privilege": openToAll,
     "munlockall.privilege": openToAll,
-    "mlock.limit": fact("fails", {
+    "mlock.limit": fact("fails-walking", {
       requires: "all locked memory together must stay within RLIMIT_MEMLOCK and the limits of the system",
       otherwise: fails("EAGAIN"),
-      says: "mlock() fails with EAGAIN for more than RLIMIT_MEMLOCK or the sysctls vm.user_wire_limit and, for all processes together, vm.global_user_wire_limit.",
+      says: "mlock() fails with EAGAIN for more than RLIMIT_MEMLOCK or the sysctls vm.user_wire_limit and, for all processes together, vm.global_user_wire_limit, as it comes to the mapping that is too much.",
       from: map("add_wire_counts()"),
     }),
     "mlockall.limit": moot,
@@ -168,6 +170,9 @@ export const macos: Platform = {
       from: calls("mlockall()"),
     }),
     "mlockall.inaccessible": moot,
+    "mlockall.future-inaccessible": moot,
+    "mlockall.counting": moot,
+    "mmap.replacement": moot,
     "mlockall.stack": moot,
     "mlockall.stack-growth": moot,
     "brk.limit": moot,

@@ -1,5 +1,5 @@
 /** NetBSD, from the kernel source, which differs from its manual pages in several places. */
-import { bsdFacts, bsdLockall, bsdPromises } from "./bsd";
+import { bsdFacts, bsdLockall, bsdPromises, uvmFuture } from "./bsd";
 import { does, fact, fails, page, silent } from "./build";
 import { bsdConstants } from "./constants";
 import type { Platform } from "./profile";
@@ -61,6 +61,11 @@ export const netbsd: Platform = {
     ...bsdFacts("NetBSD", calls),
     ...bsdLockall(calls),
     ...bsdPromises(man),
+    ...uvmFuture(calls, "uvm_mmap()"),
+    "mlockall.counting": fact("accessible", {
+      says: "mlockall(MCL_CURRENT) holds all mapped memory against the limit but what is PROT_NONE.",
+      from: map("uvm_map_pageable_all()"),
+    }),
     "mlock.order": fact(["wrap", "limit", "zero-length", "mapped", "accessible", "beyond-end", "resources"], {
       says: "mlock() tests the range, then the limits, then that something is mapped at its start, and finds holes and protection as it wires.",
       from: calls("sys_mlock()"),
@@ -73,6 +78,8 @@ export const netbsd: Platform = {
       says: "mlockall() tests its flags first and the limit second.",
       from: calls("sys_mlockall()"),
     }),
+    "mlock.zero-length": silent("No source that was read settles what a length of 0 does.", calls),
+    "munlock.zero-length": silent("No source that was read settles what a length of 0 does.", calls),
     "lock.wrap": fact("rounds", {
       requires: "addr + len must not pass the end of the address space",
       otherwise: does(
@@ -83,7 +90,7 @@ export const netbsd: Platform = {
     }),
     "mlock.mapped": fact("rollback", {
       ...mapped,
-      says: "mlock() fails with ENOMEM if nothing is mapped at the start of the range, even for a length of 0.",
+      says: "mlock() fails with ENOMEM if nothing is mapped at the start of the range.",
       from: map("uvm_map_pageable()"),
     }),
     "munlock.mapped": fact("precheck", {
@@ -170,7 +177,7 @@ export const netbsd: Platform = {
       says: "MAP_WIRED wires what mmap() maps, unless it is PROT_NONE; where that fails the mapping is removed and mmap() fails with ENOMEM.",
       from: calls("MAP_WIRED"),
     }),
-    "mmap.privilege": silent("No source that was read asks for a privilege for MAP_WIRED.", calls),
+    "mmap.privilege": needsNothing,
     "mremap.effect": silent("No source that was read says what mremap() of NetBSD does to locks.", calls),
     "mremap.arguments": remap,
     "mremap.mapped": remap,

@@ -1,5 +1,5 @@
 /** OpenBSD, from the kernel source, which differs from mlock(2) in several places. */
-import { bsdFacts, bsdLockall } from "./bsd";
+import { bsdFacts, bsdLockall, uvmFuture } from "./bsd";
 import { fact, fails, page } from "./build";
 import { bsdConstants } from "./constants";
 import type { Platform } from "./profile";
@@ -51,6 +51,7 @@ export const openbsd: Platform = {
   facts: {
     ...bsdFacts("OpenBSD", calls),
     ...bsdLockall(calls),
+    ...uvmFuture(calls, "uvm_mmaplock()"),
     "mlock.order": fact(["wrap", "limit", "zero-length", "mapped", "accessible", "beyond-end", "resources"], {
       says: "mlock() tests the range, then the limits, then that all of it is mapped, and then wires what is not PROT_NONE.",
       from: calls("sys_mlock()"),
@@ -85,12 +86,12 @@ export const openbsd: Platform = {
     }),
     "mlock.hole": fact("like-start", {
       ...mapped,
-      says: "A hole further on is treated as one at the start.",
+      says: "A hole further on is treated as one at the start, with ENOMEM.",
       from: map("uvm_map_pageable()"),
     }),
     "munlock.hole": fact("like-start", {
       ...mapped,
-      says: "A hole further on is treated as one at the start.",
+      says: "A hole further on is treated as one at the start, with ENOMEM.",
       from: map("uvm_map_pageable()"),
     }),
     "mlock.accessible": fact("skips", {

@@ -110,17 +110,20 @@ export const posix: Platform = {
       says: "Locking requires appropriate privileges, and mlockall() may fail with EPERM without them.",
       from: whole("appropriate privileges to perform the requested operation"),
     }),
-    "munlockall.privilege": silent("POSIX mentions privileges for locking and not for unlocking.", whole),
+    "munlockall.privilege": fact("none", {
+      says: "Where it is supported, munlockall() always returns 0.",
+      from: whole("shall always return a value of zero"),
+    }),
     "mlock.limit": fact("fails", {
       requires: "the locked memory must stay within the system's limit",
-      otherwise: fails("ENOMEM"),
-      says: "mlock() may fail with ENOMEM if it would exceed a limit of the implementation.",
+      otherwise: fails("EAGAIN", "ENOMEM"),
+      says: "mlock() may fail with ENOMEM if it would exceed a limit of the implementation, and fails with EAGAIN if the memory could not be locked.",
       from: range("would exceed an implementation-defined limit"),
     }),
     "mlockall.limit": fact("fails", {
       requires: "the locked memory must stay within the system's limit",
-      otherwise: fails("ENOMEM"),
-      says: "mlockall() may fail with ENOMEM if it would exceed a limit of the implementation.",
+      otherwise: fails("EAGAIN", "ENOMEM"),
+      says: "mlockall() may fail with ENOMEM if it would exceed a limit of the implementation, and fails with EAGAIN if the memory could not be locked.",
       from: whole("would exceed an implementation-defined limit"),
     }),
     "mlock.resources": fact("may-fail", {
@@ -156,6 +159,13 @@ export const posix: Platform = {
     ),
     "mlockall.failure": silent("The effect of a failed mlockall() on existing locks is unspecified.", whole),
     "mlockall.inaccessible": silent("POSIX does not speak of PROT_NONE pages.", whole),
+    "mlockall.future-inaccessible": silent("POSIX does not speak of PROT_NONE pages.", whole),
+    "mlockall.counting": silent("POSIX does not say what a limit counts.", whole),
+    "mmap.order": silent("POSIX does not order the errors.", mmapPage),
+    "mmap.replacement": silent(
+      "POSIX does not say what a mapping that cannot be locked leaves of what it replaces.",
+      mmapPage,
+    ),
     "mlockall.stack-growth": silent(
       "Whether a stack that grows is locked is up to the implementation.",
       whole,

@@ -22,8 +22,10 @@ export type SimulatedId =
 /** Platforms that are only documented: too little of them is known to check code for them. */
 export type DocumentedId = "aix" | "hpux" | "rtems" | "vxworks" | "cygwin";
 
+/** Every platform that the project knows. */
 export type PlatformId = SimulatedId | DocumentedId;
 
+/** The errno values that lock and mapping calls set. */
 export type Errno =
   | "EPERM"
   | "ENOMEM"
@@ -37,6 +39,7 @@ export type Errno =
   | "EACCES"
   | "ENOTSUP";
 
+/** The signals that an access may end in. */
 export type Signal = "SIGSEGV" | "SIGBUS" | "SIGILL";
 
 /** What happens when a requirement is broken: an errno, a signal, a plain description, or that no page says. */
@@ -46,6 +49,7 @@ export type Consequence =
   | { readonly kind: "does"; readonly what: string }
   | { readonly kind: "silent" };
 
+/** Where a statement can be read. */
 export interface Source {
   /** Short name of the page or source, for people: "QNX 7.1 mlock()". */
   readonly page: string;
@@ -55,6 +59,7 @@ export interface Source {
   readonly quote: string;
 }
 
+/** One statement of a platform: what the simulator reads of it, and what people do. */
 export interface Fact<Value> {
   /** What the simulator reads. */
   readonly value: Value;
@@ -83,6 +88,9 @@ export type RangeCheck =
   | "beyond-end"
   | "never-locked"
   | "resources";
+/** The tests that mmap() makes. */
+export type MmapCheck = "length" | "place" | "lock" | "flags" | "lazy" | "secret" | "memory";
+/** The tests that mlockall() makes, by the fact each rests on. */
 export type WholeCheck = "flags" | "privilege" | "limit" | "resources";
 
 /**
@@ -132,18 +140,23 @@ export interface Facts {
   readonly "mlock.population": Fact<"every-page" | "not-lazy" | Silent>;
   /** How many mappings a process may have; a lock in the middle of one splits it. null: no source says. */
   readonly "mlock.map-count": Fact<number | null>;
-  /** Who may lock. `limit`: anyone within RLIMIT_MEMLOCK (or a holder of the privilege, without limit). */
+  /**
+   * Who may lock. `limit`: anyone within RLIMIT_MEMLOCK; without limit who is root or holds root's capability. What is
+   * root's goes when a process gives up being root; whether other privileges do, no page says.
+   */
   readonly "mlock.privilege": Fact<"superuser" | "ability" | "privilege" | "limit" | "none" | "may-demand">;
   readonly "munlock.privilege": Fact<"superuser" | "ability" | "privilege" | "none" | Silent>;
   readonly "mlockall.privilege": Fact<
     "superuser" | "ability" | "privilege" | "limit" | "none" | "may-demand"
   >;
   readonly "munlockall.privilege": Fact<"superuser" | "ability" | "privilege" | "none" | Silent>;
-  /** More than the limit; `none`: there is no limit but memory; `fails-partial`: reached by one mapping after the other, of which the earlier stay locked; `unless-privileged`: the privilege lifts it. */
-  readonly "mlock.limit": Fact<"fails" | "fails-partial" | "unless-privileged" | "none" | Silent>;
-  readonly "mlockall.limit": Fact<"fails" | "unless-privileged" | "none" | Silent>;
-  /** Is a page that is locked already counted again when it is locked anew? */
-  readonly "limit.counting": Fact<"once" | "again" | Silent>;
+  /** More than the limit; `none`: there is no limit but memory; `fails-walking`: tested at one mapping after the other, so that a hole before it is told first; `fails-partial`: reached by one mapping after the other, of which the earlier stay locked; `unless-privileged`: the privilege lifts it. */
+  readonly "mlock.limit": Fact<
+    "fails" | "fails-walking" | "fails-partial" | "unless-privileged" | "none" | Silent
+  >;
+  readonly "mlockall.limit": Fact<"fails" | "fails-partial" | "unless-privileged" | "none" | Silent>;
+  /** Is a page that is locked already held against the limit again when it is locked anew? `drifts`: it is added to the account for good, and unlocking subtracts what was never locked. */
+  readonly "limit.counting": Fact<"once" | "again" | "drifts" | Silent>;
   /** Whose locked memory is added up. */
   readonly "limit.scope": Fact<"process" | "project" | "none" | Silent>;
   /** Giving up the privilege: what is locked stays. */
@@ -159,7 +172,11 @@ export interface Facts {
   readonly "mlockall.current-cancels-future": Fact<boolean | Silent>;
   /** With MCL_FUTURE, what a mapping does that cannot be locked. */
   readonly "mlockall.future-failure": Fact<"mapping-fails" | "maps-unlocked" | Silent>;
-  /** After a failed mlockall(): is MCL_FUTURE in force if it was asked for? `past-limit`: unless the limit refused it. */
+  /** With MCL_FUTURE, or a flag that locks, and the limit: does it count what is mapped with PROT_NONE? */
+  readonly "mlockall.future-inaccessible": Fact<"counted" | "exempt" | Silent>;
+  /** What mlockall(MCL_CURRENT) holds against the limit: all that is mapped, or without PROT_NONE memory. */
+  readonly "mlockall.counting": Fact<"mapped" | "accessible" | Silent>;
+  /** After a failed mlockall(): is MCL_FUTURE in force if it was asked for? `past-limit`: unless the limit refused it; silent: no lock is known any more. */
   readonly "mlockall.failure": Fact<"unchanged" | "future-stays" | "past-limit" | Silent>;
   /** PROT_NONE memory under mlockall(). */
   readonly "mlockall.inaccessible": Fact<"marks" | "skips" | Silent>;
@@ -174,9 +191,13 @@ export interface Facts {
   /** With MCL_FUTURE, a thread whose stack cannot be locked. */
   readonly "pthread_create.limit": Fact<"fails" | Silent>;
   /** MAP_LOCKED: locks as mmap() maps, without a promise that the pages are resident. */
-  readonly "mmap.locked": Fact<"locks" | "unknown-flag">;
+  readonly "mmap.locked": Fact<"locks" | "unknown-flag" | Silent>;
   /** MAP_LOCKED without the right to lock. */
-  readonly "mmap.privilege": Fact<"limit" | "unknown-flag" | Silent>;
+  readonly "mmap.privilege": Fact<"limit" | "may-demand" | "none" | "unknown-flag" | Silent>;
+  /** In which order mmap() finds faults; silent: any of them may be reported. */
+  readonly "mmap.order": Fact<readonly MmapCheck[] | Silent>;
+  /** MAP_FIXED memory that cannot be locked: is what was there still there (`tests-first`), or gone (`clears-first`)? */
+  readonly "mmap.replacement": Fact<"tests-first" | "clears-first" | Silent>;
   readonly "mmap.flags": Fact<{ readonly needOneOf: readonly string[] } | Silent>;
   /** A length of zero. */
   readonly "mmap.length": Fact<"demand" | Silent>;
@@ -186,11 +207,17 @@ export interface Facts {
   readonly "mmap.populate": Fact<"resident" | "unknown-flag">;
   /** Typed memory with MAP_LAZY. */
   readonly "mmap.lazy-typed": Fact<"refused" | "not-applicable" | Silent>;
+  /** MAP_PHYS without MAP_ANON: memory by its physical address. */
+  readonly "mmap.physical": Fact<"superuser" | "not-applicable" | Silent>;
+  /** shm_ctl(); `tests-flags`: SHMCTL_PHYS and SHMCTL_GLOBAL are root's, and SHMCTL_PHYS excludes SHMCTL_ANON with SHMCTL_LAZY. */
+  readonly "shm_ctl.effect": Fact<"tests-flags" | "absent" | Silent>;
   /** Which pages ordinary memory has before anybody touches it. */
   readonly "mmap.residency": Fact<"on-touch" | "some-pages" | Silent>;
-  /** munmap() of nothing, or at an address that is no multiple of the page size. */
+  /** munmap() of nothing. */
   readonly "munmap.arguments": Fact<"demand" | Silent>;
-  readonly "mprotect.alignment": Fact<"demand" | Silent>;
+  /** `may-demand`: POSIX. */
+  readonly "munmap.alignment": Fact<"demand" | "may-demand" | Silent>;
+  readonly "mprotect.alignment": Fact<"demand" | "may-demand" | Silent>;
   readonly "mprotect.mapped": Fact<"partial" | "precheck" | Silent>;
   /** Locked memory keeps its lock, whatever its protection becomes; `populates`: pages come as it becomes writable. */
   readonly "mprotect.lock": Fact<"kept-populates" | "kept" | Silent>;
@@ -242,9 +269,19 @@ export interface Facts {
   readonly "lock.unlocked": Fact<"may-page" | Silent>;
   readonly "lock.locked": Fact<"resident-may-fault" | "resident" | Silent>;
   readonly "lock.superlocked": Fact<"never-faults" | "not-applicable">;
-  /** What superlocks the address space: ThreadCtl() commands, and attaching an interrupt handler. */
+  /**
+   * What superlocks the address space: ThreadCtl() commands, and attaching an interrupt handler; `always`: every process is
+   * superlocked from its start. `unlocking`: does munlock() or munlockall() end the locks that came with it? `for-good`: yes,
+   * and superlocking once more brings none back.
+   */
   readonly "lock.superlock": Fact<
-    { readonly commands: readonly string[]; readonly attach: boolean } | "not-applicable"
+    | {
+        readonly commands: readonly string[];
+        readonly attach: boolean;
+        readonly unlocking: "for-good" | Silent;
+      }
+    | "always"
+    | "not-applicable"
   >;
   /** What the -m option of procnto sets for the whole system. */
   readonly "lock.default-state": Fact<"procnto-option" | "not-applicable">;
@@ -262,7 +299,7 @@ export interface Facts {
   readonly "mlockall.interrupt": Fact<"forbidden" | "not-applicable">;
   readonly "munlockall.interrupt": Fact<"forbidden" | "not-applicable" | Silent>;
   /** ...from a signal handler? */
-  readonly "lock.signal-handler": Fact<"allowed" | "not-listed" | Silent>;
+  readonly "lock.signal-handler": Fact<"allowed" | "except-munlockall" | "not-listed" | Silent>;
   /** ...from several threads? */
   readonly "lock.thread": Fact<"safe" | Silent>;
   readonly "lock.cancellation": Fact<"no" | Silent>;
@@ -304,6 +341,7 @@ export interface Facts {
   readonly "mlock.since": Fact<string | Silent>;
 }
 
+/** The name that findings, transcripts and outcomes cite. */
 export type FactName = keyof Facts;
 
 /** A privilege as the platform names it, and how a program gets or checks it. */
@@ -316,8 +354,11 @@ export interface Privilege {
   readonly acquire: { readonly includes: readonly string[]; readonly condition: string };
 }
 
+/** All that is known of one system. */
 export interface Platform {
   readonly id: PlatformId;
+  /** Whose facts, value by value the same objects, it takes over where it states none of its own. */
+  readonly heirOf?: PlatformId;
   /** Versions and relatives of one system, between which a file's evidence may not decide: "qnx", "linux", "sunos". */
   readonly family: string;
   /** `documented`: for hovers and pages only. */

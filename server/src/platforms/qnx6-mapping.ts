@@ -26,9 +26,26 @@ export const qnx6Mapping = {
     from: source("memmgr_map.c"),
   }),
   "mmap.lazy-typed": fact("refused", {
-    requires: "typed memory must not be mapped with MAP_LAZY",
+    requires: "typed memory and MAP_PHYS | MAP_ANON must not be mapped with MAP_LAZY",
     otherwise: fails("EINVAL"),
-    says: "In the 6.4 source mmap() of typed memory with MAP_LAZY fails with EINVAL.",
+    says: "In the 6.4 source mmap() of typed memory, or with MAP_PHYS | MAP_ANON, fails with EINVAL if MAP_LAZY is given too.",
+    from: source("memmgr_map.c, vmm_mmap.c"),
+  }),
+  "mmap.physical": fact("superuser", {
+    requires: "the process must be superuser to use MAP_PHYS without MAP_ANON",
+    otherwise: fails("EPERM"),
+    says: "In the 6.4 source mmap() with MAP_PHYS and without MAP_ANON fails with EPERM for a process that is not superuser.",
+    from: source("memmgr_map.c"),
+  }),
+  "shm_ctl.effect": fact("tests-flags", {
+    requires:
+      "SHMCTL_PHYS must not come with both SHMCTL_ANON and SHMCTL_LAZY, and needs superuser like SHMCTL_GLOBAL",
+    otherwise: fails("ENOSYS"),
+    says: "In the 6.4 source shm_ctl() fails for SHMCTL_PHYS with SHMCTL_ANON and SHMCTL_LAZY, without superuser for SHMCTL_PHYS and SHMCTL_GLOBAL, and for an object that has a size already, and always with ENOSYS.",
+    from: source("memmgr_shmem.c"),
+  }),
+  "mmap.replacement": fact("clears-first", {
+    says: "In the 6.4 source a new mapping that MCL_FUTURE cannot lock is removed again, and with MAP_FIXED what was there is gone.",
     from: source("vmm_mmap.c"),
   }),
   "mmap.residency": fact("some-pages", {

@@ -128,12 +128,12 @@ export const qnx6: Platform = {
     }),
     "mlock.hole": fact("like-start", {
       ...precheck,
-      says: "A hole further on is treated as one at the start.",
+      says: "A hole further on is treated as one at the start, with ENOMEM.",
       from: source("vmm_validate.c"),
     }),
     "munlock.hole": fact("like-start", {
       ...precheck,
-      says: "A hole further on is treated as one at the start.",
+      says: "A hole further on is treated as one at the start, with ENOMEM.",
       from: source("vmm_validate.c"),
     }),
     "mlock.population": fact("not-lazy", {
@@ -172,13 +172,13 @@ export const qnx6: Platform = {
       says: "In the 6.4 source mlock() fails with EAGAIN where the locked memory reaches RLIMIT_MEMLOCK and keeps what it has locked by then, but that limit is infinite and cannot be set.",
       from: source("vmm_mlock.c"),
     }),
-    "mlockall.limit": fact("fails", {
+    "mlockall.limit": fact("fails-partial", {
       requires: "the locked memory must stay within RLIMIT_MEMLOCK",
       otherwise: fails("ENOMEM", "EAGAIN"),
-      says: "mlockall() must not exceed RLIMIT_MEMLOCK: the page says ENOMEM, the 6.4 source EAGAIN with part of the memory locked.",
+      says: "mlockall() must not exceed RLIMIT_MEMLOCK: the page says ENOMEM, the 6.4 source EAGAIN with part of the memory locked, already where the limit is reached.",
       from: whole("is set by RLIMIT_MEMLOCK rlimit"),
     }),
-    "limit.counting": fact("again", {
+    "limit.counting": fact("drifts", {
       says: "In the 6.4 source memory that is locked again counts again, and munlock() subtracts what was never locked.",
       from: source("vmm_mlock.c"),
     }),
@@ -281,16 +281,16 @@ export const qnx6: Platform = {
       from: seed("No faulting allowed at all and covers the whole address space"),
     }),
     "lock.superlock": fact(
-      { commands: ["_NTO_TCTL_IO"], attach: true },
+      { commands: ["_NTO_TCTL_IO"], attach: true, unlocking: "for-good" },
       {
         requires: "the process must be superuser",
         otherwise: fails("EPERM"),
-        says: "Granting I/O privileges to a thread with ThreadCtl(_NTO_TCTL_IO, 0) superlocks the whole address space, and so does attaching an interrupt handler in the 6.4 source, where munlockall() leaves half of the superlock behind and a later one is skipped.",
+        says: "Granting I/O privileges to a thread with ThreadCtl(_NTO_TCTL_IO, 0) superlocks the whole address space, and so does attaching an interrupt handler in the 6.4 source, where munlockall() leaves half of the superlock behind and a later one is skipped; without root both fail with EPERM.",
         from: threads("_NTO_TCTL_IO"),
       },
     ),
     "lock.default-state": fact("procnto-option", {
-      says: "The options -m~l and -m~L of procnto set the default locking state.",
+      says: "The options -m[~]l (lock) and -m[~]L (superlock) of procnto set the default locking state, and ~ turns them off.",
       from: seed("-m[~]l and -m[~]L options of the procnto manager"),
     }),
     "lazy.reference": fact("on-first-reference", {

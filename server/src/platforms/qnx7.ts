@@ -127,7 +127,7 @@ export const qnx7: Platform = {
     "munlock.privilege": silent("No page says whether munlock() needs an ability.", unlock),
     "mlockall.privilege": fact("ability", {
       ...ability,
-      says: "The process must have the PROCMGR_AID_MEM_LOCK ability to lock pages with mlockall().",
+      says: "The process must have the PROCMGR_AID_MEM_LOCK ability, or mlockall() fails with EPERM.",
       from: lockall("has the PROCMGR_AID_MEM_LOCK ability enabled"),
     }),
     "munlockall.privilege": silent("No page says whether munlockall() needs an ability.", unlock),
@@ -186,6 +186,8 @@ export const qnx7: Platform = {
         from: migration("EINVAL"),
       },
     ),
+    "mmap.physical": silent("No 7.x page at hand says who may use MAP_PHYS.", seed),
+    "shm_ctl.effect": silent("No 7.x page at hand says when shm_ctl() fails.", seed),
     "mmap.lazy-typed": silent("No 7.x page speaks of typed memory with MAP_LAZY.", seed),
     "mmap.residency": silent("No 7.x page says which pages memory has before it is touched.", guide),
     "touch.mapped": fact("signals", {
@@ -233,16 +235,16 @@ export const qnx7: Platform = {
       from: states("No faulting allowed at all and covers the whole"),
     }),
     "lock.superlock": fact(
-      { commands: ["_NTO_TCTL_IO_PRIV", "_NTO_TCTL_IO"], attach: true },
+      { commands: ["_NTO_TCTL_IO_PRIV", "_NTO_TCTL_IO"], attach: true, unlocking: "silent" },
       {
         requires: "the process must have PROCMGR_AID_IO, or PROCMGR_AID_INTERRUPT to attach a handler",
         otherwise: fails("EPERM"),
-        says: "A successful ThreadCtl() with _NTO_TCTL_IO_PRIV (7.0: _NTO_TCTL_IO), or attaching an interrupt handler, superlocks the address space.",
+        says: "A successful ThreadCtl() with _NTO_TCTL_IO_PRIV (7.0: _NTO_TCTL_IO), or attaching an interrupt handler, superlocks the address space; without the right to do so both fail with EPERM.",
         from: guide("_NTO_TCTL_IO_PRIV"),
       },
     ),
     "lock.default-state": fact("procnto-option", {
-      says: "The options -m~l and -m~L of procnto set the default locking state.",
+      says: "The options -m[~]l (lock) and -m[~]L (superlock) of procnto set the default locking state, and ~ turns them off.",
       from: states("-m[~]l and -m[~]L options of the procnto manager"),
     }),
     "lazy.reference": fact("on-first-reference", {

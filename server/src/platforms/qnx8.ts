@@ -117,13 +117,18 @@ export const qnx8: Platform = {
       migration,
     ),
     "mmap.residency": silent("No page at hand says which pages memory has before it is touched.", migration),
+    "mmap.physical": silent("No 8.0 page at hand says who may use MAP_PHYS.", migration),
+    "shm_ctl.effect": silent("No 8.0 page at hand says when shm_ctl() fails.", migration),
     "mmap.lazy-typed": silent("No 8.0 page at hand speaks of MAP_LAZY.", migration),
     "munlock.never-locked": moot,
     "lock.nesting": fact("flag", {
       says: "Locks do not stack, since no call changes them.",
       from: unlock(""),
     }),
-    "lock.fork": moot,
+    "lock.fork": fact("kept", {
+      says: "A child is a process like any other, and all its memory is locked.",
+      from: lockall("all memory is locked for the entire duration"),
+    }),
     "lock.exec": moot,
     "lock.exit": fact("dropped", {
       says: "Memory is locked for as long as the process runs.",
@@ -145,8 +150,8 @@ export const qnx8: Platform = {
       says: "Memory is superlocked by default and does not fault.",
       from: migration("superlocked"),
     }),
-    "lock.superlock": fact("not-applicable", {
-      says: "No call is needed for a superlock, which the system has by default.",
+    "lock.superlock": fact("always", {
+      says: "No call is needed for a superlock, which every process has from its start.",
       from: migration("superlocked"),
     }),
     "lock.default-state": fact("not-applicable", {
@@ -163,7 +168,7 @@ export const qnx8: Platform = {
     "mlockall.interrupt": fact("not-applicable", noHandlers),
     "munlockall.interrupt": fact("not-applicable", noHandlers),
     "interrupt.calls": fact("not-applicable", noHandlers),
-    "lock.signal-handler": fact("allowed", {
+    "lock.signal-handler": fact("except-munlockall", {
       says: "mlockall() and munlock() may be called from a signal handler, but munlockall() may not.",
       from: unlockall(""),
     }),

@@ -1,14 +1,23 @@
 /** madvise() and msync(): what may be done with pages that are locked. */
-import { intervalOf } from "./concrete";
+import { intervalOf, wraps } from "./concrete";
 import { mergeWorlds } from "./merge";
-import { type Check, decide, failsWith, judge, passes, type Scene, type SimProfile } from "./outcomes";
-import { wraps } from "./ranges";
+import {
+  type Check,
+  decide,
+  failsWith,
+  judge,
+  passes,
+  type Scene,
+  type SimProfile,
+  withoutComplaint,
+} from "./outcomes";
 import { bit, endOfObject, reached, withResidency } from "./residency";
 import type { Call, Extent, Mapping, Range, Reach, Step, World } from "./types";
 import { changeAll, changeExtent, holesIn, isLocked, mappingsIn } from "./world";
 
 type Madvise<Address> = Extract<Call<Address>, { name: "madvise" }>;
 
+/** madvise(): what the advice does to pages. EINVAL and ENOMEM as the platform's facts have them. */
 export function madvise<Address>(scene: Scene<Address>, call: Madvise<Address>): Step {
   const { profile, world, domain } = scene;
   const reach = domain.reach(call.address, call.length, profile.pageSize.usual);
@@ -20,14 +29,14 @@ export function madvise<Address>(scene: Scene<Address>, call: Madvise<Address>):
   const arguments_ = judge(profile, "madvise.arguments", broken ? true : isUnknown ? undefined : false);
   const isKnown = reach !== undefined && world.regions.has(reach.region);
   const walk = isKnown && !broken ? walked(profile, world, reach, effect) : undefined;
-  const checks = [arguments_, ...(walk?.checks ?? doubts(profile, world))];
+  const checks = [arguments_, ...(walk?.checks ?? doubts(profile, world, effect))];
   return decide(world, checks.map(withoutComplaint), "documented", () => ({
     world: walk?.world ?? changeAll(world, domain.regionOf(call.address), unsure),
     because: ["madvise.locked"],
   }));
 }
 
-/** What an advice does to pages: `none-such` is refused, undefined is not known. */
+/** What an advice does to pages: `none-such` is refused; undefined: no page at hand says what it does. */
 type Effect =
   | "keeps"
   | "reads"
@@ -55,10 +64,20 @@ const effects: Readonly<Record<string, Effect>> = {
   MADV_PAGEOUT: "reclaims",
 };
 
+/** Only a number that none of the platform's names has is no advice. */
 function effectOf({ constants }: SimProfile, advice: number | undefined): Effect {
   if (advice === undefined) return undefined;
-  const name = Object.keys(effects).find((known) => constants[known] === advice);
-  return name === undefined ? "none-such" : effects[name];
+  const names = Object.keys(constants).filter(
+    (name) => name.startsWith("MADV_") && constants[name] === advice,
+  );
+  if (names.length === 0) return "none-such";
+  return names.map((name) => effects[name]).find((effect) => effect !== undefined);
+}
+
+/** Does the advice take pages away? undefined: perhaps. */
+function takesPages(effect: Effect): boolean | undefined {
+  if (effect === undefined) return undefined;
+  return effect === "drops" || effect === "frees" || effect === "reclaims";
 }
 
 /** Page by page until something refuses; holes are passed over, and told at the end. */
@@ -68,23 +87,34 @@ function walked(profile: SimProfile, world: World, { region, least, most }: Reac
     effect === "reads" || effect === "writes"
       ? filled(profile, world, extent, effect === "writes")
       : advised(profile, world, extent, effect);
-  const isUnsure = ({ lock, presence }: Mapping) => lock === "unknown" || presence === "unknown";
-  if (least === most && !mappingsIn(world, extent).some(isUnsure)) return walk;
+  const isUnsure = ({ lock, presence }: Mapping) =>
+    presence === "unknown" || (lock === "unknown" && takesPages(effect) !== false);
+  if (least === most && effect !== undefined && !mappingsIn(world, extent).some(isUnsure)) return walk;
   const doubt = mergeWorlds(world, changeExtent(walk.world, extent, unsure));
-  return { checks: doubts(profile, doubt), world: doubt };
+  return { checks: doubts(profile, doubt, effect), world: doubt };
 }
 
 function advised(profile: SimProfile, world: World, extent: Extent, effect: Effect): Walk {
-  const refused = mappingsIn(world, extent).find((part) => refuses(profile, part, effect));
-  const until = { ...extent, end: refused?.start ?? extent.end };
-  const after = changeExtent(world, until, (part) => withAdvice(profile, part, effect));
+  const isTold = profile.facts["madvise.locked"].value !== "silent";
+  const change = (part: Mapping) =>
+    isTold || takesPages(effect) === false ? withAdvice(part, effect) : unsure(part);
+  const refused = mappingsIn(world, extent).find((part) => refuses(part, effect));
+  const before = changeExtent(world, { ...extent, end: refused?.start ?? extent.end }, change);
+  // Where no page says that the advice is refused, it may be taken.
+  const after = isTold ? before : mergeWorlds(before, changeExtent(world, extent, change));
   const check = (name: "madvise.locked" | "madvise.mapped" | "madvise.arguments"): Check => ({
     ...judge(profile, name, true),
     leaves: after,
   });
   const checks: Check[] = [];
-  if (refused) checks.push(check(isLocked(refused) ? "madvise.locked" : "madvise.arguments"));
-  if (holesIn(world, extent).length > 0) checks.push(check("madvise.mapped"));
+  if (refused) {
+    const refusal = check(isLocked(refused) ? "madvise.locked" : "madvise.arguments");
+    checks.push(isTold ? refusal : { ...refusal, verdict: "may-fail" });
+  }
+  if (holesIn(world, extent).length > 0) {
+    const continues = profile.facts["madvise.mapped"].value !== "silent";
+    checks.push({ ...check("madvise.mapped"), leaves: continues ? after : mergeWorlds(world, after) });
+  }
   return { checks, world: after };
 }
 
@@ -114,15 +144,15 @@ function filled(profile: SimProfile, world: World, extent: Extent, write: boolea
   return { checks: [], world: after };
 }
 
-function refuses(profile: SimProfile, part: Mapping, effect: Effect): boolean {
-  if (effect === "keeps" || effect === undefined) return false;
+function refuses(part: Mapping, effect: Effect): boolean {
+  if (takesPages(effect) === undefined || effect === "keeps") return false;
   if (effect === "frees" && (part.shared === true || part.backing === "file")) return true;
   if (part.backing === "special") return true;
   if (effect === "drops-locked") return false;
-  return profile.facts["madvise.locked"].value === "refused" && isLocked(part);
+  return isLocked(part);
 }
 
-function withAdvice(profile: SimProfile, part: Mapping, effect: Effect): Mapping {
+function withAdvice(part: Mapping, effect: Effect): Mapping {
   switch (effect) {
     case "drops":
     case "drops-locked":
@@ -131,8 +161,9 @@ function withAdvice(profile: SimProfile, part: Mapping, effect: Effect): Mapping
         ? { ...part, residency: part.backing === "file" ? "unknown" : "absent" }
         : part;
     case "reclaims":
+      return unsure(part);
     case undefined:
-      return bit(profile, "MADV_COLD") === 0 ? part : unsure(part);
+      return { ...part, seams: "perhaps", residency: part.wired ? part.residency : "unknown" };
     case "keeps":
       // Some advice is remembered with the mapping, and may cut it in two.
       return part.seams === "perhaps" ? part : { ...part, seams: "perhaps" };
@@ -146,22 +177,19 @@ function unsure(part: Mapping): Mapping {
 }
 
 /** Whatever madvise() may find fault with. */
-function doubts(profile: SimProfile, leaves: World): readonly Check[] {
+function doubts(profile: SimProfile, leaves: World, effect: Effect): readonly Check[] {
   const names = ["madvise.locked", "madvise.mapped", "madvise.arguments"] as const;
+  const possible = names.filter((name) => name !== "madvise.locked" || takesPages(effect) !== false);
   const beyondEnd = failsWith("may-fail", ["EFAULT"], ["madvise.arguments"]);
-  return [...names.map((name) => judge(profile, name, undefined)), beyondEnd].map((check) => ({
+  return [...possible.map((name) => judge(profile, name, undefined)), beyondEnd].map((check) => ({
     ...check,
     leaves,
   }));
 }
 
-/** These calls are watched, not judged. */
-function withoutComplaint(check: Check): Check {
-  return { ...check, violation: undefined };
-}
-
 type Msync<Address> = Extract<Call<Address>, { name: "msync" }>;
 
+/** msync(): EINVAL for its arguments, EBUSY for MS_INVALIDATE on locked memory, ENOMEM for holes, as the facts have it. */
 export function msync<Address>({ profile, world, domain }: Scene<Address>, call: Msync<Address>): Step {
   const reach = domain.reach(call.address, call.length, profile.pageSize.usual);
   const aligned = domain.isMultiple(call.address, profile.pageSize.usual);
@@ -193,7 +221,7 @@ function msyncChecks(
 ): readonly Check[] {
   const parts = (range: Range) => mappingsIn(world, { region, ...range });
   const drops = flags === undefined ? undefined : (flags & bit(profile, "MS_INVALIDATE")) !== 0;
-  const refuses = profile.facts["msync.locked"].value === "refused" && drops !== false;
+  const refuses = drops !== false;
   const surely = refuses && drops === true && parts(least).some(isLocked);
   const size = world.regions.get(region)?.size ?? Number.POSITIVE_INFINITY;
   // What lies behind a region is somebody else's, and may be locked.

@@ -1,7 +1,8 @@
 /** Addresses as plain numbers, for transcripts and for a run beside a real kernel. */
-import type { AddressDomain, Interval, Length } from "./types";
+import type { AddressDomain, Interval, Length, Reach } from "./types";
 import { memory } from "./world";
 
+/** Addresses are themselves: there is one region, and every alignment is known. */
 export const concrete: AddressDomain<number> = {
   isMultiple: (address, size) => address % size === 0,
   regionOf: () => memory,
@@ -22,15 +23,18 @@ export const concrete: AddressDomain<number> = {
   },
 };
 
+/** The last multiple of `page` (bytes) that does not lie behind the address. */
 export function pageFloor(address: number, page: number): number {
   return Math.floor(address / page) * page;
 }
 
+/** The first multiple of `page` (bytes) that does not lie before the address. */
 export function pageCeiling(address: number, page: number): number {
   // Not -0, which is another key.
   return Math.ceil(address / page) * page + 0;
 }
 
+/** The bounds of a length; undefined where it is not known. */
 export function intervalOf(length: Length): Interval | undefined {
   return typeof length === "number" ? { low: length, high: length } : length;
 }
@@ -39,4 +43,15 @@ export function intervalOf(length: Length): Interval | undefined {
 export function wholePages(length: Length, page: number): Interval | undefined {
   const size = intervalOf(length);
   return size && { low: pageCeiling(size.low, page), high: pageCeiling(size.high, page) };
+}
+
+/**
+ * Does the range leave the address space, as one does whose length is negative as a signed number? undefined: perhaps.
+ * Of an unknown length that is not expected.
+ */
+export function wraps(length: Interval | undefined, reach: Reach | undefined): boolean | undefined {
+  if (length === undefined) return false;
+  if (length.high < 0) return true;
+  if (reach !== undefined && length.low >= 0 && reach.least.end < reach.least.start) return true;
+  return length.low < 0 || (reach !== undefined && reach.most.end < reach.most.start) ? undefined : false;
 }

@@ -33,6 +33,7 @@ const mlockall: readonly FactName[] = [
 ];
 const munlockall: readonly FactName[] = ["munlockall.effect", "munlockall.privilege"];
 
+/** By call, the facts on which its failures may rest. */
 export const failuresOf: Readonly<Record<CallName, readonly FactName[]>> = {
   mmap: [
     "mmap.length",
@@ -41,10 +42,11 @@ export const failuresOf: Readonly<Record<CallName, readonly FactName[]>> = {
     "mmap.locked",
     "mmap.flags",
     "mmap.lazy-typed",
+    "mmap.physical",
     "mlockall.future-failure",
     "memfd_secret.lock",
   ],
-  munmap: ["munmap.arguments"],
+  munmap: ["munmap.arguments", "munmap.alignment"],
   mprotect: ["mprotect.alignment", "mprotect.mapped"],
   mremap: ["mremap.effect", "mremap.arguments", "mremap.mapped", "mremap.limit", "mremap.room"],
   madvise: ["madvise.arguments", "madvise.locked", "madvise.mapped"],
@@ -52,7 +54,7 @@ export const failuresOf: Readonly<Record<CallName, readonly FactName[]>> = {
   brk: ["brk.limit"],
   touch: ["touch.mapped", "touch.accessible", "touch.beyond-end", "lazy.interrupt"],
   ftruncate: [],
-  shm_ctl: [],
+  shm_ctl: ["shm_ctl.effect"],
   mlock,
   munlock,
   mlock2: [...mlock, "mlock2.effect"],
@@ -67,7 +69,7 @@ export const failuresOf: Readonly<Record<CallName, readonly FactName[]>> = {
   setuid: [],
   capset: [],
   pthread_create: ["pthread_create.limit"],
-  growStack: ["mlockall.stack"],
+  growStack: ["mlockall.stack", "touch.mapped"],
   fork: [],
   vfork: [],
   exec: [],
@@ -80,6 +82,7 @@ export const failuresOf: Readonly<Record<CallName, readonly FactName[]>> = {
   InterruptUnlock: [],
 };
 
+/** One way to fail. */
 export interface PossibleFailure {
   readonly fact: FactName;
   /** undefined where no page names it. */

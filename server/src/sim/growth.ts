@@ -1,108 +1,140 @@
 /** What grows by itself under MCL_FUTURE: the heap, stacks, threads; and files that get another size. */
 import { pageCeiling } from "./concrete";
+import { type FutureFact, futureCheck, futureLock, futureReasons, lockedAnew, memoryCheck } from "./fresh";
 import { countOf } from "./locks";
-import { futureCheck, memoryCheck } from "./mapping";
 import { all } from "./mappings";
-import { type Check, decide, failure, judge, passes, type Scene, type SimProfile, success } from "./outcomes";
-import { exceedsLimit, lockedWith } from "./privilege";
-import { bit, populate } from "./residency";
-import type { Call, Extent, Mapping, Range, RegionId, Step, World } from "./types";
-import { changeExtent, isLocked, memory, ordinary, replaceIn } from "./world";
+import {
+  type Check,
+  decide,
+  failsWith,
+  failure,
+  passes,
+  type Scene,
+  type SimProfile,
+  success,
+} from "./outcomes";
+import { bit } from "./residency";
+import type { Backing, Call, Extent, LockState, Mapping, Range, RegionId, Step, World } from "./types";
+import { changeExtent, isLocked, mappingsIn, memory, ordinary, replaceIn } from "./world";
 
 type Named<Name> = Extract<Call<never>, { name: Name }>;
 
-/** sbrk(): the heap ends somewhere else. */
+/** brk() and sbrk(): the heap ends `increment` bytes further on; ENOMEM where it cannot. */
 export function brk(scene: Scene<never>, { increment }: Named<"brk">): Step {
   const { profile, world } = scene;
   const { heap } = world;
+  if (heap === undefined || increment === undefined) return somewhere(scene, increment);
   const page = profile.pageSize.usual;
-  const known = heap !== undefined && increment !== undefined;
-  const old = known ? pageCeiling(heap.end, page) : 0;
-  const grown = known ? pageCeiling(heap.end + increment, page) : 0;
-  const size = known
-    ? Math.max(0, grown - old)
-    : increment === undefined
-      ? undefined
-      : { low: 0, high: increment };
-  const checks = [
-    ...(size === 0 ? [] : [futureCheck(profile, world, size, "brk.limit"), memoryCheck(world)]),
-    underflowCheck(scene, heap, increment),
+  const [old, grown] = [heap.end, heap.end + increment].map((end) => pageCeiling(end, page)) as [
+    number,
+    number,
   ];
-  return decide(world, checks, "any", () => ({
-    world: known ? withHeap(scene, { start: heap.start, end: heap.end + increment }, old, grown) : world,
+  const gained = { region: memory, start: old, end: grown };
+  const checks = [
+    roomCheck(world, heap, heap.end + increment, gained),
+    ...(grown > old ? gainChecks(scene, grown - old, "brk.limit") : []),
+  ];
+  return decide(world, checks, "any", () => {
+    const moved = { ...world, heap: { start: heap.start, end: heap.end + increment } };
+    const after =
+      grown > old
+        ? gainedIn(scene, moved, gained, "heap")
+        : replaceIn(moved, { region: memory, start: grown, end: old }, []);
+    return { world: after, because: ["brk.limit", ...(grown > old ? futureReasons(world.future) : [])] };
+  });
+}
+
+/** Of where the heap is nothing is known: it may grow into anything, and its accounts are lost. */
+function somewhere(scene: Scene<never>, increment: number | undefined): Step {
+  const { world } = scene;
+  const mayGrow = increment === undefined || increment > 0;
+  const size = increment === undefined ? undefined : { low: 0, high: Math.max(0, increment) };
+  const checks = [
+    failsWith("may-fail", ["ENOMEM"], []),
+    ...(mayGrow ? gainChecks(scene, size, "brk.limit") : []),
+  ];
+  const after =
+    increment === 0 ? world : { ...world, heap: undefined, lockedBytes: undefined, mappedBytes: undefined };
+  return decide(world, increment === 0 ? [] : checks, "any", () => ({
+    world: after,
     because: ["brk.limit"],
   }));
 }
 
-/** Nobody gets below the start of the heap. */
-function underflowCheck(
-  { profile }: Scene<never>,
-  heap: Range | undefined,
-  increment: number | undefined,
-): Check {
-  const isBelow = heap !== undefined && increment !== undefined && heap.end + increment < heap.start;
-  return isBelow ? { ...judge(profile, "brk.limit", true), violation: undefined } : passes("brk.limit");
+/** The heap ends neither below its start nor in other memory. */
+function roomCheck(world: World, heap: Range, end: number, gained: Extent): Check {
+  const taken = mappingsIn(world, gained);
+  if (end < heap.start || taken.some(({ presence }) => presence === "mapped"))
+    return failsWith("fails", ["ENOMEM"], []);
+  return taken.length > 0 ? failsWith("may-fail", ["ENOMEM"], []) : passes("brk.limit");
 }
 
-function withHeap({ profile, world }: Scene<never>, heap: Range, old: number, grown: number): World {
-  const region = memory;
-  const moved = { ...world, heap };
-  if (grown <= old) return replaceIn(moved, { region, start: grown, end: old }, []);
-  const extent = { region, start: old, end: grown };
-  const lock = lockOfGrowth(world);
+/** Memory, and with MCL_FUTURE lockable memory. */
+function gainChecks({ profile, world }: Scene<never>, size: Gain, name: FutureFact): readonly Check[] {
+  return [futureCheck(profile, world, size, { name, lock: futureLock(world) }), memoryCheck(world)];
+}
+
+type Gain = Parameters<typeof futureCheck>[2];
+
+/** Ordinary private memory that the process did not have, with the lock that MCL_FUTURE gives it. */
+function gainedIn(
+  { profile }: Scene<never>,
+  world: World,
+  extent: Extent,
+  backing: Backing,
+  more: Partial<Mapping> = {},
+): World {
   const fresh: Mapping = {
     ...ordinary,
-    ...extentOf(extent),
+    start: extent.start,
+    end: extent.end,
     protection: bit(profile, "PROT_READ") | bit(profile, "PROT_WRITE"),
-    backing: "heap",
+    backing,
     shared: false,
-    lock,
-    lockCount: countOf(lock),
-    residency: "absent",
+    residency: profile.facts["mmap.residency"].value === "on-touch" ? "absent" : "unknown",
+    ...more,
   };
-  const after = replaceIn(moved, extent, [fresh]);
-  return lock === "locked" ? populate(profile, after, extent) : after;
-}
-
-const extentOf = ({ start, end }: Range): Range => ({ start, end });
-
-function lockOfGrowth({ future }: World): Mapping["lock"] {
-  return future === "on" ? "locked" : future === "off" ? "unlocked" : future;
+  return lockedAnew(profile, replaceIn(world, extent, [fresh]), extent, futureLock(world));
 }
 
 /** A stack grows as it is touched; a locked one meets the limit then, and nobody can be told but by a signal. */
-export function growStack({ profile, world }: Scene<never>, { increment }: Named<"growStack">): Step {
+export function growStack(scene: Scene<never>, { increment }: Named<"growStack">): Step {
+  const { profile, world } = scene;
+  const name = "mlockall.stack";
   const found = stackOf(world);
-  const page = profile.pageSize.usual;
   if (found === undefined || increment === undefined) {
-    const denied = failure(world, profile.facts["mlockall.stack"].outcome, ["mlockall.stack"]);
-    return { outcomes: [success(world, []), denied], violations: [] };
+    const denied = failure(world, profile.facts[name].outcome, [name]);
+    const after = { ...world, lockedBytes: undefined, mappedBytes: undefined };
+    return { outcomes: [success(after, []), denied], violations: [] };
   }
   const { region, stack } = found;
-  const size = pageCeiling(increment, page);
+  const size = pageCeiling(increment, profile.pageSize.usual);
   const lock = lockOfStack(profile, world, stack);
-  const over =
-    (lock === "locked" || lock === "onfault") &&
-    exceedsLimit(profile, world, "mlockall.limit", lockedWith(world, size));
-  const name = "mlockall.stack";
-  const check = over === false ? passes(name) : { ...judge(profile, name, over), violation: undefined };
-  return decide(world, [check], "any", () => {
-    const grown = {
+  const gained = { region, start: stack.start - size, end: stack.start };
+  const isTaken = mappingsIn(world, gained).length > 0;
+  const checks = [isTaken ? collision : passes(name), futureCheck(profile, world, size, { name, lock })];
+  return decide(world, checks, "documented", () => {
+    const grown: Mapping = {
       ...stack,
       lock,
       lockCount: countOf(lock),
-      start: stack.start - size,
-      end: stack.start,
-      residency: "resident" as const,
+      ...rangeOf(gained),
+      residency: "resident",
     };
-    return {
-      world: replaceIn(world, { region, start: grown.start, end: grown.end }, [grown]),
-      because: [name],
-    };
+    return { world: replaceIn(world, gained, [grown]), because: [name] };
   });
 }
 
-function lockOfStack({ facts }: SimProfile, { future }: World, stack: Mapping): Mapping["lock"] {
+/** A stack that runs into other memory. */
+const collision: Check = {
+  because: ["touch.mapped"],
+  verdict: "fails",
+  consequence: { kind: "signals", signal: "SIGSEGV" },
+};
+
+const rangeOf = ({ start, end }: Range): Range => ({ start, end });
+
+function lockOfStack({ facts }: SimProfile, { future }: World, stack: Mapping): LockState {
   const { value } = facts["mlockall.stack-growth"];
   if (isLocked(stack) || future === "off" || value === "own-lock") return stack.lock;
   return value === "covered" && future !== "unknown" ? (future === "on" ? "locked" : "onfault") : "unknown";
@@ -115,36 +147,28 @@ function stackOf(world: World): { readonly region: RegionId; readonly stack: Map
   return undefined;
 }
 
-/** A thread needs a stack, which is a mapping like any other. */
-export function pthreadCreate(
-  { profile, world }: Scene<never>,
-  { stack, address }: Named<"pthread_create">,
-): Step {
+/** pthread_create(): a thread needs a stack of `stack` bytes, which is a mapping like any other. */
+export function pthreadCreate(scene: Scene<never>, { stack, address }: Named<"pthread_create">): Step {
+  const { profile, world } = scene;
+  const name = "pthread_create.limit";
   const size = stack === undefined ? undefined : pageCeiling(stack, profile.pageSize.usual);
-  const checks = [futureCheck(profile, world, size, "pthread_create.limit"), memoryCheck(world)];
-  return decide(world, checks, "any", () => {
-    const because = ["pthread_create.limit"] as const;
+  return decide(world, gainChecks(scene, size, name), "any", () => {
+    const because = [name, ...futureReasons(world.future)] as const;
     if (address === undefined || size === undefined) return { world, because };
     const extent: Extent = { region: memory, start: address, end: address + size };
-    const lock = lockOfGrowth(world);
-    const lazy = profile.facts["pthread_create.stack"].value === "lazy";
-    const mapping: Mapping = {
-      ...ordinary,
-      ...extentOf(extent),
-      lazy,
-      protection: bit(profile, "PROT_READ") | bit(profile, "PROT_WRITE"),
-      backing: "anonymous",
-      shared: false,
-      lock,
-      lockCount: countOf(lock),
-      residency: "absent",
-    };
-    const after = replaceIn(world, extent, [mapping]);
-    return { world: lock === "locked" ? populate(profile, after, extent) : after, because };
+    const { value } = profile.facts["pthread_create.stack"];
+    const mayBeLazy = profile.facts["lazy.reference"].value !== "unknown-flag";
+    const lazy: Partial<Mapping> =
+      value === "lazy"
+        ? { lazy: true, residency: "absent" }
+        : value === "silent"
+          ? { lazy: mayBeLazy, residency: "unknown" }
+          : {};
+    return { world: gainedIn(scene, world, extent, "anonymous", lazy), because };
   });
 }
 
-/** Pages beyond the new end are gone; whether their lock goes too, platforms see differently. */
+/** ftruncate(): pages beyond the new end are gone; whether their lock goes too, platforms see differently. */
 export function ftruncate({ profile, world }: Scene<never>, { id, size }: Named<"ftruncate">): Step {
   if (size !== undefined && size < 0) {
     return { outcomes: [failure(world, { kind: "fails", errno: ["EINVAL"] }, [])], violations: [] };

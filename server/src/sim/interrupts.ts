@@ -1,30 +1,54 @@
 /** I/O privilege, interrupt handlers, and interrupts that are disabled and enabled. */
-import { decide, failsWith, judge, type Scene, success } from "./outcomes";
-import type { Call, Step, Tristate, World } from "./types";
+import { mergeWorlds } from "./merge";
+import {
+  type Check,
+  decide,
+  failsWith,
+  failure,
+  judge,
+  type Scene,
+  type SimProfile,
+  success,
+} from "./outcomes";
+import type { Call, Step, World } from "./types";
+import { lockedNow } from "./whole";
 
+/** ThreadCtl(): I/O privilege, which superlocks the process where `lock.superlock` names the command; EPERM without the right to it. */
 export function threadCtl<Address>(
   scene: Scene<Address>,
   { command }: Extract<Call<Address>, { name: "ThreadCtl" }>,
 ): Step {
-  const { value } = scene.profile.facts["lock.superlock"];
-  if (value === "not-applicable") return harmless(scene);
-  const grants =
-    command === undefined
-      ? undefined
-      : value.commands.some((name) => scene.profile.constants[name] === command);
-  return superlocking(scene, grants);
+  const { profile, world } = scene;
+  const { value } = profile.facts["lock.superlock"];
+  if (typeof value !== "object") return harmless(scene);
+  if (command === undefined) return superlocking(scene, undefined, undefined);
+  if (!value.commands.some((name) => profile.constants[name] === command)) return harmless(scene);
+  return superlocking(scene, true, lacksIoPrivilege(profile, world));
 }
 
+/** Where root may lock, root may do this too; elsewhere it is another privilege, of which nothing is known. */
+function lacksIoPrivilege({ facts }: SimProfile, { privileged }: World): boolean | undefined {
+  if (facts["mlock.privilege"].value !== "superuser" || privileged === "unknown") return undefined;
+  return !privileged;
+}
+
+/** InterruptAttach(): superlocks the process, unless it only asks for an event; EPERM for a thread without I/O privilege. */
 export function interruptAttach<Address>(
   scene: Scene<Address>,
   { hasHandler }: Extract<Call<Address>, { name: "InterruptAttach" }>,
 ): Step {
-  const { value } = scene.profile.facts["lock.superlock"];
-  if (value === "not-applicable") return harmless(scene);
-  return superlocking(scene, value.attach ? hasHandler : false);
+  const { profile, world } = scene;
+  const { value } = profile.facts["lock.superlock"];
+  if (typeof value === "string") return missing(world);
+  return superlocking(scene, value.attach ? hasHandler : false, undefined);
 }
 
-/** Neither pair nests: the first call that enables ends it. */
+/** Where no call superlocks, no program has interrupt handlers, and there is no such function. */
+function missing(world: World): Step {
+  return { outcomes: [failure(world, { kind: "silent" }, ["lock.superlock"])], violations: [] };
+}
+
+/** InterruptDisable() and its kin. Neither pair nests: the first call that enables ends it. They have no result. */
 export function switchInterrupts<Address>(
   { world }: Scene<Address>,
   {
@@ -38,16 +62,30 @@ export function switchInterrupts<Address>(
   return { outcomes: [success({ ...world, interrupts }, [])], violations: [] };
 }
 
-function superlocking<Address>({ profile, world }: Scene<Address>, grants: boolean | undefined): Step {
+function superlocking<Address>(
+  { profile, world }: Scene<Address>,
+  grants: boolean | undefined,
+  isRefused: boolean | undefined,
+): Step {
   if (grants === false) return harmless({ world });
-  return decide(world, [judge(profile, "lock.superlock", undefined)], "any", () => ({
-    world: { ...world, superlocked: superlockedAfter(world, grants) },
-    because: ["lock.superlock"],
-  }));
+  const permission: Check = { ...judge(profile, "lock.superlock", isRefused), violation: undefined };
+  return decide(world, [permission], "any", () => {
+    const after = superlocked(profile, world);
+    return { world: grants === true ? after : mergeWorlds(world, after), because: ["lock.superlock"] };
+  });
 }
 
-function superlockedAfter(world: World, grants: true | undefined): Tristate {
-  return grants === true || world.superlocked === true ? true : "unknown";
+/** All memory is locked, now and later, and private pages are the process's own. Who is superlocked already gains nothing. */
+function superlocked(profile: SimProfile, world: World): World {
+  const { value } = profile.facts["lock.superlock"];
+  const isForGood = typeof value === "object" && value.unlocking === "for-good";
+  if (world.superlocked === true && isForGood) return world;
+  const granted = { ...world, superlocked: true };
+  const locked = lockedNow(profile, granted, { current: true, future: "on", state: "locked" });
+  const after: World = { ...locked, future: "on" };
+  return world.superlocked === "unknown" && isForGood
+    ? { ...mergeWorlds(world, after), superlocked: true }
+    : after;
 }
 
 function harmless({ world }: { readonly world: World }): Step {

@@ -1,7 +1,7 @@
 /** mlock(), mlock2() and munlock(): locks on a range. */
-
 import type { FactName } from "../platforms/profile";
-import { intervalOf } from "./concrete";
+import { accounted } from "./accounts";
+import { intervalOf, wraps } from "./concrete";
 import { withLock } from "./locks";
 import { mergeWorlds, overReach } from "./merge";
 import {
@@ -13,9 +13,9 @@ import {
   type SimProfile,
   unavailable,
 } from "./outcomes";
-import { type RangeCall, type RangeScene, rangeChecks, wraps } from "./ranges";
+import { type RangeCall, type RangeScene, rangeChecks } from "./ranges";
 import { bit, endOfObject, isUnbacked, populate } from "./residency";
-import type { Call, Extent, Interval, Length, LockState, Reach, Step, World } from "./types";
+import type { Call, Extent, Interval, Length, LockState, Mapping, Reach, Step, World } from "./types";
 import { changeAll, changeExtent, joined, mappingsIn } from "./world";
 
 interface RangeArguments<Address> {
@@ -23,6 +23,7 @@ interface RangeArguments<Address> {
   readonly length: Length;
 }
 
+/** mlock() and munlock(): whole pages, as the platform rounds them; what a failure leaves is in its outcome's world. */
 export function lockRange<Address>(
   scene: Scene<Address>,
   call: Extract<Call<Address>, { name: "mlock" | "munlock" }>,
@@ -32,6 +33,7 @@ export function lockRange<Address>(
   return complaining(step, inHandler(scene, call.name));
 }
 
+/** mlock2(): mlock(), or with MLOCK_ONFAULT a lock that takes each page as it is touched; EINVAL for other flags. */
 export function mlock2<Address>(
   scene: Scene<Address>,
   call: Extract<Call<Address>, { name: "mlock2" }>,
@@ -82,24 +84,40 @@ function range<Address>(
     world:
       range === undefined
         ? changeSomewhere(profile, world, domain.regionOf(address), wanted)
-        : locked(profile, world, range, wanted),
-    because: [`${call}.effect`, ...(range && wanted !== "unlocked" ? passedOver(profile, world, range) : [])],
+        : overReach(range, (extent) => lockedIn(profile, world, extent, wanted)),
+    because: [
+      `${call}.effect`,
+      ...(range && wanted !== "unlocked" ? explained(profile, world, range, wanted) : []),
+    ],
   }));
 }
 
-/** Why some of the range is not locked, although the call succeeds. */
-function passedOver(profile: SimProfile, world: World, { region, least }: Reach): readonly FactName[] {
+/** Why some of the range is not locked or not there, although the call succeeds, or is although nobody expects it. */
+function explained(
+  profile: SimProfile,
+  world: World,
+  { region, least }: Reach,
+  wanted: LockState,
+): readonly FactName[] {
   const parts = mappingsIn(world, { region, ...least });
-  const names: FactName[] = [];
-  if (parts.some(({ backing }) => backing === "huge")) names.push("hugetlb.lock");
-  if (parts.some(({ backing }) => backing === "special")) names.push("special.lock");
-  if (parts.some((part) => isUnbacked(profile, part))) names.push("mlock.noreserve");
-  const page = profile.pageSize.usual;
-  const { value } = profile.facts["mlock.beyond-end"];
-  if (value === "stops" && parts.some((part) => endOfObject(world, part, page) < part.end)) {
-    names.push("mlock.beyond-end");
-  }
-  return names;
+  const { facts, pageSize } = profile;
+  const some = (is: (part: Mapping) => boolean, name: FactName, value?: string) =>
+    (value === undefined || facts[name].value === value) && parts.some(is) ? [name] : [];
+  const isClosed = ({ protection }: Mapping) => protection === 0;
+  return [
+    ...some(({ backing }) => backing === "huge", "hugetlb.lock"),
+    ...some(
+      ({ backing, wired }) => backing === "special" || (backing === "device" && wired),
+      "special.lock",
+      "skipped",
+    ),
+    ...some((part) => isUnbacked(part) === true, "mlock.noreserve", "skips"),
+    ...some((part) => endOfObject(world, part, pageSize.usual) < part.end, "mlock.beyond-end", "stops"),
+    ...some(isClosed, "mlock.accessible", "skips"),
+    ...some(isClosed, "mlock.accessible", "locks"),
+    ...some(({ lazy, residency }) => lazy && residency !== "resident", "lazy.reference"),
+    ...(wanted === "onfault" ? (["lock.onfault"] as const) : []),
+  ];
 }
 
 /** A range that wraps is one only where the platform goes on with what is left of it. */
@@ -128,16 +146,15 @@ export function flagged(profile: SimProfile, world: World, extent: Extent, wante
     after = changeExtent(after, { ...extent, start, end }, withLock(profile, world, wanted));
     start = end;
   }
-  return changeExtent(after, { ...extent, start }, withLock(profile, world, wanted));
+  after = changeExtent(after, { ...extent, start }, withLock(profile, world, wanted));
+  return accounted(profile, world, after, extent, wanted);
 }
 
-/** The lock, and the pages that come with it. */
-function locked(profile: SimProfile, world: World, range: Reach, wanted: LockState): World {
-  return overReach(range, (extent) => {
-    const after = flagged(profile, world, extent, wanted);
-    if (wanted === "locked") return populate(profile, after, extent);
-    return wanted === "unknown" ? mergeWorlds(after, populate(profile, after, extent)) : after;
-  });
+/** The lock on an extent, and the pages that come with it. */
+export function lockedIn(profile: SimProfile, world: World, extent: Extent, wanted: LockState): World {
+  const after = flagged(profile, world, extent, wanted);
+  if (wanted === "locked") return populate(profile, after, extent);
+  return wanted === "unknown" ? mergeWorlds(after, populate(profile, after, extent)) : after;
 }
 
 /** Some of the region's memory, or of any, is now as wanted: what was otherwise is not known any more. */

@@ -14,18 +14,22 @@ export interface Mappings {
 
 type Tree = BTree<number, Mapping>;
 
+/** No run at all. */
 export const noMappings: Mappings = new BTree<number, Mapping>();
 
+/** The runs of a list, in any order, which must not overlap; empty ones are left out. */
 export function mappingsOf(list: readonly Mapping[]): Mappings {
   const tree: Tree = new BTree();
   for (const mapping of list) if (mapping.start < mapping.end) tree.set(mapping.start, mapping);
   return tree;
 }
 
+/** Every run, by its start. */
 export function all(mappings: Mappings): Iterable<Mapping> {
   return mappings.values();
 }
 
+/** Is there a run of which this holds? */
 export function some(mappings: Mappings, is: (mapping: Mapping) => boolean): boolean {
   for (const mapping of mappings.values()) if (is(mapping)) return true;
   return false;

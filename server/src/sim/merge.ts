@@ -26,6 +26,7 @@ export function mergeWorlds(a: World, b: World): World {
     shmLockedBytes: same(a.shmLockedBytes, b.shmLockedBytes),
     plock: a.plock === b.plock ? a.plock : "unknown",
     objects: mergeSizes(a.objects, b.objects),
+    objectsMade: Math.max(a.objectsMade, b.objectsMade),
     heap: a.heap?.start === b.heap?.start && a.heap?.end === b.heap?.end ? a.heap : undefined,
     memory: a.memory === b.memory ? a.memory : "unknown",
     // Code runs in a handler or it does not: the two never meet in one function's run.

@@ -22,6 +22,7 @@ export interface Check {
   readonly violation?: Violation | undefined;
 }
 
+/** What a broken requirement is reported with, and the world that its failure leaves. */
 export interface Evidence {
   readonly certainty?: Violation["certainty"];
   readonly detail?: string;
@@ -29,6 +30,7 @@ export interface Evidence {
   readonly leaves?: World;
 }
 
+/** A test that rests on this fact and finds nothing wrong. */
 export function passes(name: FactName): Check {
   return { because: [name], verdict: "passes", consequence: { kind: "silent" } };
 }
@@ -54,6 +56,16 @@ export function judge(
   };
 }
 
+/** What a page only allows a system to demand is no certain breach. */
+export function certaintyOf({ facts }: SimProfile, name: FactName): Violation["certainty"] {
+  return facts[name].value === "may-demand" ? "possible" : "certain";
+}
+
+/** For calls that are watched, not judged. */
+export function withoutComplaint(check: Check): Check {
+  return { ...check, violation: undefined };
+}
+
 /** A failure that no platform differs in. */
 export function failsWith(
   verdict: "may-fail" | "fails",
@@ -63,6 +75,7 @@ export function failsWith(
   return { because, verdict, consequence: { kind: "fails", errno } };
 }
 
+/** The complaint that a requirement is broken. */
 export function violation(
   name: FactName,
   certainty: Violation["certainty"],
@@ -79,6 +92,7 @@ export function violation(
 /** `documented`: the checks come in the order in which the platform makes them; `any`: no page orders them. */
 export type Ordering = "documented" | "any";
 
+/** All outcomes of a call that makes these tests; `succeed` is asked for its effect only if it may get that far. */
 export function decide(
   world: World,
   checks: readonly Check[],
@@ -91,7 +105,8 @@ export function decide(
     if (check.verdict === "passes") continue;
     if (!open && ordering === "documented") break;
     if (check.verdict === "ends" || check.verdict === "may-end") {
-      if (open) outcomes.push(success(world, check.because));
+      // Where no page orders the tests, this one may be the first.
+      if (open || ordering === "any") outcomes.push(success(world, check.because));
     } else {
       outcomes.push(failure(check.leaves ?? world, check.consequence, check.because));
     }
@@ -104,10 +119,12 @@ export function decide(
   return { outcomes: [success(after, [...because, ...tolerated]), ...outcomes], violations };
 }
 
+/** The call succeeds and leaves this world; errno stays as it was. */
 export function success(world: World, because: readonly FactName[]): Outcome {
   return { result: "success", errno: [], world, because };
 }
 
+/** The call fails as the fact has it: with an errno, by a signal, or with an errno that no page names. */
 export function failure(world: World, consequence: Consequence, because: readonly FactName[]): Outcome {
   switch (consequence.kind) {
     case "fails":
@@ -119,10 +136,13 @@ export function failure(world: World, consequence: Consequence, because: readonl
   }
 }
 
+/** A scene as far as it does not matter how addresses are asked about. */
+type Place = Pick<Scene<never>, "profile" | "world">;
+
 type EffectFact = Extract<FactName, `${string}.effect`>;
 
 /** A call that does nothing here, always fails, or does not exist; undefined where it works. */
-export function unavailable({ profile, world }: Scene<never>, name: EffectFact): Step | undefined {
+export function unavailable({ profile, world }: Place, name: EffectFact): Step | undefined {
   const { value, outcome } = profile.facts[name];
   if (value === "noop") return { outcomes: [success(world, [name])], violations: [] };
   if (value !== "fails" && value !== "absent") return undefined;
@@ -131,7 +151,7 @@ export function unavailable({ profile, world }: Scene<never>, name: EffectFact):
 }
 
 /** The complaint about a lock call in a handler or with interrupts disabled, where the platform forbids it. */
-export function inHandler({ profile, world }: Scene<never>, call: CallName): readonly Violation[] {
+export function inHandler({ profile, world }: Place, call: CallName): readonly Violation[] {
   const name = interruptFacts[call];
   if (name === undefined || profile.facts[name].value !== "forbidden") return [];
   if (world.context === "isr") return [violation(name, "certain", { detail: "isr" })];
@@ -146,6 +166,7 @@ const interruptFacts: { readonly [Name in CallName]?: FactName } = {
   munlockall: "munlockall.interrupt",
 };
 
+/** The step with more complaints in front. */
 export function complaining(step: Step, more: readonly Violation[]): Step {
   return more.length === 0 ? step : { ...step, violations: [...more, ...step.violations] };
 }

@@ -3,12 +3,14 @@ import { intervalOf } from "./concrete";
 import { type Check, judge, passes, type SimProfile } from "./outcomes";
 import type { Interval, Length, World } from "./types";
 
+/** The facts that say who may make a call. */
 export type PrivilegeFact =
   | "mlock.privilege"
   | "munlock.privilege"
   | "mlockall.privilege"
   | "munlockall.privilege";
 
+/** May this process make the call? Fails as the fact has it, EPERM, where it surely lacks the privilege. */
 export function privilegeCheck(profile: SimProfile, world: World, name: PrivilegeFact): Check {
   const { value } = profile.facts[name];
   if (value === "none" || world.privileged === true) return passes(name);
@@ -43,31 +45,35 @@ export function limitCheck(
 /** No page says what the limit does: it may do anything to what is more, and of an unknown one nothing is expected. */
 function silentLimit(
   profile: SimProfile,
-  { limit, memory }: World,
+  world: World,
   name: LimitFact,
   wanted: Interval | undefined,
 ): Check {
-  const isKnown = limit !== undefined && wanted !== undefined;
-  const mayBeOver = isKnown ? wanted.high > limit : memory === "ample";
-  return mayBeOver ? { ...judge(profile, name, undefined), consequence: { kind: "silent" } } : passes(name);
+  if (!mayBeOver(world, wanted)) return passes(name);
+  return { ...judge(profile, name, undefined), consequence: { kind: "silent" } };
 }
 
+function mayBeOver({ limit, memory }: World, wanted: Interval | undefined): boolean {
+  return limit === undefined || wanted === undefined ? memory === "ample" : wanted.high >= limit;
+}
+
+/** Is `wanted`, the bytes that would count as locked in all, more than the limit? undefined: perhaps. */
 export function exceedsLimit(
-  profile: SimProfile,
+  { facts }: SimProfile,
   world: World,
   name: LimitFact,
   wanted: Interval | undefined,
 ): boolean | undefined {
-  const { value } = profile.facts[name];
-  const applies =
-    value === "fails" ||
-    value === "fails-partial" ||
-    (value === "unless-privileged" && world.privileged !== true);
-  if (!applies || world.limit === Number.POSITIVE_INFINITY) return false;
-  if (world.limit === undefined || wanted === undefined) return undefined;
-  if (wanted.high <= world.limit) return false;
-  if (wanted.low <= world.limit) return undefined;
-  return value === "unless-privileged" && world.privileged === "unknown" ? undefined : true;
+  const { value } = facts[name];
+  const { limit, privileged } = world;
+  if (value === "none" || (value === "unless-privileged" && privileged === true)) return false;
+  if (limit === Number.POSITIVE_INFINITY) return false;
+  if (value === "silent") return mayBeOver(world, wanted) ? undefined : false;
+  if (limit === undefined || wanted === undefined) return undefined;
+  const isOver = (bytes: number) => (value === "fails-partial" ? bytes >= limit : bytes > limit);
+  if (!isOver(wanted.high)) return false;
+  if (!isOver(wanted.low)) return undefined;
+  return value === "unless-privileged" && privileged === "unknown" ? undefined : true;
 }
 
 /** What counts as locked once `added` bytes more do. */

@@ -1,9 +1,10 @@
 /** What changes the process as a whole: fork(), exec, its limits and its privileges. */
 import { noMappings } from "./mappings";
-import { decide, failure, judge, type Scene, type SimProfile, success } from "./outcomes";
+import { decide, failure, judge, type Scene, type SimProfile, success, unavailable } from "./outcomes";
 import type { Call, Outcome, Step, Tristate, World } from "./types";
-import { type Change, changeAll } from "./world";
+import { type Change, changeAll, startingState } from "./world";
 
+/** fork(): one outcome for the parent and one for the child, whose locks are as `lock.fork` says; EAGAIN, ENOMEM where memory may be short. */
 export function fork<Address>({ profile, world }: Scene<Address>): Step {
   const because = ["lock.fork"] as const;
   const { value } = profile.facts["lock.fork"];
@@ -37,28 +38,31 @@ function inChild(profile: SimProfile): Change {
     mapping.residency === "copy-on-write" ? { ...mapping, residency: "unknown" } : shared(mapping);
 }
 
-/** The child runs in its parent's memory: whatever it does is done to both. */
-export function vfork<Address>({ world }: Scene<Address>): Step {
+/** vfork(): the child runs in its parent's memory, and whatever it does is done to both where `lock.vfork` says so. */
+export function vfork<Address>({ profile, world }: Scene<Address>): Step {
   const because = ["lock.vfork"] as const;
+  const isShared = profile.facts["lock.vfork"].value === "shared";
   return {
     outcomes: [
-      { ...success(world, because), process: "child" },
+      { ...success(isShared ? world : withUnknownLocks(world), because), process: "child" },
       { ...success(world, because), process: "parent" },
     ],
     violations: [],
   };
 }
 
+/** exec: another program, of whose memory nothing is known. Only MCL_FUTURE could come with it, and only if it was on. */
 export function exec<Address>({ profile, world }: Scene<Address>): Step {
   const because = ["lock.exec"] as const;
   const { value } = profile.facts["lock.exec"];
-  const fresh = emptied(world);
-  const after: World = value === "dropped" ? fresh : { ...fresh, future: "unknown" };
+  const future =
+    value === "dropped" ? "off" : value === "kept" || world.future === "off" ? world.future : "unknown";
+  const after: World = { ...emptied(world), future, ...startingState(profile) };
   const failed = world.memory === "ample" ? [] : [failure(world, { kind: "silent" }, [])];
   return { outcomes: [success(after, because), ...failed], violations: [] };
 }
 
-/** Nobody is left to see it. */
+/** exit(): nobody is left to see it. */
 export function exit<Address>({ world }: Scene<Address>): Step {
   return { outcomes: [success(emptied(world), ["lock.exit"])], violations: [] };
 }
@@ -78,6 +82,7 @@ function emptied(world: World): World {
   };
 }
 
+/** setrlimit(RLIMIT_MEMLOCK), bytes; -1 is no limit. EINVAL, EPERM as the platform's facts have it. */
 export function setrlimit<Address>(
   { profile, world }: Scene<Address>,
   { soft, hard }: Extract<Call<Address>, { name: "setrlimit" }>,
@@ -85,20 +90,33 @@ export function setrlimit<Address>(
   const [low, high] = [bytesOf(soft), bytesOf(hard)];
   const isCrossed = low === undefined || high === undefined ? undefined : low > high;
   const isRaised = high === undefined || world.hardLimit === undefined ? undefined : high > world.hardLimit;
-  const isRefused = profile.facts["setrlimit.effect"].value === "refused";
+  const elsewhere = unavailable({ profile, world }, "setrlimit.effect");
+  if (elsewhere) return elsewhere;
+  const { value } = profile.facts["setrlimit.effect"];
   const mayNot = both(isRaised, negated(world.mayRaiseLimit));
-  const checks = isRefused
-    ? [judge(profile, "setrlimit.effect", true)]
-    : [judge(profile, "setrlimit.order", isCrossed), judge(profile, "setrlimit.hard", mayNot)];
+  const checks = [
+    judge(profile, "setrlimit.order", isCrossed),
+    judge(profile, "setrlimit.hard", mayNot),
+    judge(profile, "setrlimit.effect", value === "refused" ? true : value === "sets" ? false : undefined),
+  ];
   return decide(
     world,
-    checks.map((check) => ({ ...check, violation: undefined })),
-    "documented",
+    (value === "refused" ? checks.slice(2) : checks).map((check) => ({ ...check, violation: undefined })),
+    value === "silent" ? "any" : "documented",
     () => ({
-      world: { ...world, limit: low, hardLimit: high },
+      world: value === "sets" ? { ...world, limit: low, hardLimit: high } : perhapsLimited(world, low, high),
       because: ["setrlimit.effect"],
     }),
   );
+}
+
+/** No page says whether the limit is set. */
+function perhapsLimited(world: World, low: number | undefined, high: number | undefined): World {
+  return {
+    ...world,
+    limit: low === world.limit ? low : undefined,
+    hardLimit: high === world.hardLimit ? high : undefined,
+  };
 }
 
 /** `undefined`: not known. */
@@ -109,12 +127,28 @@ function both(a: boolean | undefined, b: boolean | undefined): boolean | undefin
 
 const negated = (value: Tristate) => (value === "unknown" ? undefined : !value);
 
-/** Giving up root or the capability: what is locked stays. */
-export function dropPrivilege<Address>({ world }: Scene<Address>): Step {
-  const after: World = { ...world, privileged: false, mayRaiseLimit: false };
-  return { outcomes: [success(after, ["limit.dropped-privilege"])], violations: [] };
+/** setuid(): giving up root. What the platform asks for locking goes with it only where that is root, or root's capability. */
+export function setuid<Address>({ profile, world }: Scene<Address>): Step {
+  const { value } = profile.facts["mlock.privilege"];
+  const isRoots = value === "superuser" || value === "limit";
+  const privileged = isRoots || world.privileged === false ? false : "unknown";
+  const after: World = { ...world, privileged, mayRaiseLimit: isRoots ? false : "unknown" };
+  return privilegeDropped(profile, after);
 }
 
+/** capset(): giving up the capability. */
+export function capset<Address>({ profile, world }: Scene<Address>): Step {
+  return privilegeDropped(profile, { ...world, privileged: false, mayRaiseLimit: false });
+}
+
+/** Where no page says that locks stay, they are not known. */
+function privilegeDropped({ facts }: SimProfile, world: World): Step {
+  const name = "limit.dropped-privilege";
+  const after = facts[name].value === "locks-stay" ? world : withUnknownLocks(world);
+  return { outcomes: [success(after, [name])], violations: [] };
+}
+
+/** procmgr_ability(), priv_set(): they may fail with an errno that no page at hand names, and change nothing then. */
 export function changePrivilege<Address>(
   { world }: Scene<Address>,
   { grants }: Extract<Call<Address>, { name: "procmgr_ability" | "priv_set" }>,
@@ -138,7 +172,8 @@ function withoutLocks(world: World): World {
   const after = changeAll(world, undefined, (mapping) =>
     mapping.wired || mapping.lock === "unlocked" ? mapping : { ...mapping, lock: "unlocked", lockCount: 0 },
   );
-  return { ...after, future: "off", superlocked, plock: "nothing" };
+  const lockedBytes = after.lockedBytes === undefined ? undefined : 0;
+  return { ...after, lockedBytes, future: "off", superlocked, plock: "nothing" };
 }
 
 function withUnknownLocks(world: World): World {

@@ -1,13 +1,14 @@
 /** The tests that mlock(), mlock2() and munlock() make on their range, one function a test. */
 import type { RangeCheck } from "../platforms/profile";
-import { pageCeiling } from "./concrete";
+import { pageCeiling, wraps } from "./concrete";
 import { mergeWorlds } from "./merge";
-import { type Check, type Evidence, failsWith, judge, passes, type Scene } from "./outcomes";
+import { type Check, type Evidence, failsWith, judge, passes, type Scene, type SimProfile } from "./outcomes";
 import { limitCheck, lockedWith, privilegeCheck } from "./privilege";
 import { type Blocked, bit, blockedIn, populate } from "./residency";
 import type { Extent, Interval, Length, Mapping, Range, Reach, World } from "./types";
 import { bytes, holesIn, isLocked, mappingsIn } from "./world";
 
+/** The calls whose tests these are; mlock2() makes those of mlock(). */
 export type RangeCall = "mlock" | "munlock";
 
 /** A range call as its tests see it. */
@@ -27,6 +28,7 @@ export interface RangeScene<Address> extends Scene<Address> {
   readonly flagSomewhere: () => World;
 }
 
+/** The tests of a call in the order that the platform states, and whether it states one. */
 export function rangeChecks<Address>(scene: RangeScene<Address>): {
   readonly checks: readonly Check[];
   readonly ordering: "documented" | "any";
@@ -34,7 +36,7 @@ export function rangeChecks<Address>(scene: RangeScene<Address>): {
   const { value } = scene.profile.facts[`${scene.call}.order`];
   const order = value === "silent" ? undocumentedOrder[scene.call] : value;
   return {
-    checks: order.map((name) => tests[name](scene)),
+    checks: [...order.map((name) => tests[name](scene)), ...untoldEnd(scene)],
     ordering: value === "silent" ? "any" : "documented",
   };
 }
@@ -68,14 +70,6 @@ const tests: Readonly<Record<RangeCheck, <Address>(scene: RangeScene<Address>) =
   executable,
   resources,
 };
-
-/** A length that is negative as a signed number reaches beyond the end of the address space. */
-export function wraps(length: Interval | undefined, reach: Reach | undefined): boolean | undefined {
-  if (length === undefined) return false;
-  if (length.high < 0) return true;
-  if (reach !== undefined && length.low >= 0 && reach.least.end < reach.least.start) return true;
-  return length.low < 0 || (reach !== undefined && reach.most.end < reach.most.start) ? undefined : false;
-}
 
 function wrap<Address>({ profile, domain, address, length, reach }: RangeScene<Address>): Check {
   const name = "lock.wrap";
@@ -131,6 +125,14 @@ function zeroLength<Address>({ profile, domain, call, address, length, reach }: 
   return isAligned || isEmpty ? { ...check, verdict: "ends" } : check;
 }
 
+/** Where no page speaks of a length of 0, it may do nothing as well as what any other does. */
+function untoldEnd<Address>({ profile, call, length }: RangeScene<Address>): readonly Check[] {
+  const name = `${call}.zero-length` as const;
+  const mayBeEmpty = length !== undefined && length.low <= 0 && length.high >= 0;
+  const isUntold = mayBeEmpty && profile.facts[name].value === "silent";
+  return isUntold ? [{ ...passes(name), verdict: "may-end" }] : [];
+}
+
 function limit<Address>(scene: RangeScene<Address>): Check {
   const { profile, world, range, reach, length } = scene;
   const name = "mlock.limit";
@@ -138,47 +140,54 @@ function limit<Address>(scene: RangeScene<Address>): Check {
   if (range === undefined) {
     return limitCheck(profile, world, name, lockedWith(world, sizeOfNoRange(length, reach, page)));
   }
-  if (profile.facts[name].value === "fails-partial") return stepwiseLimit(scene, range);
+  const { value } = profile.facts[name];
+  if (value === "fails-partial" || value === "fails-walking") return stepwiseLimit(scene, range);
   const size = (part: Range) => pageCeiling(part.end - part.start, page);
-  const again = profile.facts["limit.counting"].value === "again";
-  const already = (part: Range, counts: (mapping: Mapping) => boolean) =>
-    again || world.lockedBytes === undefined
-      ? 0
-      : bytes(mappingsIn(world, { region: range.region, ...part }).filter((m) => !m.wired && counts(m)));
-  return limitCheck(
-    profile,
-    world,
-    name,
-    lockedWith(world, {
-      low:
-        size(range.least) -
-        already(range.least, (mapping) => isLocked(mapping) || mapping.lock === "unknown"),
-      high: size(range.most) - already(range.least, isLocked),
-    }),
-  );
+  const { value: counting } = profile.facts["limit.counting"];
+  const already = (counts: (mapping: Mapping) => boolean) =>
+    bytes(mappingsIn(world, { region: range.region, ...range.least }).filter((m) => !m.wired && counts(m)));
+  const isKnown = counting !== "again" && counting !== "drifts" && world.lockedBytes !== undefined;
+  const perhaps = isKnown ? already((mapping) => isLocked(mapping) || mapping.lock === "unknown") : 0;
+  const surely = isKnown && counting === "once" ? already(isLocked) : 0;
+  const wanted = lockedWith(world, { low: size(range.least) - perhaps, high: size(range.most) - surely });
+  const check = limitCheck(profile, world, name, wanted);
+  if (value !== "silent") return check;
+  return { ...check, leaves: mergeWorlds(world, scene.flag(world, { region: range.region, ...range.most })) };
 }
 
-/** One mapping after the other is added up, and what was locked before the limit is reached stays so. */
+/** One mapping after the other is added up; `fails-partial`: what was locked before the limit is reached stays so. */
 function stepwiseLimit<Address>({ profile, world, flag }: RangeScene<Address>, range: Reach): Check {
   const name = "mlock.limit";
+  const isPartial = profile.facts[name].value === "fails-partial";
+  const left = (extent: Extent) => (isPartial ? flag(world, extent) : world);
   const [least, most] = [range.least, range.most].map((part) => ({ region: range.region, ...part }));
-  if (least === undefined || most === undefined) return passes(name);
-  const sure = firstOverLimit(world, least);
-  if (sure !== undefined) return judge(profile, name, true, { leaves: flag(world, { ...least, end: sure }) });
+  if (least === undefined || most === undefined || world.limit === Number.POSITIVE_INFINITY)
+    return passes(name);
+  const sure = firstOverLimit(profile, world, least);
+  if (sure !== undefined) return judge(profile, name, true, { leaves: left({ ...least, end: sure }) });
   const isKnown = world.limit !== undefined && world.lockedBytes !== undefined;
-  if (isKnown && firstOverLimit(world, most) === undefined) return passes(name);
-  return judge(profile, name, undefined, { leaves: mergeWorlds(world, flag(world, most)) });
+  const isSure = mappingsIn(world, most).every(
+    ({ lock, presence }) => lock !== "unknown" && presence === "mapped",
+  );
+  if (isKnown && isSure && firstOverLimit(profile, world, most) === undefined) return passes(name);
+  return judge(profile, name, undefined, { leaves: mergeWorlds(world, left(most)) });
 }
 
-/** Where the mapping starts that reaches the limit. */
-function firstOverLimit(world: World, extent: Extent): number | undefined {
+/** Where the mapping starts that surely reaches the limit before the walk comes to a hole. */
+function firstOverLimit(profile: SimProfile, world: World, extent: Extent): number | undefined {
   const { limit, lockedBytes } = world;
   if (limit === undefined || lockedBytes === undefined) return undefined;
+  const isPartial = profile.facts["mlock.limit"].value === "fails-partial";
+  const { value: counting } = profile.facts["limit.counting"];
+  const countsAgain = counting === "again" || counting === "drifts";
+  const [hole] = holesIn(world, extent);
   let total = lockedBytes;
-  for (const part of mappingsIn(world, extent)) {
-    if (part.wired) continue;
+  for (const part of mappingsIn(world, { ...extent, end: hole?.start ?? extent.end })) {
+    const isCounted = countsAgain || part.lock === "unlocked";
+    if (part.wired || part.presence === "unknown" || !isCounted) continue;
     total += part.end - part.start;
-    if (total >= limit) return part.start;
+    // The partial test refuses what only reaches the limit.
+    if (isPartial ? total >= limit : total > limit) return part.start;
   }
   return undefined;
 }
@@ -237,12 +246,23 @@ function holeCheck<Address>(scene: RangeScene<Address>, extent: Extent, hole: Ra
   const atStart = hole.start === extent.start;
   const { value } = profile.facts[`${call}.hole`];
   if (!atStart && value === "skipped") return passes(`${call}.hole`);
-  const name = !atStart && value === "fails" ? (`${call}.hole` as const) : (`${call}.mapped` as const);
+  const name = atStart || value === "like-start" ? (`${call}.mapped` as const) : (`${call}.hole` as const);
+  const left = leftBehind(scene, extent, hole.start);
   return judge(profile, name, true, {
     extent: { region: extent.region, ...hole },
-    leaves: leftBehind(scene, extent, hole.start),
+    leaves: name === `${call}.hole` && value === "silent" ? perhapsLeft(scene, extent, left) : left,
     detail: "hole",
   });
+}
+
+/** Where no page speaks of a hole behind mapped pages, it may leave what one at the start leaves, or what it finds. */
+function perhapsLeft<Address>(
+  { profile, world, flag }: RangeScene<Address>,
+  extent: Extent,
+  left: World,
+): World {
+  if (profile.facts["lock.atomic"].value === true) return left;
+  return mergeWorlds(left, mergeWorlds(world, flag(world, extent)));
 }
 
 /** What lies outside a region belongs to whoever is there. */
@@ -276,13 +296,17 @@ function beyondRegion<Address>(
 /** A failed call keeps what it did before the hole only where the platform says so. */
 function leftBehind<Address>(scene: RangeScene<Address>, extent: Extent, hole: number): World {
   const { value } = scene.profile.facts[`${scene.call}.mapped`];
-  return value === "partial" ? scene.flag(scene.world, { ...extent, end: hole }) : scene.world;
+  const mayKeep = value === "silent" && scene.profile.facts["lock.atomic"].value !== true;
+  if (value !== "partial" && !mayKeep) return scene.world;
+  const partial = scene.flag(scene.world, { ...extent, end: hole });
+  return value === "partial" ? partial : mergeWorlds(scene.world, partial);
 }
 
 /** Some platforms demand of munlock() that all of the range is locked. */
 function neverLocked<Address>({ profile, world, range }: RangeScene<Address>): Check {
   const name = "munlock.never-locked";
-  if (profile.facts[name].value !== "fails" || range === undefined) return passes(name);
+  if (profile.facts[name].value === "succeeds") return passes(name);
+  if (range === undefined) return judge(profile, name, undefined);
   const isFree = ({ lock }: Mapping) => lock === "unlocked";
   const parts = (part: Range) => mappingsIn(world, { region: range.region, ...part });
   if (parts(range.least).some(isFree)) return judge(profile, name, true);
@@ -300,8 +324,12 @@ function obstacle<Address>(scene: RangeScene<Address>, name: "mlock.accessible" 
     population === "on-touch"
       ? why === "secret" && name === "mlock.accessible"
       : (why === "beyond-end") === (name === "mlock.beyond-end");
-  const marks = (extent: Extent, until: number) =>
-    value === "demand-marks-all" ? populate(profile, flag(world, extent), { ...extent, end: until }) : world;
+  const marks = (extent: Extent, until: number) => {
+    const mayMark = value === "silent" && profile.facts["lock.atomic"].value !== true;
+    if (value !== "demand-marks-all" && !mayMark) return world;
+    const marked = populate(profile, flag(world, extent), { ...extent, end: until });
+    return value === "silent" ? mergeWorlds(world, marked) : marked;
+  };
   const sure: Extent = { region: range.region, ...range.least };
   const most: Extent = { region: range.region, ...range.most };
   const blocked = blockedIn(profile, world, sure);
@@ -315,17 +343,23 @@ function obstacle<Address>(scene: RangeScene<Address>, name: "mlock.accessible" 
   return judge(profile, name, true, {
     detail: found.why,
     extent: { region: range.region, start: found.start, end: found.end },
-    leaves: range.least === range.most ? surely : mergeWorlds(surely, flag(world, most)),
+    leaves: range.least === range.most || surely === world ? surely : mergeWorlds(surely, flag(world, most)),
   });
 }
 
 function executable<Address>({ profile, world, range }: RangeScene<Address>): Check {
   const name = "mlock.executable";
-  if (profile.facts[name].value !== "refused") return passes(name);
+  if (profile.facts[name].value === "locks") return passes(name);
   if (range === undefined) return judge(profile, name, undefined);
   const isCode = ({ protection }: Mapping) =>
     protection !== undefined && (protection & bit(profile, "PROT_EXEC")) !== 0;
-  const found = mappingsIn(world, { region: range.region, ...range.most }).some(isCode);
+  const extent = { region: range.region, ...range.most };
+  // Who goes mapping by mapping does not see what lies behind the first obstacle.
+  const walks = profile.facts["mlock.limit"].value === "fails-walking";
+  const stop = walks
+    ? (firstOverLimit(profile, world, extent) ?? holesIn(world, extent)[0]?.start)
+    : undefined;
+  const found = mappingsIn(world, { ...extent, end: stop ?? extent.end }).some(isCode);
   return found ? judge(profile, name, true, { certainty: "possible" }) : passes(name);
 }
 
@@ -333,9 +367,7 @@ function executable<Address>({ profile, world, range }: RangeScene<Address>): Ch
 function resources<Address>({ profile, world, call, range, flag }: RangeScene<Address>): Check {
   const name = "mlock.resources";
   if (world.memory === "unknown") {
-    return profile.facts[name].value === "silent" || call === "munlock"
-      ? passes(name)
-      : judge(profile, name, undefined);
+    return call === "munlock" ? passes(name) : judge(profile, name, undefined);
   }
   const { value: most } = profile.facts["mlock.map-count"];
   const region = range && world.regions.get(range.region);

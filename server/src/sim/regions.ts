@@ -2,6 +2,7 @@
 import { concrete, intervalOf, pageCeiling, pageFloor } from "./concrete";
 import type { AddressDomain, Alignment, Length, Reach, RegionId } from "./types";
 
+/** An address as the interpreter knows it. */
 export interface RegionAddress {
   readonly region: RegionId | undefined;
   /** Bytes from the region's base. */
@@ -17,6 +18,7 @@ export interface RegionAddress {
   readonly invalid: boolean | undefined;
 }
 
+/** Where a region lies nobody knows: what follows from offsets and alignments alone. */
 export const regions: AddressDomain<RegionAddress> = {
   isMultiple({ alignment, isPromised, offset }, size) {
     const known = isMultiple(alignment, size);
@@ -59,6 +61,7 @@ function isMultiple({ modulus, remainder }: Alignment, size: number): boolean | 
   return remainder % greatestCommonDivisor(modulus, size) === 0 ? undefined : false;
 }
 
+/** Of two whole numbers; of 0 and another, the other. */
 export function greatestCommonDivisor(a: number, b: number): number {
   return b === 0 ? Math.abs(a) : greatestCommonDivisor(b, a % b);
 }

@@ -1,10 +1,12 @@
 /** mprotect() and mremap(): memory that changes its protection, its size or its place. */
-import { intervalOf, wholePages } from "./concrete";
-import { memoryCheck } from "./mapping";
+import { intervalOf, wholePages, wraps } from "./concrete";
+import { memoryCheck } from "./fresh";
+import { isFixed } from "./locks";
 import { sameMapping } from "./mappings";
 import { mergeWorlds, overReach } from "./merge";
 import {
   type Check,
+  certaintyOf,
   decide,
   failsWith,
   judge,
@@ -12,39 +14,47 @@ import {
   type Scene,
   type SimProfile,
   unavailable,
+  withoutComplaint,
 } from "./outcomes";
 import { exceedsLimit, lockedWith } from "./privilege";
-import { wraps } from "./ranges";
 import { bit, populate } from "./residency";
 import type { Call, Extent, Interval, Mapping, Reach, Step, World } from "./types";
 import { changeAll, changeExtent, holesIn, joined, mappingsIn, replaceIn, withoutRegion } from "./world";
 
 type Mprotect<Address> = Extract<Call<Address>, { name: "mprotect" }>;
 
+/** mprotect(): EINVAL for the address, ENOMEM for holes; what it changed until then stays where the platform says so. */
 export function mprotect<Address>(scene: Scene<Address>, call: Mprotect<Address>): Step {
   const { profile, world, domain } = scene;
   const { address, length, protection } = call;
   const aligned = domain.isMultiple(address, profile.pageSize.usual);
   const reach = domain.reach(address, length, profile.pageSize.usual);
   const change = (mapping: Mapping) =>
-    mapping.protection === protection ? mapping : { ...mapping, protection };
+    mapping.protection === protection ? mapping : doubted(profile, { ...mapping, protection });
   const checks = [
-    judge(profile, "mprotect.alignment", aligned === undefined ? undefined : !aligned),
+    judge(profile, "mprotect.alignment", aligned === undefined ? undefined : !aligned, {
+      certainty: certaintyOf(profile, "mprotect.alignment"),
+    }),
     mappedCheck(scene, call, reach, change),
     ...(world.memory === "ample" ? [] : [failsWith("may-fail", ["ENOMEM", "EINVAL"], [])]),
   ];
   return decide(world, checks.map(withoutComplaint), "documented", () => ({
     world:
       reach === undefined
-        ? changeAll(world, domain.regionOf(address), (mapping) => ({ ...mapping, protection: undefined }))
+        ? changeAll(world, domain.regionOf(address), (mapping) =>
+            doubted(profile, { ...mapping, protection: undefined }),
+          )
         : protectedAnew(profile, world, reach, protection, change),
     because: ["mprotect.lock"],
   }));
 }
 
-/** These calls are watched, not judged. */
-function withoutComplaint(check: Check): Check {
-  return { ...check, violation: undefined };
+/** Where no page says what another protection means for a lock, it may end it, or bring pages in. */
+function doubted({ facts }: SimProfile, mapping: Mapping): Mapping {
+  const isTold = facts["mprotect.lock"].value !== "silent";
+  if (isTold || mapping.lock === "unlocked" || isFixed(mapping)) return mapping;
+  const residency = mapping.residency === "resident" ? "resident" : "unknown";
+  return { ...mapping, lock: "unknown", residency };
 }
 
 function mappedCheck<Address>(
@@ -76,11 +86,17 @@ function mappedCheck<Address>(
     );
     return judge(profile, name, undefined, { leaves: partial });
   }
-  const isPartial = profile.facts[name].value === "partial" && hole.start > extent.start;
-  const before = { ...extent, end: hole.start };
-  return judge(profile, name, true, {
-    leaves: isPartial ? populatedAnew(profile, world, changeExtent(world, before, change), before) : world,
-  });
+  const { value } = profile.facts[name];
+  const changed = (before: Extent) =>
+    populatedAnew(profile, world, changeExtent(world, before, change), before);
+  const partial = changed({ ...extent, end: hole.start });
+  const leaves =
+    value === "partial"
+      ? partial
+      : value === "silent"
+        ? mergeWorlds(mergeWorlds(world, partial), changed(extent))
+        : world;
+  return judge(profile, name, true, { leaves });
 }
 
 function protectedAnew(
@@ -125,6 +141,7 @@ interface Resize {
   readonly grows: number;
 }
 
+/** mremap(): the mapping moves or changes its size, and its lock with it; EINVAL, EFAULT, EAGAIN, ENOMEM. */
 export function mremap<Address>(scene: Scene<Address>, call: Mremap<Address>): Step {
   return unavailable(scene, "mremap.effect") ?? mremapHere(scene, call);
 }
@@ -142,6 +159,7 @@ function mremapHere<Address>(scene: Scene<Address>, call: Mremap<Address>): Step
       because: ["mremap.effect"],
     }));
   }
+  const isTold = profile.facts["mremap.effect"].value !== "silent";
   const checks = [
     argumentsCheck(scene, call, resize),
     sourceCheck(profile, world, resize),
@@ -149,11 +167,27 @@ function mremapHere<Address>(scene: Scene<Address>, call: Mremap<Address>): Step
     selfCheck(profile, world, resize),
     roomCheck(profile, world, call, resize),
     memoryCheck(world),
+    ...(isTold ? [] : [judge(profile, "mremap.effect", undefined)]),
   ];
-  return decide(world, checks.map(withoutComplaint), "documented", () => ({
-    world: resized(profile, world, resize),
-    because: ["mremap.effect"],
-  }));
+  return decide(world, checks.map(withoutComplaint), isTold ? "documented" : "any", () => {
+    const after = resized(profile, world, resize);
+    return { world: isTold ? after : untold(after, resize), because: ["mremap.effect"] };
+  });
+}
+
+/** Where no page says what becomes of locks and pages, nobody knows. */
+function untold(world: World, { from, to }: Resize): World {
+  return [from, to].reduce(
+    (before, extent) =>
+      changeExtent(before, extent, (mapping) => ({
+        ...mapping,
+        residency: mapping.wired ? mapping.residency : "unknown",
+        ...(mapping.lock === "unlocked" || isFixed(mapping)
+          ? {}
+          : { lock: "unknown" as const, lockCount: 0 }),
+      })),
+    world,
+  );
 }
 
 function resizeOf<Address>(

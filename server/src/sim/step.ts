@@ -6,10 +6,11 @@ import { madvise, msync } from "./advice";
 import { brk, ftruncate, growStack, pthreadCreate } from "./growth";
 import { interruptAttach, switchInterrupts, threadCtl } from "./interrupts";
 import { lockRange, mlock2 } from "./locking";
-import { mmap, munmap, shmCtl } from "./mapping";
+import { mmap, munmap } from "./mapping";
 import { memcntl, plock, shmctl } from "./older";
 import type { Scene, SimProfile } from "./outcomes";
-import { changePrivilege, dropPrivilege, exec, exit, fork, setrlimit, vfork } from "./process";
+import { shmCtl } from "./physical";
+import { capset, changePrivilege, exec, exit, fork, setrlimit, setuid, vfork } from "./process";
 import { mprotect, mremap } from "./reshaping";
 import { touch } from "./touch";
 import type { AddressDomain, Call, CallName, Step, World } from "./types";
@@ -17,6 +18,10 @@ import { mlockall, munlockall } from "./whole";
 
 export type { SimProfile } from "./outcomes";
 
+/**
+ * All that may happen when a process whose kernel knows `world` makes `call`, as far as `profile` and what is known of
+ * addresses (`domain`) tell. Total: it throws for no argument, and has at least one outcome.
+ */
 export function step<Address>(
   profile: SimProfile,
   world: World,
@@ -55,8 +60,8 @@ const handlers: {
   setrlimit,
   procmgr_ability: changePrivilege,
   priv_set: changePrivilege,
-  setuid: dropPrivilege,
-  capset: dropPrivilege,
+  setuid,
+  capset,
   pthread_create: pthreadCreate,
   growStack,
   fork,

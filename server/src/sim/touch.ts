@@ -1,15 +1,15 @@
 /** Loads and stores: what brings pages in, what cannot be served, and what may not happen in a critical region. */
 import type { FactName } from "../platforms/profile";
-import { intervalOf } from "./concrete";
+import { intervalOf, wraps } from "./concrete";
 import { overReach } from "./merge";
 import { failure, type Scene, type SimProfile, success, violation } from "./outcomes";
-import { wraps } from "./ranges";
-import { bit, endOfObject, reached, withResidency } from "./residency";
+import { bit, endOfObject, isUnbacked, reached, withResidency } from "./residency";
 import type { Call, Extent, Mapping, Outcome, Step, World } from "./types";
-import { changeAll, changeExtent, holesIn, mappingsIn } from "./world";
+import { changeAll, changeExtent, holesIn, isLocked, mappingsIn } from "./world";
 
 type Touch<Address> = Extract<Call<Address>, { name: "touch" }>;
 
+/** A load or store: SIGSEGV or SIGBUS where it cannot be served, and pages that come with it. */
 export function touch<Address>(scene: Scene<Address>, call: Touch<Address>): Step {
   const { profile, world, domain } = scene;
   const reach = domain.reach(call.address, call.length, profile.pageSize.usual);
@@ -30,7 +30,10 @@ export function touch<Address>(scene: Scene<Address>, call: Touch<Address>): Ste
   const absent = mappingsIn(world, least).find(isAwaited);
   const change = touched(profile, world, call.write);
   const after = overReach(reach, (extent) => changeExtent(world, extent, change));
-  if (absent === undefined) return { outcomes: [success(after, []), ...more], violations: [] };
+  if (absent === undefined) {
+    const because = reasons(profile, mappingsIn(world, least), call.write);
+    return { outcomes: [success(after, because), ...more], violations: [] };
+  }
   const served = success(after, ["lazy.reference"]);
   if (!isCritical(world) || profile.facts["lazy.critical"].value !== "error") {
     return { outcomes: [served, ...more], violations: [] };
@@ -42,10 +45,25 @@ export function touch<Address>(scene: Scene<Address>, call: Touch<Address>): Ste
     detail === "isr"
       ? { ...fault(scene, "lazy.interrupt"), because: ["lazy.critical", "lazy.interrupt"] }
       : fault(scene, "lazy.critical");
+  const isSure = detail === "isr" && profile.facts["lazy.interrupt"].value === "signals";
   return {
-    outcomes: [unserved, served, ...more],
+    // Nobody is left to touch it again: whoever looks on sees one fault, not one for each access.
+    outcomes: isSure ? [{ ...unserved, world: after }, ...more] : [unserved, served, ...more],
     violations: [violation("lazy.critical", "certain", { detail, extent: part })],
   };
+}
+
+/** Why an access that is served may fault all the same, or will not: by the first of its pages that decides. */
+function reasons({ facts }: SimProfile, parts: readonly Mapping[], write: boolean): readonly FactName[] {
+  if (parts.length === 0) return [];
+  const isAwaitedLock = ({ lock, residency }: Mapping) => lock === "onfault" && residency === "absent";
+  if (parts.some(isAwaitedLock)) return ["lock.onfault"];
+  const faultsOnce = write && facts["lock.fork-writes"].value === "fault-once";
+  const isShared = (part: Mapping) => isLocked(part) && part.residency === "copy-on-write";
+  if (faultsOnce && parts.some(isShared)) return ["lock.fork-writes"];
+  const mayBeAbsent = (part: Mapping) => part.residency === "unknown" && !isLocked(part);
+  if (parts.some((part) => part.residency === "absent" || mayBeAbsent(part))) return ["mmap.residency"];
+  return [parts.every(isLocked) ? "lock.locked" : "lock.unlocked"];
 }
 
 /** The facts by which an access is denied, the first first. */
@@ -67,8 +85,16 @@ function allows(profile: SimProfile, protection: number, write: boolean): boolea
 function touched(profile: SimProfile, world: World, write: boolean): (mapping: Mapping) => Mapping {
   return (mapping) => {
     const end = endOfObject(world, mapping, profile.pageSize.usual);
-    return mapping.start >= end ? mapping : withResidency(world, mapping, reached(mapping, write));
+    if (mapping.start >= end) return mapping;
+    return withResidency(world, backed(profile, world, mapping), reached(mapping, write));
   };
+}
+
+/** Under MCL_FUTURE, memory that was left out because it had no pages may be locked as it gets one. */
+function backed({ facts }: SimProfile, { future }: World, mapping: Mapping): Mapping {
+  const mayLock = future !== "off" && facts["mlock.noreserve"].value === "skips";
+  const isLeftOut = mapping.lock === "unlocked" && isUnbacked(mapping) !== false;
+  return mayLock && isLeftOut ? { ...mapping, lock: "unknown" } : mapping;
 }
 
 /** Nobody can serve a fault while interrupts are disabled or a handler runs. */

@@ -32,6 +32,7 @@ export interface Interval {
   readonly high: number;
 }
 
+/** Bytes; an interval where only bounds are known. */
 export type Length = number | Interval | undefined;
 
 /**
@@ -103,13 +104,17 @@ export interface Mapping extends Range {
   /** Mapped with MAP_NORESERVE. */
   readonly noreserve: boolean;
   readonly lock: LockState;
-  /** How often it is locked; more than 1 only where locks are counted. */
+  /**
+   * How often it is locked; more than 1 only where locks are counted; Infinity: nobody knows how often. With a lock
+   * that is not known: how often at most, and 0 if not even that is known.
+   */
   readonly lockCount: number;
   readonly residency: Residency;
-  /** Device memory, typed memory and the like: always there, implicitly locked. */
+  /** Device memory, typed memory and the like: always there, and no lock of it is counted; whether it is locked, `lock` says. */
   readonly wired: boolean;
 }
 
+/** One piece of address space and what is mapped there. */
 export interface Region {
   /** Of the region's base. */
   readonly base: Alignment;
@@ -124,6 +129,7 @@ export interface Region {
   readonly ownsPages: boolean;
 }
 
+/** Yes, no, or nobody knows. */
 export type Tristate = boolean | "unknown";
 
 /** All that a kernel knows of one process, as far as memory locks go. Immutable. */
@@ -145,10 +151,12 @@ export interface World {
   readonly mappedBytes: number | undefined;
   /** Bytes of System V shared memory locked by shmctl(), where they are counted apart. */
   readonly shmLockedBytes: number | undefined;
-  /** What plock() holds. */
-  readonly plock: "nothing" | PlockTarget | "unknown";
+  /** What plock() holds: all of the process, or its text, its data or both. */
+  readonly plock: "nothing" | PlockTarget | "text+data" | "unknown";
   /** Sizes of the objects behind mappings, bytes, by name. */
   readonly objects: ReadonlyMap<string, number>;
+  /** How many objects without a name of their own were made so far: the number of the next. */
+  readonly objectsMade: number;
   /** The heap: its start and the program break; undefined when not known. */
   readonly heap: Range | undefined;
   /**
@@ -161,6 +169,7 @@ export interface World {
   readonly interrupts: "enabled" | "disabled" | "unknown";
 }
 
+/** What plock() can lock: PROCLOCK, TXTLOCK, DATLOCK. */
 export type PlockTarget = "process" | "text" | "data";
 
 interface OnRange<Address> {
@@ -210,6 +219,7 @@ export type MemoryCall<Address> =
   | { readonly name: "ftruncate"; readonly id: string; readonly size: number | undefined }
   | { readonly name: "shm_ctl"; readonly flags: number | undefined; readonly length: Length };
 
+/** What a process does to its locks. Flags and commands are the platform's own numbers, lengths are bytes. */
 export type LockCall<Address> =
   | ({ readonly name: "mlock" | "munlock" } & OnRange<Address>)
   | ({ readonly name: "mlock2"; readonly flags: number | undefined } & OnRange<Address>)
@@ -225,6 +235,7 @@ export type LockCall<Address> =
       readonly attributes: number | undefined;
     } & OnRange<Address>);
 
+/** What a process does to itself: limits, privileges, threads, children, interrupts. */
 export type ProcessCall =
   | {
       readonly name: "setrlimit";
@@ -245,8 +256,10 @@ export type ProcessCall =
   | { readonly name: "InterruptAttach"; readonly hasHandler: boolean | undefined }
   | { readonly name: "InterruptDisable" | "InterruptEnable" | "InterruptLock" | "InterruptUnlock" };
 
+/** All that the simulator can be asked about. */
 export type Call<Address> = MemoryCall<Address> | LockCall<Address> | ProcessCall;
 
+/** Their names. */
 export type CallName = Call<never>["name"];
 
 /** One thing the kernel may do. */

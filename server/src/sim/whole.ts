@@ -1,7 +1,7 @@
 /** mlockall() and munlockall(): locks on everything, now and in the future. */
 import type { WholeCheck } from "../platforms/profile";
 import { flagged } from "./locking";
-import { withoutLock } from "./locks";
+import { mayStaySuperlocked, withDoubtfulLock, withoutLock } from "./locks";
 import { all } from "./mappings";
 import { mergeWorlds } from "./merge";
 import {
@@ -16,16 +16,21 @@ import {
   unavailable,
 } from "./outcomes";
 import { limitCheck, privilegeCheck } from "./privilege";
-import { populate } from "./residency";
-import type { Call, LockState, Step, World } from "./types";
+import { isClosed, populate } from "./residency";
+import type { Call, Interval, LockState, Mapping, Step, World } from "./types";
 import { changeAll } from "./world";
 
+/** What the flags ask for: locks now, and later; undefined, "unknown": they are not known. */
 interface Wish {
   readonly current: boolean | undefined;
   readonly future: "off" | "on" | "onfault" | "unknown";
   readonly state: LockState;
 }
 
+/**
+ * mlockall(): `flags` are the platform's own bits. Errors as its facts have them: EINVAL for the flags, EPERM, and EAGAIN or
+ * ENOMEM for the limit and for memory that is short.
+ */
 export function mlockall<Address>(
   scene: Scene<Address>,
   { flags }: Extract<Call<Address>, { name: "mlockall" }>,
@@ -40,16 +45,13 @@ export function mlockall<Address>(
   const tests: Readonly<Record<WholeCheck, () => Check>> = {
     flags: () => flagsCheck(profile, flags),
     privilege: () => privilegeCheck(profile, world, "mlockall.privilege"),
-    limit: () => ({
-      ...currentLimit(profile, world, wish),
-      leaves: afterFailure(profile, world, wish, "limit"),
-    }),
-    resources: () => ({
-      ...resources(profile, world),
-      leaves: afterFailure(profile, world, wish, "resources"),
-    }),
+    limit: () => currentLimit(profile, world, wish),
+    resources: () => resources(profile, world),
   };
-  const checks = order.map((name) => tests[name]());
+  const checks = order.map((name) => {
+    const check = tests[name]();
+    return { ...check, leaves: afterFailure(profile, check.leaves ?? world, wish, name) };
+  });
   const step = decide(world, checks, value === "silent" ? "any" : "documented", () => ({
     world: locked(profile, world, wish),
     because: ["mlockall.effect"],
@@ -57,21 +59,31 @@ export function mlockall<Address>(
   return complaining(step, inHandler(scene, "mlockall"));
 }
 
+/** munlockall(): nothing is locked, and nothing will be. EPERM where unlocking needs a privilege. */
 export function munlockall<Address>(scene: Scene<Address>): Step {
   const { profile, world } = scene;
   const step =
     unavailable(scene, "munlockall.effect") ??
     decide(world, [privilegeCheck(profile, world, "munlockall.privilege")], "any", () => ({
-      world: unlocked(world),
+      world: unlocked(profile, world),
       because: ["munlockall.effect"],
     }));
   return complaining(step, inHandler(scene, "munlockall"));
 }
 
-/** Nothing is locked, and nothing will be; wired memory stays. */
-/** Nothing is locked, and nothing will be; memory that is always locked stays. */
-export function unlocked(world: World): World {
-  return { ...changeAll(world, undefined, withoutLock), future: "off" };
+/** Memory that is always locked stays so, and of what was superlocked no page says it, unless the platform's does. */
+function unlocked(profile: SimProfile, world: World): World {
+  if (mayStaySuperlocked(profile, world)) {
+    return { ...changeAll(world, undefined, withDoubtfulLock), future: "unknown" };
+  }
+  return uncounted(profile, { ...changeAll(world, undefined, withoutLock), future: "off" });
+}
+
+/** Where locking and unlocking are not counted as they were done, what is left in the account is not known. */
+function uncounted({ facts }: SimProfile, world: World): World {
+  const value = facts["limit.scope"].value === "none" ? "once" : facts["limit.counting"].value;
+  const isExact = (value !== "drifts" && value !== "silent") || world.lockedBytes === 0;
+  return isExact ? world : { ...world, lockedBytes: undefined };
 }
 
 function wishOf({ constants }: SimProfile, flags: number | undefined): Wish {
@@ -101,10 +113,50 @@ function flagsCheck(profile: SimProfile, flags: number | undefined): Check {
 function currentLimit(profile: SimProfile, world: World, wish: Wish): Check {
   const name = "mlockall.limit";
   if (wish.current === false) return passes(name);
-  const { mappedBytes } = world;
-  const wanted = mappedBytes === undefined ? undefined : { low: mappedBytes, high: mappedBytes };
+  if (profile.facts[name].value === "fails-partial") return stepwiseLimit(profile, world, wish);
+  const wanted = wholeSize(profile, world);
+  if (profile.facts[name].value === "silent") {
+    const check = limitCheck(profile, world, name, wanted && mayCountAgain(profile, world, wanted));
+    return { ...check, leaves: mergeWorlds(world, lockedNow(profile, world, { ...wish, current: true })) };
+  }
   const check = limitCheck(profile, world, name, wanted);
   return wish.current === undefined && check.verdict === "fails" ? { ...check, verdict: "may-fail" } : check;
+}
+
+/** What is held against the limit, bytes: all that is mapped, or what is not PROT_NONE. */
+/** What is locked already may be counted once more. */
+function mayCountAgain({ facts }: SimProfile, { lockedBytes = 0 }: World, { low, high }: Interval): Interval {
+  return { low, high: facts["limit.counting"].value === "once" ? high : high + lockedBytes };
+}
+
+function wholeSize({ facts }: SimProfile, { mappedBytes, regions }: World): Interval | undefined {
+  const { value } = facts["mlockall.counting"];
+  if (mappedBytes === undefined) return undefined;
+  if (value === "mapped") return { low: mappedBytes, high: mappedBytes };
+  const total = { closed: 0, doubtful: 0 };
+  for (const { mappings } of regions.values()) {
+    for (const { start, end, protection } of all(mappings)) {
+      if (protection === 0) total.closed += end - start;
+      else if (protection === undefined) total.doubtful += end - start;
+    }
+  }
+  const high = value === "silent" ? mappedBytes : mappedBytes - total.closed;
+  return { low: mappedBytes - total.closed - total.doubtful, high };
+}
+
+/** One mapping after the other is added up. Whether reaching the limit is too much, and what stays locked, sources see differently. */
+function stepwiseLimit(profile: SimProfile, world: World, wish: Wish): Check {
+  const name = "mlockall.limit";
+  const { limit, lockedBytes } = world;
+  if (limit === Number.POSITIVE_INFINITY) return passes(name);
+  const leaves = mergeWorlds(world, lockedNow(profile, world, { ...wish, current: true }));
+  if (limit === undefined || lockedBytes === undefined) return judge(profile, name, undefined, { leaves });
+  let total = lockedBytes;
+  for (const { mappings } of world.regions.values()) {
+    for (const { start, end, wired } of all(mappings)) if (!wired) total += end - start;
+  }
+  if (total < limit) return passes(name);
+  return judge(profile, name, total > limit && wish.current === true ? true : undefined, { leaves });
 }
 
 function resources(profile: SimProfile, world: World): Check {
@@ -120,15 +172,29 @@ function locked(profile: SimProfile, world: World, wish: Wish): World {
   return { ...after, future: futureAfter(profile, world, wish) };
 }
 
-function lockedNow(profile: SimProfile, world: World, { current, state }: Wish): World {
-  const skipsClosed = profile.facts["mlockall.inaccessible"].value === "skips";
+/** What `MCL_CURRENT` does to the memory that is meant; `current` undefined: perhaps. */
+export function lockedNow(
+  profile: SimProfile,
+  world: World,
+  { current, state }: Wish,
+  isMeant: (mapping: Mapping) => boolean | undefined = () => true,
+): World {
+  const { value } = profile.facts["mlockall.inaccessible"];
   let after = world;
   for (const [region, { mappings }] of world.regions) {
     for (const mapping of all(mappings)) {
-      if (mapping.protection === 0 && skipsClosed) continue;
+      const closed = isClosed(profile, mapping);
+      const meant = isMeant(mapping);
+      if ((closed === true && value === "skips") || meant === false) continue;
       const extent = { region, start: mapping.start, end: mapping.end };
+      const before = after;
       after = flagged(profile, after, extent, state);
       if (state !== "onfault") after = populate(profile, after, extent);
+      const isSure =
+        meant === true &&
+        state !== "unknown" &&
+        (value === "marks" || (value === "skips" ? closed === false : closed !== true));
+      if (!isSure) after = mergeWorlds(before, after);
     }
   }
   return current === undefined ? mergeWorlds(world, after) : after;
@@ -141,9 +207,14 @@ function futureAfter(profile: SimProfile, world: World, wish: Wish): World["futu
   return cancels ? "off" : world.future;
 }
 
-function afterFailure(profile: SimProfile, world: World, wish: Wish, failed: "limit" | "resources"): World {
-  if (wish.future === "off" || wish.future === world.future) return world;
+/** A world that a failure leaves: MCL_FUTURE may be in force, and where no page says what is locked, nothing is known. */
+function afterFailure(profile: SimProfile, left: World, wish: Wish, failed: WholeCheck): World {
   const { value } = profile.facts["mlockall.failure"];
-  if (value === "unchanged" || (value === "past-limit" && failed === "limit")) return world;
-  return { ...world, future: value === "silent" ? "unknown" : wish.future };
+  if (value === "silent") {
+    const future = wish.future === left.future ? left.future : "unknown";
+    return { ...changeAll(left, undefined, withDoubtfulLock), future };
+  }
+  const isEarly = failed === "flags" || failed === "privilege";
+  if (isEarly || value === "unchanged" || (value === "past-limit" && failed === "limit")) return left;
+  return wish.future === "off" ? left : { ...left, future: wish.future };
 }

@@ -1,10 +1,12 @@
 /** Worlds to start from, and the few ways in which handlers look at them and change them. */
 import { all, holes, mappingsOf, neighbours, noMappings, replaced, sameMapping, within } from "./mappings";
+import type { SimProfile } from "./outcomes";
 import type { Alignment, Backing, Extent, Mapping, Range, Region, RegionId, World } from "./types";
 
 /** The one region of a concrete world. */
 export const memory: RegionId = "memory";
 
+/** What a new process is given; limits are bytes, Infinity is none, and what is left out is not known. */
 export interface Options {
   readonly privileged?: World["privileged"];
   readonly limit?: number | undefined;
@@ -24,6 +26,11 @@ export function concreteWorld(options: Options = {}): World {
     plock: "nothing",
     memory: "ample",
   };
+}
+
+/** What holds of every process of a platform from its start, whatever else is known: some superlock all memory. */
+export function startingState({ facts }: Pick<SimProfile, "facts">): Partial<World> {
+  return facts["lock.superlock"].value === "always" ? { superlocked: true, future: "on" } : {};
 }
 
 const boundless: Region = {
@@ -48,6 +55,7 @@ export function emptyWorld(options: Options = {}): World {
     shmLockedBytes: undefined,
     plock: "nothing",
     objects: new Map(),
+    objectsMade: 0,
     heap: undefined,
     memory: "unknown",
     context: "thread",
@@ -138,8 +146,10 @@ export function replaceIn(world: World, extent: Extent, parts: readonly Mapping[
   return account({ ...world, regions }, before, parts);
 }
 
+/** What becomes of one mapping; the same object where nothing does. */
 export type Change = (mapping: Mapping) => Mapping;
 
+/** Changes the mappings of an extent, cut to it, and the accounts with them; an unknown region stays unknown. */
 export function changeExtent(world: World, extent: Extent, change: Change): World {
   const region = world.regions.get(extent.region);
   if (region === undefined) return world;
@@ -194,11 +204,13 @@ export function joined(a: Mapping, b: Mapping): Mapping {
     lazy: a.lazy || b.lazy,
     noreserve: a.noreserve || b.noreserve,
     lock: a.lock === b.lock && a.lockCount === b.lockCount ? a.lock : "unknown",
-    lockCount: Math.max(a.lockCount, b.lockCount),
+    lockCount: isUncounted(a) || isUncounted(b) ? 0 : Math.max(a.lockCount, b.lockCount),
     residency: a.residency === b.residency ? a.residency : "unknown",
     wired: a.wired && b.wired,
   };
 }
+
+const isUncounted = ({ lock, lockCount }: Mapping) => lock === "unknown" && lockCount === 0;
 
 /** Nothing is known any more of one region, or of any: not even where there is memory and where there is none. */
 export function withoutRegion(world: World, id: RegionId | undefined): World {
@@ -212,15 +224,17 @@ export function forget(world: World, id: RegionId | undefined): World {
   return changeAll(world, id, (mapping) => ({
     ...mapping,
     protection: undefined,
-    lock: mapping.wired ? mapping.lock : "unknown",
+    ...(mapping.wired ? {} : { lock: "unknown" as const, lockCount: 0 }),
     residency: mapping.lazy && mapping.residency === "resident" ? "resident" : "unknown",
   }));
 }
 
+/** Does it count as locked? False too where nobody knows. */
 export function isLocked({ lock }: Mapping): boolean {
   return lock === "locked" || lock === "onfault";
 }
 
+/** How many bytes the ranges have together. */
 export function bytes(ranges: readonly Range[]): number {
   return ranges.reduce((sum, { start, end }) => sum + end - start, 0);
 }

@@ -5,29 +5,8 @@ export function factOf(platform: Platform, name: FactName): Fact<unknown> {
   return platform.facts[name];
 }
 
-/** "EINVAL", "not documented": what happens where a requirement is broken. */
-export function consequenceWords(outcome: Consequence): string {
-  switch (outcome.kind) {
-    case "fails":
-      return outcome.errno.join(" or ");
-    case "signals":
-      return outcome.signal;
-    case "does":
-      return outcome.what;
-    case "silent":
-      return "not documented";
-  }
-}
-
-/** The sentence, and what happens otherwise where the sentence does not name it. */
-export function factText({ value, requirement, outcome, sentence }: Fact<unknown>): string {
-  if (value === "silent") return `Not documented: ${sentence}`;
-  const isSaid = consequenceNames(outcome).every((name) => sentence.includes(name));
-  const isNamed = outcome.kind === "fails" || outcome.kind === "signals";
-  return requirement === null || (isNamed && isSaid)
-    ? sentence
-    : `${sentence} Otherwise: ${consequenceWords(outcome).replace(/\.$/, "")}.`;
-}
+/** The sentence: it names what happens otherwise (a test holds the platforms to that). */
+export const factText = ({ sentence }: Fact<unknown>): string => sentence;
 
 /** The errno values or the signal of a consequence. */
 export function consequenceNames(outcome: Consequence): readonly string[] {
@@ -46,7 +25,11 @@ export function absenceWords({ value }: Fact<unknown>): string | undefined {
   return typeof value === "string" && Object.hasOwn(absences, value) ? absences[value] : undefined;
 }
 
-export const isSilent = ({ value }: Fact<unknown>): boolean => value === "silent";
+/** Where nothing was read the facts cite this in place of a page. */
+const nowhere = "no source";
+
+export const isSilent = ({ value, source }: Fact<unknown>): boolean =>
+  value === "silent" || source.page === nowhere;
 
 /** A platform for people; a dagger marks those that code is not checked for. */
 export function platformName({ title, standing }: Platform): string {
@@ -77,7 +60,8 @@ export function groupsOf(
   return [...groups].map(([text, members]) => ({ text, platforms: members }));
 }
 
-/** " *(QNX 7.1 mlock(); QNX 6 mlock())*": the pages that the facts rest on, each once. */
+/** " *(QNX 7.1 mlock(); QNX 6 mlock())*": the pages that the facts rest on, each once; nothing where none was read. */
 export function pagesOf(facts: readonly Fact<unknown>[]): string {
-  return ` *(${[...new Set(facts.map(({ source }) => source.page))].join("; ")})*`;
+  const pages = new Set(facts.map(({ source }) => source.page).filter((page) => page !== nowhere));
+  return pages.size === 0 ? "" : ` *(${[...pages].join("; ")})*`;
 }

@@ -1,11 +1,13 @@
 /** The whole page about one name: what `mlock-lint docs` prints. */
 import { allIds, platforms as byId } from "../../platforms";
-import type { Platform, PlatformId } from "../../platforms/profile";
+import type { PlatformId } from "../../platforms/profile";
 import { factOf, platformName } from "./fact-words";
-import { type Part, partsOf, type Subject } from "./parts";
+import { type Part, partsOf } from "./parts";
 import { recipes } from "./recipes";
+import { declaration, type Subject, subjectFor, whereabouts } from "./subject";
+import { isIdle, tellingOf } from "./telling";
 import type { Topic } from "./topic";
-import { aliases, shownName, topicName, topics } from "./topics";
+import { aliases, shownName, topics } from "./topics";
 
 export { allIds };
 
@@ -13,12 +15,7 @@ export { allIds };
 export function docPage(name: string, ids: readonly PlatformId[] = allIds): string | undefined {
   const subject = subjectFor(name, ids);
   if (subject === undefined) return undefined;
-  const parts = [
-    ...partsOf(subject),
-    recipePart(subject.topic),
-    sourcePart(subject),
-    seeAlsoPart(subject.topic),
-  ];
+  const parts = [...partsOf(subject), recipePart(subject), sourcePart(subject), seeAlsoPart(subject.topic)];
   const sections = parts
     .filter(({ lines }) => lines.length > 0)
     .map(({ title, lines }) => `## ${title}\n\n${lines.join("\n").trim()}`);
@@ -32,28 +29,32 @@ export const docNames: readonly { readonly name: string; readonly summary: strin
   .map(([name, { summary }]) => ({ name, summary }))
   .sort((a, b) => (a.name < b.name ? -1 : 1));
 
-/** What is known of a name, on these platforms as far as they have a say in it. */
-export function subjectFor(name: string, ids: readonly PlatformId[]): Subject | undefined {
-  const known = topicName(name);
-  const topic = known === undefined ? undefined : topics[known];
-  if (known === undefined || topic === undefined) return undefined;
-  const platforms = ids.map((id) => byId[id]).filter((platform) => hasSay(topic, platform));
-  return { name: known, topic, platforms };
+function head(subject: Subject): string {
+  const rows = Object.entries(subject.topic.parameters ?? {}).map(
+    ([parameter, words]) => `- \`${parameter}\`: ${words}`,
+  );
+  const parameters = rows.length > 0 ? [rows.join("\n")] : [];
+  return [
+    ...declaration(subject),
+    subject.topic.summary,
+    ...whereabouts(subject),
+    ...parameters,
+    ...inheritance(subject),
+  ].join("\n\n");
 }
 
-const hasSay = ({ privilege }: Topic, platform: Platform): boolean =>
-  privilege === undefined || (platform.privilege?.name.includes(privilege) ?? false);
-
-export function head({ name, topic }: Subject): string {
-  const { signature, header = "sys/mman.h", summary, parameters = {} } = topic;
-  const code =
-    signature === undefined ? `\`${name}\`` : `\`\`\`c\n#include <${header}>\n${signature}\n\`\`\``;
-  const rows = Object.entries(parameters).map(([parameter, words]) => `- \`${parameter}\`: ${words}`);
-  return [code, summary, ...(rows.length > 0 ? [rows.join("\n")] : [])].join("\n\n");
+/** A variant's page names its parent's sources, and says so. */
+function inheritance({ platforms }: Subject): readonly string[] {
+  const [only] = platforms;
+  if (only?.heirOf === undefined || platforms.length > 1) return [];
+  return [
+    `What no page on ${only.title} says is taken over from ${byId[only.heirOf].title}, with its sources.`,
+  ];
 }
 
-function recipePart({ recipes: names = [] }: Topic): Part {
-  const lines = names.flatMap((name) => {
+function recipePart({ topic, platforms }: Subject): Part {
+  const isOfUse = platforms.some((platform) => !isIdle(platform, topic));
+  const lines = (isOfUse ? (topic.recipes ?? []) : []).flatMap((name) => {
     const { title, says, code, from } = recipes[name];
     const example = code === undefined ? [] : ["", "```c", code, "```", ""];
     return [`- ${title}: ${says} *(${from})*`, ...example];
@@ -64,7 +65,11 @@ function recipePart({ recipes: names = [] }: Topic): Part {
 /** Every page that was leant on, and what each platform's facts rest on. */
 function sourcePart({ topic, platforms }: Subject): Part {
   const names = [...topic.facts, ...(topic.safety ?? []), ...(topic.errno ? [topic.errno] : [])];
-  const sources = platforms.flatMap((platform) => names.map((name) => factOf(platform, name).source));
+  const sources = platforms.flatMap((platform) =>
+    names
+      .filter((name) => tellingOf(platform, name, topic) !== "moot")
+      .map((name) => factOf(platform, name).source),
+  );
   const places = new Map<string, Set<string>>();
   for (const { page, at } of sources.filter(({ at }) => at !== ""))
     places.set(page, (places.get(page) ?? new Set()).add(at));

@@ -2,8 +2,9 @@
 import { platforms } from "../../platforms";
 import type { FactName, Platform } from "../../platforms/profile";
 import { factTitles } from "./fact-titles";
-import { factOf, groupsOf, isSilent, pagesOf, platformNames } from "./fact-words";
-import type { Subject } from "./parts";
+import { factOf, groupsOf, pagesOf, platformName } from "./fact-words";
+import type { Subject } from "./subject";
+import { tellingOf } from "./telling";
 import { bullet } from "./words";
 
 const safetyWords: Readonly<Record<string, string>> = {
@@ -11,38 +12,53 @@ const safetyWords: Readonly<Record<string, string>> = {
   allowed: "yes",
   safe: "yes",
   no: "no",
-  "not-listed": "not async-signal-safe",
+  "not-listed": "not listed",
   "not-applicable": "not applicable",
   silent: "not documented",
 };
 
-const safetyWord = (platform: Platform, name: FactName): string => {
+function safetyWord(call: string, platform: Platform, name: FactName): string {
   const { value } = factOf(platform, name);
+  if (value === "except-munlockall") return call === "munlockall" ? "no" : "yes";
   return safetyWords[String(value)] ?? String(value);
-};
+}
 
 const safetyTitle = (name: FactName): string => factTitles[name].replace(/^\w+\(\): /, "");
 
 /** One platform gets a line, several a table. */
-export function safetyLines({ topic: { safety }, platforms: asked }: Subject): readonly string[] {
+export function safetyLines({ name: call, topic: { safety }, platforms: asked }: Subject): readonly string[] {
   if (safety === undefined || asked.length === 0) return [];
   const pages = (members: readonly Platform[]) =>
     pagesOf(members.flatMap((platform) => safety.map((name) => factOf(platform, name))));
   if (asked.length === 1) {
     const words = asked.flatMap((one) =>
-      safety.map((name) => `${safetyTitle(name)} ${safetyWord(one, name)}`),
+      safety.map((name) => `${safetyTitle(name)} ${safetyWord(call, one, name)}`),
     );
     return [`- safety: ${words.join(", ")}${pages(asked)}`];
   }
-  const rows = groupsOf(asked, (one) => safety.map((name) => safetyWord(one, name)).join(" | "));
+  const rows = asked.map((one) => [platformName(one), ...safety.map((name) => safetyWord(call, one, name))]);
+  return ["", ...table(["platform", ...safety.map(safetyTitle)], rows), "", ...signalNote(asked)];
+}
+
+/** Columns stand below each other in plain text too. */
+function table(titles: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
+  const widths = titles.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]?.length ?? 0)));
+  const line = (cells: readonly string[], filler: string) =>
+    `| ${cells.map((text, i) => text.padEnd(widths[i] ?? 0, filler)).join(" | ")} |`;
   return [
-    "",
-    `| platform | ${safety.map(safetyTitle).join(" | ")} |`,
-    `|---|${"---|".repeat(safety.length)}`,
-    ...rows.map(({ text, platforms: members }) => `| ${platformNames(members)} | ${text} |`),
-    "",
+    line(titles, " "),
+    line(
+      titles.map(() => ""),
+      "-",
+    ),
+    ...rows.map((row) => line(row, " ")),
   ];
 }
+
+const signalNote = (asked: readonly Platform[]): readonly string[] =>
+  asked.some(({ facts }) => facts["lock.signal-handler"].value === "not-listed")
+    ? ["Not listed: not on the list of functions that are async-signal-safe."]
+    : [];
 
 /** How a program comes by the privilege that the facts ask for, or finds that it lacks it. */
 export function privilegeLines({ topic, platforms: asked }: Subject): readonly string[] {
@@ -50,8 +66,7 @@ export function privilegeLines({ topic, platforms: asked }: Subject): readonly s
   const groups = groupsOf(asked, (platform) => {
     const { privilege } = platform;
     const isAsked = asking.some((name) => {
-      const fact = factOf(platform, name);
-      return !isSilent(fact) && fact.requirement !== null;
+      return tellingOf(platform, name, topic) === "told" && factOf(platform, name).requirement !== null;
     });
     if (!isAsked || privilege === null) return undefined;
     const { includes, condition } = privilege.acquire;
@@ -75,11 +90,7 @@ const inBits = /^(?:MAP|MCL|MLOCK|MREMAP|MS|PROT|SHMCTL)_/;
 
 export function constantLines({ topic: { constants = [] }, platforms: asked }: Subject): readonly string[] {
   return constants.flatMap((constant) => {
-    const known = groupsOf(asked, (platform) => {
-      const number = platform.constants[constant];
-      if (number === undefined || !hasNumbers(platform)) return undefined;
-      return inBits.test(constant) ? `0x${number.toString(16)}` : String(number);
-    });
+    const known = groupsOf(asked, (platform) => valueWords(platform, constant));
     const title = `value of ${constant}`;
     if (known.length === 0) return asked.length === 0 ? [] : [`- ${title}: none known`];
     const isEverywhere = known.flatMap(({ platforms: members }) => members).length === asked.length;
@@ -90,6 +101,25 @@ export function constantLines({ topic: { constants = [] }, platforms: asked }: S
     );
   });
 }
+
+/** "0x2 (alpha, sparc, ppc: 0x4000)": processors of this platform whose headers differ are named. */
+function valueWords(platform: Platform, constant: string): string | undefined {
+  const usual = platform.constants[constant];
+  if (usual === undefined || !hasNumbers(platform)) return undefined;
+  const spell = (number: number) => (inBits.test(constant) ? `0x${number.toString(16)}` : String(number));
+  const processors = new Map<string, string[]>();
+  for (const [processor, constants] of Object.entries(platform.constantsByArchitecture ?? {})) {
+    const number = constants[constant];
+    if (number === undefined || !runsOn(platform, processor)) continue;
+    processors.set(spell(number), [...(processors.get(spell(number)) ?? []), processor]);
+  }
+  const others = [...processors].map(([number, names]) => `${names.join(", ")}: ${number}`);
+  return others.length === 0 ? spell(usual) : `${spell(usual)} (${others.join("; ")})`;
+}
+
+/** "sparc" stands for sparc64 too. */
+const runsOn = ({ pageSize }: Platform, processor: string): boolean =>
+  Object.keys(pageSize.byArchitecture).some((name) => name.startsWith(processor));
 
 export function pageSizeLines({ topic, platforms: asked }: Subject): readonly string[] {
   if (!topic.pageSizes) return [];

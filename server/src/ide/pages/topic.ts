@@ -8,20 +8,29 @@ export interface Topic {
   readonly summary: string;
   /** Parameters by name. */
   readonly parameters?: Readonly<Record<string, string>>;
-  /** The order is the chapters', not this. */
+  /** What tells its effect beside facts of that name, and what tells how a flag's effect ends; pages begin with these. */
+  readonly does?: readonly FactName[];
+  readonly ends?: readonly FactName[];
+  /** All that is told; the order is the chapters', not this. */
   readonly facts: readonly FactName[];
-  /** What a hover says of platforms that the file is not meant for; without it, all. */
+  /** What a hover says first, as it has little room; without it, `facts`. */
   readonly brief?: readonly FactName[];
   /** Where the call may be made: shown as a table. */
   readonly safety?: readonly FactName[];
   /** The errno values that the pages list. */
   readonly errno?: "mlock.errno" | "munlock.errno" | "mlockall.errno" | "munlockall.errno";
-  /** Facts of other names whose failures are this call's too. */
-  readonly failures?: readonly FactName[];
   /** Shown with their values on each platform. */
   readonly constants?: readonly string[];
   /** The name of a privilege: only platforms that ask for it have a say. */
   readonly privilege?: string;
+  /** The one family of platforms that has it. */
+  readonly family?: string;
+  /** Where this fact is an absence, there is no such call or flag. */
+  readonly stands?: FactName;
+  /** The value of a flag: where the headers have none, there is no such flag. */
+  readonly isFlag?: true;
+  /** Rules that judge it. */
+  readonly rules?: readonly string[];
   /** Also tells the page sizes. */
   readonly pageSizes?: true;
   readonly recipes?: readonly RecipeName[];

@@ -1,20 +1,28 @@
 /** What a transcript sees of the world: pages of a place, and the process's numbers. */
-import { noMappings, within } from "./mappings";
-import { type PageRun, type PageWord, pageList, readLimit, type WorldWord } from "./transcript-lines";
-import { placeOf, readSize, type Scope } from "./transcript-words";
-import type { Mapping, World } from "./types";
-import { memory } from "./world";
+import { noMappings, within } from "../mappings";
+import type { Mapping, Range, World } from "../types";
+import { memory } from "../world";
+import { type PageRun, type PageWord, pageList, type WorldWord, worldWords } from "./lines";
+import { readLimit } from "./settings";
+import { readSize } from "./sizes";
+import { placeOf, type Scope } from "./words";
 
-/** What is behind the pages of a place, run by run, unmapped ones too; undefined if there is no such place. */
-export function runsAt(name: string, scope: Scope): readonly Run[] | undefined {
+/**
+ * What is behind the pages of a place, run by run, unmapped ones too; undefined if there is no such place. `view`: only
+ * what lies between these addresses.
+ */
+export function runsAt(name: string, scope: Scope, view: Range = everywhere): readonly Run[] | undefined {
   const place = placeOf(name, scope);
   if (place === undefined) return undefined;
   const page = scope.profile.pageSize.usual;
-  const { address, pages } = place;
+  const { address } = place;
+  const start = Math.max(address, view.start);
+  const end = Math.min(address + place.pages * page, view.end);
+  const pages = Math.ceil((end - address) / page);
   const mappings = scope.world.regions.get(memory)?.mappings ?? noMappings;
   const runs: Run[] = [];
-  let next = 0;
-  for (const mapping of within(mappings, { start: address, end: address + pages * page })) {
+  let next = Math.floor((start - address) / page);
+  for (const mapping of within(mappings, { start, end })) {
     const first = Math.floor((mapping.start - address) / page);
     const last = Math.ceil((mapping.end - address) / page) - 1;
     if (first > next) runs.push({ first: next, last: first - 1, mapping: undefined });
@@ -24,6 +32,8 @@ export function runsAt(name: string, scope: Scope): readonly Run[] | undefined {
   if (next < pages) runs.push({ first: next, last: pages - 1, mapping: undefined });
   return runs;
 }
+
+const everywhere: Range = { start: Number.NEGATIVE_INFINITY, end: Number.POSITIVE_INFINITY };
 
 export interface Run extends PageRun {
   readonly mapping: Mapping | undefined;
@@ -49,9 +59,13 @@ export function numberSeen(what: WorldWord, world: World): string {
   return shown[what](world);
 }
 
-export function normalValue(what: WorldWord, value: string, page: number): string {
-  if (what === "limit" || what === "hard") return String(readLimit(value) ?? value);
-  return String(readSize(value, page) ?? value);
+/** undefined: it can never be that. */
+export function normalValue(what: WorldWord, value: string, page: number): string | undefined {
+  if (value === "unknown") return value;
+  const words: readonly string[] = worldWords[what].spelling.split(/ (?:\| )?/).slice(1);
+  if (!words.includes("BYTES")) return words.includes(value) ? value : undefined;
+  const bytes = words.includes("none") ? (readLimit(value) ?? readSize(value, page)) : readSize(value, page);
+  return bytes === undefined ? undefined : String(bytes);
 }
 
 const shown: Readonly<Record<WorldWord, (world: World) => string>> = {

@@ -1,8 +1,8 @@
 /** A call as a line of a transcript: what is read from the line is the call again. */
-import type { SimProfile } from "./outcomes";
-import { usualAttributes } from "./transcript-calls";
-import type { Places } from "./transcript-words";
-import type { Call, CallName, Length } from "./types";
+import type { SimProfile } from "../outcomes";
+import type { Call, CallName, Length } from "../types";
+import { usualAttributes } from "./attributes";
+import { type Places, placesNear } from "./places";
 
 export function transcriptLine(call: Call<number>, profile: SimProfile, places: Places): string {
   const writer: Writer = {
@@ -110,9 +110,11 @@ function choice(value: boolean | undefined, yes: string, no: string): string {
 }
 
 function addressText(address: number, page: number, places: Places): string {
-  for (const [name, place] of places) {
-    const offset = address - place.address;
-    if (offset < -nearby * page || offset > (place.pages + nearby) * page) continue;
+  const around = { start: address - nearby * page, end: address + nearby * page + 1 };
+  for (const name of placesNear(places, around, page)) {
+    const place = places.get(name);
+    const offset = address - (place?.address ?? 0);
+    if (!place || offset < -nearby * page || offset > (place.pages + nearby) * page) continue;
     return offset === 0 ? name : `${name}${offset < 0 ? "" : "+"}${sizeText(offset, page)}`;
   }
   return String(address);
