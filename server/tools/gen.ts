@@ -15,6 +15,10 @@ import { describeSettings } from "../src/lsp/settings";
 import { allIds, platforms as byId, platformIds } from "../src/platforms/index";
 import type { FactName } from "../src/platforms/profile";
 import { rules } from "../src/rules/index";
+import { attributeEntries } from "../src/sim/transcript/attributes";
+import { callEntries } from "../src/sim/transcript/calls";
+import { pageWords, worldWords } from "../src/sim/transcript/lines";
+import { settings } from "../src/sim/transcript/settings";
 
 const platforms = allIds.map((id) => byId[id]);
 const footnote = "† documentation only: too little of them is known to check code for them.";
@@ -27,6 +31,7 @@ const generated: Readonly<Record<string, (present: string) => string>> = {
   "README.md": (present) => withBlock(withBlock(present, "rules", ruleTable()), "platforms", platformTable()),
   "docs/settings.md": settingsPage,
   "docs/platforms.md": platformsPage,
+  "docs/simulating.md": withLanguage,
 };
 
 const root = process.cwd();
@@ -124,6 +129,16 @@ function platformTable(): string {
 function ruleTable(): string {
   const rows = rules.map(({ id, summary }) => `| [\`${id}\`](docs/rules/${id}.md) | ${cell(summary)} |`);
   return ["| rule | finds |", "|---|---|", ...rows].join("\n");
+}
+
+/** What a transcript may say, from the tables that it is read by. */
+function withLanguage(present: string): string {
+  const looks = [...Object.values(pageWords), ...Object.values(worldWords)];
+  const tables = { settings: Object.values(settings), calls: callEntries, memory: attributeEntries, looks };
+  return Object.entries(tables).reduce((text, [name, entries]) => {
+    const rows = entries.map(({ spelling, means }) => `| \`${cell(spelling)}\` | ${cell(means)} |`);
+    return withBlock(text, name, ["| spelling | means |", "|---|---|", ...rows].join("\n"));
+  }, present);
 }
 
 /** Replaces what stands between `<!-- begin NAME -->` and `<!-- end NAME -->`. */

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { preprocess } from "../../server/src/c/preprocess";
 import { readUnit } from "./read";
 
 const declarations = `
@@ -128,5 +129,30 @@ test("ILP32 has its own sizes", () => {
       model: "ILP32",
     },
   );
-  expect(unit.functions.get("f")?.blocks[0]?.terminator).toMatchObject({ value: { value: 2444 } });
+  expect(unit.functions.get("f")?.blocks[0]?.terminator).toMatchObject({ value: { value: 2044 } });
+});
+
+test("#pragma pack comes through the preprocessor, and other pragmas do not", () => {
+  const text = `#define SMALL 1
+#pragma pack(push, 1) // tight
+struct s { char a; int b; };
+  #  pragma pack ( pop )
+#pragma GCC poison x
+struct t { char a; int b; };
+`;
+  const { text: expanded } = preprocess({
+    file: "/p/main.c",
+    text,
+    read: () => "absent",
+    includeDirs: [],
+    predefines: {},
+    constants: {},
+    interesting: /\bmlock\b/,
+  });
+  expect(expanded.match(/^.*#.*$/gm)?.map((line) => line.trim())).toEqual([
+    "#pragma pack(push, 1)",
+    "#pragma pack( pop )",
+  ]);
+  const unit = readUnit(`${expanded} int f(void) { return sizeof(struct s) * 10 + sizeof(struct t); }`);
+  expect(unit.functions.get("f")?.blocks[0]?.terminator).toMatchObject({ value: { value: 58 } });
 });

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import type { Unit } from "../../server/src/c/ir";
 import { type CParser, loadParser } from "../../server/src/c/parse";
 import type { Expanded, SourceMap } from "../../server/src/c/source";
-import { type Layout, layouts } from "../../server/src/c/types";
+import { layouts } from "../../server/src/c/types";
 import { buildUnit, declareAll, type Scope } from "../../server/src/c/unit";
 import { type DataModel, prelude } from "../../server/src/headers";
 
@@ -43,6 +43,7 @@ export function expandedFrom(text: string): Expanded {
     systemHeaders: [],
     pending: [],
     assumed: {},
+    dormant: 0,
   };
 }
 
@@ -53,12 +54,15 @@ export interface ReadOptions {
   readonly wanted?: readonly string[];
 }
 
-export function readUnit(text: string, options: ReadOptions = {}): Unit {
+/** The same for text that came out of the preprocessor. */
+export function readExpanded(expanded: Expanded, options: ReadOptions = {}): Unit {
   const { model = "LP64", wanted } = options;
-  const layout: Layout = layouts[model];
-  return buildUnit(expandedFrom(text), options.parser ?? parser, {
-    layout,
+  return buildUnit(expanded, options.parser ?? parser, {
+    layout: layouts[model],
     prelude: preludeOf(model),
     wanted: (outline) => new Set(wanted ?? outline.map(({ name }) => name)),
   });
 }
+
+export const readUnit = (text: string, options: ReadOptions = {}): Unit =>
+  readExpanded(expandedFrom(text), options);

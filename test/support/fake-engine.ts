@@ -34,7 +34,7 @@ export const fakeEngine: Engine = {
       findings.push(...judge(file, text, request));
       yield;
     }
-    return result(request, findings);
+    return { ...result(request, findings), files: files.map(({ file }) => file) };
   },
   hover(request) {
     const index = lineIndex(request.text);
@@ -84,13 +84,12 @@ function judge(file: string, text: string, request: CheckRequest): Finding[] {
   });
 }
 
-function result(request: CheckRequest, findings: Finding[]): CheckResult {
+function result(request: CheckRequest, findings: Finding[]): Omit<CheckResult, "files"> {
   return {
     findings,
     analysed: findings.length > 0,
     functionsAnalysed: findings.length,
-    trackedCalls: findings.length,
-
+    trackedCalls: findings.map(({ location }) => location),
     fates: [],
     targets: [{ id: "linux", evidence: request.platforms === "auto" ? "no evidence" : "settings" }],
     silences: findings.length > 0 ? { "unknown pointer": 1 } : {},

@@ -14,11 +14,16 @@ export interface Loop {
   readonly breakTo: BlockId;
   /** Undefined in a switch: continue belongs to the loop around it. */
   readonly continueTo: BlockId | undefined;
+  /** How many cleanups were open around it. */
+  readonly cleanups: number;
 }
 
 export class Code {
   private readonly blocks: OpenBlock[] = [];
   private readonly labels = new Map<string, { block: BlockId; defined: boolean }>();
+  /** Labels whose address is taken: where computed gotos go. */
+  private readonly addressed = new Set<string>();
+  private dispatch: BlockId | undefined;
   private turns = 0;
   private current: BlockId;
   /** How many temporaries there are. */
@@ -79,9 +84,43 @@ export class Code {
     return known.block;
   }
 
+  /** A label's address: a computed goto may lead there. */
+  takeAddress(label: string): void {
+    this.label(label, "mentioned");
+    this.addressed.add(label);
+  }
+
+  /** `goto *p`: to any label whose address is taken somewhere in the function. */
+  jumpAnywhere(span: Span): void {
+    this.dispatch ??= this.open();
+    this.jump(this.dispatch, span);
+  }
+
+  /** To one of the blocks, nobody knows to which. */
+  scatter(to: readonly BlockId[], span: Span): void {
+    const [otherwise, ...others] = to;
+    const value: Operand = { kind: "unknown" };
+    if (otherwise === undefined) this.end({ op: "stop", reason: "unknown", span });
+    else
+      this.end({
+        op: "switch",
+        value,
+        cases: others.map((block) => ({ value, to: block })),
+        otherwise,
+        span,
+      });
+  }
+
   /** The finished blocks, the entry first; unreachable ones are left out. */
   finish(end: Span): Block[] {
     this.end({ op: "return", value: undefined, span: end });
+    if (this.dispatch !== undefined) {
+      this.enter(this.dispatch);
+      this.scatter(
+        [...this.addressed].map((name) => this.label(name, "mentioned")),
+        end,
+      );
+    }
     for (const { block, defined } of this.labels.values()) {
       if (defined) continue;
       // A goto to a label that is nowhere.

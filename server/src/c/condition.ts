@@ -1,8 +1,8 @@
 /** The expression of an #if, on 64-bit integers, where a value may also be unknown. */
 import { Letter, letterOf, type Token } from "./lexer";
 
-/** What is known of a name: its value (defined), that it is undefined, or nothing. */
-export type Fact = bigint | "undefined" | "unknown";
+/** What is known of a name: its value (defined), that it is undefined, nothing, or that no compiler would read it. */
+export type Fact = bigint | "undefined" | "unknown" | "malformed";
 export type Facts = (name: string) => Fact;
 
 export interface Condition {
@@ -17,14 +17,15 @@ export interface Condition {
 /** Malformed is false, as for a compiler that goes on after its error. */
 export function parseCondition(tokens: readonly Token[]): Condition {
   const parser = new Parser(tokens);
-  const expression = parser.parse();
+  const steps = parser.parse();
+  const calls = [...parser.calls];
   return {
     names: [...parser.names],
     numbers: parser.numbers,
     holds(facts) {
-      if (expression === undefined) return false;
-      const value = expression(facts);
-      return value === undefined ? undefined : value.bits !== 0n;
+      if (steps === undefined || calls.some((call) => facts(call) === "malformed")) return false;
+      const outcome = evaluate(steps, facts);
+      return outcome && outcome.bits !== 0n;
     },
   };
 }
@@ -44,8 +45,14 @@ interface Value {
   readonly bits: bigint;
   readonly unsigned: boolean;
 }
-type Expression = (facts: Facts) => Value | undefined;
-type Arithmetic = (left: bigint, right: bigint, unsigned: boolean) => bigint | undefined;
+/** Undefined: it depends on what is unknown. */
+type Outcome = Value | undefined;
+type Step =
+  | { readonly arity: 0; readonly read: (facts: Facts) => Outcome }
+  | {
+      readonly arity: 1 | 2 | 3;
+      readonly compute: (first: Outcome, second: Outcome, third: Outcome) => Outcome;
+    };
 
 const wrap = (bits: bigint, unsigned: boolean): Value => ({
   bits: unsigned ? BigInt.asUintN(64, bits) : BigInt.asIntN(64, bits),
@@ -75,25 +82,46 @@ const PRECEDENCE: Readonly<Record<string, number>> = {
   "/": 12,
   "%": 12,
 };
+const HIGHEST = 13;
 
-const COMPARISONS: Readonly<Record<string, (left: bigint, right: bigint) => boolean>> = {
-  "==": (left, right) => left === right,
-  "!=": (left, right) => left !== right,
-  "<": (left, right) => left < right,
-  ">": (left, right) => left > right,
-  "<=": (left, right) => left <= right,
-  ">=": (left, right) => left >= right,
-};
+type Arithmetic = (left: Value, right: Value) => Value;
 
-const ARITHMETIC: Readonly<Record<string, Arithmetic>> = {
-  "|": (left, right) => left | right,
-  "^": (left, right) => left ^ right,
-  "&": (left, right) => left & right,
-  "+": (left, right) => left + right,
-  "-": (left, right) => left - right,
-  "*": (left, right) => left * right,
-  "/": (left, right) => (right === 0n ? undefined : left / right),
-  "%": (left, right) => (right === 0n ? undefined : left % right),
+const compared =
+  (holds: (left: bigint, right: bigint) => boolean): Arithmetic =>
+  (left, right) => {
+    const unsigned = left.unsigned || right.unsigned;
+    return truth(holds(wrap(left.bits, unsigned).bits, wrap(right.bits, unsigned).bits));
+  };
+
+const computed =
+  (compute: (left: bigint, right: bigint) => bigint): Arithmetic =>
+  (left, right) => {
+    const unsigned = left.unsigned || right.unsigned;
+    return wrap(compute(wrap(left.bits, unsigned).bits, wrap(right.bits, unsigned).bits), unsigned);
+  };
+
+/** By zero, gcc complains and goes on with the dividend. */
+const divided = (divide: (left: bigint, right: bigint) => bigint): Arithmetic =>
+  computed((left, right) => (right === 0n ? left : divide(left, right)));
+
+const BINARY: Readonly<Record<string, Arithmetic>> = {
+  ",": (_, right) => right,
+  "==": compared((left, right) => left === right),
+  "!=": compared((left, right) => left !== right),
+  "<": compared((left, right) => left < right),
+  ">": compared((left, right) => left > right),
+  "<=": compared((left, right) => left <= right),
+  ">=": compared((left, right) => left >= right),
+  "|": computed((left, right) => left | right),
+  "^": computed((left, right) => left ^ right),
+  "&": computed((left, right) => left & right),
+  "+": computed((left, right) => left + right),
+  "-": computed((left, right) => left - right),
+  "*": computed((left, right) => left * right),
+  "/": divided((left, right) => left / right),
+  "%": divided((left, right) => left % right),
+  "<<": (left, right) => shift(left, right.bits),
+  ">>": (left, right) => shift(left, -right.bits),
 };
 
 const UNARY: Readonly<Record<string, (operand: Value) => Value>> = {
@@ -103,70 +131,120 @@ const UNARY: Readonly<Record<string, (operand: Value) => Value>> = {
   "+": (operand) => operand,
 };
 
-/** Bounds that no honest condition meets; they keep the nesting of the functions below finite. */
-const MOST_DEPTH = 200;
-const MOST_OPERATORS = 1000;
+/** A negative count shifts the other way; more than 63 shifts everything out. */
+function shift({ bits, unsigned }: Value, leftwards: bigint): Value {
+  if (leftwards >= 64n) return wrap(0n, unsigned);
+  if (leftwards >= 0n) return wrap(bits << leftwards, unsigned);
+  return wrap(bits >> (leftwards < -64n ? 64n : -leftwards), unsigned);
+}
 
+/** A side that decides alone decides, whatever the other is. */
+function logical(deciding: boolean, left: Outcome, right: Outcome): Outcome {
+  const isDecided = (side: Outcome) => side !== undefined && (side.bits !== 0n) === deciding;
+  if (isDecided(left) || isDecided(right)) return truth(deciding);
+  return left === undefined || right === undefined ? undefined : truth(!deciding);
+}
+
+function chosen(test: Outcome, yes: Outcome, no: Outcome): Outcome {
+  const isSame = yes !== undefined && yes.bits === no?.bits;
+  const side = test === undefined ? (isSame ? yes : undefined) : test.bits !== 0n ? yes : no;
+  return side && wrap(side.bits, yes?.unsigned === true || no?.unsigned === true);
+}
+
+const unaryStep = (compute: (operand: Value) => Value): Step => ({
+  arity: 1,
+  compute: (operand) => operand && compute(operand),
+});
+
+function binaryStep(operator: string): Step {
+  if (operator === "&&" || operator === "||") {
+    return { arity: 2, compute: (left, right) => logical(operator === "||", left, right) };
+  }
+  const compute = BINARY[operator];
+  return { arity: 2, compute: (left, right) => left && right && compute?.(left, right) };
+}
+
+const CHOICE: Step = { arity: 3, compute: chosen };
+
+/** An operator that waits for its right side, or an open parenthesis or `?` (precedence 0). */
+interface Waiting {
+  readonly text: string;
+  readonly precedence: number;
+  readonly step: Step | undefined;
+}
+
+/** Puts an expression into the order in which it is computed; without recursion, so that no depth overflows. */
 class Parser {
   readonly names = new Set<string>();
+  readonly calls = new Set<string>();
   readonly numbers: bigint[] = [];
+  private readonly steps: Step[] = [];
+  private readonly waiting: Waiting[] = [];
+  private wantsOperand = true;
   private at = 0;
-  private operators = 0;
-  private isMalformed = false;
 
   constructor(private readonly tokens: readonly Token[]) {}
 
-  parse(): Expression | undefined {
-    const expression = this.binary(1, 0);
-    return this.isMalformed || this.at < this.tokens.length ? undefined : expression;
+  /** Undefined if malformed. */
+  parse(): readonly Step[] | undefined {
+    while (this.at < this.tokens.length) {
+      const token = this.tokens[this.at++] as Token;
+      if (!(this.wantsOperand ? this.prefix(token) : this.infix(token.text))) return undefined;
+    }
+    this.reduce(1);
+    return this.wantsOperand || this.waiting.length > 0 ? undefined : this.steps;
   }
 
-  private binary(least: number, depth: number): Expression {
-    let left = this.unary(depth + 1);
-    for (;;) {
-      const operator = this.tokens[this.at]?.text ?? "";
-      const precedence = PRECEDENCE[operator] ?? 0;
-      if (precedence < least || this.isMalformed) return left;
-      if (++this.operators > MOST_OPERATORS) return this.malformed();
-      this.at++;
-      left =
-        operator === "?"
-          ? this.conditional(left, depth)
-          : operation(operator, left, this.binary(precedence + 1, depth + 1));
+  private prefix(token: Token): boolean {
+    const unary = UNARY[token.text];
+    if (token.text === "(") this.waiting.push({ text: "(", precedence: 0, step: undefined });
+    else if (unary !== undefined) {
+      this.waiting.push({ text: token.text, precedence: HIGHEST, step: unaryStep(unary) });
+    } else {
+      const read = this.operand(token);
+      if (read === undefined) return false;
+      this.steps.push({ arity: 0, read });
+      this.wantsOperand = false;
+    }
+    return true;
+  }
+
+  private infix(operator: string): boolean {
+    if (operator === ")") return this.close("(");
+    if (operator === ":") {
+      const isClosed = this.close("?");
+      this.waiting.push({ text: ":", precedence: 2, step: CHOICE });
+      this.wantsOperand = true;
+      return isClosed;
+    }
+    const precedence = PRECEDENCE[operator];
+    if (precedence === undefined) return false;
+    // `?` groups from the right, the others from the left.
+    this.reduce(operator === "?" ? precedence + 1 : precedence);
+    const step = operator === "?" ? undefined : binaryStep(operator);
+    this.waiting.push({ text: operator, precedence: operator === "?" ? 0 : precedence, step });
+    this.wantsOperand = true;
+    return true;
+  }
+
+  /** Computes what waits and binds at least so tightly. */
+  private reduce(least: number): void {
+    for (
+      let top = this.waiting.at(-1);
+      top !== undefined && top.precedence >= least;
+      top = this.waiting.at(-1)
+    ) {
+      if (top.step !== undefined) this.steps.push(top.step);
+      this.waiting.pop();
     }
   }
 
-  private conditional(test: Expression, depth: number): Expression {
-    const yes = this.binary(1, depth + 1);
-    if (this.tokens[this.at++]?.text !== ":") return this.malformed();
-    const no = this.binary(2, depth + 1);
-    return (facts) => {
-      const chosen = test(facts);
-      if (chosen !== undefined) return chosen.bits !== 0n ? yes(facts) : no(facts);
-      const [a, b] = [yes(facts), no(facts)];
-      return a !== undefined && a.bits === b?.bits ? a : undefined;
-    };
+  private close(opening: "(" | "?"): boolean {
+    this.reduce(1);
+    return this.waiting.pop()?.text === opening;
   }
 
-  private unary(depth: number): Expression {
-    const token = this.tokens[this.at++];
-    if (token === undefined || depth > MOST_DEPTH) return this.malformed();
-    const apply = UNARY[token.text];
-    if (apply !== undefined) {
-      const operand = this.unary(depth + 1);
-      return (facts) => {
-        const value = operand(facts);
-        return value === undefined ? undefined : apply(value);
-      };
-    }
-    if (token.text === "(") {
-      const inner = this.binary(1, depth + 1);
-      return this.tokens[this.at++]?.text === ")" ? inner : this.malformed();
-    }
-    return this.operand(token);
-  }
-
-  private operand(token: Token): Expression {
+  private operand(token: Token): ((facts: Facts) => Outcome) | undefined {
     if (token.kind === "defined") {
       this.names.add(token.text);
       return (facts) => {
@@ -176,24 +254,27 @@ class Parser {
     }
     if (token.kind === "identifier") return this.name(token.text);
     const value = token.kind === "number" ? integer(token.text) : characterValue(token);
-    if (value === undefined) return this.malformed();
+    if (value === undefined) return undefined;
     if (token.kind === "number") this.numbers.push(value.bits);
     return () => value;
   }
 
-  private name(word: string): Expression {
+  private name(word: string): ((facts: Facts) => Outcome) | undefined {
     if (word === "true" || word === "false") return () => truth(word === "true");
-    const name = this.tokens[this.at]?.text === "(" ? word + this.callText() : word;
+    const isCall = this.tokens[this.at]?.text === "(";
+    const name = isCall ? this.callText(word) : word;
+    if (name === undefined) return undefined;
+    if (isCall) this.calls.add(name);
     this.names.add(name);
     return (facts) => {
       const fact = facts(name);
       if (fact === "unknown") return undefined;
-      return { bits: fact === "undefined" ? 0n : fact, unsigned: false };
+      return typeof fact === "bigint" ? { bits: fact, unsigned: false } : truth(false);
     };
   }
 
-  private callText(): string {
-    let text = "";
+  private callText(word: string): string | undefined {
+    let text = word;
     let depth = 0;
     while (this.at < this.tokens.length) {
       const piece = this.tokens[this.at++]?.text ?? "";
@@ -201,51 +282,20 @@ class Parser {
       if (piece === "(") depth++;
       else if (piece === ")" && --depth === 0) return text;
     }
-    this.malformed();
-    return text;
-  }
-
-  private malformed(): Expression {
-    this.isMalformed = true;
-    return () => undefined;
+    return undefined;
   }
 }
 
-function operation(operator: string, left: Expression, right: Expression): Expression {
-  if (operator === ",") return right;
-  if (operator === "&&" || operator === "||") return logical(operator, left, right);
-  const compare = COMPARISONS[operator];
-  const compute = ARITHMETIC[operator];
-  return (facts) => {
-    const [a, b] = [left(facts), right(facts)];
-    if (a === undefined || b === undefined) return undefined;
-    if (compute === undefined && compare === undefined) return shift(operator, a, b);
-    const unsigned = a.unsigned || b.unsigned;
-    const [x, y] = [wrap(a.bits, unsigned).bits, wrap(b.bits, unsigned).bits];
-    if (compare !== undefined) return truth(compare(x, y));
-    const bits = compute?.(x, y, unsigned);
-    return bits === undefined ? undefined : wrap(bits, unsigned);
-  };
-}
-
-/** A side that decides alone decides, whatever the other is. */
-function logical(operator: "&&" | "||", left: Expression, right: Expression): Expression {
-  const deciding = operator === "||";
-  return (facts) => {
-    const a = left(facts);
-    if (a !== undefined && (a.bits !== 0n) === deciding) return truth(deciding);
-    const b = right(facts);
-    if (b !== undefined && (b.bits !== 0n) === deciding) return truth(deciding);
-    return a === undefined || b === undefined ? undefined : truth(!deciding);
-  };
-}
-
-/** A negative count shifts the other way; more than 63 shifts everything out. */
-function shift(operator: string, { bits, unsigned }: Value, count: Value): Value {
-  const leftwards = operator === "<<" ? count.bits : -count.bits;
-  if (leftwards >= 64n) return wrap(0n, unsigned);
-  if (leftwards >= 0n) return wrap(bits << leftwards, unsigned);
-  return wrap(bits >> (leftwards < -63n ? 63n : -leftwards), unsigned);
+function evaluate(steps: readonly Step[], facts: Facts): Outcome {
+  const stack: Outcome[] = [];
+  for (const step of steps) {
+    if (step.arity === 0) stack.push(step.read(facts));
+    else {
+      const [first, second, third] = stack.splice(stack.length - step.arity);
+      stack.push(step.compute(first, second, third));
+    }
+  }
+  return stack[0];
 }
 
 function integer(text: string): Value | undefined {

@@ -171,25 +171,33 @@ function guardName(text: string, chain: Chain | undefined): string | undefined {
 
 /** Where in a text the names stand that a conditional is decided for. */
 export interface Interest {
-  /** Does one stand in this range? */
-  within(start: number, end: number): boolean;
+  /** The offsets of those that stand in this range. */
+  within(start: number, end: number): readonly number[];
 }
 
-export function interestIn(text: string, names: RegExp): Interest {
-  const starts: number[] = [];
-  const ends: number[] = [];
-  const search = new RegExp(names.source, `${names.flags.replace(/[gy]/g, "")}g`);
-  for (const match of text.matchAll(search)) {
-    // A replacement for the function is not a use of it.
-    if (/#[ \t]*(?:define|undef)[ \t]+$/.test(text.slice(Math.max(0, match.index - 40), match.index)))
-      continue;
-    starts.push(match.index);
-    ends.push(match.index + match[0].length);
+export const interestAt = (places: readonly number[]): Interest => ({
+  within: (start, end) =>
+    places.slice(lastAtOrBefore(places, start - 1) + 1, lastAtOrBefore(places, end - 1) + 1),
+});
+
+/** Ascending; what stands in comments and strings, and a replacement for the function, is not a use of it. */
+export function usesOf(text: string, names: RegExp): readonly number[] {
+  if (!names.test(text)) return [];
+  const search = new RegExp(names.source, `${names.flags.replace(/[gy]/g, "")}y`);
+  const found: number[] = [];
+  for (let at = 0; at < text.length; ) {
+    const letter = letterOf(text.charCodeAt(at));
+    if (letter === Letter.Word) {
+      search.lastIndex = at;
+      if (search.test(text) && !isReplaced(text, at)) found.push(at);
+      at = wordEnd(text, at);
+    } else if (letter === Letter.Slash) at = Math.max(commentEnd(text, at), at + 1);
+    else if (letter === Letter.Quote) at = literalEnd(text, at);
+    else if (letter === Letter.Digit) at = numberEnd(text, at);
+    else at++;
   }
-  return {
-    within(start, end) {
-      const first = lastAtOrBefore(starts, start - 1) + 1;
-      return (ends[first] ?? Number.POSITIVE_INFINITY) <= end;
-    },
-  };
+  return found;
 }
+
+const isReplaced = (text: string, at: number): boolean =>
+  /#[ \t]*(?:define|undef)[ \t]+$/.test(text.slice(Math.max(0, at - 40), at));

@@ -6,8 +6,8 @@ import type { Condition, Fact, Facts } from "./condition";
 
 export interface Choice {
   readonly condition: Condition;
-  /** Does something that is looked for stand in the group? */
-  readonly isInteresting: boolean;
+  /** How many places in the group are looked for. */
+  readonly interest: number;
   readonly defines: readonly string[];
   /** Does it define away something that is looked for? */
   readonly isReplacement: boolean;
@@ -18,6 +18,8 @@ export interface Choice {
 export interface Configuration {
   /** The live group of a conditional: its index, -1 if none is. Each choice is asked for only when it is reached. */
   choose(choices: readonly (() => Choice)[]): number;
+  /** The groups that some configuration makes live, whatever this one assumes. */
+  possible(choices: readonly (() => Choice)[]): readonly number[];
   readonly assumed: Readonly<Record<string, string>>;
   /** What holds for what is looked for to be live; the start of another attempt if this one contradicts itself. */
   readonly firm: ReadonlyMap<string, string>;
@@ -27,33 +29,41 @@ export interface Configuration {
 
 const DEFINED = "1";
 const UNDEFINED = "undefined";
-/** A comparison was taken to hold as a whole; nothing more is known of the name. */
+/** A comparison was taken to hold as a whole; nothing more is known of the name, nor whether any value is right. */
 const CHOSEN = "chosen";
+
+/** Is it sure that a compiler could be given these assumptions? */
+export const isSatisfiable = (assumed: Readonly<Record<string, string>>): boolean =>
+  !Object.values(assumed).includes(CHOSEN);
 
 const MOST_NAMES = 6;
 const MOST_NAMES_WITH_NUMBERS = 2;
 const MOST_CANDIDATES = 24;
 
-export function configuration(
-  known: Facts,
-  firmBefore: ReadonlyMap<string, string>,
-  conflicts: "may contradict" | "never contradict",
-): Configuration {
-  return new Assumptions(known, new Map(firmBefore), conflicts);
+export interface Beginning {
+  /** What must hold from the start. */
+  readonly firm: ReadonlyMap<string, string>;
+  /** What holds for want of anything better: what another configuration of the same file assumed. */
+  readonly likely: Readonly<Record<string, string>>;
+  readonly conflicts: "may contradict" | "never contradict";
+}
+
+export function configuration(known: Facts, { firm, likely, conflicts }: Beginning): Configuration {
+  return new Assumptions(known, new Map(firm), new Map(Object.entries(likely)), conflicts);
 }
 
 class Assumptions implements Configuration {
   isContradictory = false;
-  /** What holds for want of anything better; `firm` is for what is looked for. */
-  private readonly loose = new Map<string, string>();
   /** Conditions that were taken to hold as they are written. */
   private readonly wholes = new Map<string, boolean>();
   private readonly firmly: Facts;
   private readonly fully: Facts;
 
   constructor(
-    known: Facts,
+    private readonly known: Facts,
     readonly firm: Map<string, string>,
+    /** What holds for want of anything better; `firm` is for what is looked for. */
+    private readonly loose: Map<string, string>,
     private readonly conflicts: "may contradict" | "never contradict",
   ) {
     this.firmly = assuming(known, [firm]);
@@ -83,6 +93,16 @@ class Assumptions implements Configuration {
     return -1;
   }
 
+  possible(choices: readonly (() => Choice)[]): readonly number[] {
+    const found: number[] = [];
+    for (let i = 0; i < choices.length; i++) {
+      const holds = choices[i]?.().condition.holds(this.known);
+      if (holds !== false) found.push(i);
+      if (holds === true) break;
+    }
+    return found;
+  }
+
   /** What nobody defines is undefined: `#ifndef NO_FEATURE` compiles its group, as a build without options does. */
   private holdsBare({ condition, isReplacement }: Choice): boolean {
     if (isReplacement) return false;
@@ -93,21 +113,26 @@ class Assumptions implements Configuration {
     return holds;
   }
 
-  /** The first interesting group from `from` on that can be made live. */
+  /** The group from `from` on that can be made live and has most of what is looked for; of equals, the first. */
   private chooseInteresting(choices: readonly (() => Choice)[], from: number): number | undefined {
     const before: Wanted[] = [];
-    for (let i = from; i < choices.length; i++) {
-      const choice = choices[i]?.();
-      if (choice === undefined) return undefined;
+    const candidates: Candidate[] = [];
+    for (let index = from; index < choices.length; index++) {
+      const choice = choices[index]?.();
+      if (choice === undefined) break;
       const now = this.verdict(choice, this.firmly);
-      if (choice.isInteresting && now !== false) {
-        const wanted = now === true ? before : [...before, { choice, holds: true }];
-        if (this.makeHold(wanted) || (before.length === 0 && this.takeWhole(choice))) return i;
+      if (choice.interest > 0 && now !== false) {
+        candidates.push({ index, choice, needs: now !== true, after: before.length });
       }
-      if (now === true) return undefined;
+      if (now === true) break;
       if (now === undefined) before.push({ choice, holds: false });
     }
-    return undefined;
+    return candidates
+      .sort((a, b) => b.choice.interest - a.choice.interest)
+      .find(({ choice, needs, after }) => {
+        const wanted = [...before.slice(0, after), ...(needs ? [{ choice, holds: true }] : [])];
+        return this.makeHold(wanted) || (after === 0 && this.takeWhole(choice));
+      })?.index;
   }
 
   private verdict(choice: Choice, facts: Facts): boolean | undefined {
@@ -165,6 +190,15 @@ function givesDefault({ condition, defines }: Choice, firmly: Facts, fully: Fact
 interface Wanted {
   readonly choice: Choice;
   readonly holds: boolean;
+}
+
+interface Candidate {
+  readonly index: number;
+  readonly choice: Choice;
+  /** Its own condition is not known to hold. */
+  readonly needs: boolean;
+  /** How many unknown conditions stand before it, none of which may hold. */
+  readonly after: number;
 }
 
 /** The fewest assumptions found that make all conditions what is wanted of them. */

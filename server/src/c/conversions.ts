@@ -10,6 +10,12 @@ export interface Value {
   readonly type: CType;
 }
 
+/** What an integer constant expression is worth, as C sees it. */
+export interface Constant {
+  readonly value: bigint;
+  readonly type: CType;
+}
+
 export const unknownOperand: Operand = { kind: "unknown" };
 export const unknownValue = (type: CType): Value => ({ operand: unknownOperand, type });
 export const intValue = (value: number): Value => integerValue(BigInt(value), intType);
@@ -40,7 +46,10 @@ function wrap(value: bigint, type: IntegerType): bigint {
 
 /** Integer promotion; other types stay. */
 export function promoted(type: CType): CType {
-  return type.kind === "integer" && type.bytes < 4 ? intType : type;
+  const isSmall = type.kind === "integer" && type.bytes < 4 && !type.name.includes("_BitInt");
+  if (isSmall) return intType;
+  // A typedef's alignment is not that of what is computed.
+  return type.kind === "integer" && type.aligned !== undefined ? { ...type, aligned: undefined } : type;
 }
 
 /** The type that both operands of an arithmetic operator become. */
@@ -83,6 +92,9 @@ export function foldBinary(
   operandType: CType,
   type: CType,
 ): Value | undefined {
+  const isEquality = operator === "==" || operator === "!=";
+  if (operandType.kind === "pointer" && isEquality)
+    return intValue(Number((left === right) === (operator === "==")));
   if (operandType.kind !== "integer") return undefined;
   const a = trueValue(left, operandType);
   // A shift's right operand keeps its own type.
@@ -104,7 +116,7 @@ export function foldUnary(operator: "-" | "~" | "!", operand: number, type: CTyp
 }
 
 /** Undoes the canonical form: an unsigned type's value as C sees it. */
-function trueValue(value: number, type: CType): bigint {
+export function trueValue(value: number, type: CType): bigint {
   const isUnsigned = type.kind === "integer" && !type.signed;
   return isUnsigned ? BigInt.asUintN(8 * type.bytes, BigInt(value)) : BigInt(value);
 }

@@ -34,7 +34,7 @@ export function readDeclarator(context: TypeContext, declarator: SyntaxNode, bas
         break;
       case "array_declarator":
       case "abstract_array_declarator":
-        qualified = { ...qualified, type: arrayOf(context, node, qualified.type) };
+        qualified = { ...qualified, type: arrayOf(context, node, elementOf(qualified)) };
         parameters = undefined;
         node = inner;
         break;
@@ -43,6 +43,8 @@ export function readDeclarator(context: TypeContext, declarator: SyntaxNode, bas
         parameters = node.childForFieldName("parameters") ?? undefined;
         qualified = functionReturning(context, parameters, qualified);
         node = inner;
+        // No function returns a function: `MACRO(a)(int b)` is named by a macro.
+        if (inner?.type === "function_declarator") [name, node] = [inner, null];
         break;
       case "parenthesized_declarator":
       case "abstract_parenthesized_declarator":
@@ -88,7 +90,7 @@ export function readParameters(context: TypeContext, list: SyntaxNode): readonly
 /** Arrays and functions as values and parameters are pointers. */
 export function decayed(type: CType): CType {
   if (type.kind === "array") return { kind: "pointer", to: type.of, volatile: false };
-  return type.kind === "function" ? { kind: "pointer", to: type, volatile: false } : type;
+  return type.kind === "function" ? { kind: "pointer", to: type, volatile: false, toConst: false } : type;
 }
 
 const isName = (node: SyntaxNode) => node.type.endsWith("identifier") || node.type === "primitive_type";
@@ -109,12 +111,17 @@ function pointerTo(context: TypeContext, node: SyntaxNode, to: Qualified): Quali
   const qualifiers = node.namedChildren.filter((child) => child.type === "type_qualifier");
   const words = qualifiers.map((child) => textOf(context, child)).join(" ");
   return {
-    type: { kind: "pointer", to: to.type, volatile: to.isVolatile },
+    type: { kind: "pointer", to: to.type, volatile: to.isVolatile, toConst: to.isConst },
     isConst: words.includes("const"),
     isVolatile: words.includes("volatile"),
     // What a typedef asks for is asked of what is pointed to.
     alignment: undefined,
   };
+}
+
+/** Compilers do not agree whether a qualified type's own alignment is that of an array of it. */
+function elementOf({ type, isConst, isVolatile, alignment }: Qualified): CType {
+  return alignment !== undefined && (isConst || isVolatile) ? unknownType : type;
 }
 
 function arrayOf(context: TypeContext, node: SyntaxNode, of: CType): CType {

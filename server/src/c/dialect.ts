@@ -39,6 +39,14 @@ const words = new Map([
   ["_Thread_local", "thread_local"],
 ]);
 
+/** Words replaced by nothing, which say an attribute of the type beside them. */
+const typeWords = new Map([
+  ["_Atomic", "Atomic"],
+  ["_Complex", "Complex"],
+  ["__complex", "Complex"],
+  ["__complex__", "Complex"],
+]);
+
 /** Words that say an attribute by themselves. */
 const bareAttributes = new Set(["_Noreturn", "noreturn"]);
 
@@ -53,23 +61,33 @@ const forms = new Map<string, ParenthesisRewrite>([
   ["alignas", alignment],
   ["_Static_assert", (_text, _word, _open, close) => ({ end: close + 1, text: "" })],
   ["static_assert", (_text, _word, _open, close) => ({ end: close + 1, text: "" })],
-  ["_Atomic", (text, _word, open, close) => ({ end: close + 1, text: `${text.slice(open + 1, close)} ` })],
+  ["_Atomic", atomicType],
+  ["_BitInt", bitInt],
   ["va_arg", variadicArgument],
   ["__builtin_va_arg", variadicArgument],
   ["typeof", typeName],
   ["__typeof", typeName],
   ["__typeof__", typeName],
   ["typeof_unqual", typeName],
+  ["asm", assemblerName],
+  ["__asm__", assemblerName],
+  ["__asm", assemblerName],
   ["offsetof", memberOffset],
   ["__builtin_offsetof", memberOffset],
 ]);
 
-const wordsToFind = [...words.keys(), ...bareAttributes, ...forms.keys()];
-const worthReading = new RegExp(`\\[\\[|goto\\s*\\*|\\.\\.\\.|\\b(?:${wordsToFind.join("|")})\\b`);
-const nextThing = new RegExp(`["'/]|\\[\\[|\\b(?:case|goto|${wordsToFind.join("|")})\\b`, "g");
+const wordsToFind = [...words.keys(), ...typeWords.keys(), ...bareAttributes, ...forms.keys()];
+const worthReading = new RegExp(
+  `\\[\\[|\\benum\\b[^;{}()]{0,200}:|# *pragma +pack|goto\\s*\\*|\\bauto\\b|\\.\\.\\.|\\b(?:${wordsToFind.join("|")})\\b`,
+);
+const nextThing = new RegExp(`["'/#]|\\[\\[|\\b(?:case|goto|enum|auto|${wordsToFind.join("|")})\\b`, "g");
 const quotedOrComment = /"(?:[^"\\\n]|\\[\s\S])*"|'(?:[^'\\\n]|\\[\s\S])*'|\/\*[\s\S]*?\*\/|\/\/[^\n]*/y;
+const enumWithType =
+  /enum\b\s*(?:[A-Za-z_]\w*\s*)?:\s*[A-Za-z_][\w\s]*(?=\{)|enum\s+[A-Za-z_]\w*\s*:\s*(?:unsigned|signed|char|short|int|long|bool|_Bool)\b[\w\s]*(?=;)/y;
+const pragmaPack = /# *pragma +pack *\([^()\n]*\)/y;
 const caseWithRange = /case\b[^:;{}?]{0,200}?(?=\.\.\.)/y;
-const gotoByPointer = /goto\s*\*[^;{}]{0,200}(?=;)/y;
+const deducedType = /auto\s+(?=[A-Za-z_]\w*\s*=)/y;
+const gotoByPointer = /goto\s*\*/y;
 /** Nobody writes a longer attribute; without a bound, unclosed ones would cost the square of their number. */
 const longestForm = 4000;
 
@@ -95,7 +113,10 @@ export function plainText(text: string): PlainText {
 function rewriteAt(text: string, at: number, found: string): Rewriting {
   const end = at + found.length;
   if (found === "[[") return standardAttributes(text, at);
+  if (found === "#") return packPragma(text, at);
+  if (found === "enum") return underlyingType(text, at);
   if (found === "case") return caseRange(text, at);
+  if (found === "auto") return { end, ...(endOf(deducedType, text, at) && { text: "char" }) };
   if (found === "goto") return computedGoto(text, at);
   if (!/\w/.test(found)) return { end: endOf(quotedOrComment, text, at) ?? end };
   if (bareAttributes.has(found))
@@ -108,7 +129,39 @@ function rewriteAt(text: string, at: number, found: string): Rewriting {
     const close = closingParenthesis(text, open);
     if (close !== undefined) return form(text, at, open, close);
   }
-  return found === "_Atomic" ? { end, text: "" } : { end };
+  const said = typeWords.get(found);
+  return said === undefined ? { end } : { end, text: "", attributes: [attribute(at, said)] };
+}
+
+const attribute = (start: number, name: string, argument = ""): Attribute => ({ start, name, argument });
+
+/** `_Atomic(T)` becomes `T`. */
+function atomicType(text: string, word: number, open: number, close: number): Rewriting {
+  const type = `${text.slice(open + 1, close)} `;
+  return { end: close + 1, text: type, attributes: [attribute(word, "Atomic")] };
+}
+
+/** `_BitInt(7)` becomes `int`. */
+function bitInt(text: string, word: number, open: number, close: number): Rewriting {
+  const width = text.slice(open + 1, close);
+  return { end: close + 1, text: "int", attributes: [attribute(word, "BitInt", width)] };
+}
+
+/** `enum e : unsigned char {` without its type; a bit-field's width is a number, or behind it is no brace. */
+function underlyingType(text: string, at: number): Rewriting {
+  const end = endOf(enumWithType, text, at);
+  if (end === undefined) return { end: at + "enum".length };
+  const colon = text.indexOf(":", at);
+  const said = attribute(at, "underlying", text.slice(colon + 1, end).trim());
+  return { end, text: text.slice(at, colon).padEnd(end - at), attributes: [said] };
+}
+
+/** `#pragma pack(1)` is an attribute of all that follows. */
+function packPragma(text: string, at: number): Rewriting {
+  const end = endOf(pragmaPack, text, at);
+  if (end === undefined) return { end: at + 1 };
+  const said = attribute(at, "pack", text.slice(text.indexOf("(", at) + 1, end - 1));
+  return { end, text: "", attributes: [said] };
 }
 
 /** `[[noreturn]]`. */
@@ -126,12 +179,10 @@ function caseRange(text: string, at: number): Rewriting {
     : { end: dots + 3, text: `${text.slice(at, dots)} ||` };
 }
 
-/** `goto *p` becomes a goto to a label; the original text tells the two apart. */
+/** `goto *p` becomes `_ = *p`; the original text tells the two apart. */
 function computedGoto(text: string, at: number): Rewriting {
-  const end = endOf(gotoByPointer, text, at);
-  return end === undefined
-    ? { end: at + "goto".length }
-    : { end, text: `goto ${"_".padStart(end - at - "goto ".length)}` };
+  const end = at + "goto".length;
+  return endOf(gotoByPointer, text, at) === undefined ? { end } : { end, text: "_ = " };
 }
 
 function attributeList(text: string, word: number, open: number, close: number): Rewriting {
@@ -141,6 +192,13 @@ function attributeList(text: string, word: number, open: number, close: number):
 function alignment(text: string, word: number, open: number, close: number): Rewriting {
   const argument = text.slice(open + 1, close);
   return { end: close + 1, text: "", attributes: [{ start: word, name: "aligned", argument }] };
+}
+
+/** `register int a asm("r0") = 1`: the grammar knows such a name only where no value follows. */
+function assemblerName(text: string, _word: number, open: number, close: number): Rewriting {
+  const isName =
+    /^\s*"[^"]*"\s*$/.test(text.slice(open + 1, close)) && /^\s*=/.test(text.slice(close + 1, close + 40));
+  return isName ? { end: close + 1, text: "" } : { end: open };
 }
 
 /** `typeof(x)` becomes a type's name; the original text has the operand. */
@@ -160,14 +218,24 @@ function variadicArgument(text: string, word: number, open: number, close: numbe
 
 /** `offsetof(T, a.b[1])` gets one plain name as its member; the original text has the path. */
 function memberOffset(text: string, word: number, open: number, close: number): Rewriting {
-  const comma = text.indexOf(",", open);
-  if (comma < 0 || comma > close) return { end: open };
+  const comma = topLevelComma(text, open, close);
+  if (comma === undefined) return { end: open };
+  const type = text.slice(open + 1, comma);
+  const isDeduced = /^\s*(?:__)?typeof/.test(type);
   const name = text
     .slice(comma + 1, close)
     .trim()
     .replace(/\W/g, "_");
-  const start = "offsetof".padStart(open - word) + text.slice(open, comma + 1);
+  const start = `${"offsetof".padStart(open - word)}(${isDeduced ? "_".repeat(type.length) : type},`;
   return { end: close + 1, text: `${start}${name.padStart(close - comma - 1)})` };
+}
+
+function topLevelComma(text: string, open: number, close: number): number | undefined {
+  for (let i = open + 1; i < close; i++) {
+    if (text[i] === ",") return i;
+    if (text[i] === "(") i = closingParenthesis(text, i) ?? close;
+  }
+  return undefined;
 }
 
 /** Names and arguments in an attribute's parentheses: `(aligned(16), packed)`, `gnu::cold`. */

@@ -3,11 +3,13 @@ import type { Span } from "../text/span";
 import { ALWAYS, type Condition, definedCondition } from "./condition";
 import { type Chain, type Directive, type Group, readDirective } from "./conditionals";
 import type { Choice } from "./configuration";
+import type { Found, IncludeName } from "./includes";
 import { lineTokens, skipBlank, wordEnd } from "./lexer";
 import { parseDefinition } from "./macros";
+import { computedName, includeName } from "./operators";
 import type { SourceFile } from "./sourcefile";
 import type { Visit } from "./sourcemap";
-import { includeName, MOST_INCLUDE_DEPTH, type Translation } from "./translation";
+import { MOST_INCLUDE_DEPTH, type Translation } from "./translation";
 
 /** What directives may ask of the reading that they stand in. */
 export interface Reading {
@@ -16,7 +18,7 @@ export interface Reading {
   /** How many #include directives lead here. */
   readonly depth: number;
   chainAt(directive: number): Chain | undefined;
-  readIncluded(file: SourceFile, directive: Span): void;
+  readIncluded(found: Found, directive: Span): void;
 }
 
 /** Directives also stand between the arguments of a macro's use; an #include there is nothing. */
@@ -42,6 +44,8 @@ const DIRECTIVES: ReadonlyMap<string, Obey> = new Map<string, Obey>([
   ["include", include],
   ["import", include],
   ["include_next", includeNext],
+  ["line", line],
+  ["", line],
   ["pragma", pragma],
 ]);
 
@@ -50,7 +54,26 @@ function conditional(reading: Reading, { hash }: Directive): number | undefined 
   if (chain === undefined) return undefined;
   const choices = chain.groups.map((group) => remembered(() => choiceOf(reading, group)));
   const live = reading.unit.configuration.choose(choices);
+  noteDead(reading, chain, choices, live);
   return chain.groups[live]?.start ?? chain.resume;
+}
+
+/** What is looked for in dead groups is left to another configuration. */
+function noteDead(
+  { unit, visit: { file } }: Reading,
+  { groups, resume }: Chain,
+  choices: readonly (() => Choice)[],
+  live: number,
+): void {
+  const interest = unit.interestIn(file);
+  if (interest.within(groups[0]?.start ?? resume, resume).length === 0) return;
+  const possible = new Set(unit.configuration.possible(choices));
+  for (const [index, { start, end }] of groups.entries()) {
+    if (index === live) continue;
+    const places = interest.within(start, end);
+    unit.dead.add(file.path, places);
+    if (possible.has(index)) unit.dormant.add(file.path, places);
+  }
 }
 
 /** Only a live group is read to its end; the rest of its chain is not. */
@@ -63,7 +86,7 @@ function choiceOf({ unit, visit }: Reading, group: Group): Choice {
   unit.place = { visit, offset: group.operand };
   return {
     condition: conditionOf(group.keyword.replace("elif", "if"), written, unit.parse),
-    isInteresting: unit.interestIn(visit.file).within(group.start, group.end),
+    interest: unit.interestIn(visit.file).within(group.start, group.end).length,
     defines: group.defines,
     isReplacement: group.defines.some((name) => unit.isInteresting(name)),
     text: `${group.keyword.replace("elif", "if")} ${written.replace(/\s+/g, " ").trim()}`,
@@ -105,44 +128,77 @@ function undefine({ unit, visit }: Reading, { operand }: Directive): undefined {
 }
 
 function include(reading: Reading, directive: Directive, standing: Standing): undefined {
-  if (standing === "arguments") return;
-  const { unit, visit, depth } = reading;
-  const wanted = wantedFile(reading, directive);
+  const wanted = standing === "text" ? wantedFile(reading, directive) : undefined;
   if (wanted === undefined) return;
-  const file = unit.includes.find(wanted, visit.file.path);
-  if (file === "absent") unit.systemHeaders.add(wanted.name);
-  if (typeof file === "string" || depth >= MOST_INCLUDE_DEPTH || unit.onceOnly.has(file)) return;
-  const { guard } = unit.conditionalsOf(file);
-  if ((guard !== undefined && unit.macros.has(guard)) || !unit.admits(file)) return;
-  if (directive.name === "import") unit.onceOnly.add(file);
-  const place = {
-    start: visit.file.sourceAt(directive.hash),
-    end: visit.file.sourceEnd(directive.end),
-  };
-  reading.readIncluded(file, place);
+  const { unit, visit } = reading;
+  enter(reading, directive, wanted, unit.includes.find(wanted, visit.file.path));
 }
 
 /** The header of the same name in a later folder: in a project that wraps a system header, that header. */
-function includeNext({ unit, visit }: Reading, { operand, end }: Directive): undefined {
-  const wanted = includeName(visit.file.joined.slice(operand, end));
-  if (wanted !== undefined) unit.systemHeaders.add(wanted.name);
+function includeNext(reading: Reading, directive: Directive, standing: Standing): undefined {
+  const { unit, visit } = reading;
+  if (visit.parent === undefined) return include(reading, directive, standing);
+  const wanted = standing === "text" ? wantedFile(reading, directive) : undefined;
+  if (wanted !== undefined) enter(reading, directive, wanted, unit.includes.findAfter(visit.folder, wanted));
 }
 
-function wantedFile({ unit, visit }: Reading, { operand, end }: Directive) {
-  const { joined } = visit.file;
-  const start = skipBlank(joined, operand);
-  const written = includeName(joined.slice(start, end));
-  if (written !== undefined) return written;
-  unit.place = { visit, offset: start };
-  const tokens = unit.expander.expandLine(lineTokens(joined, operand), () => undefined);
-  return includeName(
-    tokens
-      .map(({ text, spaced }) => (spaced ? ` ${text}` : text))
-      .join("")
-      .trim(),
-  );
+function enter(
+  reading: Reading,
+  directive: Directive,
+  wanted: IncludeName,
+  found: Found | "absent" | "pending",
+): void {
+  const { unit, visit, depth } = reading;
+  if (found === "absent") unit.systemHeaders.add(wanted.name);
+  if (typeof found === "string" || depth + 1 >= MOST_INCLUDE_DEPTH || unit.onceOnly.has(found.file)) return;
+  const { file } = found;
+  const { guard } = unit.conditionalsOf(file);
+  if ((guard !== undefined && unit.macros.has(guard)) || !unit.admits(file)) return;
+  if (isOpen(visit, file) && !unit.admitsRecursion(file)) return;
+  if (directive.name === "import") unit.onceOnly.add(file);
+  const start = visit.file.sourceAt(directive.hash);
+  reading.readIncluded(found, { start, end: visit.file.sourceEnd(directive.end) });
 }
 
-function pragma({ unit, visit }: Reading, { operand, end }: Directive): undefined {
-  if (/^\s*once\b/.test(visit.file.joined.slice(operand, end))) unit.onceOnly.add(visit.file);
+function isOpen(visit: Visit, file: SourceFile): boolean {
+  for (let open: Visit | undefined = visit; open !== undefined; open = open.parent) {
+    if (open.file === file) return true;
+  }
+  return false;
+}
+
+function wantedFile({ unit, visit }: Reading, { operand, end }: Directive): IncludeName | undefined {
+  const written = visit.file.joined.slice(skipBlank(visit.file.joined, operand), end);
+  const name = includeName(written);
+  if (name !== undefined) return name;
+  unit.place = { visit, offset: operand };
+  return computedName(unit, written);
+}
+
+/** `#line 7 "name"`, and gcc's own `# 7 "name"`: the next line has this number. */
+function line({ unit, visit }: Reading, { hash, operand, end }: Directive): undefined {
+  const { file } = visit;
+  unit.place = { visit, offset: hash };
+  const written = file.joined.slice(operand, end);
+  const [number, fileName] = unit.expander.expandLine(lineTokens(written, 0), () => undefined);
+  if (number === undefined || !/^\d{1,10}$/.test(number.text)) return;
+  const linesAhead = Number(number.text) - file.lineAt(end) - 1;
+  const named = fileName?.kind === "string" ? fileName.text.slice(1, -1).replace(/\\(.)/g, "$1") : undefined;
+  visit.presumed = { linesAhead, name: named ?? visit.presumed.name };
+}
+
+/** `pack` is for whoever lays out structures; a compiler's other wishes are nobody's here. */
+function pragma({ unit, visit }: Reading, directive: Directive, standing: Standing): undefined {
+  const { hash, operand, end } = directive;
+  const written = visit.file.joined.slice(operand, end);
+  const [first, open, name] = lineTokens(written, 0);
+  const pack = /^\s*pack\s*(\([^()\r\n]*\))/.exec(written)?.[1];
+  if (pack !== undefined && standing === "text") {
+    const place = { start: visit.file.sourceAt(hash), end: visit.file.sourceEnd(end) };
+    unit.output.replace(`#pragma pack${pack}`, visit, place);
+  }
+  if (first?.text === "once") unit.onceOnly.add(visit.file);
+  if (open?.text !== "(" || name?.kind !== "string") return;
+  if (first?.text === "push_macro") unit.pushMacro(name.text.slice(1, -1));
+  if (first?.text === "pop_macro") unit.popMacro(name.text.slice(1, -1));
 }

@@ -1,5 +1,5 @@
 /** Expands macros: a stack of token lists that are read one after the other, and scanned again, as the standard has it. */
-import { type MacroUse, makeToken, type Token, withSpace } from "./lexer";
+import { type MacroUse, makeToken, placemarker, type Token, withSpace } from "./lexer";
 import type { Macro } from "./macros";
 import { type Argument, type Arguments, substitute } from "./substitute";
 
@@ -91,18 +91,21 @@ class StackExpander implements Expander {
 
   /** The next token as it stands; a busy macro's name comes out painted. */
   private read(): Token | undefined {
-    if (--this.stepsLeft < 0) this.isGivenUp = true;
-    if (this.isGivenUp) return undefined;
-    let top = this.readings.at(-1);
-    while (top !== undefined && top.at >= top.tokens.length) {
-      if (top.isFloor) return undefined;
-      this.pop();
-      top = this.readings.at(-1);
+    for (;;) {
+      if (--this.stepsLeft < 0) this.isGivenUp = true;
+      if (this.isGivenUp) return undefined;
+      const top = this.readings.at(-1);
+      const token = top?.tokens[top.at];
+      if (top === undefined || (token === undefined && top.isFloor)) return undefined;
+      top.at++;
+      if (token === undefined) this.pop();
+      else if (token.kind === "placemarker") this.owesSpace ||= token.spaced;
+      else return this.delivered(token);
     }
-    let token = top?.tokens[top.at];
-    if (top === undefined || token === undefined) return undefined;
-    top.at++;
-    if (this.owesSpace) token = withSpace(token, true);
+  }
+
+  private delivered(read: Token): Token {
+    const token = this.owesSpace ? withSpace(read, true) : read;
     this.owesSpace = false;
     return this.isBusy(token) ? { ...token, painted: true } : token;
   }
@@ -129,7 +132,7 @@ class StackExpander implements Expander {
     const tokens =
       macro.dynamic === undefined
         ? substitute(macro, args, use)
-        : [makeToken(macro.dynamic(), name.spaced, use)];
+        : [makeToken(macro.dynamic(use?.start), name.spaced, use)];
     this.stepsLeft -= tokens.length;
     const first = tokens[0];
     if (first !== undefined) tokens[0] = withSpace(first, name.spaced);
@@ -150,8 +153,9 @@ class StackExpander implements Expander {
       if (isPunctuator && token.text === "(" && depth++ === 0) continue;
       if (isPunctuator && token.text === ")" && --depth === 0) break;
       const splits = isPunctuator && token.text === "," && depth === 1;
+      const argument = list.at(-1) ?? [];
       if (splits && !(macro.variadic && list.length === count)) list.push([]);
-      else list.at(-1)?.push(token);
+      else argument.push(token);
     }
     const given = count === 0 && list.length === 1 && list[0]?.length === 0 ? 0 : list.length;
     const isEnough = given === count || (macro.variadic && given === count - 1);
@@ -163,10 +167,12 @@ class StackExpander implements Expander {
 
   private opensParenthesis(): boolean {
     for (let i = this.readings.length - 1; i >= 0; i--) {
-      const reading = this.readings[i];
-      const token = reading?.tokens[reading.at];
-      if (token !== undefined) return token.text === "(";
-      if (reading?.isFloor === true) return false;
+      const reading = this.readings[i] as Reading;
+      for (let at = reading.at; at < reading.tokens.length; at++) {
+        const token = reading.tokens[at] as Token;
+        if (token.kind !== "placemarker") return token.text === "(";
+      }
+      if (reading.isFloor) return false;
     }
     return this.following?.opensParenthesis() ?? false;
   }
@@ -190,14 +196,16 @@ class StackExpander implements Expander {
   }
 
   private putBack(tokens: readonly Token[]): undefined {
-    if (this.readings.length === 0) this.isGivenUp = true;
-    else this.push(tokens, undefined, "open");
+    this.push(tokens, undefined, "open");
   }
 
-  private argument(tokens: readonly Token[]): Argument {
+  private argument(written: readonly Token[]): Argument {
+    const [first, ...rest] = written;
+    const tokens = first === undefined ? [] : [withSpace(first, false), ...rest];
     let expanded: readonly Token[] | undefined;
     return {
       tokens,
+      isSpaced: first?.spaced === true,
       expanded: () => {
         expanded ??= this.expandArgument(tokens);
         return expanded;
@@ -213,6 +221,7 @@ class StackExpander implements Expander {
     const result = this.readAll(() => undefined);
     while (this.readings.at(-1)?.isFloor === false) this.pop();
     this.pop();
+    if (this.owesSpace) result.push(placemarker("spaced"));
     this.owesSpace = false;
     this.nested--;
     return result;

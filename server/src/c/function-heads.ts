@@ -34,11 +34,41 @@ export function functionHead(lowering: Lowering, node: SyntaxNode): FunctionHead
     return undefined;
   const said = attributesBetween(lowering, blanksBefore(lowering, startIndex), Math.min(next, endIndex));
   return {
-    name: textOf(lowering, nameNode),
+    name: nameOf(lowering, node, declarator, nameNode),
     start: Math.min(startIndex, said[0]?.start ?? startIndex),
     isStatic: /\bstatic\b/.test(specifiers),
     noreturn: said.some(isNoreturn),
   };
+}
+
+/** The name as written; where a macro makes it, the macro's use: `FUNCTION(get)` in `int FUNCTION(get)(int a)`. */
+function nameOf(lowering: Lowering, node: SyntaxNode, declarator: SyntaxNode, nameNode: SyntaxNode): string {
+  const { text, plainText } = lowering;
+  const { startIndex: start } = node;
+  // A definition without a type got one in the place of its name's first letters.
+  const hasType = text[start] === plainText[start];
+  // No function returns a function: the inner parentheses are the macro's.
+  const use = innermostFunction(declarator);
+  const named = use && use.outer !== use.inner ? use.inner : nameNode;
+  if (hasType) return textOf(lowering, named);
+  const rest = text.slice(named.endIndex, declarator.endIndex);
+  const isWhole = plainText.startsWith(rest, named.endIndex);
+  return text.slice(start, isWhole ? named.endIndex : declarator.endIndex);
+}
+
+/** `f(a)` and `f(a)(b)` in `int *f(a)(b)`. */
+function innermostFunction(declarator: SyntaxNode): { outer: SyntaxNode; inner: SyntaxNode } | undefined {
+  let outer: SyntaxNode | null = declarator;
+  while (outer?.type === "pointer_declarator") outer = outer.childForFieldName("declarator");
+  if (outer?.type !== "function_declarator") return undefined;
+  let inner = outer;
+  for (
+    let next: SyntaxNode | null = outer;
+    next?.type === "function_declarator";
+    next = next.childForFieldName("declarator")
+  )
+    inner = next;
+  return { outer, inner };
 }
 
 /** Gives a function at file scope its meaning. */

@@ -7,9 +7,17 @@ export interface IncludeName {
   readonly form: "quotes" | "angle";
 }
 
+export interface Found {
+  readonly file: SourceFile;
+  /** Which of the folders it was found in; -1: beside the including file. */
+  readonly folder: number;
+}
+
 export interface Includes {
   /** The file, or why there is none. */
-  find(include: IncludeName, includingFile: string): SourceFile | "absent" | "pending";
+  find(include: IncludeName, includingFile: string): Found | "absent" | "pending";
+  /** The same in the folders after this one. */
+  findAfter(folder: number, include: IncludeName): Found | "absent" | "pending";
   readonly files: ReadonlyMap<string, string>;
   readonly pending: ReadonlySet<string>;
 }
@@ -30,16 +38,24 @@ export function includes(main: SourceFile, read: ReadFile, includeDirs: readonly
     return file;
   };
 
+  const findAfter = (folder: number, { name }: IncludeName) => {
+    for (let next = folder + 1; next < includeDirs.length; next++) {
+      const file = open(joinPath(includeDirs[next] ?? "", name));
+      if (file !== "absent") return file === "pending" ? file : { file, folder: next };
+    }
+    return "absent";
+  };
+
   return {
     files,
     pending,
-    find({ name, form }, includingFile) {
-      const folders = form === "quotes" ? [folderOf(includingFile), ...includeDirs] : includeDirs;
-      for (const folder of folders) {
-        const found = open(joinPath(folder, name));
-        if (found !== "absent") return found;
+    findAfter,
+    find(include, includingFile) {
+      if (include.form === "quotes") {
+        const file = open(joinPath(folderOf(includingFile), include.name));
+        if (file !== "absent") return file === "pending" ? file : { file, folder: -1 };
       }
-      return "absent";
+      return findAfter(-1, include);
     },
   };
 }

@@ -7,7 +7,7 @@ export type TokenKind =
   | "character"
   | "punctuator"
   | "other"
-  /** What an empty argument leaves as an operand of ##. */
+  /** What an empty argument leaves. */
   | "placemarker"
   /** `defined NAME` in a condition; the text is the name. */
   | "defined";
@@ -115,7 +115,7 @@ export function numberEnd(text: string, at: number): number {
   for (; end < text.length; end++) {
     const unit = text.charCodeAt(end);
     if (isWordUnit(unit) || unit === 46) continue;
-    if ((unit === 43 || unit === 45) && "eEpP".includes(text.charAt(end - 1))) continue;
+    if ((unit === 43 || unit === 45) && EXPONENTS.includes(text.charAt(end - 1))) continue;
     if (unit === 39 && isWordUnit(text.charCodeAt(end + 1))) continue;
     break;
   }
@@ -219,17 +219,28 @@ export const makeToken = (text: string, spaced: boolean, use?: MacroUse): Token 
   use,
 });
 
+/** Stands where nothing is; white space before it belongs to what follows. */
+export const placemarker = (before: "spaced" | "close"): Token => ({
+  ...makeToken("", before === "spaced"),
+  kind: "placemarker",
+});
+
 /** The token with or without white space before it. */
 export const withSpace = (token: Token, spaced: boolean): Token =>
   token.spaced === spaced ? token : { ...token, spaced };
 
 /** Would these two characters read as one token, or as another one, if nothing stood between them? */
 export function wouldJoin(left: number, right: number): boolean {
-  if (isWordUnit(left)) return isWordUnit(right) || right === 34 || right === 39 || right === 46;
+  if (isWordUnit(left)) {
+    if (right === 43 || right === 45) return EXPONENTS.includes(String.fromCharCode(left));
+    return isWordUnit(right) || right === 34 || right === 39 || right === 46;
+  }
   if (left === 46) return isWordUnit(right) || right === 46;
   return JOINING.includes(String.fromCharCode(left)) && JOINING.includes(String.fromCharCode(right));
 }
 
+/** A number that ends in one takes a sign. */
+const EXPONENTS = "eEpP";
 const JOINING = "+-<>=&|#*/%!^:";
 
 // A comment counts as white space; a token that ends in "*/" cannot exist.

@@ -3,6 +3,7 @@ import type { Span } from "../text/span";
 import { intValue, nameType, promoted, unknownOperand, unknownValue, type Value } from "./conversions";
 import type { Operand } from "./ir";
 import { converted, lowerValue } from "./lower-expressions";
+import { isSame } from "./lower-generic";
 import { pointee } from "./lower-places";
 import { type Lowering, temporary } from "./lowering";
 import { nodeSpan, type SyntaxNode } from "./parse";
@@ -59,7 +60,33 @@ export function lowerCall(lowering: Lowering, node: SyntaxNode): Value {
   if (name !== undefined && neverReturns(lowering, name)) {
     lowering.code.end({ op: "stop", reason: "noreturn", span });
   }
-  return temporary(into, returns);
+  for (const id of (name !== undefined && lowering.captures.get(name)) || []) {
+    lowering.store(lowering.variable(id), unknownOperand, span);
+  }
+  const result = temporary(into, returns);
+  return name !== undefined && returningTwice.has(name)
+    ? mayReturnAgain(lowering, node, name, result)
+    : result;
+}
+
+const returningTwice = new Set(["setjmp", "_setjmp", "sigsetjmp", "__sigsetjmp", "savectx"]);
+
+/** 0 at first; something else when longjmp() comes back, and then anything may have happened in between. */
+function mayReturnAgain(lowering: Lowering, node: SyntaxNode, name: string, { operand, type }: Value): Value {
+  const { code } = lowering;
+  const span = nodeSpan(node);
+  const [first, again, after] = [code.open(), code.open(), code.open()];
+  const into = code.temp();
+  code.branch(unknownOperand, first, again, span);
+  code.enter(first);
+  code.emit({ op: "set", into, value: intValue(0).operand, type, span });
+  code.jump(after, span);
+  code.enter(again);
+  lowering.havoc(node, `${name}() ${returnsAgain}`);
+  code.emit({ op: "set", into, value: operand, type, span });
+  code.jump(after, span);
+  code.enter(after);
+  return temporary(into, type);
 }
 
 function lowerArgument(lowering: Lowering, callee: Callee, arg: SyntaxNode, index: number): Operand {
@@ -113,13 +140,17 @@ function neverReturns(lowering: Lowering, name: string): boolean {
   return neverReturning.has(name);
 }
 
+/** The end of a havoc's reason that is no failure to read the program, but what the program says. */
+export const returnsAgain = "returns again";
+
 type Builtin = (lowering: Lowering, args: readonly SyntaxNode[], call: SyntaxNode) => Value;
 
 const builtins = new Map<string, Builtin>([
   ["__builtin_expect", firstOf],
   ["__builtin_expect_with_probability", firstOf],
   ["__builtin_assume_aligned", firstOf],
-  ["__builtin_constant_p", () => intValue(0)],
+  ["__builtin_constant_p", isConstant],
+  ["__builtin_types_compatible_p", areCompatible],
   ["__builtin_choose_expr", chooseExpression],
   ["__builtin_unreachable", unreachable],
   // What va_arg gives is unknown anyway.
@@ -136,6 +167,18 @@ function unreachable(lowering: Lowering, _args: readonly SyntaxNode[], call: Syn
 
 function nothing(): Value {
   return unknownValue({ kind: "void" });
+}
+
+/** What is surely constant here; what an optimiser would find out, nobody knows, and programs do not rely on it. */
+function isConstant(lowering: Lowering, [argument]: readonly SyntaxNode[]): Value {
+  return intValue(argument && lowering.constant(argument) !== undefined ? 1 : 0);
+}
+
+function areCompatible(lowering: Lowering, [first, second]: readonly SyntaxNode[]): Value {
+  if (!first || !second) return unknownValue(intType);
+  const [a, b] = [first, second].map((node) => lowering.typeOfText(textOf(lowering, node)).type);
+  const same = a && b ? isSame(a, b) : "unknown";
+  return same === "unknown" ? unknownValue(intType) : intValue(same === "yes" ? 1 : 0);
 }
 
 function firstOf(lowering: Lowering, [first]: readonly SyntaxNode[]): Value {

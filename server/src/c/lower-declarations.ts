@@ -2,6 +2,8 @@
 import { type Declared, readDeclarator } from "./declarators";
 import { declareFunction } from "./function-heads";
 import type { Variable, VariableId } from "./ir";
+import { openCleanup } from "./lower-cleanups";
+import { lowerValue } from "./lower-expressions";
 import { completedType, lowerInitializer } from "./lower-initializers";
 import type { Lowering } from "./lowering";
 import { nodeSpan, type SyntaxNode } from "./parse";
@@ -9,18 +11,20 @@ import type { Qualified } from "./scope";
 import {
   alignmentOf,
   attributesBetween,
+  changedBy,
   isNoreturn,
   readSpecifiers,
   type Specifiers,
   strictest,
   textOf,
 } from "./specifiers";
-import type { CType } from "./types";
+import { type CType, withAlignment } from "./types";
 
 /** One name of a declaration. */
 interface Item extends Declared {
   readonly node: SyntaxNode;
   readonly initializer: SyntaxNode | undefined;
+  /** Bytes that attributes of the declaration ask for, beside those of the type's name. */
   readonly alignment: number | undefined;
   readonly noreturn: boolean;
 }
@@ -43,7 +47,7 @@ function declareAllOf(lowering: Lowering, node: SyntaxNode, where: "file" | "blo
       const how = { noreturn: item.noreturn, isHere: specifiers.storage.has("static") };
       declareFunction(lowering, lowering.scope, item.name, () => item.qualified.type, how);
     } else if (where === "file") declareFileVariable(lowering, item, specifiers);
-    else declareLocalVariable(lowering, item, specifiers);
+    else declareLocalVariable(lowering, node, item, specifiers);
   }
 }
 
@@ -57,21 +61,20 @@ function* itemsOf(lowering: Lowering, node: SyntaxNode, specifiers: Specifiers):
     if (!declarator) continue;
     const next = children.slice(index + 1).find((sibling) => sibling.type === ",");
     const said = attributesBetween(lowering, child.startIndex, next?.startIndex ?? node.endIndex);
-    const declared = readDeclarator(lowering, declarator, deduced(lowering, node, specifiers, initializer));
+    const base = deduced(lowering, node, specifiers, initializer);
+    const declared = readDeclarator(lowering, declarator, base);
     yield {
       ...declared,
+      qualified: changedBy(lowering, declared.qualified, said),
       node: child,
       initializer,
-      alignment: strictest(
-        strictest(specifiers.alignment, declared.qualified.alignment),
-        alignmentOf(lowering, said),
-      ),
+      alignment: strictest(specifiers.alignment, alignmentOf(lowering, said)),
       noreturn: specifiers.noreturn || said.some(isNoreturn),
     };
   }
 }
 
-/** `__auto_type x = value`: the value's type. */
+/** `__auto_type x = value` and C23's `auto x = value`: the value's type. */
 function deduced(
   lowering: Lowering,
   node: SyntaxNode,
@@ -79,13 +82,14 @@ function deduced(
   initializer: SyntaxNode | undefined,
 ): Qualified {
   const type = node.childForFieldName("type");
-  const isDeduced =
-    initializer && type?.type === "type_identifier" && textOf(lowering, type) === "__auto_type";
+  const isDeduced = initializer && type && /^(?:__auto_type|auto)$/.test(textOf(lowering, type));
   return isDeduced ? { ...base, type: lowering.typeOf(initializer) } : base;
 }
 
 function declareType(lowering: Lowering, { name, qualified, alignment }: Item): void {
-  lowering.scope.declare(name, { kind: "type", of: { ...qualified, alignment } });
+  const type = withAlignment(qualified.type, alignment);
+  const of = { ...qualified, type, alignment: alignment ?? qualified.alignment };
+  lowering.scope.declare(name, { kind: "type", of });
 }
 
 /** All declarations of a file-scope name are one variable; the definition and the completest type win. */
@@ -129,7 +133,12 @@ function initializeLater(lowering: Lowering, id: VariableId, { node }: Item, ini
   });
 }
 
-function declareLocalVariable(lowering: Lowering, item: Item, { storage }: Specifiers): void {
+function declareLocalVariable(
+  lowering: Lowering,
+  declaration: SyntaxNode,
+  item: Item,
+  { storage }: Specifiers,
+): void {
   const { name, initializer, nameSpan } = item;
   if (storage.has("extern")) {
     const { fileScope } = lowering.unit;
@@ -144,13 +153,30 @@ function declareLocalVariable(lowering: Lowering, item: Item, { storage }: Speci
   const isStatic = [...storage].some((word) => /static|thread/.test(word));
   const id = lowering.newVariable(name, completed(lowering, item), isStatic ? "static" : "local", nameSpan);
   lowering.scope.declare(name, { kind: "variable", id });
-  if (!initializer) return;
+  if (!isStatic) sizesOf(lowering, item.node);
+  if (!initializer) {
+    if (!isStatic) openCleanup(lowering, declaration, item.node, id);
+    return;
+  }
   const initialize = () => lowerInitializer(lowering, lowering.variable(id), initializer);
   if (isStatic) lowering.inInitializer(initialize);
-  else initialize();
+  else {
+    initialize();
+    openCleanup(lowering, declaration, item.node, id);
+  }
+}
+
+/** `int a[n++]`: the sizes of an array whose length is not constant are computed where it is declared. */
+function sizesOf(lowering: Lowering, declarator: SyntaxNode): void {
+  for (let node: SyntaxNode | null = declarator; node; node = node.childForFieldName("declarator")) {
+    const size = node.type === "array_declarator" ? node.childForFieldName("size") : null;
+    if (size?.isNamed && !size.hasError && /[(=]|\+\+|--/.test(textOf(lowering, size))) {
+      if (lowering.constant(size) === undefined) lowerValue(lowering, size);
+    }
+  }
 }
 
 function completed(lowering: Lowering, { qualified, alignment, initializer }: Item): Qualified {
   const type = initializer ? completedType(lowering, qualified.type, initializer) : qualified.type;
-  return { ...qualified, type, alignment };
+  return { ...qualified, type, alignment: strictest(alignment, qualified.alignment) };
 }

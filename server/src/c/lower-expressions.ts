@@ -1,5 +1,6 @@
 /** Expressions as values: constants, operators, assignments, casts, in the order in which C evaluates them. */
 
+import { literalType } from "./basic-types";
 import {
   commonType,
   foldBinary,
@@ -19,10 +20,12 @@ import type { BinaryOperator, Operand } from "./ir";
 import { readCharacter, readNumber } from "./literals";
 import { lowerCall } from "./lower-calls";
 import { lowerChoice, lowerTruth } from "./lower-conditions";
-import { lowerPlace, type Place, pointee, readPlace } from "./lower-places";
+import { lowerGeneric } from "./lower-generic";
+import { lowerPlace, type Place, pointee, pointerTo, readPlace } from "./lower-places";
 import { lowerAlignOf, lowerOffsetOf, lowerSizeOf } from "./lower-sizes";
 import { discardValue, lowerStatementExpression } from "./lower-statements";
 import { giveUp, type Lowering, temporary, tooDeep } from "./lowering";
+import { castTypes, isParenthesizedName } from "./named-casts";
 import { nodeSpan, type SyntaxNode } from "./parse";
 import { readTypeDescriptor, textOf } from "./specifiers";
 import { type CType, intType } from "./types";
@@ -89,7 +92,7 @@ const kinds = new Map<string, Lower>([
   ["sizeof_expression", (lowering, node) => lowerSizeOf(lowering, node)],
   ["alignof_expression", (lowering, node) => lowerAlignOf(lowering, node)],
   ["offsetof_expression", (lowering, node) => lowerOffsetOf(lowering, node)],
-  ["generic_expression", lowerGeneric],
+  ["generic_expression", (lowering, node) => lowerGeneric(lowering, node)],
   ["gnu_asm_expression", lowerAssembly],
 ]);
 
@@ -104,7 +107,7 @@ function lowerIdentifier(lowering: Lowering, node: SyntaxNode): Value {
     case "variable":
       return readPlace(lowering, lowering.variable(meaning.id), node);
     case "enumerator":
-      return integerValue(BigInt(meaning.value), intType);
+      return integerValue(meaning.value, meaning.type);
     case "function":
       return { operand: { kind: "function", name }, type: decayed(meaning.type) };
     case "type":
@@ -116,7 +119,7 @@ function lowerIdentifier(lowering: Lowering, node: SyntaxNode): Value {
 
 function lowerNumber(lowering: Lowering, node: SyntaxNode): Value {
   const literal = readNumber(textOf(lowering, node), lowering.layout);
-  if (literal === "float") return unknownValue({ kind: "float", bytes: 8 });
+  if (literal === "float") return unknownValue(literalType(textOf(lowering, node), lowering.layout));
   return literal ? integerValue(literal.value, literal.type) : unknownValue(nameType);
 }
 
@@ -145,12 +148,14 @@ function valueOfPlace(lowering: Lowering, node: SyntaxNode): Value {
 function lowerPointer(lowering: Lowering, node: SyntaxNode): Value {
   if (node.child(0)?.type === "*") return valueOfPlace(lowering, node);
   const argument = node.childForFieldName("argument");
-  // `&&label`: where a computed goto goes, nobody follows.
   if (!argument || (argument.type === "pointer_expression" && argument.child(0)?.type === "&")) {
+    // `&&label`: a computed goto may go there.
+    const label = argument?.childForFieldName("argument");
+    if (label?.type === "identifier") lowering.functionCode.takeAddress(textOf(lowering, label));
     return unknownValue({ kind: "pointer", to: { kind: "void" }, volatile: false });
   }
-  const { address, type, volatile } = lowerPlace(lowering, argument);
-  return { operand: address, type: { kind: "pointer", to: type, volatile } };
+  const place = lowerPlace(lowering, argument);
+  return { operand: place.address, type: pointerTo(place, place.type) };
 }
 
 function lowerUnary(lowering: Lowering, node: SyntaxNode): Value {
@@ -311,9 +316,14 @@ function lowerCast(lowering: Lowering, node: SyntaxNode): Value {
 /** `(T)(x)`, where T is a typedef: to the grammar, a call. */
 export function castByName(lowering: Lowering, node: SyntaxNode): Value | undefined {
   const callee = node.childForFieldName("function");
-  const type = callee && parenthesizedType(lowering, callee);
+  const types = callee && castTypes(lowering, callee);
   const operand = node.childForFieldName("arguments")?.namedChildren[0];
-  return type && operand ? converted(lowering, lowerValue(lowering, operand), type, node) : undefined;
+  if (callee && operand?.type === "compound_statement" && isParenthesizedName(callee)) {
+    // `(T)({ ... })`: no function takes a block.
+    const value = lowerStatementExpression(lowering, operand);
+    return types ? castTo(lowering, value, types, node) : unknownValue(nameType);
+  }
+  return types && operand ? castTo(lowering, lowerValue(lowering, operand), types, node) : undefined;
 }
 
 /** `(T)*p`, `(T)&x`, `(T)-1`, where T is a typedef: to the grammar, arithmetic. */
@@ -324,26 +334,24 @@ function castBeforeOperator(
   right: SyntaxNode,
   node: SyntaxNode,
 ): Value | undefined {
-  const type = parenthesizedType(lowering, left);
-  if (!type) return undefined;
-  return converted(lowering, operandOfCast(lowering, operator, right, node), type, node);
+  const types = castTypes(lowering, left);
+  if (!types) return undefined;
+  return castTo(lowering, operandOfCast(lowering, operator, right, node), types, node);
+}
+
+/** The value as the innermost type, that as the next, and so on. */
+function castTo(lowering: Lowering, value: Value, types: readonly CType[], node: SyntaxNode): Value {
+  return types.reduceRight((inner, type) => converted(lowering, inner, type, node), value);
 }
 
 function operandOfCast(lowering: Lowering, operator: string, right: SyntaxNode, node: SyntaxNode): Value {
   if (operator === "&") {
-    const { address, type, volatile } = lowerPlace(lowering, right);
-    return { operand: address, type: { kind: "pointer", to: type, volatile } };
+    const place = lowerPlace(lowering, right);
+    return { operand: place.address, type: pointerTo(place, place.type) };
   }
   const value = lowerValue(lowering, right);
   if (operator === "*") return readPlace(lowering, pointee(value), node);
   return operator === "-" ? applyUnary(lowering, "-", value, promoted(value.type), node) : value;
-}
-
-function parenthesizedType(lowering: Lowering, node: SyntaxNode): CType | undefined {
-  if (node.type !== "parenthesized_expression" || node.childCount !== 3) return undefined;
-  const inner = node.child(1);
-  if (inner?.type !== "identifier") return undefined;
-  return lowering.scope.typeNamed(textOf(lowering, inner))?.type;
 }
 
 function lowerComma(lowering: Lowering, node: SyntaxNode): Value {
@@ -351,27 +359,6 @@ function lowerComma(lowering: Lowering, node: SyntaxNode): Value {
   const right = node.childForFieldName("right");
   if (left) discardValue(lowering, left);
   return right ? lowerValue(lowering, right) : unknownExpression(lowering, node);
-}
-
-/** The association whose type is the controlling expression's, else the default. */
-function lowerGeneric(lowering: Lowering, node: SyntaxNode): Value {
-  const [controlling, ...associations] = node.namedChildren.filter((child) => child.type !== "comment");
-  const type = controlling && decayed(lowering.typeOf(controlling));
-  let otherwise: SyntaxNode | undefined;
-  for (let i = 0; i + 1 < associations.length; i += 2) {
-    const [descriptor, expression] = [associations[i], associations[i + 1]];
-    if (!descriptor || !expression || !type) break;
-    if (textOf(lowering, descriptor) === "default") otherwise = expression;
-    else if (isSame(readTypeDescriptor(lowering, descriptor).type, type))
-      return lowerValue(lowering, expression);
-  }
-  return otherwise ? lowerValue(lowering, otherwise) : unknownValue(nameType);
-}
-
-function isSame(a: CType, b: CType): boolean {
-  if (a.kind === "integer" && b.kind === "integer") return a.name === b.name;
-  if (a.kind === "pointer" && b.kind === "pointer") return isSame(a.to, b.to);
-  return a.kind === "record" ? a === b : a.kind === b.kind && a.kind !== "unknown";
 }
 
 /** Assembly without outputs does nothing that we follow; its outputs hold anything. */
@@ -384,6 +371,13 @@ function lowerAssembly(lowering: Lowering, node: SyntaxNode): Value {
     const value = output.childForFieldName("value");
     if (value) lowering.store(lowerPlace(lowering, value), unknownOperand, nodeSpan(node));
   }
-  if (node.childForFieldName("goto_labels")) lowering.havoc(node, "assembly that jumps");
+  const labels = node.childForFieldName("goto_labels")?.namedChildren ?? [];
+  if (labels.length > 0) {
+    const { code } = lowering;
+    const next = code.open();
+    const targets = labels.map((label) => code.label(textOf(lowering, label), "mentioned"));
+    code.scatter([next, ...targets], nodeSpan(node));
+    code.enter(next);
+  }
   return unknownValue({ kind: "void" });
 }

@@ -1,24 +1,28 @@
 /** A function definition: its parameters as variables, its body as blocks. */
 import { Code } from "./code";
 import { readDeclarator, readParameters } from "./declarators";
+import { declareFunction } from "./function-heads";
 import type { FunctionIr, VariableId } from "./ir";
 import { lowerLocalDeclaration } from "./lower-declarations";
 import { lowerCompound } from "./lower-statements";
 import type { Lowering } from "./lowering";
 import { nodeSpan, type SyntaxNode } from "./parse";
 import { Scope } from "./scope";
-import { readSpecifiers } from "./specifiers";
+import { readSpecifiers, textOf } from "./specifiers";
 import { intType } from "./types";
 
-export function lowerFunction(lowering: Lowering, node: SyntaxNode): FunctionIr | undefined {
+export function lowerFunction(lowering: Lowering, node: SyntaxNode, name: string): FunctionIr | undefined {
   const declarator = node.childForFieldName("declarator");
   const body = node.childForFieldName("body");
   if (!declarator || !body) return undefined;
   const { base, storage, start } = readSpecifiers(lowering, node);
-  const { name, nameSpan, qualified, parameters: list } = readDeclarator(lowering, declarator, base);
+  const { nameSpan, qualified, parameters: list } = readDeclarator(lowering, declarator, base);
   const returns = qualified.type.kind === "function" ? qualified.type.returns : intType;
   const fileScope = lowering.scope;
   lowering.code = new Code();
+  lowering.functionCode = lowering.code;
+  lowering.body = body;
+  lowering.captures.clear();
   lowering.functionName = name;
   lowering.returns = returns;
   lowering.scope = new Scope(fileScope);
@@ -38,6 +42,22 @@ export function lowerFunction(lowering: Lowering, node: SyntaxNode): FunctionIr 
     blocks: code.finish({ start: Math.max(body.startIndex, body.endIndex - 1), end: body.endIndex }),
     temps: code.temps,
   };
+}
+
+/** GNU's function in a function. Its body is not followed: a call of it may change every variable that it mentions. */
+export function declareNested(lowering: Lowering, node: SyntaxNode): void {
+  const declarator = node.childForFieldName("declarator");
+  const body = node.childForFieldName("body");
+  if (!declarator || !body) return;
+  const { base } = readSpecifiers(lowering, node);
+  const { name, qualified } = readDeclarator(lowering, declarator, base);
+  const captured = new Set<VariableId>();
+  for (const word of textOf(lowering, body).match(/[A-Za-z_]\w*/g) ?? []) {
+    const meaning = lowering.scope.lookUp(word);
+    if (meaning?.kind === "variable") captured.add(meaning.id);
+  }
+  declareFunction(lowering, lowering.scope, name, () => qualified.type, { noreturn: false, isHere: true });
+  lowering.captures.set(name, captured);
 }
 
 function declareParameters(lowering: Lowering, node: SyntaxNode, list: SyntaxNode): VariableId[] {

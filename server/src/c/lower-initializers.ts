@@ -79,6 +79,17 @@ export function lowerCompoundLiteral(lowering: Lowering, node: SyntaxNode): Plac
   return place;
 }
 
+/** A list for something whose members nobody knows: its values are computed, and go nowhere. */
+function lowerUnknownList(lowering: Lowering, node: SyntaxNode): void {
+  lowering.nested(() => {
+    for (const element of node.namedChildren) {
+      const value = element.type === "initializer_pair" ? element.childForFieldName("value") : element;
+      if (value?.type === "initializer_list") lowerUnknownList(lowering, value);
+      else if (value && value.type !== "comment") lowerValue(lowering, value);
+    }
+  }, undefined);
+}
+
 function lowerItem(lowering: Lowering, place: Place, { path, type, node }: Item): void {
   let at: Place = place;
   for (const step of path) {
@@ -86,6 +97,11 @@ function lowerItem(lowering: Lowering, place: Place, { path, type, node }: Item)
     else at = elementOf(lowering, at, step.index, step.of, node);
   }
   const target = { ...at, type };
+  if (node.type === "initializer_list") {
+    lowerUnknownList(lowering, node);
+    lowering.store(target, unknownOperand, nodeSpan(node), "declares");
+    return;
+  }
   if (!isStringFor(node, type)) {
     assign(lowering, target, lowerValue(lowering, node), node, "declares");
     return;
@@ -131,9 +147,9 @@ function planValue(
   const [only] = elements;
   if (isAggregate(type) && !(elements.length === 1 && only && isStringFor(only, type))) {
     lowering.nested(() => planList(lowering, type, elements, path, plan), undefined);
-  } else if (only) {
+  } else if (only && elements.length === 1 && only.type !== "initializer_pair") {
     lowering.nested(() => planValue(lowering, type, only, path, plan), undefined);
-  }
+  } else if (only) plan.items.push({ path, type, node });
 }
 
 function planList(

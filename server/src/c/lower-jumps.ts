@@ -1,6 +1,7 @@
 /** switch, its cases, and goto. */
 import { nameType, promoted } from "./conversions";
 import type { BlockId, Operand } from "./ir";
+import { runCleanupsBefore } from "./lower-cleanups";
 import { converted, lowerFull, lowerValue } from "./lower-expressions";
 import { lowerStatement } from "./lower-statements";
 import type { Lowering, OpenSwitch } from "./lowering";
@@ -23,7 +24,7 @@ export function lowerSwitch(lowering: Lowering, node: SyntaxNode): void {
   const [start, after] = [code.open(), code.open()];
   const open: OpenSwitch = { type, cases: [], otherwise: undefined };
   lowering.switches.push(open);
-  code.loops.push({ breakTo: after, continueTo: undefined });
+  code.loops.push({ breakTo: after, continueTo: undefined, cleanups: lowering.cleanups.length });
   // Nothing leads to what stands before the first case.
   code.enter(start);
   lowerStatement(lowering, body, "elsewhere");
@@ -52,13 +53,37 @@ export function lowerCase(lowering: Lowering, node: SyntaxNode): void {
   for (const child of children.slice(colon + 1)) if (child.isNamed) lowerStatement(lowering, child, "block");
 }
 
-/** `goto label`; where `goto *p` goes, nobody follows. */
+/** `goto *p`, which was made to look like `_ = *p`; which label it means, nobody follows. */
+export function lowerComputedGoto(lowering: Lowering, assignment: SyntaxNode): void {
+  const target = assignment.childForFieldName("right");
+  const pointer = target?.childForFieldName("argument") ?? target;
+  if (pointer) lowerFull(lowering, pointer);
+  lowering.code.jumpAnywhere(nodeSpan(assignment));
+}
+
+/** `goto label`. */
 export function lowerGoto(lowering: Lowering, node: SyntaxNode): void {
   const { code } = lowering;
   const label = node.childForFieldName("label");
-  const isComputed = lowering.text.slice(node.startIndex, node.endIndex).includes("*");
-  if (!label || isComputed) code.end({ op: "stop", reason: "unknown", span: nodeSpan(node) });
-  else code.jump(code.label(textOf(lowering, label), "mentioned"), nodeSpan(node));
+  const span = nodeSpan(node);
+  if (!label) code.end({ op: "stop", reason: "unknown", span });
+  else {
+    const name = textOf(lowering, label);
+    if (lowering.cleanups.length > 0) runCleanupsBefore(lowering, placeOfLabel(lowering, name));
+    code.jump(code.label(name, "mentioned"), span);
+  }
+}
+
+/** Where a label stands in the function; its end, where there is none. */
+function placeOfLabel(lowering: Lowering, name: string): number {
+  const { body } = lowering;
+  const waiting = body ? [body] : [];
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    const label = node.type === "labeled_statement" ? node.childForFieldName("label") : null;
+    if (label && textOf(lowering, label) === name) return node.startIndex;
+    waiting.push(...node.namedChildren);
+  }
+  return body?.endIndex ?? 0;
 }
 
 function addCase(lowering: Lowering, open: OpenSwitch, value: SyntaxNode, to: BlockId): void {

@@ -1,9 +1,11 @@
 /** Expressions that designate storage: variables, members, elements, what a pointer points to. */
 import { nameType, unknownOperand, type Value } from "./conversions";
+import { decayed } from "./declarators";
 import type { Operand } from "./ir";
 import { readStrings } from "./literals";
 import { lowerValue } from "./lower-expressions";
 import { lowerCompoundLiteral } from "./lower-initializers";
+import { typeOfSubscripts } from "./lower-sizes";
 import { giveUp, type Lowering, temporary, tooDeep } from "./lowering";
 import { nodeSpan, type SyntaxNode } from "./parse";
 import { findField, plain } from "./scope";
@@ -14,6 +16,8 @@ export interface Place {
   readonly address: Operand;
   readonly type: CType;
   readonly volatile: boolean;
+  /** Undefined where nobody can tell. */
+  readonly isConst?: boolean | undefined;
 }
 
 /** The place that an expression designates; for one that designates none, a place that nobody knows. */
@@ -25,10 +29,15 @@ export function lowerPlace(lowering: Lowering, node: SyntaxNode): Place {
 
 /** What is in the place: loaded, or for arrays and records their address. */
 export function readPlace(lowering: Lowering, place: Place, node: SyntaxNode): Value {
-  const { address, type, volatile } = place;
-  if (type.kind === "array") return { operand: address, type: { kind: "pointer", to: type.of, volatile } };
-  if (type.kind === "function") return { operand: address, type: { kind: "pointer", to: type, volatile } };
+  const { address, type } = place;
+  if (type.kind === "array") return { operand: address, type: pointerTo(place, type.of) };
+  if (type.kind === "function") return { operand: address, type: decayed(type) };
   return type.kind === "record" ? { operand: address, type } : lowering.load(place, nodeSpan(node));
+}
+
+/** The type of a pointer to what is in the place. */
+export function pointerTo({ volatile, isConst }: Place, to: CType): CType {
+  return { kind: "pointer", to, volatile, toConst: isConst };
 }
 
 /** Its type before arrays become pointers, as sizeof and typeof see it. */
@@ -50,7 +59,12 @@ export function memberOf(lowering: Lowering, base: Place, field: Field, node: Sy
     type,
     span: nodeSpan(node),
   });
-  return { address: temporary(into, type).operand, type, volatile: base.volatile };
+  return {
+    address: temporary(into, type).operand,
+    type,
+    volatile: base.volatile,
+    isConst: base.isConst || undefined,
+  };
 }
 
 const kinds = new Map<string, (lowering: Lowering, node: SyntaxNode) => Place>([
@@ -72,6 +86,7 @@ function variablePlace(lowering: Lowering, node: SyntaxNode): Place {
     return { address: { kind: "function", name }, type: meaning.type, volatile: false };
   }
   if (meaning?.kind === "type") return { address: unknownOperand, type: meaning.of.type, volatile: false };
+  if (meaning?.kind === "enumerator") return placeOfValue(lowering, node);
   if (meaning || lowering.isSpeculating)
     return { address: { kind: "name", name }, type: nameType, volatile: false };
   // Stored to, or its address taken: a variable of a header that we do not have.
@@ -101,7 +116,7 @@ function elementPlace(lowering: Lowering, node: SyntaxNode): Place {
   const argument = node.childForFieldName("argument");
   const subscript = node.childForFieldName("index");
   if (!argument || !subscript) return { address: unknownOperand, type: nameType, volatile: false };
-  const type = elementsOfType(lowering, argument, subscript);
+  const type = typeOfSubscripts(lowering, node);
   if (type) return { address: unknownOperand, type, volatile: false };
   const left = lowerValue(lowering, argument);
   const right = lowerValue(lowering, subscript);
@@ -112,12 +127,6 @@ function elementPlace(lowering: Lowering, node: SyntaxNode): Place {
   return { ...element, address };
 }
 
-/** `T[3]` in sizeof, where T is a type: the grammar cannot know. */
-function elementsOfType(lowering: Lowering, name: SyntaxNode, length: SyntaxNode): CType | undefined {
-  const of = name.type === "identifier" ? lowering.scope.typeNamed(textOf(lowering, name)) : undefined;
-  return of && { kind: "array", of: of.type, length: lowering.constant(length) };
-}
-
 function pointedPlace(lowering: Lowering, node: SyntaxNode): Place {
   const argument = node.childForFieldName("argument");
   if (!argument || node.child(0)?.type !== "*") return placeOfValue(lowering, node);
@@ -126,7 +135,9 @@ function pointedPlace(lowering: Lowering, node: SyntaxNode): Place {
 
 /** The place a pointer points to. */
 export function pointee({ operand, type }: Value): Place {
-  if (type.kind === "pointer") return { address: operand, type: type.to, volatile: type.volatile };
+  if (type.kind === "pointer") {
+    return { address: operand, type: type.to, volatile: type.volatile, isConst: type.toConst };
+  }
   return { address: operand, type: nameType, volatile: false };
 }
 
@@ -141,6 +152,7 @@ function stringPlace(lowering: Lowering, node: SyntaxNode): Place {
     address: { kind: "string", id, value, bytes },
     type: { kind: "array", of, length: bytes / width },
     volatile: false,
+    isConst: false,
   };
 }
 

@@ -1,13 +1,16 @@
 /** Statements as blocks and jumps between them. */
-import { nameType, unknownValue, type Value } from "./conversions";
+import { nameType, unknownOperand, unknownValue, type Value } from "./conversions";
+import { closeCleanups, runCleanups } from "./lower-cleanups";
 import { lowerControlling } from "./lower-conditions";
 import { lowerLocalDeclaration } from "./lower-declarations";
 import { converted, lowerFull, lowerValue } from "./lower-expressions";
-import { lowerCase, lowerGoto, lowerSwitch } from "./lower-jumps";
+import { declareNested } from "./lower-functions";
+import { lowerCase, lowerComputedGoto, lowerGoto, lowerSwitch } from "./lower-jumps";
+import { lowerPlace } from "./lower-places";
 import { type Lowering, tooDeep } from "./lowering";
 import { nodeSpan, type SyntaxNode } from "./parse";
 import { Scope } from "./scope";
-import { readType, readTypeDescriptor } from "./specifiers";
+import { readType, readTypeDescriptor, textOf } from "./specifiers";
 
 /** `block`: directly between braces, so that a line may be put before it. */
 type Position = "block" | "elsewhere";
@@ -31,7 +34,7 @@ export function lowerStatement(lowering: Lowering, node: SyntaxNode, position: P
 
 /** The statements between braces, in a scope of their own. */
 export function lowerCompound(lowering: Lowering, node: SyntaxNode): void {
-  inScope(lowering, () => {
+  inScope(lowering, node, () => {
     for (const child of node.namedChildren) lowerStatement(lowering, child, "block");
   });
 }
@@ -39,7 +42,7 @@ export function lowerCompound(lowering: Lowering, node: SyntaxNode): void {
 /** GNU's `({ ... })`: worth what its last expression is worth. */
 export function lowerStatementExpression(lowering: Lowering, node: SyntaxNode): Value {
   let result: Value = unknownValue({ kind: "void" });
-  inScope(lowering, () => {
+  inScope(lowering, node, () => {
     const statements = node.namedChildren.filter((child) => child.type !== "comment");
     const last = statements.at(-1);
     for (const child of statements) {
@@ -129,20 +132,25 @@ const kinds = new Map<string, (lowering: Lowering, node: SyntaxNode) => void>([
   ["continue_statement", (lowering, node) => jumpOut(lowering, node, "continueTo")],
   ["return_statement", lowerReturn],
   ["attributed_statement", lowerLast],
+  ["function_definition", (lowering, node) => declareNested(lowering, node)],
   ["seh_try_statement", lowerTry],
   ["ERROR", (lowering, node) => lowering.havoc(node, "syntax error")],
 ]);
 
-/** Records and enums declared by themselves; comments, nested functions and directives do nothing here. */
+/** Records and enums declared by themselves; comments and directives do nothing here. */
 function lowerOther(lowering: Lowering, node: SyntaxNode): void {
   if (/^(?:struct|union|enum)_specifier$/.test(node.type)) readType(lowering, node);
 }
 
-function inScope(lowering: Lowering, run: () => void): void {
-  const { scope } = lowering;
+function inScope(lowering: Lowering, block: SyntaxNode, run: () => void): void {
+  const { scope, blockEnd } = lowering;
+  const depth = lowering.cleanups.length;
   lowering.scope = new Scope(scope);
+  lowering.blockEnd = block.endIndex;
   run();
+  closeCleanups(lowering, depth);
   lowering.scope = scope;
+  lowering.blockEnd = blockEnd;
 }
 
 function expressionOf(statement: SyntaxNode): SyntaxNode | undefined {
@@ -152,7 +160,11 @@ function expressionOf(statement: SyntaxNode): SyntaxNode | undefined {
 function lowerExpressionStatement(lowering: Lowering, node: SyntaxNode): void {
   const expression = expressionOf(node);
   if (!expression) return;
-  if (expression.hasError) lowering.havoc(expression, "syntax error");
+  const { text, plainText } = lowering;
+  const { startIndex } = node;
+  const isComputedGoto = text.startsWith("goto", startIndex) && plainText.startsWith("_ =", startIndex);
+  if (isComputedGoto) lowerComputedGoto(lowering, expression);
+  else if (expression.hasError) lowering.havoc(expression, "syntax error");
   else discardValue(lowering, expression);
 }
 
@@ -194,11 +206,30 @@ function lowerWhile(lowering: Lowering, node: SyntaxNode): void {
   code.jump(test, span);
   code.enter(test);
   const condition = node.childForFieldName("condition");
-  if (condition) lowerControlling(lowering, condition, body, after);
+  // A macro that nobody defined was made to look like a loop.
+  if (condition && !lowering.text.startsWith("while", node.startIndex)) {
+    forgetArguments(lowering, condition);
+    code.branch(unknownOperand, body, after, span);
+  } else if (condition) lowerControlling(lowering, condition, body, after);
   code.enter(body);
   lowerBody(lowering, node, after, test);
   code.jump(test, span);
   code.enter(after);
+}
+
+/** `FOREACH(p, list)` may give each of its arguments another value, and is evaluated for its effects. */
+function forgetArguments(lowering: Lowering, node: SyntaxNode): void {
+  const parts = /^(?:parenthesized|comma)_expression$/.test(node.type) ? node.namedChildren : undefined;
+  const reached = lowering.nested(() => {
+    if (parts) for (const part of parts) forgetArguments(lowering, part);
+    else if (/^(?:identifier|field_expression|subscript_expression)$/.test(node.type)) {
+      const meaning = node.type === "identifier" ? lowering.scope.lookUp(textOf(lowering, node)) : undefined;
+      if (node.type !== "identifier" || meaning?.kind === "variable")
+        lowering.store(lowerPlace(lowering, node), unknownOperand, nodeSpan(node));
+    } else if (node.type !== "comment") discardWhole(lowering, node);
+    return true;
+  }, false);
+  if (!reached) lowering.havoc(node, tooDeep);
 }
 
 function lowerDo(lowering: Lowering, node: SyntaxNode): void {
@@ -218,7 +249,7 @@ function lowerFor(lowering: Lowering, node: SyntaxNode): void {
   const { code } = lowering;
   const [test, body, update, after] = [code.open(), code.open(), code.open(), code.open()];
   const span = nodeSpan(node);
-  inScope(lowering, () => {
+  inScope(lowering, node, () => {
     const initializer = node.childForFieldName("initializer");
     if (initializer?.type === "declaration") lowerLocalDeclaration(lowering, initializer);
     else if (initializer) discardWhole(lowering, initializer);
@@ -234,8 +265,8 @@ function lowerFor(lowering: Lowering, node: SyntaxNode): void {
     const step = node.childForFieldName("update");
     if (step) discardWhole(lowering, step);
     code.jump(test, span);
+    code.enter(after);
   });
-  code.enter(after);
 }
 
 function discardWhole(lowering: Lowering, node: SyntaxNode): void {
@@ -245,16 +276,20 @@ function discardWhole(lowering: Lowering, node: SyntaxNode): void {
 
 function lowerBody(lowering: Lowering, loop: SyntaxNode, breakTo: number, continueTo: number): void {
   const body = loop.childForFieldName("body");
-  lowering.code.loops.push({ breakTo, continueTo });
+  lowering.code.loops.push({ breakTo, continueTo, cleanups: lowering.cleanups.length });
   if (body) lowerStatement(lowering, body, "elsewhere");
   lowering.code.loops.pop();
 }
 
 function jumpOut(lowering: Lowering, node: SyntaxNode, where: "breakTo" | "continueTo"): void {
   const { code } = lowering;
-  const target = code.loops.findLast((loop) => loop[where] !== undefined)?.[where];
+  const loop = code.loops.findLast((one) => one[where] !== undefined);
+  const target = loop?.[where];
   if (target === undefined) code.end({ op: "stop", reason: "unknown", span: nodeSpan(node) });
-  else code.jump(target, nodeSpan(node));
+  else {
+    runCleanups(lowering, loop?.cleanups ?? 0);
+    code.jump(target, nodeSpan(node));
+  }
 }
 
 function lowerLabeled(lowering: Lowering, node: SyntaxNode): void {
@@ -283,6 +318,7 @@ function lowerReturn(lowering: Lowering, node: SyntaxNode): void {
   const operand = isValue
     ? converted(lowering, value, returns === nameType ? value.type : returns, node).operand
     : undefined;
+  runCleanups(lowering, 0);
   lowering.code.end({ op: "return", value: operand, span });
 }
 

@@ -1,15 +1,25 @@
 /** What the lowering of one file carries with it: tables of the unit, the scope, and the code that is being written. */
 import type { Span } from "../text/span";
 import { Code } from "./code";
-import { integerValue, nameType, sizeType, unknownOperand, unknownValue, type Value } from "./conversions";
+import {
+  type Constant,
+  integerValue,
+  nameType,
+  sizeType,
+  trueValue,
+  unknownOperand,
+  unknownValue,
+  type Value,
+} from "./conversions";
 import { type Attribute, plainText } from "./dialect";
 import type { CallSite, Operand, SiteId, TempId, Variable, VariableId } from "./ir";
 import { readNumber } from "./literals";
+import type { Cleanup } from "./lower-cleanups";
 import { lowerValue } from "./lower-expressions";
 import { type Place, typeOfExpression } from "./lower-places";
-import { typeOfOperand } from "./lower-sizes";
+import { qualifiedOperand } from "./lower-sizes";
 import { type CParser, nodeSpan, type SyntaxNode } from "./parse";
-import type { Qualified, Scope } from "./scope";
+import { plain, type Qualified, type Scope } from "./scope";
 import type { TypeContext } from "./specifiers";
 import { type CType, type Layout, sizeOf } from "./types";
 
@@ -52,6 +62,16 @@ export class Lowering implements TypeContext {
   returns: CType = nameType;
   place: StatementPlace = { statement: { start: 0, end: 0 }, statementKind: "other", inBlock: false };
   readonly switches: OpenSwitch[] = [];
+  /** What must be called on the way out of the scopes that are open. */
+  readonly cleanups: Cleanup[] = [];
+  /** What functions inside of this function may change. */
+  readonly captures = new Map<string, ReadonlySet<VariableId>>();
+  /** Where the innermost open block ends. */
+  blockEnd = 0;
+  /** The function's own code, also while something else is written. */
+  functionCode = this.code;
+  /** The function's body; undefined outside of functions. */
+  body: SyntaxNode | undefined;
   isSpeculating = false;
   private depth = 0;
 
@@ -78,6 +98,12 @@ export class Lowering implements TypeContext {
     return operand.kind === "integer" ? operand.value : undefined;
   }
 
+  integer(node: SyntaxNode): Constant | undefined {
+    const { operand } = this.speculate(() => lowerValue(this, node));
+    if (operand.kind !== "integer") return undefined;
+    return { value: trueValue(operand.value, operand.type), type: operand.type };
+  }
+
   typeOf(node: SyntaxNode): CType {
     return this.speculate(() => typeOfExpression(this, node));
   }
@@ -88,9 +114,9 @@ export class Lowering implements TypeContext {
     return this.constantOfParsed(`(${text});`) ?? this.constantOfParsed(`_Alignof(${text});`);
   }
 
-  typeOfText(text: string): CType {
-    const type = this.onText(`sizeof(${text});`, (other, node) => typeOfOperand(other, node));
-    return type ?? nameType;
+  typeOfText(text: string): Qualified {
+    const type = this.onText(`sizeof(${text});`, (other, node) => qualifiedOperand(other, node));
+    return type ?? plain(nameType);
   }
 
   /** Runs a lowering whose code nobody executes, as sizeof's operand. */
@@ -180,6 +206,7 @@ export class Lowering implements TypeContext {
       address: { kind: "address", variable: id },
       type: variable?.type ?? nameType,
       volatile: variable?.isVolatile ?? false,
+      isConst: variable?.isConst,
     };
   }
 

@@ -17,8 +17,8 @@ export interface Macro {
   readonly variadic: boolean;
   readonly body: readonly BodyItem[];
   readonly definition: MacroUse["macro"];
-  /** `__LINE__` and its kin: the text at each use. */
-  readonly dynamic?: (() => string) | undefined;
+  /** `__LINE__` and its kin: the text at each use, given the use's offset in the file if it stands in one. */
+  readonly dynamic?: ((at: number | undefined) => string) | undefined;
   /** How many expansions of it are under way; it is not expanded inside of itself. */
   busy: number;
 }
@@ -64,7 +64,7 @@ export function parseDefinition(
 }
 
 /** A macro whose text is made at each use. */
-export const dynamicMacro = (name: string, dynamic: () => string): Macro => ({
+export const dynamicMacro = (name: string, dynamic: NonNullable<Macro["dynamic"]>): Macro => ({
   name,
   parameters: undefined,
   variadic: false,

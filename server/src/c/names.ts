@@ -14,6 +14,7 @@ const TESTS_OF_THE_COMPILER = new Set([
   "__has_include_next",
   "__has_attribute",
   "__has_c_attribute",
+  "__has_cpp_attribute",
   "__has_builtin",
 ]);
 
@@ -24,13 +25,16 @@ export function namesKnown(
   macros: ReadonlyMap<string, Macro>,
   undefinedNames: ReadonlySet<string>,
   constants: Readonly<Record<string, number>>,
+  otherNames: "are unknown" | "are undefined",
 ): Facts {
+  const isClosed = otherNames === "are undefined";
   return (name): Fact => {
     // As a value, only a function-like macro without arguments gets here: 0, as any other name.
     if (macros.has(name)) return 0n;
     if (undefinedNames.has(name)) return "undefined";
     if (Object.hasOwn(constants, name)) return BigInt(Math.trunc(constants[name] ?? 0) || 0);
     if (isCompilerTest(name)) return 0n;
+    if (isClosed) return name.endsWith(")") && !name.startsWith("__has_") ? "malformed" : "undefined";
     if (OPTIONS.test(name)) return "unknown";
     return RESERVED.test(name) || OTHER_PLATFORMS.has(name) ? "undefined" : "unknown";
   };

@@ -1,33 +1,83 @@
 /** C as the compiler of a platform sees it: macros expanded, headers in place, dead groups gone, with the way back. */
-import { includes } from "./includes";
+import type { Beginning } from "./configuration";
+import { type Includes, includes } from "./includes";
 import { readFile } from "./reader";
 import type { Expanded, PreprocessInput } from "./source";
 import { sourceFile } from "./sourcefile";
-import type { Visit } from "./sourcemap";
-import { type FileNotes, type Translation, translation } from "./translation";
+import { includedVisit, mainVisit, type Visit } from "./sourcemap";
+import { type FileNotes, type Places, type Translation, translation } from "./translation";
 
 const MOST_ATTEMPTS = 3;
+const MOST_VARIANTS = 4;
+
+/** One file in the configurations that are worth a look. */
+export interface Variants {
+  /** In the configuration that makes most of what is looked for live. */
+  readonly first: Expanded;
+  /** Each makes something live that was dead in all before. */
+  readonly further: Iterable<Expanded>;
+}
 
 /** Never throws, ends for every input. */
-export function preprocess(input: PreprocessInput): Expanded {
-  const main: Visit = { file: sourceFile(input.file, input.text), parent: undefined, directive: undefined };
-  const found = includes(main.file, input.read, input.includeDirs);
-  const notes: FileNotes = { conditionals: new Map(), interest: new Map() };
+export function variants(input: PreprocessInput): Variants {
+  const open = opened(input);
+  const first = settled(open, undefined, {});
+  return { first: expanded(first, input.file), further: furtherVariants(open, first) };
+}
 
-  const attempt = (firm: ReadonlyMap<string, string>, conflicts: "may contradict" | "never contradict") => {
-    const unit = translation(input, main, found, notes, firm, conflicts);
-    unit.admits(main.file);
-    readFile(unit, main, 0);
-    return unit;
-  };
+export const preprocess = (input: PreprocessInput): Expanded => variants(input).first;
 
-  // A later conditional may need the opposite of what an earlier one was decided by for want of anything better:
-  // then all is read again with that known from the beginning, so that one configuration remains.
-  let unit = attempt(new Map(), "may contradict");
-  for (let count = 2; unit.configuration.isContradictory && count <= MOST_ATTEMPTS; count++) {
-    unit = attempt(unit.configuration.firm, count < MOST_ATTEMPTS ? "may contradict" : "never contradict");
+function* furtherVariants(open: Opened, first: Translation): Generator<Expanded> {
+  let wanted = first.dormant;
+  let { assumed } = first.configuration;
+  for (let count = 2; count <= MOST_VARIANTS && wanted.size > 0; count++) {
+    const unit = settled(open, wanted, assumed);
+    if (unit.dead.size >= wanted.size) return;
+    yield expanded(unit, open.input.file);
+    wanted = unit.dead;
+    assumed = unit.configuration.assumed;
   }
-  return expanded(unit, input.file);
+}
+
+/** What all configurations of one file share. */
+interface Opened {
+  readonly input: PreprocessInput;
+  readonly main: Visit;
+  readonly found: Includes;
+  readonly notes: FileNotes;
+}
+
+function opened(input: PreprocessInput): Opened {
+  const main = mainVisit(sourceFile(input.file, input.text));
+  const found = includes(main.file, input.read, input.includeDirs);
+  return { input, main, found, notes: { conditionals: new Map(), uses: new Map() } };
+}
+
+// A later conditional may need the opposite of what an earlier one was decided by for want of anything better:
+// then all is read again with that known from the beginning, so that one configuration remains.
+function settled(open: Opened, wanted: Places | undefined, likely: Beginning["likely"]): Translation {
+  let unit = attempt(open, wanted, { firm: new Map(), likely, conflicts: "may contradict" });
+  for (let count = 2; unit.configuration.isContradictory && count <= MOST_ATTEMPTS; count++) {
+    const conflicts = count < MOST_ATTEMPTS ? "may contradict" : "never contradict";
+    unit = attempt(open, wanted, { firm: unit.configuration.firm, likely, conflicts });
+  }
+  return unit;
+}
+
+function attempt(
+  { input, main, found, notes }: Opened,
+  wanted: Places | undefined,
+  beginning: Beginning,
+): Translation {
+  const unit = translation(input, main, found, notes, beginning, wanted);
+  unit.admits(main.file);
+  for (const name of input.forcedIncludes ?? []) {
+    const forced = found.find({ name, form: "quotes" }, input.file);
+    if (typeof forced === "string" || !unit.admits(forced.file)) continue;
+    readFile(unit, includedVisit(forced, main, { start: 0, end: 0 }), 1);
+  }
+  readFile(unit, main, 0);
+  return unit;
 }
 
 function expanded(unit: Translation, main: string): Expanded {
@@ -39,5 +89,6 @@ function expanded(unit: Translation, main: string): Expanded {
     systemHeaders: [...unit.systemHeaders],
     pending: [...unit.includes.pending],
     assumed: unit.configuration.assumed,
+    dormant: unit.dormant.size,
   };
 }

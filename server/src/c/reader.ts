@@ -3,6 +3,7 @@ import type { Span } from "../text/span";
 import { type Chain, isHash } from "./conditionals";
 import { obeyDirective, type Reading } from "./directives";
 import type { Following } from "./expand";
+import type { Found } from "./includes";
 import {
   commentEnd,
   DIGRAPHS,
@@ -20,11 +21,11 @@ import {
   wouldJoin,
 } from "./lexer";
 import type { Macro } from "./macros";
-import type { SourceFile } from "./sourcefile";
-import type { Visit } from "./sourcemap";
+import { includedVisit, type Visit } from "./sourcemap";
 import type { Translation } from "./translation";
 
 export function readFile(unit: Translation, visit: Visit, depth: number): void {
+  visit.presumed = { linesAhead: 0, name: visit.file.path };
   new Reader(unit, visit, depth).read();
 }
 
@@ -34,6 +35,8 @@ class Reader implements Reading, Following {
   /** Where the ordinary text begins that is not yet copied. */
   private copyFrom = 0;
   private isLineStart = true;
+  /** Parentheses that no invocation can end; looked for when a use is first given up, as one that the file's end cuts off. */
+  private unclosed: ReadonlySet<number> | undefined;
 
   constructor(
     readonly unit: Translation,
@@ -53,8 +56,8 @@ class Reader implements Reading, Following {
     return this.unit.conditionalsOf(this.visit.file).chainAt(directive);
   }
 
-  readIncluded(file: SourceFile, directive: Span): void {
-    readFile(this.unit, { file, parent: this.visit, directive }, this.depth + 1);
+  readIncluded(found: Found, directive: Span): void {
+    readFile(this.unit, includedVisit(found, this.visit, directive), this.depth + 1);
   }
 
   private step(letter: Letter): void {
@@ -120,6 +123,7 @@ class Reader implements Reading, Following {
     unit.place = { visit, offset: after };
     this.isLineStart = false;
     if (tokens === undefined) {
+      this.unclosed ??= unclosedParentheses(this.text);
       this.at = after;
       return;
     }
@@ -204,7 +208,8 @@ class Reader implements Reading, Following {
   }
 
   opensParenthesis(): boolean {
-    return this.text.charCodeAt(skipToToken(this.text, this.at)) === 40;
+    const at = skipToToken(this.text, this.at);
+    return this.text.charCodeAt(at) === 40 && this.unclosed?.has(at) !== true;
   }
 
   next(): Token | undefined {
@@ -235,6 +240,17 @@ class Reader implements Reading, Following {
     const place = { start: file.sourceAt(start), end: file.sourceEnd(end) };
     return { kind: kindOf(text), text, spaced: false, painted: false, use: undefined, ...place };
   }
+}
+
+/** Where the parentheses open that are still open at the end of the text, whatever its conditionals leave out. */
+function unclosedParentheses(text: string): ReadonlySet<number> {
+  const open: number[] = [];
+  for (let at = skipToToken(text, 0); at < text.length; at = skipToToken(text, tokenEnd(text, at))) {
+    const unit = text.charCodeAt(at);
+    if (unit === 40) open.push(at);
+    else if (unit === 41) open.pop();
+  }
+  return new Set(open);
 }
 
 /** The white space between two places, if there is nothing else and the second is the later. */

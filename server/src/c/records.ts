@@ -5,8 +5,10 @@ import { alignOf, type CType, type Field, type Layout, sizeOf, unknownType } fro
 export interface Member {
   readonly name: string;
   readonly type: CType;
-  /** Bytes, where an attribute asks for them. */
+  /** Bytes, where an attribute of the member asks for them. */
   readonly alignment: number | undefined;
+  /** Bytes, where the type is one with an alignment of its own: a typedef's, _Atomic. */
+  readonly typeAlignment: number | undefined;
   readonly packed: boolean;
   /** A bit-field's width; "unknown" where it could not be computed. */
   readonly bits: number | "unknown" | undefined;
@@ -17,8 +19,17 @@ export interface Member {
 export interface RecordShape {
   readonly kind: "struct" | "union";
   readonly packed: boolean;
+  /** Bytes that no member's alignment may exceed, by `#pragma pack`. */
+  readonly bound: number | undefined;
   /** Bytes, where an attribute asks for more than the members do. */
   readonly alignment: number | undefined;
+}
+
+/** First and last bit of a member, and the alignment (bytes) that it asks of the record. */
+interface Placed {
+  readonly at: number;
+  readonly end: number;
+  readonly alignment: number;
 }
 
 /** Completes the record: fields, size and alignment. */
@@ -35,52 +46,64 @@ export function layOut(
   let strictest = shape.alignment ?? 1;
   for (const written of members) {
     const member = { ...written, type: withoutIncomplete(written.type) };
-    const size = member.isFlexible ? 0 : sizeOf(member.type, layout);
-    const natural = alignOf(member.type, layout);
-    if (shape.kind === "union") position = position === undefined ? undefined : 0;
-    const placed = place(member, position, size, natural, shape.packed);
-    if (member.name !== "" || member.type.kind === "record") {
-      const offset = placed === undefined ? undefined : Math.floor(placed.at / 8);
-      const bits = member.bits === "unknown" ? 0 : member.bits;
-      fields.push({ name: member.name, type: member.type, offset, ...(bits === undefined ? {} : { bits }) });
-    }
+    if (shape.kind === "union") position = 0;
+    const placed: Placed | undefined =
+      position === undefined ? undefined : place(member, position, shape, layout);
+    if (member.name !== "" || member.type.kind === "record") fields.push(fieldOf(member, placed));
     position = placed?.end;
     largest = position === undefined || largest === undefined ? undefined : Math.max(largest, position);
     strictest = Math.max(strictest, placed?.alignment ?? 1);
   }
+  const size = largest === undefined ? undefined : roundUp(Math.ceil(largest / 8), strictest);
   record.fields = fields;
   record.union = shape.kind === "union";
   record.alignment = largest === undefined ? undefined : strictest;
-  record.size = largest === undefined ? undefined : roundUp(Math.ceil(largest / 8), strictest);
+  record.size = Number.isSafeInteger(size) ? size : undefined;
 }
 
-/** First and last bit of a member, and the alignment it asks of the record; undefined where it cannot be known. */
-function place(
-  member: Member,
-  position: number | undefined,
-  size: number | undefined,
-  natural: number | undefined,
-  recordPacked: boolean,
-): { at: number; end: number; alignment: number } | undefined {
-  if (position === undefined || size === undefined || natural === undefined || member.bits === "unknown") {
-    return undefined;
-  }
-  const packed = recordPacked || member.packed;
-  const alignment = Math.max(packed ? 1 : natural, member.alignment ?? 1);
+function fieldOf({ name, type, bits }: Member, placed: Placed | undefined): Field {
+  const offset = placed && Math.floor(placed.at / 8);
+  if (bits === undefined) return { name, type, offset };
+  return { name, type, offset, bits: bits === "unknown" ? 0 : bits, shift: placed && placed.at % 8 };
+}
+
+/** Undefined where it cannot be known. */
+function place(member: Member, position: number, shape: RecordShape, layout: Layout): Placed | undefined {
+  const size = member.isFlexible ? 0 : sizeOf(member.type, layout);
+  const natural = member.typeAlignment ?? alignOf(member.type, layout);
+  if (size === undefined || natural === undefined || member.bits === "unknown") return undefined;
+  const packed = shape.packed || member.packed;
+  const bounded = (alignment: number) => Math.min(alignment, shape.bound ?? alignment);
   if (member.bits === undefined) {
+    const wanted = packed ? (member.alignment ?? 1) : Math.max(natural, member.alignment ?? 1);
+    const alignment = bounded(wanted);
     const at = roundUp(position, 8 * alignment);
     return { at, end: at + 8 * size, alignment };
   }
+  const alignsRecord = member.name !== "" || layout.unnamedBitFieldsAlign;
   if (member.bits === 0) {
-    const at = roundUp(position, 8 * natural);
-    return { at, end: at, alignment: 1 };
+    // Neither packing nor a pragma concerns it.
+    const alignment = Math.max(natural, member.alignment ?? 1);
+    const at = roundUp(position, 8 * alignment);
+    return { at, end: at, alignment: alignsRecord ? alignment : 1 };
   }
-  // A bit-field may not straddle a unit of its declared type, unless packed.
-  let at = roundUp(position, 8 * (member.alignment ?? 0) || 1);
-  const unit = 8 * size;
-  if (!packed && Math.floor(at / unit) !== Math.floor((at + member.bits - 1) / unit)) at = roundUp(at, unit);
-  return { at, end: at + member.bits, alignment: member.name === "" ? 1 : alignment };
+  const asked = member.alignment === undefined ? undefined : bounded(member.alignment);
+  let at = roundUp(position, asked === undefined ? 1 : 8 * asked);
+  // No more units of its type's alignment than the type itself has, unless packed or like a whole integer.
+  const isWhole = [8, 16, 32, 64].includes(member.bits) && position % member.bits === 0;
+  const isFree = packed || shape.bound !== undefined || isWhole;
+  if (!isFree && unitsTouched(at, member.bits, 8 * natural) > Math.floor(size / natural)) {
+    // Beyond it, gcc counts from the last such boundary.
+    if (natural > 16) return undefined;
+    at = roundUp(at, 8 * natural);
+  }
+  const ofType = shape.bound === undefined && packed ? 1 : bounded(natural);
+  const asWhole = member.bits === 64 ? layout.eightBytes.member : member.bits / 8;
+  const alignment = Math.max(ofType, asked ?? 1, isWhole && !packed ? bounded(asWhole) : 1);
+  return { at, end: at + member.bits, alignment: alignsRecord ? alignment : 1 };
 }
+
+const unitsTouched = (at: number, bits: number, unit: number) => Math.ceil(((at % unit) + bits) / unit);
 
 /** A record inside itself is an error in C, and would be an endless type here. */
 function withoutIncomplete(type: CType): CType {

@@ -7,13 +7,13 @@ export interface Qualified {
   readonly type: CType;
   readonly isConst: boolean;
   readonly isVolatile: boolean;
-  /** Bytes, where an attribute asks for more than the type's own. */
+  /** Bytes, where an attribute asks for others than the type's own. */
   readonly alignment: number | undefined;
 }
 
 export type Meaning =
   | { readonly kind: "type"; readonly of: Qualified }
-  | { readonly kind: "enumerator"; readonly value: number }
+  | { readonly kind: "enumerator"; readonly value: bigint; readonly type: CType }
   | { readonly kind: "variable"; readonly id: VariableId }
   | { readonly kind: "function"; readonly type: CType; readonly returns: "returns" | "never" };
 
@@ -24,6 +24,7 @@ export class Scope {
   private readonly names = new Map<string, Meaning>();
   private readonly records = new Map<string, OpenRecord>();
   private readonly defined = new Set<OpenRecord>();
+  private readonly enumerations = new Map<string, Qualified>();
 
   constructor(readonly outer: Scope | undefined) {}
 
@@ -52,6 +53,19 @@ export class Scope {
   typeNamed(name: string): Qualified | undefined {
     const meaning = this.lookUp(name);
     return meaning?.kind === "type" ? meaning.of : undefined;
+  }
+
+  /** The type of the enumeration of that tag; undefined where none is defined. */
+  enumeration(tag: string): Qualified | undefined {
+    for (let scope: Scope | undefined = this; scope; scope = scope.outer) {
+      const known = scope.enumerations.get(tag);
+      if (known) return known;
+    }
+    return undefined;
+  }
+
+  declareEnumeration(tag: string, type: Qualified): void {
+    this.enumerations.set(tag, type);
   }
 
   /** The record of that tag, as mentioned: an outer one if there is one, else a new incomplete one. */

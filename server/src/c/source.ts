@@ -29,8 +29,14 @@ export interface PreprocessInput {
   readonly includeDirs: readonly string[];
   /** Name -> replacement: what the platform's compiler predefines, then -D NAME=VALUE. */
   readonly predefines: Readonly<Record<string, string>>;
+  /** Names that are surely not defined, such as -U NAME; they are not unknown. */
+  readonly undefines?: readonly string[];
+  /** Files that are read before the first line, such as -include FILE. */
+  readonly forcedIncludes?: readonly string[];
   /** Values of header constants, read in #if only: they stay identifiers in the expanded text. */
   readonly constants: Readonly<Record<string, number>>;
+  /** What an #if makes of names that nothing defines: a question (the default), or a compiler's 0. */
+  readonly otherNames?: "are unknown" | "are undefined";
   /** A conditional on names that nothing defines takes the branch in which one of these names stands. */
   readonly interesting: RegExp;
 }
@@ -46,4 +52,6 @@ export interface Expanded {
   readonly pending: readonly string[];
   /** Names that nothing read defines, and the values a conditional was decided by. */
   readonly assumed: Readonly<Record<string, string>>;
+  /** How many interesting places are dead here and may be live in another configuration. */
+  readonly dormant: number;
 }

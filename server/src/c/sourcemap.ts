@@ -10,7 +10,25 @@ export interface Visit {
   readonly parent: Visit | undefined;
   /** The #include in the parent's text. */
   readonly directive: Span | undefined;
+  /** Which of the folders that #include searches it was found in; -1: beside the file that includes it, or nowhere. */
+  readonly folder: number;
+  /** What the last #line said. */
+  presumed: { readonly linesAhead: number; readonly name: string };
 }
+
+export const mainVisit = (file: SourceFile): Visit => ({
+  file,
+  parent: undefined,
+  directive: undefined,
+  folder: -1,
+  presumed: { linesAhead: 0, name: file.path },
+});
+
+export const includedVisit = (
+  { file, folder }: { readonly file: SourceFile; readonly folder: number },
+  parent: Visit,
+  directive: Span,
+): Visit => ({ file, parent, directive, folder, presumed: { linesAhead: 0, name: file.path } });
 
 export interface Output {
   readonly length: number;

@@ -1,9 +1,12 @@
 /** The types that declarations begin with: `unsigned long`, `struct s { ... }`, `enum e`, a typedef's name, typeof. */
 
+import { atomicAlignment, basicType, bitInt, complexOf, ofMode, sizedType, vectorOf } from "./basic-types";
+import type { Constant } from "./conversions";
 import { readDeclarator } from "./declarators";
 import type { Attribute } from "./dialect";
+import { readEnum } from "./enums";
+import { readRecord } from "./members";
 import type { SyntaxNode } from "./parse";
-import { layOut, type Member } from "./records";
 import { plain, type Qualified, type Scope } from "./scope";
 import { type CType, intType, type Layout, unknownType } from "./types";
 
@@ -17,12 +20,14 @@ export interface TypeContext {
   scope: Scope;
   /** The value of an integer constant expression. */
   constant(node: SyntaxNode): number | undefined;
+  /** The same with its type. */
+  integer(node: SyntaxNode): Constant | undefined;
   /** The type of an expression that is not evaluated. */
   typeOf(node: SyntaxNode): CType;
   /** The value of an attribute's argument. */
   constantOfText(text: string): number | undefined;
   /** The type of typeof's operand, an expression or a type. */
-  typeOfText(text: string): CType;
+  typeOfText(text: string): Qualified;
   /** Goes one level deeper into the tree, unless that is too deep. */
   nested<T>(read: () => T, tooDeep: T): T;
 }
@@ -34,6 +39,8 @@ export interface Specifiers {
   /** `static`, `extern`, `typedef`... */
   readonly storage: ReadonlySet<string>;
   readonly noreturn: boolean;
+  /** What stands before the first declarator and is not about a record or enumeration defined there. */
+  readonly attributes: readonly Attribute[];
   /** With the attributes before it. */
   readonly start: number;
 }
@@ -54,14 +61,37 @@ export function readSpecifiers(context: TypeContext, node: SyntaxNode): Specifie
   const typeNode = node.childForFieldName("type");
   const own = typeNode ? readType(context, typeNode) : plain(intType);
   const { from, attributes } = leadingAttributes(context, node, typeNode);
-  const base = {
+  const written = {
     type: own.type.kind === "unknown" ? afterMacro(context, node, own.type) : own.type,
     isConst: isConst || own.isConst,
     isVolatile: isVolatile || own.isVolatile,
     alignment: own.alignment,
   };
+  const base = changedBy(context, written, attributes);
   const alignment = alignmentOf(context, attributes);
-  return { base, alignment, storage, noreturn: attributes.some(isNoreturn), start: from };
+  return { base, alignment, storage, noreturn: attributes.some(isNoreturn), attributes, start: from };
+}
+
+/** A type as attributes make another of it: `_Complex`, `_Atomic`, GNU's mode and vector_size. */
+export function changedBy(
+  context: TypeContext,
+  written: Qualified,
+  attributes: readonly Attribute[],
+): Qualified {
+  let { type, alignment } = written;
+  const { layout } = context;
+  for (const { name, argument } of attributes) {
+    if (name === "Complex") type = complexOf(type);
+    else if (name === "BitInt") type = bitInt(context.constantOfText(argument) ?? 0, type, layout);
+    else if (name === "mode") type = ofMode(type, argument, layout);
+    else if (name === "vector_size") type = vectorOf(type, context.constantOfText(argument), layout);
+    else if (name === "Atomic" && type.kind !== "array" && type.kind !== "pointer") {
+      const atomic = atomicAlignment(type, layout);
+      if (atomic === "unknown") type = unknownType;
+      else alignment = strictest(alignment, atomic);
+    }
+  }
+  return type === written.type && alignment === written.alignment ? written : { ...written, type, alignment };
 }
 
 /** The type of a cast, of sizeof, of a compound literal. */
@@ -93,18 +123,29 @@ export function attributesBetween(context: TypeContext, from: number, to: number
   }
   let end = low;
   while (end < attributes.length && (attributes[end]?.start ?? to) < to) end++;
-  return low === end ? none : attributes.slice(low, end);
+  return low === end ? none : attributes.slice(low, end).filter(({ name }) => name !== "pack");
+}
+
+/** What is said of a record or an enumeration where it is defined: before its body and right behind it. */
+export function attributesOfBody(
+  context: TypeContext,
+  node: SyntaxNode,
+  body: SyntaxNode | null,
+): readonly Attribute[] {
+  if (!body) return attributesBetween(context, node.startIndex, node.endIndex);
+  return [
+    ...attributesBetween(context, node.startIndex, body.startIndex),
+    ...attributesBetween(context, body.endIndex, blanksAfter(context, body.endIndex)),
+  ];
 }
 
 const none: readonly Attribute[] = [];
-/** What `aligned` without a number means: the largest that the machine cares for. */
-const largestAlignment = 16;
 
 export function alignmentOf(context: TypeContext, attributes: readonly Attribute[]): number | undefined {
   let result: number | undefined;
   for (const { name, argument } of attributes) {
     if (name !== "aligned") continue;
-    const value = argument === "" ? largestAlignment : context.constantOfText(argument);
+    const value = argument === "" ? context.layout.largestAlignment : context.constantOfText(argument);
     if (value !== undefined && value > 0) result = strictest(result, value);
   }
   return result;
@@ -142,9 +183,25 @@ export function blanksAfter(context: TypeContext, start: number): number {
 function afterMacro(context: TypeContext, node: SyntaxNode, otherwise: CType): CType {
   const mistake = node.children.find((child) => child.isError);
   const word = mistake?.namedChildren[0];
-  if (!word) return otherwise;
-  const name = textOf(context, word);
-  return (context.scope.typeNamed(name) ?? basicType(name))?.type ?? otherwise;
+  return (word && namedType(context, textOf(context, word)))?.type ?? otherwise;
+}
+
+/** The type that a name or a typeof stands for; undefined where that is none that we know. */
+export function namedType(context: TypeContext, name: string): Qualified | undefined {
+  const known = context.scope.typeNamed(name);
+  if (known) return known;
+  const basic = basicType(name, context.layout);
+  if (basic) return plain(basic);
+  const open = name.startsWith("typeof") || name.startsWith("__typeof") ? name.indexOf("(") : -1;
+  return open < 0 ? undefined : context.typeOfText(name.slice(open + 1, -1));
+}
+
+/** The type that the words of a specifier name, outside of any tree: `unsigned char`. */
+export function readTypeWords(context: TypeContext, words: string): CType {
+  const plainWords = words.replace(/\b(?:const|volatile)\b/g, "").trim();
+  const isSized = /\b(?:unsigned|signed|long|short)\b/.test(plainWords);
+  if (isSized) return sizedType(plainWords, context.layout);
+  return namedType(context, plainWords)?.type ?? { kind: "unknown", name: plainWords };
 }
 
 /** The type that a specifier names or defines. */
@@ -153,130 +210,18 @@ export function readType(context: TypeContext, node: SyntaxNode): Qualified {
     case "primitive_type":
     case "type_identifier": {
       const name = textOf(context, node);
-      const known = context.scope.typeNamed(name) ?? basicType(name);
-      if (known) return known;
-      const operand = name.startsWith("typeof") || name.startsWith("__typeof") ? name.indexOf("(") : -1;
-      return plain(operand < 0 ? { kind: "unknown", name } : context.typeOfText(name.slice(operand + 1, -1)));
+      return namedType(context, name) ?? plain({ kind: "unknown", name });
     }
     case "sized_type_specifier":
-      return plain(sizedType(textOf(context, node), context.layout));
+      // The plain text: `unsigned _BitInt(7)` has an int there.
+      return plain(sizedType(context.plainText.slice(node.startIndex, node.endIndex), context.layout));
     case "struct_specifier":
       return plain(context.nested<CType>(() => readRecord(context, node, "struct"), unknownType));
     case "union_specifier":
       return plain(context.nested<CType>(() => readRecord(context, node, "union"), unknownType));
     case "enum_specifier":
-      readEnumerators(context, node);
-      return plain(intType);
+      return readEnum(context, node);
     default:
       return plain(unknownType);
-  }
-}
-
-const integer = (name: string, bytes: number, signed: boolean): CType => ({
-  kind: "integer",
-  bytes,
-  signed,
-  name,
-});
-
-const basicTypes = new Map<string, Qualified>(
-  [
-    { name: "void", type: { kind: "void" } as const },
-    { name: "char", type: integer("char", 1, true) },
-    { name: "int", type: intType },
-    { name: "_Bool", type: integer("_Bool", 1, false) },
-    { name: "bool", type: integer("_Bool", 1, false) },
-    { name: "float", type: { kind: "float", bytes: 4 } as const },
-    { name: "double", type: { kind: "float", bytes: 8 } as const },
-    { name: "__int128", type: integer("__int128", 16, true) },
-  ].map(({ name, type }) => [name, plain(type)]),
-);
-
-const basicType = (name: string): Qualified | undefined => basicTypes.get(name);
-
-/** `unsigned long int` and its kin, in whatever order. */
-function sizedType(text: string, layout: Layout): CType {
-  const words: readonly string[] = text.match(/\w+/g) ?? [];
-  const longs = words.filter((word) => word === "long").length;
-  const signed = !words.includes("unsigned");
-  const prefix = signed ? "" : "unsigned ";
-  if (words.includes("double")) return { kind: "float", bytes: longs > 0 ? 2 * layout.pointer : 8 };
-  if (words.includes("char")) return integer(`${signed ? "signed " : prefix}char`, 1, signed);
-  if (words.includes("short")) return integer(`${prefix}short`, 2, signed);
-  if (words.includes("__int128")) return integer(`${prefix}__int128`, 16, signed);
-  if (longs > 1) return integer(`${prefix}long long`, 8, signed);
-  if (longs === 1) return integer(`${prefix}long`, layout.long, signed);
-  return signed ? intType : integer("unsigned int", 4, false);
-}
-
-function readRecord(context: TypeContext, node: SyntaxNode, kind: "struct" | "union"): CType {
-  const nameNode = node.childForFieldName("name");
-  const tag = nameNode ? textOf(context, nameNode) : "";
-  const body = node.childForFieldName("body");
-  if (!body) return context.scope.record(tag);
-  const record = context.scope.recordToDefine(tag);
-  const said = [
-    ...attributesBetween(context, node.startIndex, body.startIndex),
-    ...attributesBetween(context, body.endIndex, blanksAfter(context, body.endIndex)),
-  ];
-  const members: Member[] = [];
-  for (const child of body.namedChildren) {
-    if (child.type === "field_declaration") readMembers(context, child, members);
-  }
-  const packed = said.some(({ name }) => name === "packed");
-  layOut(record, members, { kind, packed, alignment: alignmentOf(context, said) }, context.layout);
-  return record;
-}
-
-function readMembers(context: TypeContext, node: SyntaxNode, members: Member[]): void {
-  const { base, alignment } = readSpecifiers(context, node);
-  const { children } = node;
-  const leading = attributesBetween(context, blanksBefore(context, node.startIndex), node.startIndex);
-  const atAll = leading.some(({ name }) => name === "packed");
-  let declared = 0;
-  children.forEach((child, index) => {
-    if (node.fieldNameForChild(index) !== "declarator") return;
-    declared++;
-    const next = children.slice(index + 1).find((sibling) => sibling.type === ",");
-    const said = attributesBetween(context, child.startIndex, next?.startIndex ?? node.endIndex);
-    const { name, qualified } = readDeclarator(context, child, base);
-    const clause = children[index + 1];
-    members.push({
-      name,
-      type: qualified.type,
-      alignment: strictest(strictest(alignment, qualified.alignment), alignmentOf(context, said)),
-      packed: atAll || said.some((attribute) => attribute.name === "packed"),
-      isFlexible: child.type === "array_declarator" && !child.childForFieldName("size"),
-      bits: clause?.type === "bitfield_clause" ? widthOf(context, clause) : undefined,
-    });
-  });
-  if (declared === 0) {
-    members.push({
-      name: "",
-      type: base.type,
-      alignment: strictest(alignment, base.alignment),
-      packed: atAll,
-      bits: undefined,
-      isFlexible: false,
-    });
-  }
-}
-
-function widthOf(context: TypeContext, clause: SyntaxNode): number | "unknown" {
-  const [width] = clause.namedChildren;
-  const value = width && context.constant(width);
-  return value === undefined || value < 0 ? "unknown" : value;
-}
-
-/** Enumerators become integers of the scope they stand in; those of unknown value stay names. */
-function readEnumerators(context: TypeContext, node: SyntaxNode): void {
-  let next: number | undefined = 0;
-  for (const child of node.childForFieldName("body")?.namedChildren ?? []) {
-    const name = child.type === "enumerator" ? child.childForFieldName("name") : null;
-    if (!name) continue;
-    const written = child.childForFieldName("value");
-    const value: number | undefined = written ? context.constant(written) : next;
-    if (value !== undefined) context.scope.declare(textOf(context, name), { kind: "enumerator", value });
-    next = value === undefined ? undefined : value + 1;
   }
 }

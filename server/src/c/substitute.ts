@@ -1,9 +1,20 @@
 /** A macro's body with the arguments of one use in it: parameters, # and ##. */
-import { kindOf, type MacroUse, makeToken, skipBlank, type Token, tokenEnd, withSpace } from "./lexer";
+import {
+  kindOf,
+  type MacroUse,
+  makeToken,
+  placemarker,
+  skipBlank,
+  type Token,
+  tokenEnd,
+  withSpace,
+} from "./lexer";
 import type { BodyItem, Macro } from "./macros";
 
 export interface Argument {
   readonly tokens: readonly Token[];
+  /** Did white space stand before the first? */
+  readonly isSpaced: boolean;
   /** The tokens with the macros in them expanded. */
   expanded(): readonly Token[];
 }
@@ -14,9 +25,9 @@ export interface Arguments {
   readonly variableOmitted: boolean;
 }
 
-/** The tokens that replace a use of the macro, before they are scanned again. */
+/** The tokens that replace a use of the macro, before they are scanned again; placemarkers may be among them. */
 export function substitute(macro: Macro, args: Arguments, use: MacroUse | undefined): Token[] {
-  return fill(macro.body, { macro, args, use }).filter((token) => token.kind !== "placemarker");
+  return fill(macro.body, { macro, args, use });
 }
 
 interface Filling {
@@ -35,8 +46,10 @@ function fill(items: readonly BodyItem[], filling: Filling): Token[] {
     if (left !== undefined && isCommaBeforeVariable(left, item, filling.macro)) {
       // GNU: in `, ## __VA_ARGS__` nothing is joined, and the comma goes when there are no variable arguments.
       if (filling.args.variableOmitted) continue;
-      result.push(left);
-    } else if (left !== undefined && first !== undefined) {
+      result.push(left, ...spacedFirst(piece, filling.args.list.at(-1)?.isSpaced === true));
+      continue;
+    }
+    if (left !== undefined && first !== undefined) {
       result.push(...paste(left, first, filling.use));
       rest = 1;
     }
@@ -59,13 +72,17 @@ function pieceOf(item: BodyItem, filling: Filling): readonly Token[] {
       return [{ ...stringify(stringOperand(what.operand, filling), filling.use), spaced }];
     case "optional": {
       const tokens = hasVariableArguments(filling) ? fill(what.items, filling) : [];
-      return tokens.length > 0 ? spacedFirst(tokens, spaced) : [placemarker(spaced)];
+      return tokens.length > 0 ? spacedFirst(tokens, spaced) : [placemarker(spaced ? "spaced" : "close")];
     }
     case "parameter": {
       const argument = filling.args.list[what.index];
       const joined = item.joinsLeft || item.joinsRight;
       const tokens = (joined ? argument?.tokens : argument?.expanded()) ?? [];
-      return tokens.length > 0 ? spacedFirst(tokens, spaced) : [placemarker(spaced)];
+      // What follows a macro that became nothing keeps its white space.
+      const first = tokens[0];
+      return first === undefined
+        ? [placemarker(spaced ? "spaced" : "close")]
+        : spacedFirst(tokens, spaced || first.spaced);
     }
   }
 }
@@ -73,11 +90,26 @@ function pieceOf(item: BodyItem, filling: Filling): readonly Token[] {
 function stringOperand({ what }: BodyItem, filling: Filling): readonly Token[] {
   if (what.kind === "parameter") return filling.args.list[what.index]?.tokens ?? [];
   if (what.kind !== "optional" || !hasVariableArguments(filling)) return [];
-  return fill(what.items, filling).filter((token) => token.kind !== "placemarker");
+  return withoutPlacemarkers(fill(what.items, filling));
+}
+
+/** The white space before nothing belongs to what follows. */
+function withoutPlacemarkers(tokens: readonly Token[]): Token[] {
+  const result: Token[] = [];
+  let owesSpace = false;
+  for (const token of tokens) {
+    owesSpace ||= token.spaced;
+    if (token.kind === "placemarker") continue;
+    result.push(withSpace(token, owesSpace));
+    owesSpace = false;
+  }
+  return result;
 }
 
 const hasVariableArguments = ({ macro, args }: Filling) =>
-  macro.variadic && (args.list[(macro.parameters?.length ?? 0) - 1]?.expanded().length ?? 0) > 0;
+  macro.variadic &&
+  args.list[(macro.parameters?.length ?? 0) - 1]?.expanded().some(({ kind }) => kind !== "placemarker") ===
+    true;
 
 function spacedFirst(tokens: readonly Token[], spaced: boolean): readonly Token[] {
   const first = tokens[0];
@@ -86,8 +118,6 @@ function spacedFirst(tokens: readonly Token[], spaced: boolean): readonly Token[
   copy[0] = withSpace(first, spaced);
   return copy;
 }
-
-const placemarker = (spaced: boolean): Token => ({ ...makeToken("", spaced), kind: "placemarker" });
 
 function stringify(tokens: readonly Token[], use: MacroUse | undefined): Token {
   let text = "";
@@ -107,5 +137,5 @@ function paste(left: Token, right: Token, use: MacroUse | undefined): Token[] {
   if (left.kind === "placemarker") return [withSpace(right, left.spaced)];
   const text = left.text + right.text;
   const isOne = skipBlank(text, 0) === 0 && tokenEnd(text, 0) === text.length && kindOf(text) !== "other";
-  return isOne ? [makeToken(text, left.spaced, use)] : [left, withSpace(right, false)];
+  return isOne ? [makeToken(text, left.spaced, use)] : [left, right];
 }

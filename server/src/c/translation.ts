@@ -1,19 +1,23 @@
 /** What all files of one translation unit share while they are read: macros, assumptions, output, bounds. */
 import { type Condition, type Facts, parseCondition } from "./condition";
-import { type Conditionals, conditionals, type Interest, interestIn } from "./conditionals";
-import { type Configuration, configuration } from "./configuration";
+import { type Conditionals, conditionals, type Interest, interestAt, usesOf } from "./conditionals";
+import { type Beginning, type Configuration, configuration } from "./configuration";
 import { type Expander, expander } from "./expand";
-import type { IncludeName, Includes } from "./includes";
+import type { Includes } from "./includes";
 import { lineTokens, type Token } from "./lexer";
 import { dynamicMacro, type Macro, parseDefinition } from "./macros";
-import { isCompilerTest, namesKnown } from "./names";
+import { namesKnown } from "./names";
+import { conditionOperator } from "./operators";
 import type { PreprocessInput } from "./source";
 import type { SourceFile } from "./sourcefile";
 import { type Output, output, type Visit } from "./sourcemap";
 
 const MOST_OUTPUT = 8 << 20;
-const MOST_READ = 64 << 20;
+const MOST_READ = 32 << 20;
 const MOST_INCLUDES = 20_000;
+/** A file that includes itself twice would be read 2 to the power of the depth times. */
+const MOST_RECURSIONS = 400;
+const MOST_READ_AGAIN = 1 << 19;
 export const MOST_INCLUDE_DEPTH = 200;
 
 export interface Translation {
@@ -31,15 +35,43 @@ export interface Translation {
   conditionalsOf(file: SourceFile): Conditionals;
   interestIn(file: SourceFile): Interest;
   isInteresting(name: string): boolean;
+  /** Places that are looked for and stand in dead groups. */
+  readonly dead: Places;
+  /** Of these, those whose group another configuration makes live. */
+  readonly dormant: Places;
   /** May another file be begun? Counts it if so. */
   admits(file: SourceFile): boolean;
+  /** May a file be begun inside of itself? */
+  admitsRecursion(file: SourceFile): boolean;
   parse(expression: string): Condition;
+  /** Remembers what a name means, and gives it that meaning back. */
+  pushMacro(name: string): void;
+  popMacro(name: string): void;
+}
+
+/** Offsets, by the path of the file that they are in. */
+export class Places {
+  readonly #offsets = new Map<string, Set<number>>();
+
+  get size(): number {
+    return [...this.#offsets.values()].reduce((sum, { size }) => sum + size, 0);
+  }
+
+  has(path: string, offset: number): boolean {
+    return this.#offsets.get(path)?.has(offset) ?? false;
+  }
+
+  add(path: string, offsets: readonly number[]): void {
+    const known = this.#offsets.get(path);
+    if (known === undefined) this.#offsets.set(path, new Set(offsets));
+    else for (const offset of offsets) known.add(offset);
+  }
 }
 
 /** What is found out about each file once, for all attempts. */
 export interface FileNotes {
   readonly conditionals: Map<SourceFile, Conditionals>;
-  readonly interest: Map<SourceFile, Interest>;
+  readonly uses: Map<SourceFile, readonly number[]>;
 }
 
 export function translation(
@@ -47,19 +79,28 @@ export function translation(
   main: Visit,
   found: Includes,
   notes: FileNotes,
-  firm: ReadonlyMap<string, string>,
-  conflicts: "may contradict" | "never contradict",
+  beginning: Beginning,
+  /** What is looked for; undefined: every use of the names. */
+  wanted: Places | undefined,
 ): Translation {
   const macros = new Map<string, Macro>();
-  const undefinedNames = new Set<string>();
-  const known: Facts = namesKnown(macros, undefinedNames, input.constants);
+  const undefinedNames = new Set(input.undefines);
+  const interests = new Map<SourceFile, Interest>();
+  const pushed = new Map<string, (Macro | undefined)[]>();
+  const lookedFor = (file: SourceFile) => {
+    const uses = once(notes.uses, file, () => usesOf(file.joined, input.interesting));
+    return interestAt(wanted === undefined ? uses : uses.filter((at) => wanted.has(file.path, at)));
+  };
+  const known: Facts = namesKnown(macros, undefinedNames, input.constants, input.otherNames ?? "are unknown");
   let charactersLeft = MOST_READ;
   let includesLeft = MOST_INCLUDES;
+  let recursionsLeft = MOST_RECURSIONS;
+  let readAgainLeft = MOST_READ_AGAIN;
   const unit: Translation = {
     macros,
     undefinedNames,
     expander: expander(macros),
-    configuration: configuration(known, firm, conflicts),
+    configuration: configuration(known, beginning),
     output: output(MOST_OUTPUT),
     includes: found,
     systemHeaders: new Set(),
@@ -68,15 +109,32 @@ export function translation(
     conditionalsOf: (file) => once(notes.conditionals, file, () => conditionals(file.joined)),
     // As it would stand in a call.
     isInteresting: (name) => `${name}(`.search(input.interesting) >= 0,
-    interestIn: (file) => once(notes.interest, file, () => interestIn(file.joined, input.interesting)),
+    interestIn: (file) => once(interests, file, () => lookedFor(file)),
+    dead: new Places(),
+    dormant: new Places(),
     admits(file) {
       charactersLeft -= file.joined.length;
       includesLeft--;
       return charactersLeft >= 0 && includesLeft >= 0;
     },
+    admitsRecursion(file) {
+      readAgainLeft -= file.joined.length;
+      recursionsLeft--;
+      return readAgainLeft >= 0 && recursionsLeft >= 0;
+    },
     parse(expression) {
-      const special = (name: Token, next: () => Token | undefined) => specialName(unit, name, next);
+      const special = (name: Token, next: () => Token | undefined) => conditionOperator(unit, name, next);
       return parseCondition(unit.expander.expandLine(lineTokens(expression, 0), special));
+    },
+    pushMacro(name) {
+      pushed.set(name, [...(pushed.get(name) ?? []), macros.get(name)]);
+    },
+    popMacro(name) {
+      const meanings = pushed.get(name);
+      if (meanings === undefined || meanings.length === 0) return;
+      const meaning = meanings.pop();
+      if (meaning === undefined) macros.delete(name);
+      else macros.set(name, meaning);
     },
   };
   predefine(unit, input.predefines);
@@ -94,13 +152,18 @@ function once<T>(notes: Map<SourceFile, T>, file: SourceFile, make: () => T): T 
 function predefine(unit: Translation, predefines: Readonly<Record<string, string>>): void {
   const { macros } = unit;
   let counter = 0;
-  const dynamic: Readonly<Record<string, () => string>> = {
-    __LINE__: () => String(unit.place.visit.file.lineAt(unit.place.offset)),
-    __FILE__: () => JSON.stringify(unit.place.visit.file.path),
+  const quoted = (name: string) => `"${name.replace(/[\\"]/g, "\\$&")}"`;
+  const dynamic: Readonly<Record<string, (at: number | undefined) => string>> = {
+    __LINE__: (at) => String(lineOf(unit.place, at)),
+    __FILE__: () => quoted(unit.place.visit.presumed.name),
+    __FILE_NAME__: () => quoted(unit.place.visit.presumed.name.replace(/^.*\//, "")),
+    __BASE_FILE__: () => quoted(baseOf(unit.place.visit).file.path),
+    __INCLUDE_LEVEL__: () => String(levelOf(unit.place.visit)),
     __COUNTER__: () => String(counter++),
     // What compilers say when they cannot know.
     __DATE__: () => '"??? ?? ????"',
     __TIME__: () => '"??:??:??"',
+    __TIMESTAMP__: () => '"??? ??? ?? ??:??:?? ????"',
   };
   for (const [name, text] of Object.entries(dynamic)) macros.set(name, dynamicMacro(name, text));
   const definitions = [
@@ -113,34 +176,13 @@ function predefine(unit: Translation, predefines: Readonly<Record<string, string
   }
 }
 
-/** `defined NAME`, `__has_include(...)` and its kin, whose operands are not expanded. */
-function specialName(unit: Translation, name: Token, next: () => Token | undefined): Token | undefined {
-  if (name.text === "defined") {
-    const first = next();
-    const operand = first?.text === "(" ? next() : first;
-    if (first?.text === "(") next();
-    return { ...name, kind: operand?.kind === "identifier" ? "defined" : "other", text: operand?.text ?? "" };
-  }
-  if (!isCompilerTest(name.text) || unit.macros.has(name.text)) return undefined;
-  let text = "";
-  let depth = 0;
-  for (let token = next(); token !== undefined; token = next()) {
-    text += token.spaced && text !== "(" && token.text !== ")" ? ` ${token.text}` : token.text;
-    if (token.text === "(") depth++;
-    else if (token.text === ")" && --depth <= 0) break;
-  }
-  const include = /^\(\s*(["<].*)\)$/.exec(text)?.[1];
-  if (name.text === "__has_include" && include !== undefined) {
-    const wanted = includeName(include);
-    const file = wanted && unit.includes.find(wanted, unit.place.visit.file.path);
-    if (file !== undefined && typeof file !== "string") return { ...name, kind: "number", text: "1" };
-  }
-  return { ...name, text: name.text + text };
+const lineOf = ({ visit, offset }: Translation["place"], at: number | undefined) =>
+  visit.file.lineAt(at === undefined ? offset : visit.file.joinedAt(at)) + visit.presumed.linesAhead;
+
+function baseOf(visit: Visit): Visit {
+  let base = visit;
+  while (base.parent !== undefined) base = base.parent;
+  return base;
 }
 
-/** `"name"` or `<name>` at the beginning of a text. */
-export function includeName(text: string): IncludeName | undefined {
-  const [, quoted, angled] = /^\s*(?:"([^"\r\n]+)"|<([^>\r\n]+)>)/.exec(text) ?? [];
-  if (quoted !== undefined) return { name: quoted, form: "quotes" };
-  return angled === undefined ? undefined : { name: angled, form: "angle" };
-}
+const levelOf = (visit: Visit): number => (visit.parent === undefined ? 0 : 1 + levelOf(visit.parent));

@@ -1,16 +1,46 @@
 /** C types as far as sizes, alignment and conversions need them. All sizes and offsets are bytes. */
+import type { Layout } from "./layouts";
 
+export { type Layout, layouts } from "./layouts";
+
+/** `aligned` is the alignment that a typedef gives its type. */
 export type CType =
   | { readonly kind: "void" }
-  | { readonly kind: "integer"; readonly bytes: number; readonly signed: boolean; readonly name: string }
-  | { readonly kind: "float"; readonly bytes: number }
-  | { readonly kind: "pointer"; readonly to: CType; readonly volatile: boolean }
+  | {
+      readonly kind: "integer";
+      readonly bytes: number;
+      readonly signed: boolean;
+      readonly name: string;
+      /** Where it is not what the size tells. */
+      readonly alignment?: number | undefined;
+      readonly aligned?: number | undefined;
+    }
+  /** Also complex numbers, which have a part, and vectors: nobody computes with any of them. */
+  | {
+      readonly kind: "float";
+      readonly bytes: number;
+      /** The usual real type of that size, where there is none. */
+      readonly name?: string | undefined;
+      readonly part?: CType | undefined;
+      readonly alignment?: number | undefined;
+      readonly aligned?: number | undefined;
+    }
+  | PointerType
   | { readonly kind: "array"; readonly of: CType; readonly length: number | undefined }
   | RecordType
   /** `parameters` is undefined where no prototype tells them; those of `...` are left out. */
   | { readonly kind: "function"; readonly returns: CType; readonly parameters?: readonly CType[] | undefined }
   /** A name that nothing we read declares. */
   | { readonly kind: "unknown"; readonly name: string };
+
+export interface PointerType {
+  readonly kind: "pointer";
+  readonly to: CType;
+  readonly volatile: boolean;
+  /** Undefined where no declarator tells: the address of something. */
+  readonly toConst?: boolean | undefined;
+  readonly aligned?: number | undefined;
+}
 
 export interface RecordType {
   readonly kind: "record";
@@ -29,18 +59,9 @@ export interface Field {
   readonly offset: number | undefined;
   /** A bit-field's width; its offset is that of its first byte. */
   readonly bits?: number | undefined;
+  /** How many bits of its first byte are below a bit-field. */
+  readonly shift?: number | undefined;
 }
-
-/** Sizes of the basic types on a data model. */
-export interface Layout {
-  readonly pointer: number;
-  readonly long: number;
-}
-
-export const layouts: { readonly ILP32: Layout; readonly LP64: Layout } = {
-  ILP32: { pointer: 4, long: 4 },
-  LP64: { pointer: 8, long: 8 },
-};
 
 export const unknownType: CType = { kind: "unknown", name: "" };
 export const intType: CType = { kind: "integer", bytes: 4, signed: true, name: "int" };
@@ -58,7 +79,8 @@ export function sizeOf(type: CType, layout: Layout): number | undefined {
       return layout.pointer;
     case "array": {
       const element = sizeOf(type.of, layout);
-      return element === undefined || type.length === undefined ? undefined : element * type.length;
+      const size = element === undefined || type.length === undefined ? undefined : element * type.length;
+      return Number.isSafeInteger(size) ? size : undefined;
     }
     case "record":
       return type.size;
@@ -67,10 +89,39 @@ export function sizeOf(type: CType, layout: Layout): number | undefined {
   }
 }
 
-/** _Alignof, in bytes; undefined where the layout is not known. */
+/** _Alignof, in bytes: what the type asks of a structure that it is in. Undefined where the layout is not known. */
 export function alignOf(type: CType, layout: Layout): number | undefined {
   if (type.kind === "array") return alignOf(type.of, layout);
   if (type.kind === "record") return type.alignment;
+  const own = ownAlignment(type);
+  if (own !== undefined) return own;
+  if (type.kind === "float" && type.part) return alignOf(type.part, layout);
   const size = sizeOf(type, layout);
-  return size === undefined ? undefined : Math.min(size, 16);
+  const isNumber = type.kind === "integer" || type.kind === "float";
+  return isNumber && size === 8 ? layout.eightBytes.member : size && Math.min(size, 16);
+}
+
+/** GNU's __alignof__: what a variable of that type gets. */
+export function preferredAlignOf(type: CType, layout: Layout): number | undefined {
+  if (type.kind === "array") return preferredAlignOf(type.of, layout);
+  const own = ownAlignment(type);
+  if (own !== undefined) return own;
+  if (type.kind === "float" && type.part) return preferredAlignOf(type.part, layout);
+  const isWide = (type.kind === "integer" || type.kind === "float") && type.bytes === 8;
+  return isWide ? layout.eightBytes.variable : alignOf(type, layout);
+}
+
+/** What does not follow from the size. */
+function ownAlignment(type: CType): number | undefined {
+  if (type.kind === "pointer") return type.aligned;
+  return type.kind === "integer" || type.kind === "float" ? (type.aligned ?? type.alignment) : undefined;
+}
+
+/** The type with the alignment of a typedef, where the type itself can carry it. */
+export function withAlignment(type: CType, aligned: number | undefined): CType {
+  if (aligned === undefined) return type;
+  if (type.kind === "integer" || type.kind === "float" || type.kind === "pointer")
+    return { ...type, aligned };
+  // Others may still refer to a record that is not complete.
+  return type.kind === "record" && type.size !== undefined ? { ...type, alignment: aligned } : type;
 }

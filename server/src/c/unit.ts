@@ -1,6 +1,5 @@
 /** One file's C as IR: outlines every function, lowers those that are wanted and the initialisers they can see. */
 import { Code } from "./code";
-import { plainText } from "./dialect";
 import { declareHead, functionHead } from "./function-heads";
 import type { FunctionIr, FunctionOutline, Unit } from "./ir";
 import { lowerFileDeclaration } from "./lower-declarations";
@@ -10,6 +9,7 @@ import type { CParser, SyntaxNode } from "./parse";
 import { plain, Scope } from "./scope";
 import type { Expanded } from "./source";
 import { readType, textOf } from "./specifiers";
+import { readSyntax } from "./syntax";
 import { intType, type Layout } from "./types";
 
 export { Scope } from "./scope";
@@ -25,9 +25,8 @@ export interface UnitOptions {
 /** The names that a text declares, for others to build on. */
 export function declareAll(parser: CParser, text: string, layout: Layout): Scope {
   const scope = new Scope(undefined);
-  const { text: parsed, attributes } = plainText(text);
-  const tree = parser.parse(parsed);
-  const lowering = new Lowering(text, parsed, attributes, layout, emptyTables(parser, scope), scope);
+  const { tree, plainText, attributes } = readSyntax(parser, text);
+  const lowering = new Lowering(text, plainText, attributes, layout, emptyTables(parser, scope), scope);
   for (const node of fileItems(tree.root)) declareItem(lowering, node);
   scope.settle();
   tree.dispose();
@@ -37,17 +36,17 @@ export function declareAll(parser: CParser, text: string, layout: Layout): Scope
 export function buildUnit(expanded: Expanded, parser: CParser, options: UnitOptions): Unit {
   const { text, map } = expanded;
   const { layout, prelude } = options;
-  const { text: parsed, attributes } = plainText(text);
-  const tree = parser.parse(parsed);
+  const { tree, plainText, attributes } = readSyntax(parser, text);
   const fileScope = new Scope(prelude);
   const tables = emptyTables(parser, fileScope);
-  const lowering = new Lowering(text, parsed, attributes, layout, tables, fileScope);
+  const lowering = new Lowering(text, plainText, attributes, layout, tables, fileScope);
   // Variable 0 is errno, whatever the program declares.
   const errno = lowering.newVariable("errno", plain(intType), "external", { start: 0, end: 0 });
   fileScope.declare("errno", { kind: "variable", id: errno });
   const definitions: Definition[] = [];
+  const taken = new Set<string>();
   for (const node of fileItems(tree.root)) {
-    if (node.type === "function_definition") define(lowering, node, definitions);
+    if (node.type === "function_definition") define(lowering, node, definitions, taken);
     else declareItem(lowering, node);
   }
   const outline = definitions.map((definition) => definition.outline);
@@ -106,13 +105,25 @@ function declareItem(lowering: Lowering, node: SyntaxNode): void {
   else if (/^(?:struct|union|enum)_specifier$/.test(node.type)) readType(lowering, node);
 }
 
-function define(lowering: Lowering, node: SyntaxNode, definitions: Definition[]): void {
+function define(lowering: Lowering, node: SyntaxNode, definitions: Definition[], taken: Set<string>): void {
   const head = functionHead(lowering, node);
   if (!head) return;
-  const { name, start, isStatic } = head;
+  const { start, isStatic } = head;
   declareHead(lowering, node, head);
+  const name = taken.has(head.name) ? headText(lowering, node) : head.name;
+  taken.add(name);
   const mentions = new Set(textOf(lowering, node).match(/[A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*/g));
   definitions.push({ node, outline: { name, span: { start, end: node.endIndex }, isStatic, mentions } });
+}
+
+/** What tells one `TEST(a) { ... }` from the next, where TEST is a macro that nobody defined. */
+function headText(lowering: Lowering, node: SyntaxNode): string {
+  const declarator = node.childForFieldName("declarator");
+  if (!declarator) return "";
+  const { text, plainText } = lowering;
+  const { startIndex } = node;
+  const start = text[startIndex] === plainText[startIndex] ? declarator.startIndex : startIndex;
+  return text.slice(start, declarator.endIndex).replace(/\s+/g, " ");
 }
 
 function lowerWanted(
@@ -123,7 +134,7 @@ function lowerWanted(
   const functions = new Map<string, FunctionIr>();
   for (const { node, outline } of definitions) {
     if (!wanted.has(outline.name) || functions.has(outline.name)) continue;
-    const lowered = lowerFunction(lowering, node);
+    const lowered = lowerFunction(lowering, node, outline.name);
     if (lowered) functions.set(outline.name, lowered);
   }
   return functions;

@@ -1,5 +1,6 @@
 /** The commands and their options, as one table: parsing, help and error messages all read it. */
 import { type ParseArgsConfig, parseArgs } from "node:util";
+import { allIds } from "../ide/pages/page";
 import type { Engine, PlatformId } from "../ide/types";
 import { Misuse } from "./io";
 
@@ -124,6 +125,7 @@ export function platformNames(args: Arguments, known: readonly PlatformId[]): re
   for (const name of names) {
     const id = known.find((candidate) => candidate === name);
     if (id === undefined) {
+      if (allIds.some((documented) => documented === name)) throw new Misuse(onlyDocumented(name, known));
       const problem = name === "auto" ? "auto stands alone" : `unknown platform: ${name || '""'}`;
       throw new Misuse(`${problem}\nplatforms: auto, ${known.join(", ")}`);
     }
@@ -131,6 +133,12 @@ export function platformNames(args: Arguments, known: readonly PlatformId[]): re
   }
   return [...chosen];
 }
+
+const onlyDocumented = (name: string, known: readonly PlatformId[]): string =>
+  [
+    `too little is known of ${name} to check code for it; \`mlock-lint docs NAME --platform ${name}\` tells what is`,
+    `platforms: auto, ${known.join(", ")}`,
+  ].join("\n");
 
 export function definesOf(args: Arguments): Readonly<Record<string, string>> {
   return Object.fromEntries(

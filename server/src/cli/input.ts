@@ -1,10 +1,12 @@
 /** The paths that a user gave, what may be read for them, and where their headers may be. */
 import { statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { confinedReader, slashes } from "../host/disk";
-import { projectRoot, usualIncludeDirs } from "../host/include-dirs";
-import type { ReadFile } from "../ide/types";
-import { Misuse } from "./io";
+import { Compilations, type Wishes } from "../host/compilation";
+import { confinedReader, isInside, largestDatabase, slashes } from "../host/disk";
+import { projectRoot } from "../host/include-dirs";
+import { IncludeIndex, isHeader } from "../host/units";
+import type { Compilation, ReadFile, TranslationUnit } from "../ide/types";
+import { type Io, Misuse } from "./io";
 
 export interface Input {
   /** As the user wrote it, for messages. */
@@ -18,25 +20,61 @@ export interface Project {
   readonly inputs: readonly Input[];
   /** Reads below the working directory, the given paths' projects and the -I folders, and nowhere else. */
   readonly read: ReadFile;
-  readonly includeDirs: (file: string) => readonly string[];
+  compilationOf(file: string): Compilation;
+  /** Who may include a file, if it is a header; found when it is asked for. */
+  unitsOf(file: string): Iterable<TranslationUnit>;
 }
 
-export function projectOf(paths: readonly string[], includeOptions: readonly string[], cwd: string): Project {
-  const given = includeOptions.map((dir) => resolve(cwd, dir));
+/** What the options say. */
+export interface Options {
+  readonly includeDirs: readonly string[];
+  readonly defines: Readonly<Record<string, string>>;
+}
+
+/** `note` hears what of the project's own data cannot be understood. */
+export function projectOf(
+  paths: readonly string[],
+  options: Options,
+  cwd: string,
+  note: (message: string) => void,
+): Project {
+  const given = options.includeDirs.map((dir) => resolve(cwd, dir));
   for (const [i, dir] of given.entries()) {
     if (!statSync(dir, { throwIfNoEntry: false })?.isDirectory()) {
-      throw new Misuse(`-I ${includeOptions[i]}: no such folder`);
+      throw new Misuse(`-I ${options.includeDirs[i]}: no such folder`);
     }
   }
   const inputs = paths.map((path) => inputOf(path, cwd));
   const roots = [...new Set(inputs.map(rootOf))];
-  const usual = roots.map((root) => usualIncludeDirs(root));
+  const readable = [cwd, ...roots, ...given];
+  const readDatabase = confinedReader(readable, "stay", largestDatabase);
+  const wishes: Wishes = { includeDirs: given.map(slashes), defines: options.defines };
+  const parts = roots.map((root) => partOf(root, note));
+  const partAround = (file: string) =>
+    parts.find(({ root }) => isInside(root, file)) ?? partOf(dirname(file), note);
+  const compilationOf = (file: string) => partAround(file).compilations.of(file, wishes, readDatabase);
   return {
     inputs,
-    read: confinedReader([cwd, ...roots, ...given], "stay"),
-    includeDirs: (file) => [...given.map(slashes), ...new Set(usual.flatMap((dirs) => dirs(file)))],
+    read: confinedReader(readable, "stay"),
+    compilationOf,
+    *unitsOf(header) {
+      if (!isHeader(header)) return;
+      for (const file of partAround(header).index.unitsOf(header)) yield { file, ...compilationOf(file) };
+    },
   };
 }
+
+const partOf = (root: string, note: (message: string) => void) => ({
+  root,
+  compilations: new Compilations(root, note),
+  index: new IncludeIndex(root),
+});
+
+/** Notes are for people: they change no status. */
+export const noteTo =
+  (io: Pick<Io, "err">) =>
+  (message: string): void =>
+    io.err(`mlock-lint: ${message}\n`);
 
 function inputOf(given: string, cwd: string): Input {
   const path = resolve(cwd, given);

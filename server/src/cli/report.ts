@@ -2,7 +2,14 @@
 import { relative } from "node:path";
 import { slashes } from "../host/disk";
 import { name, version } from "../host/product";
-import type { CheckResult, Finding, Fix, Location, PlatformId } from "../ide/types";
+import {
+  type CheckResult,
+  type Finding,
+  type Fix,
+  type Location,
+  type PlatformId,
+  placeKey,
+} from "../ide/types";
 
 /** Lines and columns count from 1; columns are UTF-16 units; paths are relative to the working directory. */
 export interface Report {
@@ -128,12 +135,18 @@ function summarise({ results, files, skipped, milliseconds }: Ran): Summary {
     files,
     filesAnalysed: total(({ analysed }) => Number(analysed)),
     functionsAnalysed: total(({ functionsAnalysed }) => functionsAnalysed),
-    trackedCalls: total(({ trackedCalls }) => trackedCalls),
+    trackedCalls: trackedCallsOf(results).length,
     targets: [...targets].sort(([a], [b]) => compareText(a, b)).map(([, target]) => target),
     silences: Object.fromEntries(Object.entries(silences).sort(([a], [b]) => compareText(a, b))),
     skipped,
     milliseconds,
   };
+}
+
+/** A call in a header is one call, however many files include it. */
+export function trackedCallsOf(results: readonly CheckResult[]): readonly Location[] {
+  const calls = results.flatMap(({ trackedCalls }) => trackedCalls);
+  return [...new Map(calls.map((call) => [placeKey(call), call])).values()];
 }
 
 function inReadingOrder(a: ReportedFinding, b: ReportedFinding): number {

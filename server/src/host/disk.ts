@@ -6,18 +6,25 @@ import type { ReadFile } from "../ide/types";
 /** More than this in one file is generated data, not a program that somebody reads. */
 export const largestFile = 4 * 1024 * 1024;
 
+/** A list of commands is longer than what people write; beyond this nobody would wait for it. */
+export const largestDatabase = 64 * 1024 * 1024;
+
 /** `stay`: while a command runs, nobody edits. `may change`: an editor's session sees files come, go and change. */
 export type Lifetime = "stay" | "may change";
 
-/** A reader that answers "absent" for everything outside `roots`. */
-export function confinedReader(roots: readonly string[], lifetime: Lifetime): ReadFile {
+/** A reader that answers "absent" for everything outside `roots`, and for what has more than `largest` bytes. */
+export function confinedReader(
+  roots: readonly string[],
+  lifetime: Lifetime,
+  largest: number = largestFile,
+): ReadFile {
   const real = roots.flatMap((root) => realPath(root) ?? []);
   const isOurs = (path: string) => real.some((root) => isInside(root, path));
   const texts = new Map<string, { stamp: string; text: string }>();
   const read: ReadFile = (path) => {
     try {
       const status = statSync(path, { throwIfNoEntry: false });
-      if (!status?.isFile() || status.size > largestFile) return "absent";
+      if (!status?.isFile() || status.size > largest) return "absent";
       const target = realPath(path);
       if (target === undefined || !isOurs(target)) return "absent";
       const stamp = `${status.size} ${status.mtimeMs}`;
@@ -62,7 +69,7 @@ export function isInside(folder: string, path: string): boolean {
   return way === "" || (!isAbsolute(way) && way !== ".." && !way.startsWith(`..${sep}`));
 }
 
-function realPath(path: string): string | undefined {
+export function realPath(path: string): string | undefined {
   try {
     return realpathSync(path);
   } catch {

@@ -1,6 +1,8 @@
 /** One file checked: expanded for each platform, lowered once for each different expansion, run, judged, merged. */
+
+import { isSatisfiable } from "../c/configuration";
 import type { Unit } from "../c/ir";
-import { preprocess } from "../c/preprocess";
+import type { Variants } from "../c/preprocess";
 import type { Expanded } from "../c/source";
 import { analyze } from "../interp/analyze";
 import type { Events } from "../interp/events";
@@ -8,16 +10,24 @@ import { platforms } from "../platforms";
 import type { Fact, Platform, PlatformId } from "../platforms/profile";
 import { rules } from "../rules";
 import type { Judgement, Scene } from "../rules/rule";
+import { subjectOf } from "./expansions";
 import { fatesOf } from "./fates";
 import { fixesFor } from "./fixes";
 import { Locator } from "./locate";
-import { mergeFindings, type Placed } from "./merge";
+import { mergeFindings, type Placed, weakened } from "./merge";
 import { asked, targetsOf } from "./targets";
-import { decisiveName, trackedCalls, trackedUse } from "./tracked";
-import type { CallFate, CheckRequest, CheckResult } from "./types";
+import { judgedName, trackedCalls, trackedName } from "./tracked";
+import { type CallFate, type CheckRequest, type CheckResult, type Location, placeKey } from "./types";
+import { useOf, type WrapperSearch } from "./wrappers";
 
 /** Lowers an expansion, or takes one that was lowered before. */
 export type BuildUnit = (expanded: Expanded, model: Platform["dataModel"]) => Unit;
+
+/** What outlives one check. */
+export interface Tools {
+  readonly build: BuildUnit;
+  readonly wrappers: WrapperSearch;
+}
 
 /** One expansion of the file, with what it became. */
 export interface View {
@@ -29,51 +39,69 @@ export interface View {
 /** To whom a portable file could matter that shows no platform: an info each. */
 const elsewhere: readonly PlatformId[] = ["qnx7", "illumos", "posix"];
 
-export function* check(request: CheckRequest, build: BuildUnit): Generator<void, CheckResult> {
-  if (!decisiveName.test(request.text)) return notAnalysed({});
-  const onLinux = expand(request, platforms.linux);
-  if (isCplusplus(onLinux.text)) return notAnalysed({ "not C": 1 });
+export function* check(request: CheckRequest, { build, wrappers }: Tools): Generator<void, CheckResult> {
+  const isOurs = trackedName.test(request.text);
+  const hidden = isOurs ? [] : wrappers.usedIn(request);
+  if (!isOurs && hidden.length === 0) return notAnalysed({});
+  const subject = subjectOf(request, useOf(hidden));
+  const { first } = subject.onLinux;
+  if (isCplusplus(first.text)) return notAnalysed({ "not C": 1 });
   yield;
-  const targets = request.platforms === "auto" ? targetsOf(request.text, onLinux) : asked(request.platforms);
+  const targets =
+    request.platforms === "auto"
+      ? targetsOf(subject.text, first, subject.request.target)
+      : asked(request.platforms);
+  const others = targets.byDefault ? elsewhere.map((other) => platforms[other]) : [];
   const views = new Map<string, View>();
   const placed: Placed[] = [];
   const fates: CallFate[] = [];
   const counts = new Counts();
   for (const { id } of targets.chosen) {
     const platform = platforms[id];
-    const expanded = id === "linux" ? onLinux : expand(request, platform);
-    yield;
-    const view = viewFor(views, expanded, platform, build);
-    yield;
-    const others = targets.byDefault ? elsewhere.map((other) => platforms[other]) : [];
-    const { events, alongside } = yield* analyze(view.unit, platform, others);
-    counts.add(view, events);
-    fates.push(...fatesOf(view, platform, events));
-    placed.push(...place(view, platform, judge(view, platform, events)));
-    for (const other of others) placed.push(...portability(view, other, alongside.get(other.id)));
+    let dormant = 0;
+    for (const expanded of inTurn(id === "linux" ? subject.onLinux : subject.on(platform))) {
+      yield;
+      dormant = expanded.dormant;
+      const view = viewFor(views, expanded, platform, build);
+      counts.read(view);
+      yield;
+      if (!judgedName.test(expanded.text)) {
+        counts.silent("nothing that a rule judges", 1);
+        continue;
+      }
+      const { events, alongside } = yield* analyze(view.unit, platform, others);
+      for (const [reason, count] of events.silences) counts.silent(reason, count);
+      fates.push(...metFirst(fatesOf(view, platform, events), fates));
+      placed.push(...place(view, platform, judge(view, platform, events)));
+      for (const other of others) placed.push(...portability(view, other, alongside.get(other.id)));
+    }
+    counts.silent("in no configuration that was looked at", dormant);
   }
   return {
     findings: mergeFindings(placed, request.platforms === "auto" ? targets.chosen.map(({ id }) => id) : []),
     analysed: true,
     functionsAnalysed: counts.functions.size,
-    trackedCalls: counts.calls.size,
+    trackedCalls: [...counts.calls.values()],
     fates,
     targets: targets.chosen,
     silences: Object.fromEntries(counts.silences),
-    pending: [...new Set([...views.values()].flatMap((view) => view.expanded.pending))],
+    files: unique([...views.values()].flatMap((view) => [...view.expanded.files.keys()])),
+    pending: unique([...views.values()].flatMap((view) => view.expanded.pending)),
   };
 }
 
-function expand(request: CheckRequest, platform: Platform): Expanded {
-  return preprocess({
-    file: request.file,
-    text: request.text,
-    read: request.read,
-    includeDirs: request.includeDirs,
-    predefines: { ...platform.predefines, ...request.defines },
-    constants: platform.constants,
-    interesting: trackedUse,
-  });
+function* inTurn({ first, further }: Variants): Generator<Expanded> {
+  yield first;
+  yield* further;
+}
+
+const unique = (paths: readonly string[]): string[] => [...new Set(paths)];
+
+/** What happens at a call is told of the configuration in which it was met first. */
+function metFirst(fresh: readonly CallFate[], before: readonly CallFate[]): CallFate[] {
+  const keyOf = ({ platform, location }: CallFate) => `${platform}|${placeKey(location)}`;
+  const known = new Set(before.map(keyOf));
+  return fresh.filter((fate) => !known.has(keyOf(fate)));
 }
 
 /** Platforms whose expansions are equal share one unit. */
@@ -89,7 +117,8 @@ function viewFor(views: Map<string, View>, expanded: Expanded, platform: Platfor
 
 function judge(view: View, platform: Platform, events: Events): Judgement[] {
   const scene = sceneOf(view, platform, events);
-  return rules.flatMap((rule) => rule.judge(scene));
+  const judged = rules.flatMap((rule) => rule.judge(scene));
+  return isSatisfiable(view.expanded.assumed) ? judged : judged.map(weakened);
 }
 
 const sceneOf = ({ unit, locator, expanded }: View, platform: Platform, events: Events): Scene => ({
@@ -143,19 +172,20 @@ function place(view: View, platform: Platform, judged: readonly Judgement[]): Pl
 /** What was looked at, over all platforms: a place counts once. */
 class Counts {
   readonly functions = new Set<string>();
-  readonly calls = new Set<string>();
+  readonly calls = new Map<string, Location>();
   readonly silences = new Map<string, number>();
 
-  add({ unit, locator }: View, events: Events): void {
+  read({ unit, locator }: View): void {
     for (const { name } of unit.functions.values()) this.functions.add(name);
-    for (const { name, span } of unit.sites) {
+    for (const { name, nameSpan } of unit.sites) {
       if (name === undefined || !trackedCalls.has(name)) continue;
-      const source = locator.source(span);
-      this.calls.add(`${source.file}:${source.span.start}`);
+      const location = locator.location(nameSpan);
+      this.calls.set(placeKey(location), location);
     }
-    for (const [reason, count] of events.silences) {
-      this.silences.set(reason, Math.max(count, this.silences.get(reason) ?? 0));
-    }
+  }
+
+  silent(reason: string, count: number): void {
+    if (count > 0) this.silences.set(reason, Math.max(count, this.silences.get(reason) ?? 0));
   }
 }
 
@@ -169,9 +199,10 @@ const notAnalysed = (silences: Record<string, number>): CheckResult => ({
   findings: [],
   analysed: false,
   functionsAnalysed: 0,
-  trackedCalls: 0,
+  trackedCalls: [],
   fates: [],
   targets: [],
   silences,
+  files: [],
   pending: [],
 });

@@ -6,10 +6,11 @@ import { prelude } from "../headers";
 import { platformIds, platforms } from "../platforms";
 import type { Platform } from "../platforms/profile";
 import { rules } from "../rules";
-import { type BuildUnit, check } from "./check";
+import { type BuildUnit, check, type Tools } from "./check";
 import { hoverAt } from "./hover-at";
 import { slice } from "./slice";
 import type { CheckRequest, CheckResult, Engine } from "./types";
+import { WrapperSearch } from "./wrappers";
 
 export function createEngine(parser: CParser): Engine {
   const scopes = new Map<Platform["dataModel"], Scope>();
@@ -23,8 +24,9 @@ export function createEngine(parser: CParser): Engine {
   };
   const build: BuildUnit = (expanded, model) =>
     buildUnit(expanded, parser, { layout: layouts[model], prelude: scopeFor(model), wanted: slice });
+  const tools: Tools = { build, wrappers: new WrapperSearch() };
   const checkWhole = (request: CheckRequest): CheckResult => {
-    const slices = check(request, build);
+    const slices = check(request, tools);
     for (;;) {
       const next = slices.next();
       if (next.done) return next.value;
@@ -35,9 +37,9 @@ export function createEngine(parser: CParser): Engine {
     parser: parser.backEnd,
     rules: rules.map(({ id, summary, fixable }) => ({ id, summary, fixable })),
     platforms: platformIds.map((id) => ({ id, title: platforms[id].title })),
-    checkInSlices: (request) => check(request, build),
+    checkInSlices: (request) => check(request, tools),
     check: checkWhole,
-    hover: (request) => hoverAt(request, () => recent(request)),
+    hover: (request) => hoverAt(request, recent),
   };
 }
 
@@ -45,15 +47,27 @@ export function createEngine(parser: CParser): Engine {
 function recently(
   checkWhole: (request: CheckRequest) => CheckResult,
 ): (request: CheckRequest) => CheckResult {
-  let last: { readonly request: CheckRequest; readonly result: CheckResult } | undefined;
+  let last:
+    | { readonly request: CheckRequest; readonly result: CheckResult; readonly read: string }
+    | undefined;
   return (request) => {
-    if (!last || !isSame(last.request, request)) last = { request, result: checkWhole(request) };
+    if (!last || !isSame(last.request, request) || last.read !== textsOf(last.result, request)) {
+      const result = checkWhole(request);
+      last = { request, result, read: textsOf(result, request) };
+    }
     return last.result;
   };
 }
 
 const isSame = (a: CheckRequest, b: CheckRequest): boolean =>
-  a.file === b.file &&
-  a.text === b.text &&
-  JSON.stringify([a.platforms, a.includeDirs, a.defines]) ===
-    JSON.stringify([b.platforms, b.includeDirs, b.defines]);
+  a.file === b.file && a.text === b.text && settingsOf(a) === settingsOf(b);
+
+/** What the result rests on beside the request's own text. */
+const textsOf = ({ files }: CheckResult, { read }: CheckRequest): string =>
+  files
+    .map((file) => read(file))
+    .map((answer) => (typeof answer === "string" ? answer : answer.text))
+    .join("\0");
+
+const settingsOf = ({ platforms, includeDirs, defines, undefines, forcedIncludes, target }: CheckRequest) =>
+  JSON.stringify([platforms, includeDirs, defines, undefines, forcedIncludes, target]);

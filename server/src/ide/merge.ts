@@ -2,7 +2,7 @@
 import type { PlatformId } from "../platforms/profile";
 import type { Certainty, Severity } from "../rules/rule";
 import { familyOf } from "./targets";
-import type { Finding, Fix, Location } from "./types";
+import { type Finding, type Fix, type Location, placeKey } from "./types";
 
 /** A judgement with its places in files. */
 export interface Placed {
@@ -25,14 +25,20 @@ const worse = (a: Severity, b: Severity): Severity => (order.indexOf(a) <= order
 export function mergeFindings(placed: readonly Placed[], alternatives: readonly PlatformId[]): Finding[] {
   const groups = new Map<string, Placed[]>();
   for (const one of placed) {
-    const { file, start, end } = one.location;
-    const key = `${one.rule}|${file}|${start.line}:${start.character}-${end.line}:${end.character}`;
+    const key = `${one.rule}|${placeKey(one.location)}`;
     const group = groups.get(key);
-    // Two ways to the same place on one platform are one finding: the first is kept.
     if (!group) groups.set(key, [one]);
-    else if (!group.some(({ platform }) => platform === one.platform)) group.push(one);
+    else addTo(group, one);
   }
   return [...groups.values()].map((group) => mergeGroup(weaken(group, alternatives))).sort(byPlace);
+}
+
+/** Two ways or configurations that lead to one place on one platform are one finding: the surest, else the first. */
+function addTo(group: Placed[], one: Placed): void {
+  const index = group.findIndex(({ platform }) => platform === one.platform);
+  const known = group[index];
+  if (known === undefined) group.push(one);
+  else if (known.certainty === "possible" && one.certainty === "certain") group[index] = one;
 }
 
 /** Of several versions that fit the evidence all must agree; else the finding is only possible. */
@@ -41,9 +47,16 @@ function weaken(group: readonly Placed[], alternatives: readonly PlatformId[]): 
     const family = alternatives.filter((id) => familyOf(id) === familyOf(one.platform));
     const agreed = family.every((id) => group.some(({ platform }) => platform === id));
     if (agreed || family.length < 2) return one;
-    return { ...one, certainty: "possible", severity: one.severity === "error" ? "warning" : one.severity };
+    return weakened(one);
   });
 }
+
+/** What does not hold of all that the file may be is only possible, and no error. */
+export const weakened = <T extends Pick<Placed, "certainty" | "severity">>(one: T): T => ({
+  ...one,
+  certainty: "possible",
+  severity: one.severity === "error" ? "warning" : one.severity,
+});
 
 function mergeGroup(group: readonly Placed[]): Finding {
   const severity = group.map((one) => one.severity).reduce(worse);

@@ -23,8 +23,12 @@ export const asked = (ids: readonly PlatformId[]): Targets => ({
  * Evidence that stands where even today's Linux compiles it decides alone; evidence behind a platform's own macro makes
  * the file portable, and Linux stays a target beside it. Without evidence: Linux.
  */
-export function targetsOf(text: string, onLinux: Expanded): Targets {
-  const firm = strongest(platformIds.flatMap((id) => evidenceFor(id, onLinux.text, onLinux.systemHeaders)));
+export function targetsOf(text: string, onLinux: Expanded, target = ""): Targets {
+  const compiledFor = platformsOfTriple(target).map((id) => ({ id, evidence: target }));
+  const firm =
+    compiledFor.length > 0
+      ? compiledFor
+      : strongest(platformIds.flatMap((id) => evidenceFor(id, onLinux.text, onLinux.systemHeaders)));
   const foreign = firm.filter(({ id }) => id !== "linux");
   const guarded = platformIds.flatMap((id) => macroEvidence(id, text));
   if (foreign.length > 0) return { chosen: unique([...foreign, ...guarded]), byDefault: false };
@@ -38,6 +42,25 @@ export function targetsOf(text: string, onLinux: Expanded): Targets {
   if (chosen.length > 0) return { chosen, byDefault: false };
   return { chosen: [{ id: "linux", evidence: "no evidence of another platform" }], byDefault: true };
 }
+
+/** What compilers call their targets; the first row that fits. */
+const triples: readonly (readonly [RegExp, readonly PlatformId[]])[] = [
+  [/qnx8/, ["qnx8"]],
+  [/qnx7/, ["qnx7"]],
+  [/qnx6/, ["qnx6"]],
+  [/nto|qnx/, ["qnx7", "qnx6"]],
+  [/android/, ["android"]],
+  [/linux/, ["linux"]],
+  [/freebsd/, ["freebsd"]],
+  [/netbsd/, ["netbsd"]],
+  [/openbsd/, ["openbsd"]],
+  [/apple|darwin|macos/, ["macos"]],
+  [/solaris|illumos/, ["illumos", "solaris"]],
+];
+
+/** None for a triple that names none of ours: then the file's own evidence decides. */
+const platformsOfTriple = (triple: string): readonly PlatformId[] =>
+  triples.find(([pattern]) => pattern.test(triple))?.[1] ?? [];
 
 interface Weighed extends Target {
   /** How many different things speak for it. */

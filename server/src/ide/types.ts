@@ -15,6 +15,10 @@ export interface Location {
   readonly end: Position;
 }
 
+/** Equal for equal places. */
+export const placeKey = ({ file, start, end }: Location): string =>
+  `${file}|${start.line}:${start.character}-${end.line}:${end.character}`;
+
 export interface TextEdit extends Location {
   readonly newText: string;
 }
@@ -49,15 +53,33 @@ export interface Finding {
   readonly fixes: readonly Fix[];
 }
 
-export interface CheckRequest {
+/** What is known of how a file is compiled. Hints, all of them: a wrong one costs precision, never an error. */
+export interface Compilation {
+  /** Folders that #include searches after the including file's own. */
+  readonly includeDirs: readonly string[];
+  /** Name -> replacement text. */
+  readonly defines: Readonly<Record<string, string>>;
+  /** Names that are surely not defined. */
+  readonly undefines?: readonly string[];
+  /** Absolute paths of files that are read before the first line. */
+  readonly forcedIncludes?: readonly string[];
+  /** What the compiler compiles for, as it spells it: "aarch64-unknown-nto-qnx7.1.0". */
+  readonly target?: string;
+}
+
+/** A file that a header may be judged in. */
+export interface TranslationUnit extends Compilation {
+  readonly file: string;
+}
+
+export interface CheckRequest extends Compilation {
   /** Absolute path, forward slashes. */
   readonly file: string;
   readonly text: string;
   readonly read: ReadFile;
   readonly platforms: readonly PlatformId[] | "auto";
-  readonly includeDirs: readonly string[];
-  /** Name -> replacement text. */
-  readonly defines: Readonly<Record<string, string>>;
+  /** Of a header: who may include it, the likeliest first. It is judged in the first that does, else by itself. */
+  readonly units?: Iterable<TranslationUnit>;
 }
 
 /** What one platform's kernel does at one call. */
@@ -74,11 +96,14 @@ export interface CheckResult {
   /** False when the file names no tracked call and so was not parsed. */
   readonly analysed: boolean;
   readonly functionsAnalysed: number;
-  readonly trackedCalls: number;
+  /** Where tracked calls were looked at, each place once; of a call in a macro, the use. */
+  readonly trackedCalls: readonly Location[];
   readonly fates: readonly CallFate[];
   readonly targets: readonly { readonly id: PlatformId; readonly evidence: string }[];
   /** Why something was not judged, with counts. */
   readonly silences: Readonly<Record<string, number>>;
+  /** Paths of all files that were read, the translation unit's own first. */
+  readonly files: readonly string[];
   /** Files that `read` had not loaded yet; load them and ask again. */
   readonly pending: readonly string[];
 }

@@ -2,7 +2,7 @@
 import type { FunctionIr, Unit } from "../c/ir";
 import type { Platform, PlatformId } from "../platforms/profile";
 import type { World } from "../sim/types";
-import { emptyWorld, unknownWorld } from "../sim/world";
+import { emptyWorld, startingState, unknownWorld } from "../sim/world";
 import { type Frame, type Run, regionOfVariable } from "./context";
 import type { Events } from "./events";
 import { callbacks } from "./kernel";
@@ -94,9 +94,11 @@ function handlersOf(unit: Unit): ReadonlySet<string> {
 
 function startState(run: Run, fn: FunctionIr): State {
   const isMain = fn.name === "main";
-  const world: World = isMain
-    ? emptyWorld()
-    : { ...unknownWorld(), context: isInterruptHandler(run, fn) ? "isr" : "thread" };
+  const context = isInterruptHandler(run, fn) ? "isr" : "thread";
+  const world: World = {
+    ...(isMain ? emptyWorld() : { ...unknownWorld(), context }),
+    ...startingState(run.platform),
+  };
   const state: State = {
     memory: emptyMemory,
     world,

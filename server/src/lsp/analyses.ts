@@ -103,11 +103,11 @@ const nothing: CheckResult = {
   findings: [],
   analysed: false,
   functionsAnalysed: 0,
-  trackedCalls: 0,
-
+  trackedCalls: [],
   fates: [],
   targets: [],
   silences: {},
+  files: [],
   pending: [],
 };
 

@@ -6,6 +6,7 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from "vscode-languageserver";
+import { ruleDocs } from "../ide/rule-docs";
 import type { Finding, Fix, Location, Severity } from "../ide/types";
 import type { Client } from "./client";
 import type { Documents, Snapshot } from "./documents";
@@ -16,8 +17,6 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   info: DiagnosticSeverity.Information,
   hint: DiagnosticSeverity.Hint,
 };
-
-const ruleDocs = "https://github.com/mlock-lint/mlock-lint/blob/main/docs/rules";
 
 export const source = "mlock-lint";
 

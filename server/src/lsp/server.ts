@@ -43,7 +43,7 @@ function openSession(
 ): Session {
   const client = readClient(params.capabilities);
   const documents = new Documents();
-  const project = new Project(documents, foldersOf(params));
+  const project = new Project(documents, foldersOf(params), (message) => connection.console.info(message));
   const platforms = engine.platforms.map(({ id }) => id);
   const configuration = new Configuration(connection, client, platforms, params.initializationOptions);
   const analyses = new Analyses(engine, configuration, project, connection.console);
@@ -73,7 +73,7 @@ function introduction(client: Client): InitializeResult {
 }
 
 function listen(session: Session): void {
-  const { client, connection, configuration } = session;
+  const { client, connection, configuration, project } = session;
   const text = new Text(session);
   connection.onDidOpenTextDocument((params) => text.open(params));
   connection.onDidChangeTextDocument((params) => text.change(params));
@@ -84,9 +84,11 @@ function listen(session: Session): void {
     configuration.changed(settings);
     text.everything();
   });
-  connection.onDidChangeWatchedFiles(({ changes }) =>
-    text.filesChanged(changes.map(({ uri }) => pathOf(uri))),
-  );
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    const paths = changes.map(({ uri }) => pathOf(uri));
+    project.filesChanged(paths);
+    text.filesChanged(paths);
+  });
   if (client.diagnostics === "pull") {
     connection.languages.diagnostics.on((params, token) => pull(session, params, token));
   }
@@ -96,7 +98,7 @@ function listen(session: Session): void {
       void connection.client.register(DidChangeConfigurationNotification.type, { section });
     }
     if (client.watchRegistration) {
-      const watchers = [{ globPattern: "**/*.{c,h}" }];
+      const watchers = [{ globPattern: "**/*.{c,h}" }, { globPattern: "**/compile_commands.json" }];
       void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     }
     if (client.workspaceFolders) followFolders(session, text);

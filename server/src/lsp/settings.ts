@@ -46,7 +46,7 @@ const rows: Rows = {
   },
   includeDirs: {
     description:
-      "Folders that `#include` searches, relative to the workspace folder. `include` and `src` folders are found without being named; files outside the workspace are not read.",
+      "Folders that `#include` searches, relative to the workspace folder. Folders of `compile_commands.json`, `include` and `src` are found without being named; files outside the workspace are not read.",
     default: [],
     scope: "resource",
     schema: () => ({ type: "array", items: { type: "string" } }),

@@ -22,3 +22,10 @@ int extensions(int n, int vla[n]) {
 }
 
 int old(a, b, c) char *b; struct s *c; { return a + *b + c->a[1]; }
+
+int nested(int n) {
+  int inner(int a) { return n += a; }
+  auto int later(int a);
+  step(inner(2));
+  return n;
+}

@@ -1,0 +1,81 @@
+/** One run over all paths: one file's misfortune never hides another file's findings. */
+import type { CheckResult, Engine, PlatformId } from "../ide/types";
+import type { Input, Project } from "./input";
+import type { Io } from "./io";
+import { shortPath } from "./report";
+import { mergeSame } from "./same";
+import { sourceOf } from "./sources";
+import { cFilesBelow } from "./walk";
+
+/** Did the user name the file, or a folder around it? */
+type How = "named" | "found";
+
+export class Session {
+  failed = false;
+  readonly #results = new Map<string, CheckResult | undefined>();
+  readonly #skipped: { file: string; reason: string }[] = [];
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly project: Project,
+    private readonly platforms: readonly PlatformId[] | "auto",
+    private readonly io: Pick<Io, "cwd" | "err">,
+  ) {}
+
+  run() {
+    for (const input of this.project.inputs) this.#input(input);
+    const results = [...this.#results.values()].filter((result) => result !== undefined);
+    return {
+      results,
+      findings: mergeSame(results.map(({ findings }) => findings)),
+      files: this.#results.size,
+      skipped: this.#skipped,
+    };
+  }
+
+  #input({ given, path, kind }: Input): void {
+    if (kind === "folder") this.#folder(given, path);
+    else if (kind === "file") this.#file(path, "named");
+    else this.#fail(given, kind === "absent" ? "no such file or folder" : "not a regular file");
+  }
+
+  #folder(given: string, path: string): void {
+    const { files, unreadable } = cFilesBelow(path);
+    for (const at of unreadable) this.#fail(shortPath(at.path, this.io.cwd), at.reason);
+    if (files.length === 0) this.io.err(`mlock-lint: ${given}: no C files below this folder\n`);
+    for (const file of files) this.#file(file, "found");
+  }
+
+  #file(path: string, how: How): void {
+    if (this.#results.has(path)) return;
+    this.#results.set(path, undefined);
+    const source = sourceOf(path);
+    const file = shortPath(path, this.io.cwd);
+    if (source.kind === "text") this.#results.set(path, this.#check(source.file, source.text));
+    else if (source.kind === "unreadable") this.#fail(file, source.reason);
+    else {
+      this.#skipped.push({ file, reason: source.reason });
+      if (how === "named") this.io.err(`mlock-lint: ${file}: skipped, ${source.reason}\n`);
+    }
+  }
+
+  #check(file: string, text: string): CheckResult | undefined {
+    try {
+      const { platforms } = this;
+      const { read } = this.project;
+      const compilation = this.project.compilationOf(file);
+      const units = this.project.unitsOf(file);
+      return this.engine.check({ file, text, read, platforms, units, ...compilation });
+    } catch (error) {
+      const what = error instanceof Error ? error.message : String(error);
+      this.#fail(shortPath(file, this.io.cwd), `internal error: ${what}`);
+      return undefined;
+    }
+  }
+
+  #fail(file: string, reason: string): void {
+    this.failed = true;
+    this.#skipped.push({ file, reason });
+    this.io.err(`mlock-lint: ${file}: ${reason}\n`);
+  }
+}

@@ -1,0 +1,60 @@
+/** A request as translation units: a header in the file that includes it, and each in the configurations worth a look. */
+import { usesOf } from "../c/conditionals";
+import { type Variants, variants } from "../c/preprocess";
+import { compilerAnswers, compilerMacros } from "../headers/compiler";
+import { platforms } from "../platforms";
+import type { Platform } from "../platforms/profile";
+import type { CheckRequest } from "./types";
+
+/** What is judged. */
+export interface Subject {
+  readonly request: CheckRequest;
+  readonly onLinux: Variants;
+  /** As another platform's compiler sees it. */
+  on(platform: Platform): Variants;
+  /** The text that may name platforms: the unit's and, if it is another, the header's. */
+  readonly text: string;
+}
+
+/**
+ * A header in the first unit that reads it; what is no header, or is included by nobody, by itself. `interesting`: what
+ * shall be live.
+ */
+export function subjectOf(request: CheckRequest, interesting: RegExp): Subject {
+  // Who only mentions a call, in a comment, has nothing that an includer could make live.
+  const units = usesOf(request.text, interesting).length > 0 ? (request.units ?? []) : [];
+  for (const { file, ...compilation } of units) {
+    const found = request.read(file);
+    if (typeof found === "string") continue;
+    const read: CheckRequest["read"] = (path) =>
+      path === request.file ? { text: request.text } : request.read(path);
+    const unit = { ...compilation, file, text: found.text, read, platforms: request.platforms };
+    const subject = asIs(unit, interesting);
+    if (subject.onLinux.first.files.has(request.file)) {
+      return { ...subject, text: `${found.text}\n${request.text}` };
+    }
+  }
+  return asIs(request, interesting);
+}
+
+function asIs(request: CheckRequest, interesting: RegExp): Subject {
+  const on = (platform: Platform) => expansions(request, platform, interesting);
+  return { request, onLinux: on(platforms.linux), on, text: request.text };
+}
+
+function expansions(request: CheckRequest, platform: Platform, interesting: RegExp): Variants {
+  const { undefines = [], defines, forcedIncludes = [] } = request;
+  const predefines = { ...compilerMacros(platform), ...platform.predefines };
+  const predefined = Object.entries(predefines).filter(([name]) => !undefines.includes(name));
+  return variants({
+    file: request.file,
+    text: request.text,
+    read: request.read,
+    includeDirs: request.includeDirs,
+    predefines: { ...Object.fromEntries(predefined), ...defines },
+    undefines,
+    forcedIncludes,
+    constants: { ...compilerAnswers(platform), ...platform.constants },
+    interesting,
+  });
+}

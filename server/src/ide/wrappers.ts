@@ -1,0 +1,76 @@
+/** Macros in a file's headers that hide a tracked call: a file that uses one is ours, although it names no such call. */
+import { joinPath } from "../c/includes";
+import { trackedName, trackedUse } from "./tracked";
+import type { CheckRequest } from "./types";
+
+/** The headers that a file includes, theirs, and theirs. */
+const mostLevels = 3;
+const mostHeaders = 200;
+
+/** What one header's text says. */
+interface Header {
+  /** As written, the first character included: `"x.h`, `<x.h`. */
+  readonly includes: readonly string[];
+  readonly wrappers: readonly string[];
+}
+
+export class WrapperSearch {
+  /** By what a reader answered: the same object is the same text. */
+  readonly #headers = new WeakMap<object, Header>();
+
+  /** The names of such macros that stand in the request's text. */
+  usedIn(request: CheckRequest): readonly string[] {
+    const seen = new Set<string>();
+    const found = new Set<string>();
+    let level = this.#included(request.file, includesIn(request.text), request, seen);
+    for (let depth = 0; depth < mostLevels && level.length > 0; depth++) {
+      for (const { header } of level) for (const name of header.wrappers) found.add(name);
+      level = level.flatMap(({ path, header }) => this.#included(path, header.includes, request, seen));
+    }
+    if (found.size === 0) return [];
+    const words = new Set(request.text.match(/[A-Za-z_]\w*/g));
+    return [...found].filter((name) => words.has(name));
+  }
+
+  #included(from: string, includes: readonly string[], request: CheckRequest, seen: Set<string>) {
+    return includes.flatMap((written) => {
+      const own = written.startsWith('"') ? [from.slice(0, Math.max(0, from.lastIndexOf("/")))] : [];
+      for (const folder of [...own, ...request.includeDirs]) {
+        const path = pathOf(folder, written.slice(1));
+        if (seen.has(path)) return [];
+        const answer = request.read(path);
+        if (typeof answer === "string") continue;
+        seen.add(path);
+        return seen.size > mostHeaders ? [] : [{ path, header: this.#headerOf(answer) }];
+      }
+      return [];
+    });
+  }
+
+  #headerOf(answer: { readonly text: string }): Header {
+    const known = this.#headers.get(answer);
+    if (known) return known;
+    const header = { includes: includesIn(answer.text), wrappers: wrappersIn(answer.text) };
+    this.#headers.set(answer, header);
+    return header;
+  }
+}
+
+/** Most names need no look at their steps. */
+const pathOf = (folder: string, name: string): string =>
+  /^\/|\.\/|\/\/|^[A-Za-z]:/.test(name) ? joinPath(folder, name) : `${folder}/${name}`;
+
+/** What decides which branch of an unknown conditional is looked at, where these macros are used. */
+export const useOf = (wrappers: readonly string[]): RegExp =>
+  wrappers.length === 0 ? trackedUse : new RegExp(`${trackedUse.source}|\\b(?:${wrappers.join("|")})\\b`);
+
+const includesIn = (text: string): string[] =>
+  [...text.matchAll(/^[ \t]*#[ \t]*(?:include|import)[ \t]*(["<][^">\r\n]+)[">]/gm)].map(
+    ([, name = ""]) => name,
+  );
+
+function wrappersIn(text: string): string[] {
+  if (!trackedName.test(text)) return [];
+  const definitions = text.matchAll(/^[ \t]*#[ \t]*define[ \t]+([A-Za-z_]\w*)((?:\\\r?\n|.)*)/gm);
+  return [...definitions].flatMap(([, name = "", body = ""]) => (trackedUse.test(body) ? [name] : []));
+}

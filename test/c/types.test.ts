@@ -1,0 +1,51 @@
+/** Types in text: what an expression of C is worth, for what no compiler at hand need know (C23, other machines). */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { layoutFor, layouts } from "../../server/src/c/layouts";
+import { type CParser, loadParser } from "../../server/src/c/parse";
+import type { Layout } from "../../server/src/c/types";
+import { buildUnit, declareAll } from "../../server/src/c/unit";
+import { expandedFrom } from "./read";
+
+const parser: CParser = await loadParser();
+const folder = join(import.meta.dirname, "types");
+
+/** Each `// EXPRESSION = value` of a file, with what we make of it; `?` is "not known". */
+function answers(text: string, layout: Layout): readonly string[] {
+  const asked = [...text.matchAll(/^\/\/ (.+) = (-?\d+|\?)$/gm)].map(([, expression = ""]) => expression);
+  const code = asked
+    .map((expression, i) => `long long answer${i}(void) { return ${expression}; }`)
+    .join("\n");
+  const prelude = declareAll(parser, "typedef unsigned long size_t;", layout);
+  const wanted = () => new Set(asked.map((_, i) => `answer${i}`));
+  const { functions } = buildUnit(expandedFrom(`${text}\n${code}`), parser, { layout, prelude, wanted });
+  return asked.map((expression, i) => {
+    const last = functions.get(`answer${i}`)?.blocks.at(-1)?.terminator;
+    const known = last?.op === "return" && last.value?.kind === "integer" ? last.value.value : "?";
+    return `// ${expression} = ${known}`;
+  });
+}
+
+const statements = (text: string) => text.match(/^\/\/ .+ = (?:-?\d+|\?)$/gm) ?? [];
+
+describe("types", () => {
+  for (const file of readdirSync(folder).filter((name) => name.endsWith(".c"))) {
+    const text = readFileSync(join(folder, file), "utf8");
+    const machine = /^\/\/ machine: (\w+)$/m.exec(text)?.[1] ?? "LP64";
+    test(`${file} (${machine})`, () => {
+      expect(statements(text).length).toBeGreaterThan(0);
+      expect(answers(text, layouts[machine as keyof typeof layouts])).toEqual(statements(text));
+    });
+  }
+});
+
+test.each([
+  ["LP64", { __x86_64__: "1" }, "LP64"],
+  ["ILP32", { __i386__: "1" }, "ILP32"],
+  ["LP64", { __aarch64__: "1" }, "aarch64"],
+  ["LP64", { __arm64__: "1", __APPLE__: "1" }, "appleArm64"],
+  ["ILP32", { __arm__: "1" }, "arm"],
+] as const)("%s with %j is %s", (model, predefines, name) => {
+  expect(layoutFor(model, predefines)).toBe(layouts[name]);
+});

@@ -1,0 +1,83 @@
+/** `npm run test:robust -- [DIR...]`: damaged files and worst cases through the product; no exception, no hang, linear time. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { decodeText } from "../../server/src/host/disk";
+import { randomOf } from "../kernel/random";
+import { type Damage, damageMutations, damagePrefixes } from "./damage";
+import { LOWERED, measureGrowth, PREPROCESSED } from "./growth";
+import { openTrials, type Trials } from "./trial";
+
+/** Of a larger file only the beginning is damaged. */
+const LARGEST_SOURCE = 30_000;
+/** Every prefix of a longer one would take too long. */
+const LARGEST_PREFIXED = 4_000;
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      mutations: { type: "string", default: "1000" },
+      prefixes: { type: "string", default: "5" },
+      seed: { type: "string", default: "1" },
+    },
+  });
+  const seed = Number(values.seed);
+  const trials = await openTrials();
+  const isGrowthGood = reportGrowth(trials);
+  if (positionals.length === 0) return isGrowthGood ? 0 : 1;
+  const sources = positionals.flatMap((folder) => [...cFiles(resolve(folder))]);
+  const random = randomOf(seed);
+  const sampled = Array.from({ length: 400 }, () => sources[random.below(sources.length)]).flatMap((path) => {
+    const text = path === undefined ? "" : decodeText(readFileSync(path)).slice(0, LARGEST_SOURCE);
+    return path === undefined || text === "" ? [] : [{ path, text }];
+  });
+  const small = sampled
+    .filter(({ text }) => text.length < LARGEST_PREFIXED)
+    .slice(0, Number(values.prefixes));
+  const isPrefixGood = reportDamage("prefixes", damagePrefixes(trials, small));
+  const isMutationGood = reportDamage(
+    "mutations",
+    damageMutations(trials, sampled, Number(values.mutations), seed),
+  );
+  print(`${(process.memoryUsage().rss / 1e6).toFixed(0)} MB resident at the end`);
+  return isGrowthGood && isPrefixGood && isMutationGood ? 0 : 1;
+}
+
+/** A power of the size; what is above has a cause. */
+const MOST_GROWTH = 1.25;
+
+function reportGrowth(trials: Trials): boolean {
+  print(
+    `Milliseconds a KB: preprocess at ${PREPROCESSED.join(", ")} KB; parse and lower at ${LOWERED.join(", ")} KB; the power of the size that each grows with`,
+  );
+  let isGood = true;
+  for (const { name, preprocess, lower, failure } of measureGrowth(trials)) {
+    const figures = [preprocess, lower].map(
+      ({ perKilobyte, exponent }) =>
+        `${perKilobyte.map((cost) => cost.toFixed(3)).join(" ")} ^${exponent.toFixed(2)}`,
+    );
+    print(`${name.padEnd(34)} ${figures.join("   ")}${failure ? `  ${failure}` : ""}`);
+    isGood &&= failure === undefined && preprocess.exponent <= MOST_GROWTH;
+  }
+  return isGood;
+}
+
+function reportDamage(kind: string, { tried, checked, failures, slowest }: Damage): boolean {
+  for (const { what, text } of failures.slice(0, 5)) print(`${what}\n${JSON.stringify(text.slice(0, 2000))}`);
+  print(`slowest: ${slowest.milliseconds.toFixed(0)} ms for ${slowest.what}`);
+  print(`${tried} ${kind} (${checked} through the whole check), ${failures.length} failures`);
+  return failures.length === 0;
+}
+
+function* cFiles(folder: string): Generator<string> {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory() && entry.name !== ".git") yield* cFiles(path);
+    else if (entry.isFile() && /\.[ch]$/.test(entry.name)) yield path;
+  }
+}
+
+const print = (line: string) => process.stdout.write(`${line}\n`);
+
+process.exitCode = await main();
