@@ -20,6 +20,8 @@ export interface Configuration {
   choose(choices: readonly (() => Choice)[]): number;
   /** The groups that some configuration makes live, whatever this one assumes. */
   possible(choices: readonly (() => Choice)[]): readonly number[];
+  /** Was the live group taken for want of anything better: neither sure, nor for the sake of what is looked for? */
+  isGuess(choices: readonly (() => Choice)[], live: number): boolean;
   readonly assumed: Readonly<Record<string, string>>;
   /** What holds for what is looked for to be live; the start of another attempt if this one contradicts itself. */
   readonly firm: ReadonlyMap<string, string>;
@@ -101,6 +103,11 @@ class Assumptions implements Configuration {
       if (holds === true) break;
     }
     return found;
+  }
+
+  isGuess(choices: readonly (() => Choice)[], live: number): boolean {
+    const decided = live < 0 ? choices : choices.slice(0, live + 1);
+    return decided.some((choice, index) => this.verdict(choice(), this.firmly) !== (index === live));
   }
 
   /** What nobody defines is undefined: `#ifndef NO_FEATURE` compiles its group, as a build without options does. */

@@ -40,16 +40,18 @@ export function integerValue(value: bigint, type: CType): Value {
 
 function wrap(value: bigint, type: IntegerType): bigint {
   if (type.name === "_Bool") return BigInt(value !== 0n);
-  const bits = 8 * type.bytes;
-  return type.signed || type.bytes >= 8 ? BigInt.asIntN(bits, value) : BigInt.asUintN(bits, value);
+  const bits = type.width ?? 8 * type.bytes;
+  return type.signed || bits >= 64 ? BigInt.asIntN(bits, value) : BigInt.asUintN(bits, value);
 }
 
 /** Integer promotion; other types stay. */
 export function promoted(type: CType): CType {
-  const isSmall = type.kind === "integer" && type.bytes < 4 && !type.name.includes("_BitInt");
-  if (isSmall) return intType;
-  // A typedef's alignment is not that of what is computed.
-  return type.kind === "integer" && type.aligned !== undefined ? { ...type, aligned: undefined } : type;
+  if (type.kind !== "integer") return type;
+  const bits = type.width ?? 8 * type.bytes;
+  if (bits < 32 && !type.name.includes("_BitInt")) return intType;
+  // A typedef's alignment, a bit-field's width are not those of what is computed.
+  const isPlain = type.aligned === undefined && type.width === undefined;
+  return isPlain ? type : { ...type, aligned: undefined, width: undefined };
 }
 
 /** The type that both operands of an arithmetic operator become. */

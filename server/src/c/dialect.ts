@@ -77,10 +77,16 @@ const forms = new Map<string, ParenthesisRewrite>([
 ]);
 
 const wordsToFind = [...words.keys(), ...typeWords.keys(), ...bareAttributes, ...forms.keys()];
+/** `(a) &&`, `(a[1]) &&`: an operand, which the grammar would take for a cast of a label's address. */
+const operandBeforeAnd =
+  "(?<![\\w)\\]]\\s*)\\(\\s*[A-Za-z_]\\w*\\s*(?:\\[(?:[^[\\]()]|\\([^()]*\\)|\\[[^[\\]]*\\]){0,120}\\]\\s*)*\\)(?=\\s*&&)";
 const worthReading = new RegExp(
-  `\\[\\[|\\benum\\b[^;{}()]{0,200}:|# *pragma +pack|goto\\s*\\*|\\bauto\\b|\\.\\.\\.|\\b(?:${wordsToFind.join("|")})\\b`,
+  `${operandBeforeAnd}|\\[\\[|\\benum\\b[^;{}()]{0,200}:|# *pragma +pack|goto\\s*\\*|\\bauto\\b|\\.\\.\\.|\\b(?:${wordsToFind.join("|")})\\b`,
 );
-const nextThing = new RegExp(`["'/#]|\\[\\[|\\b(?:case|goto|enum|auto|${wordsToFind.join("|")})\\b`, "g");
+const nextThing = new RegExp(
+  `${operandBeforeAnd}|["'/#]|\\[\\[|\\b(?:case|goto|enum|auto|${wordsToFind.join("|")})\\b`,
+  "g",
+);
 const quotedOrComment = /"(?:[^"\\\n]|\\[\s\S])*"|'(?:[^'\\\n]|\\[\s\S])*'|\/\*[\s\S]*?\*\/|\/\/[^\n]*/y;
 const enumWithType =
   /enum\b\s*(?:[A-Za-z_]\w*\s*)?:\s*[A-Za-z_][\w\s]*(?=\{)|enum\s+[A-Za-z_]\w*\s*:\s*(?:unsigned|signed|char|short|int|long|bool|_Bool)\b[\w\s]*(?=;)/y;
@@ -113,6 +119,7 @@ export function plainText(text: string): PlainText {
 function rewriteAt(text: string, at: number, found: string): Rewriting {
   const end = at + found.length;
   if (found === "[[") return standardAttributes(text, at);
+  if (found.startsWith("(")) return { end, text: found.replace(/[()]/g, " ") };
   if (found === "#") return packPragma(text, at);
   if (found === "enum") return underlyingType(text, at);
   if (found === "case") return caseRange(text, at);

@@ -55,6 +55,7 @@ function conditional(reading: Reading, { hash }: Directive): number | undefined 
   const choices = chain.groups.map((group) => remembered(() => choiceOf(reading, group)));
   const live = reading.unit.configuration.choose(choices);
   noteDead(reading, chain, choices, live);
+  noteGuess(reading, chain, choices, live);
   return chain.groups[live]?.start ?? chain.resume;
 }
 
@@ -73,6 +74,21 @@ function noteDead(
     const places = interest.within(start, end);
     unit.dead.add(file.path, places);
     if (possible.has(index)) unit.dormant.add(file.path, places);
+  }
+}
+
+/** Statements that change what a function does, not only what it says of it. */
+const changesMeaning = /[^=!<>]=(?!=)|\+\+|--|&\s*\w|\b(?:return|goto|break|continue)\b/;
+
+function noteGuess(
+  { unit, visit: { file } }: Reading,
+  { groups, resume }: Chain,
+  choices: readonly (() => Choice)[],
+  live: number,
+): void {
+  if (!unit.configuration.isGuess(choices, live)) return;
+  if (changesMeaning.test(file.joined.slice(groups[0]?.start ?? resume, resume))) {
+    unit.guesses.push(unit.output.length);
   }
 }
 

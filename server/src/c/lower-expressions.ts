@@ -59,7 +59,8 @@ function changesValue(from: CType, to: CType): boolean {
   if (from === nameType) return to.kind === "float" || (to.kind === "integer" && to.bytes < 4);
   if (from.kind === "integer" && to.kind === "integer") {
     const isBool = (type: CType) => type.kind === "integer" && type.name === "_Bool";
-    return from.bytes !== to.bytes || from.signed !== to.signed || isBool(from) !== isBool(to);
+    const isOfOneSize = from.bytes === to.bytes && from.width === to.width;
+    return !isOfOneSize || from.signed !== to.signed || isBool(from) !== isBool(to);
   }
   if (from.kind === "float" && to.kind === "float") return from.bytes !== to.bytes;
   return to.kind !== from.kind && to.kind !== "unknown" && to.kind !== "record" && from.kind !== "record";

@@ -48,7 +48,8 @@ export function typeOfExpression(lowering: Lowering, node: SyntaxNode): CType {
 /** Adds a member to a place. */
 export function memberOf(lowering: Lowering, base: Place, field: Field, node: SyntaxNode): Place {
   const into = lowering.code.temp();
-  const { name, type, bits } = field;
+  const { name, bits } = field;
+  const type: CType = field.type.kind === "integer" ? { ...field.type, width: bits } : field.type;
   const offset = bits === undefined ? field.offset : undefined;
   lowering.code.emit({
     op: "field",

@@ -89,6 +89,7 @@ function expanded(unit: Translation, main: string): Expanded {
     systemHeaders: [...unit.systemHeaders],
     pending: [...unit.includes.pending],
     assumed: unit.configuration.assumed,
+    guesses: unit.guesses,
     dormant: unit.dormant.size,
   };
 }

@@ -33,7 +33,7 @@ export function printType(type: CType): string {
     case "void":
       return "void";
     case "integer":
-      return type.name;
+      return type.width === undefined ? type.name : `${type.name}:${type.width}`;
     case "float":
       return `float${8 * type.bytes}`;
     case "pointer":

@@ -52,6 +52,8 @@ export interface Expanded {
   readonly pending: readonly string[];
   /** Names that nothing read defines, and the values a conditional was decided by. */
   readonly assumed: Readonly<Record<string, string>>;
+  /** Offsets in the text at which a conditional was decided for want of anything better: it could be otherwise. */
+  readonly guesses: readonly number[];
   /** How many interesting places are dead here and may be live in another configuration. */
   readonly dormant: number;
 }

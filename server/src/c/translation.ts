@@ -39,6 +39,8 @@ export interface Translation {
   readonly dead: Places;
   /** Of these, those whose group another configuration makes live. */
   readonly dormant: Places;
+  /** Offsets in the output at which a conditional that may matter was decided for want of anything better. */
+  readonly guesses: number[];
   /** May another file be begun? Counts it if so. */
   admits(file: SourceFile): boolean;
   /** May a file be begun inside of itself? */
@@ -112,6 +114,7 @@ export function translation(
     interestIn: (file) => once(interests, file, () => lookedFor(file)),
     dead: new Places(),
     dormant: new Places(),
+    guesses: [],
     admits(file) {
       charactersLeft -= file.joined.length;
       includesLeft--;

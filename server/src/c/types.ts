@@ -11,6 +11,8 @@ export type CType =
       readonly bytes: number;
       readonly signed: boolean;
       readonly name: string;
+      /** Bits, in a bit-field: fewer than its bytes have. */
+      readonly width?: number | undefined;
       /** Where it is not what the size tells. */
       readonly alignment?: number | undefined;
       readonly aligned?: number | undefined;

@@ -2,19 +2,16 @@
 import type { FunctionIr, Unit } from "../c/ir";
 import type { Platform, PlatformId } from "../platforms/profile";
 import type { World } from "../sim/types";
-import { emptyWorld, startingState, unknownWorld } from "../sim/world";
-import { type Frame, type Run, regionOfVariable } from "./context";
+import { emptyWorld, type StartOptions, startingState, unknownWorld } from "../sim/world";
+import { type Frame, fuelPerEntry, type Observer, type Run, regionOfVariable } from "./context";
 import type { Events } from "./events";
 import { callbacks } from "./kernel";
-import { emptyMemory, keepGlobals, unknownOf, withZeros } from "./memory";
+import { emptyMemory, forgetShared, unknownOf, withZeros } from "./memory";
 import { enter } from "./own-calls";
 import { Recorder } from "./recorder";
 import { runFunction } from "./run";
 import type { State } from "./state";
 import type { Value } from "./value";
-
-/** Instructions for one entry point. A count, not a clock: the same file always gives the same answer. */
-const fuelPerEntry = 25_000;
 
 export interface Analysis {
   readonly events: Events;
@@ -31,19 +28,49 @@ export function* analyze(
   const recorder = new Recorder();
   const alongside = others.map((other) => ({ platform: other, recorder: new Recorder() }));
   for (const fn of entryPoints(unit)) {
-    const run: Run = { unit, platform, recorder, alongside, fuel: fuelPerEntry, isPartial: false };
-    recorder.begin();
-    const frame: Frame = { fn, depth: 1, chain: [], caller: undefined };
-    const start = startState(run, fn);
-    runFunction(run, enter(run, start, frame, unknownArguments(run, fn)), frame);
-    if (run.fuel <= 0) recorder.giveUp("fuel");
-    else if (run.isPartial) recorder.giveUp("unreadable code");
+    runEntry({ ...newRun(unit, platform, recorder), alongside }, fn, {});
     yield;
   }
   return {
     events: recorder.events(),
     alongside: new Map(alongside.map((other) => [other.platform.id, other.recorder.events()])),
   };
+}
+
+/**
+ * Runs a whole program from `main`, for somebody who looks on: nothing is taken as repaired, so that only what can
+ * happen is followed. `begin` is what is known of the process. Undefined where the unit has no `main`.
+ */
+export function predict(
+  unit: Unit,
+  platform: Platform,
+  begin: StartOptions,
+  observer: Observer,
+): Events | undefined {
+  const main = unit.functions.get("main");
+  if (!main) return undefined;
+  const recorder = new Recorder();
+  runEntry({ ...newRun(unit, platform, recorder), observer }, main, begin);
+  return recorder.events();
+}
+
+const newRun = (unit: Unit, platform: Platform, recorder: Recorder): Run => ({
+  unit,
+  platform,
+  recorder,
+  alongside: [],
+  observer: undefined,
+  fuel: fuelPerEntry,
+  isPartial: false,
+});
+
+function runEntry(run: Run, fn: FunctionIr, begin: StartOptions): void {
+  const { recorder } = run;
+  recorder.begin();
+  const frame: Frame = { fn, depth: 1, chain: [], caller: undefined };
+  runFunction(run, enter(run, startState(run, fn, begin), frame, unknownArguments(run, fn)), frame);
+  if (run.fuel <= 0) recorder.giveUp("fuel");
+  else if (run.isPartial) recorder.giveUp("unreadable code");
 }
 
 /**
@@ -92,11 +119,11 @@ function handlersOf(unit: Unit): ReadonlySet<string> {
   return found;
 }
 
-function startState(run: Run, fn: FunctionIr): State {
+function startState(run: Run, fn: FunctionIr, begin: StartOptions): State {
   const isMain = fn.name === "main";
   const context = isInterruptHandler(run, fn) ? "isr" : "thread";
   const world: World = {
-    ...(isMain ? emptyWorld() : { ...unknownWorld(), context }),
+    ...(isMain ? emptyWorld(begin) : { ...unknownWorld(), context }),
     ...startingState(run.platform),
   };
   const state: State = {
@@ -110,6 +137,7 @@ function startState(run: Run, fn: FunctionIr): State {
     objects: new Map(),
     loops: new Map(),
     trail: undefined,
+    serial: 0,
   };
   return isMain ? withGlobals(run, state) : withConstants(run, state);
 }
@@ -137,12 +165,7 @@ function withGlobals(run: Run, state: State): State {
 function withConstants(run: Run, state: State): State {
   const frame: Frame = { fn: run.unit.initializer, depth: 0, chain: [], caller: undefined };
   const all = initialised(run, state, frame);
-  const kept = new Set(
-    run.unit.variables
-      .filter((variable) => variable.isConst)
-      .map((variable) => regionOfVariable(variable, frame)),
-  );
-  return { ...all, memory: keepGlobals(all.memory, kept) };
+  return { ...all, memory: forgetShared(all.memory, "shared and statics") };
 }
 
 function initialised(run: Run, state: State, frame: Frame): State {

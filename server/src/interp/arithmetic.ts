@@ -25,6 +25,8 @@ export function binary(
   operandType: CType,
   type: CType,
 ): Value {
+  // Fractions are not looked at.
+  if (operandType.kind === "float") return isComparison(operator) ? maybe : anything;
   const truth = compare(operator, left, right, operandType);
   if (truth !== "not a comparison") {
     return truth === undefined ? fromRange({ ...ranges.top, low: 0, high: 1 }) : number(truth ? 1 : 0);
@@ -35,6 +37,10 @@ export function binary(
   if (operator === "%" && result) return residueOf(left, right, fit(result, type));
   return result ? fromRange(fit(result, type)) : fromRange(fit(ranges.top, type));
 }
+
+const maybe: Value = fromRange({ ...ranges.top, low: 0, high: 1 });
+
+const isComparison = (operator: BinaryOperator): boolean => /^[=!<>]=?$/.test(operator);
 
 export function unary(operator: "-" | "~" | "!", value: Value, type: CType): Value {
   if (operator === "!") {
@@ -49,6 +55,7 @@ export function unary(operator: "-" | "~" | "!", value: Value, type: CType): Val
 
 /** Pointer casts keep the value; integer casts wrap. An address in an integer too small for it is lost. */
 export function convert(value: Value, type: CType): Value {
+  if (type.kind === "float") return anything;
   if (type.kind !== "integer") return value;
   if (type.name === "_Bool" || type.name === "bool") {
     const truth = truthOf(value);
@@ -73,8 +80,9 @@ export function truthOf(value: Value): Truth {
 /** The range as a value of that type: wrapped when exact, the whole type when it may not fit. */
 export function fit(range: Range, type: CType): Range {
   if (type.kind !== "integer") return range;
-  if (type.bytes >= 8) return range;
-  const size = 2 ** (8 * type.bytes);
+  const bits = type.width ?? 8 * type.bytes;
+  if (bits >= 64) return within64Bits(range);
+  const size = 2 ** bits;
   const low = type.signed ? -size / 2 : 0;
   const high = low + size - 1;
   if (range.low >= low && range.high <= high) return range;
@@ -82,6 +90,14 @@ export function fit(range: Range, type: CType): Range {
   if (value !== undefined && Number.isFinite(value))
     return ranges.exactly(ranges.mod(value - low, size) + low);
   return { ...ranges.top, low, high };
+}
+
+/** Bounds that a double cannot hold exactly are no bounds; multiples of powers of two survive wrapping. */
+function within64Bits(range: Range): Range {
+  const isBound = (n: number) => Number.isSafeInteger(n) || !Number.isFinite(n);
+  if (isBound(range.low) && isBound(range.high)) return range;
+  const survives = Number.isInteger(Math.log2(range.modulus)) && range.low !== range.high;
+  return survives ? { ...ranges.top, modulus: range.modulus, remainder: range.remainder } : ranges.top;
 }
 
 function onIntegers(operator: BinaryOperator, a: Range, b: Range, type: CType): Range | undefined {
@@ -101,9 +117,7 @@ function onIntegers(operator: BinaryOperator, a: Range, b: Range, type: CType): 
     case "<<":
       return y !== undefined && y >= 0 && y < 53 ? ranges.multiply(a, ranges.exactly(2 ** y)) : undefined;
     case ">>":
-      return y !== undefined && y >= 0 && y < 53 && a.low >= 0
-        ? (ranges.between(Math.floor(a.low / 2 ** y), Math.floor(a.high / 2 ** y)) ?? undefined)
-        : undefined;
+      return isHuge(a, type) ? undefined : shiftedRight(a, y);
     case "&":
       return x !== undefined && y !== undefined ? bits(x, y, (m, n) => m & n) : masked(a, b);
     case "|":
@@ -113,6 +127,12 @@ function onIntegers(operator: BinaryOperator, a: Range, b: Range, type: CType): 
     default:
       return undefined;
   }
+}
+
+/** Negative numbers keep their sign, as every compiler has it. */
+function shiftedRight(a: Range, by: number | undefined): Range | undefined {
+  if (by === undefined || by < 0 || by >= 53) return undefined;
+  return ranges.between(Math.floor(a.low / 2 ** by), Math.floor(a.high / 2 ** by)) ?? undefined;
 }
 
 /** An unsigned value of 64 bits whose canonical form may be negative, that is, very large. */

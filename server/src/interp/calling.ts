@@ -22,8 +22,8 @@ export const yieldOf = ({ name, site, frame }: Calling): string =>
   `${name}#${site.id}${frame.chain.map((caller) => `<${caller}`).join("")}`;
 
 /** Names the unknown value that a call returns: another one each time that anything may have changed. */
-export const resultName = (name: string, frame: Frame, site: SiteId, { memory }: State): string =>
-  `=${name}@${[...frame.chain, site].join("<")}#${memory.epoch}`;
+export const resultName = (name: string, frame: Frame, site: SiteId, { memory, serial }: State): string =>
+  `=${name}@${[...frame.chain, site].join("<")}#${memory.epoch}.${serial}`;
 
 /** Handing a result to somebody who may look at it is looking at it. */
 export function examineArguments({ run, args }: Calling): void {

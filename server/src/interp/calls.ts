@@ -19,7 +19,7 @@ import { modelOf } from "./models";
 import { callOwn, isTooDeep, runCallbacks } from "./own-calls";
 import { noteUse } from "./results";
 import { type State, temp } from "./state";
-import { onlyFunction, type Value } from "./value";
+import { anything, onlyFunction, type Value } from "./value";
 
 /** All states after the call. */
 export function call(run: Run, state: State, frame: Frame, instruction: CallInstruction): State[] {
@@ -31,6 +31,7 @@ export function call(run: Run, state: State, frame: Frame, instruction: CallInst
     for (const argument of args) noteUse(run, argument);
     return [unknownCall(run, state, frame, instruction, undefined, args)];
   }
+  if (run.observer?.call(site, name, args, state)) return [temp(state, instruction.into, anything)];
   const calling: Calling = { run, frame, instruction, site, name, args };
   const acquires = run.platform.privilege?.acquiredBy.includes(name) ?? false;
   const before: State = acquires ? { ...state, privilege: "seen" } : state;
@@ -99,6 +100,7 @@ function unknownCall(
   return temp(
     {
       ...after,
+      serial: after.serial + 1,
       untold: told ? undefined : after.untold,
       privilege: after.privilege === "not-seen" ? "unknown" : after.privilege,
     },

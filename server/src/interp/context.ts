@@ -1,5 +1,5 @@
 /** What a run works with: the unit, the platform, the frame, and how operands become values. */
-import type { FunctionIr, Operand, SiteId, Unit, Variable, VariableId } from "../c/ir";
+import type { CallSite, FunctionIr, Operand, SiteId, Unit, Variable, VariableId } from "../c/ir";
 import { alignOf, sizeOf } from "../c/types";
 import type { Platform } from "../platforms/profile";
 import type { RegionId } from "../sim/types";
@@ -10,12 +10,22 @@ import type { State } from "./state";
 import { find } from "./temps";
 import { anything, exact, number, pointer, type Target, type Value } from "./value";
 
+/** Instructions for one entry point. A count, not a clock: the same file always gives the same answer. */
+export const fuelPerEntry = 25_000;
+
+/** Somebody who looks on while paths run: a test that compares them with a running program. */
+export interface Observer {
+  /** A call is about to be made on one path. True: it is the observer's own, and changes nothing. */
+  readonly call: (site: CallSite, name: string, args: readonly Value[], state: State) => boolean;
+}
+
 export interface Run {
   readonly unit: Unit;
   readonly platform: Platform;
   readonly recorder: Recorder;
   /** Platforms that are asked what they would make of the same kernel calls. */
   readonly alongside: readonly { readonly platform: Platform; readonly recorder: Recorder }[];
+  readonly observer: Observer | undefined;
   /** Counts down to zero, an instruction at a time; then the run gives up. */
   fuel: number;
   /** Some path went where nobody can follow: what needs all paths cannot be said. */
@@ -37,11 +47,15 @@ export function variableOf(run: Run, id: VariableId): Variable | undefined {
   return run.unit.variables[id];
 }
 
-/** The region of a variable; locals have one for each frame depth. The letter before the colon says who may change it. */
+/**
+ * The region of a variable; locals have one for each frame depth. The letter before the colon says who may change it:
+ * `x` every file, `s` this file, `c` nobody.
+ */
 export function regionOfVariable(variable: Variable, frame: Frame): RegionId {
   const own = `${variable.name}.${variable.id}`;
   if (variable.scope === "local" || variable.scope === "parameter") return `${framePrefix(frame)}${own}`;
-  return variable.scope === "static" || variable.isConst ? `s:${own}` : `x:${own}`;
+  if (variable.isConst) return `c:${own}`;
+  return variable.scope === "static" ? `s:${own}` : `x:${own}`;
 }
 
 /** Depth and calling site: two calls from different places have different locals. */
@@ -52,7 +66,7 @@ export const isAutomatic = (region: RegionId): boolean => /^\d+@\d*:/.test(regio
 
 /** The name a reader knows the region by. */
 export const nameOfRegion = (region: RegionId): string =>
-  region.replace(/^(\d+@\d*|[sx]):/, "").replace(/\.\d+$/, "");
+  region.replace(/^(\d+@\d*|[csx]):/, "").replace(/\.\d+$/, "");
 
 export function placeOf(run: Run, variable: Variable, frame: Frame): Target {
   return {
@@ -103,7 +117,7 @@ function constant(platform: Platform, name: string): Value {
 /** Makes a variable's memory known to the simulator, once it is asked about. */
 export function withRegion(run: Run, state: State, target: Target): State {
   if (state.world.regions.has(target.region)) return state;
-  const id = Number(/^(?:\d+@\d*|[sx]):.*\.(\d+)$/.exec(target.region)?.[1] ?? Number.NaN);
+  const id = Number(/^(?:\d+@\d*|[csx]):.*\.(\d+)$/.exec(target.region)?.[1] ?? Number.NaN);
   const variable = variableOf(run, id);
   const alignment = variable && (variable.alignment ?? alignOf(variable.type, run.unit.layout));
   // Who defines an external variable may align it as they like.

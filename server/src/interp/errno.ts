@@ -76,11 +76,18 @@ export function readErrno(run: Run, state: State, frame: Frame, span: Span, use:
   return use === "message" ? { ...state, untold: undefined } : state;
 }
 
-/** After a failure it is an error number, never 0. */
-export const errnoRange = ({ errno }: State): Range =>
-  errno.kind === "fresh" || errno.kind === "overwritten"
+/** After a failure it is an error number, never 0; in a prediction, one of those that the call gives. */
+export function errnoRange({ observer, platform }: Run, { errno }: State): Range {
+  if (observer && errno.kind === "fresh") {
+    const numbers = errno.errno.map((name) => platform.constants[name]);
+    const known = numbers.filter((number) => number !== undefined);
+    if (known.length > 0 && known.length === numbers.length)
+      return known.map(ranges.exactly).reduce(ranges.join);
+  }
+  return errno.kind === "fresh" || errno.kind === "overwritten"
     ? { ...ranges.top, low: 1, high: 4095, nonzero: true }
     : { ...ranges.top, low: 0, high: 4095 };
+}
 
 /** Does the value read at this temporary only go into a message? */
 export function useOfErrno(frame: Frame, into: number): "value" | "message" {

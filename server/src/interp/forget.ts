@@ -15,6 +15,13 @@ export function forgetReachable(run: Run, state: State, args: readonly Value[]):
   return forgetFrom(run, state, args, "shared");
 }
 
+/** Forgets what the arguments lead to: a library function changes nothing else. */
+export const forgetPointed = (run: Run, state: State, args: readonly Value[]): State =>
+  forgetRegions(run, state, regionsOf(args));
+
+const regionsOf = (args: readonly Value[]) =>
+  args.flatMap((value) => value.targets.map(({ region }) => region));
+
 /** A function of this file that was not lowered may also change the file's statics. */
 export function forgetWithStatics(run: Run, state: State, args: readonly Value[]): State {
   return forgetFrom(run, state, args, "shared and statics");
@@ -26,8 +33,7 @@ function forgetFrom(
   args: readonly Value[],
   what: "shared" | "shared and statics",
 ): State {
-  const roots = args.flatMap((value) => value.targets.map((target) => target.region));
-  roots.push(...pointedFromShared(state.memory, what));
+  const roots = [...regionsOf(args), ...pointedFromShared(state.memory, what)];
   const after = forgetRegions(run, state, roots);
   return { ...after, memory: forgetShared(after.memory, what) };
 }
@@ -45,12 +51,14 @@ export function forgetEverything(run: Run, state: State): State {
   };
 }
 
+const isConstant = (region: RegionId): boolean => region.startsWith('"') || region.startsWith("c:");
+
 function forgetRegions(run: Run, state: State, roots: readonly RegionId[]): State {
   const seen = new Set<RegionId>();
   const pending = [...roots];
   let { memory, world } = state;
   for (let region = pending.pop(); region !== undefined && seen.size < mostRegions; region = pending.pop()) {
-    if (seen.has(region) || region.startsWith('"')) continue;
+    if (seen.has(region) || isConstant(region)) continue;
     seen.add(region);
     for (const value of valuesIn(memory, region)) {
       noteUse(run, value);

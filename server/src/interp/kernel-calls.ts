@@ -11,6 +11,7 @@ import { flowOf } from "./flow";
 import {
   askKernel,
   demandedPrivilege,
+  isAnonymous,
   isFixed,
   isSplit,
   type KernelArguments,
@@ -18,7 +19,7 @@ import {
   mustBeChecked,
   succeeded,
 } from "./kernel";
-import { forgetContents } from "./memory";
+import { forgetContents, type Memory, withZeros } from "./memory";
 import { runCallbacks } from "./own-calls";
 import * as ranges from "./range";
 import { type State, temp } from "./state";
@@ -41,6 +42,7 @@ export function callKernel(calling: Calling, before: State): State[] {
   record(calling, state, given, answer);
   if (entersKernel.test(name)) noteContext(calling, state);
   if (name === "fork") return fork(calling, state, answer);
+  if (run.observer) return eachOutcome(calling, state, given, answer);
   return isSplit(name) ? apart(calling, state, answer) : [together(calling, state, given, answer)];
 }
 
@@ -81,6 +83,33 @@ function apart(calling: Calling, state: State, answer: Step): State[] {
   return [success, temp(failed, instruction.into, { ...value, origin })];
 }
 
+/** Whatever the kernel may answer, each answer apart, and nothing else: for predictions. */
+function eachOutcome(calling: Calling, state: State, given: KernelArguments, answer: Step): State[] {
+  const { name, site, instruction } = calling;
+  const origin: Origin = { site: site.id, as: "itself" };
+  return answer.outcomes.map((outcome) => {
+    const after = { ...state, world: outcome.world };
+    if (!succeeded(outcome)) {
+      const isReturned = kernelResultOf(name) === "negative-errno";
+      const value = isReturned ? fromRange(negativeErrno) : number(-1);
+      const failed = decided(after, site, "failed", outcome.errno);
+      return temp(isReturned ? { ...failed, errno: state.errno } : failed, instruction.into, {
+        ...value,
+        origin,
+      });
+    }
+    const succeededSo = decided(after, site, "succeeded", []);
+    if (!name.startsWith("mmap")) {
+      const value = isIdentifier(name) ? fromRange(identifier) : number(0);
+      return temp(succeededSo, instruction.into, { ...value, origin });
+    }
+    const { value, memory } = newMapping(given, state);
+    return temp({ ...succeededSo, memory }, instruction.into, { ...value, origin });
+  });
+}
+
+const isIdentifier = (name: string): boolean => kernelResultOf(name) === "id-or-minus-one";
+
 /** Only success is followed; the result may still be a failure, which a test of it will tell. */
 function together(calling: Calling, state: State, given: KernelArguments, answer: Step): State {
   const { run, site, name, args, instruction } = calling;
@@ -91,18 +120,15 @@ function together(calling: Calling, state: State, given: KernelArguments, answer
   const world = isRepeated ? state.world : (worldAfter(answer.outcomes.filter(succeeded)) ?? state.world);
   const origin: Origin = { site: site.id, as: "itself" };
   const failures = answer.outcomes.filter((outcome) => !succeeded(outcome));
-  const memory = isMapping
-    ? forgetContents(state.memory, isRepeated ? `${given.region}/again` : given.region)
-    : state.memory;
+  const mapped = isMapping ? newMapping(given, state) : undefined;
+  const memory = mapped?.memory ?? state.memory;
   const after: State = {
     ...noteStep({ ...state, world, memory }, site, name, args),
     objects: name === "shm_ctl" ? withObject(calling, state) : state.objects,
     errno: errnoAfter(calling, state, errnoOf(failures)),
   };
-  const value = isMapping
-    ? mapped(given, isRepeated ? "again" : "first", origin)
-    : { ...fromRange(plainResult), origin };
-  return temp(after, instruction.into, value);
+  const value: Value = mapped ? { ...mapped.value, range: ranges.exactly(-1) } : fromRange(plainResult);
+  return temp(after, instruction.into, { ...value, origin });
 }
 
 /** Of a result that is taken a test will tell; where nobody takes it, the call is there to clean up, and succeeds. */
@@ -128,15 +154,20 @@ const worldAfter = (outcomes: readonly Outcome[]): World | undefined =>
     .map((outcome) => outcome.world)
     .reduce<World | undefined>((a, b) => (a ? mergeWorlds(a, b) : b), undefined);
 
-/** The address of a new mapping, or MAP_FAILED. What the same call maps again is a region of which nothing is claimed. */
-function mapped(given: KernelArguments, time: "first" | "again", origin: Origin): Value {
-  const fixed = isFixed(given) ? given.args[0] : undefined;
+/** The address of a new mapping, and memory with it. What the same call maps again is a region of which nothing is claimed. */
+function newMapping(given: KernelArguments, { world, memory }: State): { value: Value; memory: Memory } {
+  const isRepeated = world.regions.has(given.region);
+  const region = isRepeated ? `${given.region}/again` : given.region;
   const fresh = pointer({
-    region: time === "again" ? `${given.region}/again` : given.region,
+    region,
     offset: ranges.exactly(0),
     alignment: { modulus: given.platform.pageSize.usual, remainder: 0 },
   });
-  return { ...(fixed ?? fresh), range: ranges.exactly(-1), origin };
+  const isZero = !isRepeated && isAnonymous(given);
+  return {
+    value: (isFixed(given) ? given.args[0] : undefined) ?? fresh,
+    memory: isZero ? withZeros(memory, region) : forgetContents(memory, region),
+  };
 }
 
 const noted: Readonly<Record<string, StepKind>> = {

@@ -169,19 +169,24 @@ function handlerGiven(handler: Value | undefined): boolean | undefined {
 }
 
 function mapping(given: KernelArguments): Call<RegionAddress> {
-  const { platform, args } = given;
+  const { args } = given;
   const flags = integer(given, 3);
-  const anonymous = (platform.constants.MAP_ANON ?? 0) | (platform.constants.MAP_ANONYMOUS ?? 0);
   const behind = args[4]?.handle === undefined ? undefined : given.objects.get(args[4].handle);
-  const isAnonymous = flags !== undefined && (flags & anonymous) !== 0;
   return {
     name: "mmap",
     ...(isFixed(given) ? { address: address(given, 0) } : { region: given.region }),
     length: integer(given, 1),
     protection: integer(given, 2),
     flags,
-    object: behind ?? (isAnonymous ? "anonymous" : "unknown"),
+    object: behind ?? (isAnonymous(given) ? "anonymous" : "unknown"),
   };
+}
+
+/** Is nothing behind a mapping but memory (MAP_ANONYMOUS)? */
+export function isAnonymous(given: KernelArguments): boolean {
+  const { constants } = given.platform;
+  const flags = integer(given, 3);
+  return flags !== undefined && (flags & ((constants.MAP_ANON ?? 0) | (constants.MAP_ANONYMOUS ?? 0))) !== 0;
 }
 
 /** Does a mapping go where the caller says (MAP_FIXED)? */

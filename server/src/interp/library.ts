@@ -3,8 +3,8 @@ import type { SiteId } from "../c/ir";
 import { declareRegion } from "../sim/world";
 import { type Calling, resultName, yieldOf } from "./calling";
 import type { Run } from "./context";
-import { forgetReachable } from "./forget";
-import { forgetContents, store, unknownOf, withZeros } from "./memory";
+import { forgetPointed } from "./forget";
+import { copy, fill, forgetContents, type Memory, store, unknownOf, withZeros } from "./memory";
 import type { Access, Allocation, Length, Model } from "./models";
 import * as ranges from "./range";
 import { type State, temp } from "./state";
@@ -17,9 +17,9 @@ export function applyModel(calling: Calling, state: State, model: Model): State 
   const pageSize = pageSizeAsked(run, model, args);
   if (pageSize) return temp(state, instruction.into, number(pageSize));
   if (model.allocates) return allocate(calling, state, model, model.allocates);
-  let next = state;
+  let next = model.pure ? state : { ...state, serial: state.serial + 1 };
   for (const access of model.accesses ?? []) next = applyAccess(calling, next, access);
-  if (!model.pure && !model.accesses) next = forgetReachable(run, next, pointersOf(args));
+  if (!model.pure && !model.changesNothing && !model.accesses) next = forgetPointed(run, next, args);
   const freed = model.frees === undefined ? undefined : args[model.frees];
   if (freed) next = release(next, freed);
   const same = model.returnsArgument === undefined ? undefined : args[model.returnsArgument];
@@ -38,9 +38,7 @@ function nameOf({ frame, site, args }: Calling, state: State, model: Model): str
   const name = resultName(model.name, frame, site.id, state);
   if (!model.pure) return name;
   const given = args.map(identity);
-  return given.includes(undefined) || /^(rand|in\d+|ClockCycles)$/.test(model.name)
-    ? undefined
-    : `${name}(${given.join()})`;
+  return given.includes(undefined) ? undefined : `${name}(${given.join()})`;
 }
 
 /** A result whose test can go wrong is remembered as this call's. */
@@ -56,8 +54,6 @@ function pageSizeAsked(run: Run, model: Model, args: readonly Value[]): number |
     asked !== undefined && (asked === constants._SC_PAGESIZE || asked === constants._SC_PAGE_SIZE);
   return model.name === "sysconf" && isPage ? pageSize.usual : undefined;
 }
-
-const pointersOf = (args: readonly Value[]) => args.filter((value) => value.targets.length > 0);
 
 function lengthOf(length: Length, args: readonly Value[]): number | undefined {
   switch (length.of) {
@@ -82,14 +78,23 @@ function applyAccess({ run, frame, site, args }: Calling, state: State, access: 
   const write = access.kind === "write";
   const touched = touch(run, state, frame, value, { span: site.span, write, length });
   if (!write) return touched;
-  const target = likelyTarget(value);
-  let { memory } = touched;
-  for (const { region } of value.targets) memory = forgetContents(memory, region);
-  const size = target && touched.world.regions.get(target.region)?.size;
-  if (target && length !== undefined && size === length && access.fills === "zero") {
-    memory = withZeros(memory, target.region);
-  }
-  return { ...touched, memory };
+  return { ...touched, memory: written(touched.memory, value, length, access, args) };
+}
+
+/** Memory after a library function wrote to it. */
+function written(
+  memory: Memory,
+  to: Value,
+  length: number | undefined,
+  { fills, copies }: Access,
+  args: readonly Value[],
+): Memory {
+  const target = likelyTarget(to);
+  if (!target) return to.targets.reduce((after, { region }) => forgetContents(after, region), memory);
+  const from = copies === undefined ? undefined : likelyTarget(args[copies] ?? anything);
+  if (from) return copy(memory, target, from, length);
+  const byte = typeof fills === "object" ? exact(args[fills.argument] ?? anything) : fills;
+  return fill(memory, target, length, byte);
 }
 
 function allocate(calling: Calling, state: State, model: Model, allocation: Allocation): State {
@@ -121,8 +126,8 @@ function allocate(calling: Calling, state: State, model: Model, allocation: Allo
           lazy: false,
           wired: false,
         });
-  const fill = allocation.contents === "zero" && !again ? withZeros : forgetContents;
-  const memory = fill(state.memory, region);
+  const start = allocation.contents === "zero" && !again ? withZeros : forgetContents;
+  const memory = start(state.memory, region);
   const trail = extend(state.trail, { kind: "allocated", span: site.span, name: model.name });
   const after = { ...state, world, memory, trail };
   if (allocation.through === undefined) return temp(after, instruction.into, value);

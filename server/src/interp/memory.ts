@@ -1,24 +1,13 @@
 /** What is stored where: regions of cells, shared between states until one of them writes. */
 import type { CType } from "../c/types";
 import type { RegionId } from "../sim/types";
+import { convert } from "./arithmetic";
+import type { Contents } from "./cells";
+import * as cells from "./cells";
 import type { Persistent } from "./persistent";
 import * as persistent from "./persistent";
 import * as ranges from "./range";
-import { anything, isMadeUp, join, number, pointer, same, type Target, type Value, widen } from "./value";
-
-interface Cell {
-  readonly bytes: number | undefined;
-  readonly value: Value;
-}
-
-interface Contents {
-  /** By byte offset. */
-  readonly cells: ReadonlyMap<number, Cell>;
-  /** What a byte holds that no cell covers. */
-  readonly blank: "zero" | "unknown";
-  /** Grows when knowledge is dropped, so that what is read later is not taken for what was read before. */
-  readonly epoch: number;
-}
+import { anything, isMadeUp, join, number, pointer, type Target, type Value, widen } from "./value";
 
 /** Kept apart by who may change it, so that one call that may change much is cheap. */
 export interface Memory {
@@ -26,7 +15,7 @@ export interface Memory {
   readonly shared: Persistent<Contents>;
   /** Statics of this file. */
   readonly statics: Persistent<Contents>;
-  /** Everything else: locals, blocks, what parameters lead to. */
+  /** Everything else: constants, locals, blocks, what parameters lead to. */
   readonly own: Persistent<Contents>;
   /** Epoch of whatever is read for the first time from `shared` and `statics`. */
   readonly epoch: number;
@@ -49,10 +38,17 @@ const contentsOf = (memory: Memory, region: RegionId): Contents => {
   const part = partOf(region);
   const known = persistent.get(memory[part], region);
   if (known) return known;
-  const end = region.lastIndexOf(inside);
-  const blank = end < 0 ? "unknown" : contentsOf(memory, region.slice(0, end)).blank;
-  return { cells: noCells, blank, epoch: part === "own" ? 0 : memory.epoch };
+  const blank = isZeroField(memory, region) ? "zero" : "unknown";
+  return { cells: cells.noCells, blank, epoch: part === "own" ? 0 : memory.epoch };
 };
+
+/** A field that lies in a record's zeros, and was not written since. */
+function isZeroField(memory: Memory, region: RegionId): boolean {
+  const end = region.lastIndexOf(inside);
+  if (end < 0) return false;
+  const record = contentsOf(memory, region.slice(0, end));
+  return cells.isZeroRun(record, Number.parseInt(region.slice(end + inside.length), 10));
+}
 
 /** Between a record's region and a field whose offset is not known: bit-fields, records of unknown layout. */
 const inside = "→";
@@ -60,8 +56,6 @@ const inside = "→";
 /** The region of such a field: another one each time that the record as a whole was forgotten or filled. */
 export const fieldRegion = (memory: Memory, record: RegionId, offset: number, field: string): RegionId =>
   `${record}${inside}${offset}.${field}#${contentsOf(memory, record).epoch}`;
-
-const noCells: ReadonlyMap<number, Cell> = new Map();
 
 function withContents(memory: Memory, region: RegionId, contents: Contents): Memory {
   const part = partOf(region);
@@ -71,7 +65,7 @@ function withContents(memory: Memory, region: RegionId, contents: Contents): Mem
 /** A region whose bytes are all zero. */
 export const withZeros = (memory: Memory, region: RegionId): Memory => {
   const epoch = contentsOf(memory, region).epoch + 1;
-  return withContents(memory, region, { cells: noCells, blank: "zero", epoch });
+  return withContents(memory, region, { cells: cells.noCells, blank: "zero", epoch });
 };
 
 /** Somebody else may have changed what they can see; with `statics`, this file's own variables too. */
@@ -88,10 +82,8 @@ export function forgetNumbers(memory: Memory): Memory {
   const blurred = (part: Persistent<Contents>): Persistent<Contents> => {
     let result = part;
     for (const [region, contents] of persistent.entries(part)) {
-      const cells = new Map(
-        [...contents.cells].filter(([, { value }]) => value.targets.length > 0 || value.functions),
-      );
-      result = persistent.set(result, region, { cells, blank: "unknown", epoch });
+      const kept = [...contents.cells].filter(([, { value }]) => value.targets.length > 0 || value.functions);
+      result = persistent.set(result, region, { cells: new Map(kept), blank: "unknown", epoch });
     }
     return result;
   };
@@ -115,12 +107,23 @@ export function pointedFromShared(memory: Memory, what: "shared" | "shared and s
 export function load(memory: Memory, target: Target, bytes: number | undefined, type: CType): Value {
   const contents = contentsOf(memory, target.region);
   const offset = ranges.exact(target.offset);
-  if (offset === undefined) return unknownOf(type, undefined);
-  const cell = contents.cells.get(offset);
-  if (cell) return cell.bytes === bytes ? cell.value : unknownOf(type, undefined);
-  if (overlapsCell(contents, offset, bytes)) return unknownOf(type, undefined);
-  if (contents.blank === "zero") return number(0);
-  return unknownOf(type, `*${target.region}+${offset}#${contents.epoch}`);
+  if (offset === undefined) return loadSomewhere(contents, target, bytes, type);
+  const value = cells.read(contents, offset, bytes ?? 1);
+  return value ? convert(value, type) : unknownOf(type, `*${target.region}+${offset}#${contents.epoch}`);
+}
+
+/** As many places as a load may read from, one by one. */
+const mostPlaces = 64;
+
+/** The value at one of several places: what any of them holds. */
+function loadSomewhere(contents: Contents, { offset }: Target, bytes = 1, type: CType): Value {
+  const places = ranges.members(offset, mostPlaces);
+  if (!places || places.length === 0) return unknownOf(type, undefined);
+  const values = places.map((at) => cells.read(contents, at, bytes));
+  const [first, ...others] = values.map((value) =>
+    value ? convert(value, type) : unknownOf(type, undefined),
+  );
+  return others.reduce((sum, value) => join(sum, value), first ?? anything);
 }
 
 /** Where a chain of pointers gets longer than this, one unknown place is as good as another. */
@@ -137,26 +140,73 @@ export function unknownOf(type: CType, name: string | undefined): Value {
 export function store(memory: Memory, target: Target, bytes: number | undefined, value: Value): Memory {
   const contents = contentsOf(memory, target.region);
   const offset = ranges.exact(target.offset);
-  if (offset === undefined) return forgetContents(memory, target.region);
-  return put(memory, target.region, dropOverlapped(contents, offset, bytes), offset, { bytes, value });
+  if (offset !== undefined) {
+    return withContents(memory, target.region, cells.write(contents, cells.cellOf(offset, bytes, value)));
+  }
+  return storeSomewhere(memory, contents, target, bytes ?? 1, value);
 }
+
+/** A store to one of several places: each of them holds what it held or the value. */
+function storeSomewhere(
+  memory: Memory,
+  contents: Contents,
+  target: Target,
+  bytes: number,
+  value: Value,
+): Memory {
+  const places = ranges.members(target.offset, mostPlaces);
+  if (!places) return forgetContents(memory, target.region);
+  let after = contents;
+  for (const at of places) {
+    const before = cells.read(after, at, bytes);
+    after = before
+      ? cells.write(after, cells.cellOf(at, bytes, join(before, value)))
+      : cells.forgetBytes(after, at, at + bytes);
+  }
+  return withContents(memory, target.region, after);
+}
+
+/** `size` bytes are copied; undefined: nobody knows how many. */
+export function copy(memory: Memory, to: Target, from: Target, size: number | undefined): Memory {
+  const at = ranges.exact(to.offset);
+  const start = ranges.exact(from.offset);
+  if (at === undefined || start === undefined || size === undefined) return forgetContents(memory, to.region);
+  const source = contentsOf(memory, from.region);
+  const after = cells.copyBytes(contentsOf(memory, to.region), at, source, start, size);
+  return withContents(memory, to.region, renewed(after));
+}
+
+/** Each of `size` bytes is `byte` now; undefined: nobody knows which. */
+export function fill(
+  memory: Memory,
+  target: Target,
+  size: number | undefined,
+  byte: number | undefined,
+): Memory {
+  const at = ranges.exact(target.offset);
+  if (at === undefined || size === undefined) return forgetContents(memory, target.region);
+  if (size <= 0) return memory;
+  const contents = contentsOf(memory, target.region);
+  const after =
+    byte === undefined
+      ? cells.forgetBytes(contents, at, at + size)
+      : cells.write(contents, cells.fillOf(at, size, number(byte & 255)));
+  return withContents(memory, target.region, renewed(after));
+}
+
+/** What has a name of its own in the region, such as bit-fields, is another's now. */
+const renewed = (contents: Contents): Contents => ({ ...contents, epoch: contents.epoch + 1 });
 
 /** Nothing is known of the region's bytes any more. */
 export function forgetContents(memory: Memory, region: RegionId): Memory {
   const contents = contentsOf(memory, region);
-  return withContents(memory, region, { cells: noCells, blank: "unknown", epoch: contents.epoch + 1 });
+  return withContents(memory, region, { cells: cells.noCells, blank: "unknown", epoch: contents.epoch + 1 });
 }
 
 /** Drops the locals of a frame that ends. */
 export function dropRegions(memory: Memory, prefix: string): Memory {
   const own = persistent.filter(memory.own, (region) => !region.startsWith(prefix));
   return own === memory.own ? memory : { ...memory, own };
-}
-
-/** Keeps of the globals and statics only those named. */
-export function keepGlobals(memory: Memory, kept: ReadonlySet<RegionId>): Memory {
-  const keep = (part: Persistent<Contents>) => persistent.filter(part, (region) => kept.has(region));
-  return { ...memory, shared: keep(memory.shared), statics: keep(memory.statics) };
 }
 
 /** Everything that is stored in the region. */
@@ -167,75 +217,23 @@ export const valuesIn = (memory: Memory, region: RegionId): Value[] =>
 export function joinMemories(a: Memory, b: Memory, how: "join" | "widen"): Memory {
   if (a === b) return a;
   const combine = how === "join" ? join : widen;
-  const combineContents = (left: Contents, right: Contents) => joinContents(left, right, combine);
-  const own = persistent.join(a.own, b.own, combineContents, isMadeUp);
-  // Where one path forgot the globals, neither path's knowledge of them is left.
-  if (a.epoch !== b.epoch) {
-    return { shared: undefined, statics: undefined, own, epoch: Math.max(a.epoch, b.epoch) + 1 };
-  }
+  const combineContents = (left: Contents, right: Contents) => cells.joinContents(left, right, combine);
+  const isSame = a.epoch === b.epoch && a.shared === b.shared && a.statics === b.statics;
   return {
     shared: persistent.join(a.shared, b.shared, combineContents, isAnything),
     statics: persistent.join(a.statics, b.statics, combineContents, isAnything),
-    own,
+    own: persistent.join(a.own, b.own, combineContents, isMadeUp),
     // What is read of them from now on is neither path's.
-    epoch: a.shared === b.shared && a.statics === b.statics ? a.epoch : a.epoch + 1,
+    epoch: isSame ? a.epoch : Math.max(a.epoch, b.epoch) + 1,
   };
 }
 
 /** What one path wrote to a global and the other did not read is unknown to both. */
 const isAnything = (): boolean => true;
 
-function joinContents(a: Contents, b: Contents, combine: (a: Value, b: Value) => Value): Contents {
-  const cells = new Map<number, Cell>();
-  for (const offset of new Set([...a.cells.keys(), ...b.cells.keys()])) {
-    const left = a.cells.get(offset) ?? blankCell(a, b.cells.get(offset));
-    const right = b.cells.get(offset) ?? blankCell(b, a.cells.get(offset));
-    if (!left || !right || left.bytes !== right.bytes) continue;
-    cells.set(offset, { bytes: left.bytes, value: combine(left.value, right.value) });
-  }
-  const blank = a.blank === "zero" && b.blank === "zero" ? "zero" : "unknown";
-  return { cells, blank, epoch: Math.max(a.epoch, b.epoch) + (a.epoch === b.epoch ? 0 : 1) };
-}
-
-const blankCell = (contents: Contents, like: Cell | undefined): Cell | undefined =>
-  contents.blank === "zero" && like ? { bytes: like.bytes, value: number(0) } : undefined;
-
 /** The same knowledge, whatever was forgotten on the way to it. */
 export function sameMemories(a: Memory, b: Memory): boolean {
   if (a === b) return true;
   const parts: readonly Part[] = ["own", "statics", "shared"];
-  return parts.every((part) => persistent.equal(a[part], b[part], sameContents));
-}
-
-function sameContents(left: Contents, right: Contents): boolean {
-  if (left === right) return true;
-  if (left.blank !== right.blank || left.cells.size !== right.cells.size) return false;
-  for (const [offset, cell] of left.cells) {
-    const other = right.cells.get(offset);
-    if (!other || other.bytes !== cell.bytes || !same(cell.value, other.value)) return false;
-  }
-  return true;
-}
-
-function put(memory: Memory, region: RegionId, contents: Contents, offset: number, cell: Cell): Memory {
-  const cells = new Map(contents.cells).set(offset, cell);
-  return withContents(memory, region, { ...contents, cells });
-}
-
-function overlapsCell(contents: Contents, offset: number, bytes: number | undefined): boolean {
-  for (const [at, cell] of contents.cells) {
-    if (at < offset + (bytes ?? 1) && offset < at + (cell.bytes ?? 1)) return true;
-  }
-  return false;
-}
-
-/** A store makes cells unreadable that it covers in part; a record's own fields keep their places. */
-function dropOverlapped(contents: Contents, offset: number, bytes: number | undefined): Contents {
-  let cells: Map<number, Cell> | undefined;
-  for (const [at, cell] of contents.cells) {
-    if (at === offset || at >= offset + (bytes ?? 1) || offset >= at + (cell.bytes ?? 1)) continue;
-    cells ??= new Map(contents.cells);
-    cells.set(at, { bytes: cell.bytes, value: anything });
-  }
-  return cells ? { ...contents, cells } : contents;
+  return parts.every((part) => persistent.equal(a[part], b[part], cells.sameContents));
 }

@@ -47,6 +47,15 @@ export function between(
 
 export const exact = (range: Range): number | undefined => (range.low === range.high ? range.low : undefined);
 
+/** Every member, where there are at most so many. */
+export function members(range: Range, most: number): readonly number[] | undefined {
+  const count = Math.floor((range.high - range.low) / range.modulus) + 1;
+  if (!(count <= most)) return undefined;
+  return Array.from({ length: count }, (_, index) => range.low + index * range.modulus).filter(
+    (n) => n !== 0 || !range.nonzero,
+  );
+}
+
 export const isTop = (range: Range): boolean =>
   range.low === -Infinity && range.high === Infinity && range.modulus === 1 && !range.nonzero;
 

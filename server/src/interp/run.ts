@@ -4,7 +4,7 @@
  * is decided, and widened after that.
  */
 import type { BlockId, Operand, Terminator } from "../c/ir";
-import { evaluate, exactOperand, type Frame, type Run } from "./context";
+import { evaluate, exactOperand, type Frame, fuelPerEntry, type Run } from "./context";
 import { askedAbout, decided } from "./errno";
 import { type Flow, flowOf, successors } from "./flow";
 import { assume } from "./refine";
@@ -21,8 +21,10 @@ export interface Exit {
   readonly value: Value;
 }
 
-/** Rounds of a loop that are followed one by one while its way out is decided. */
+/** Rounds of a loop that are followed one by one while its way out is decided: so many, and more where it is short. */
 const mostRounds = 72;
+/** What following a loop round by round may cost, in instructions. */
+const mostInstructions = 5000;
 /** States kept apart at one block. */
 const mostStates = 12;
 
@@ -225,7 +227,7 @@ function atHead(
   const again = from !== undefined && body.has(from);
   const before = again ? state.loops.get(head) : undefined;
   const rounds = before ? before.rounds + 1 : 0;
-  const counted = !before?.open && rounds < mostRounds;
+  const counted = !before?.open && rounds < roundsFor(work, body);
   const progress = { rounds, open: before !== undefined && !counted };
   const loops = new Map(state.loops).set(head, progress);
   const entering: State = { ...state, loops };
@@ -240,6 +242,16 @@ function atHead(
   if (sameState(seen, widened)) return undefined;
   work.seen.set(key, widened);
   return widened;
+}
+
+/** The less fuel is left, the sooner loops are no longer followed round by round: a loose answer is better than none. */
+function roundsFor({ run, frame, flow }: Work, body: ReadonlySet<BlockId>): number {
+  const isEndless = [...body].every((id) => !leaves(flow, id, body));
+  if (isEndless || run.fuel < fuelPerEntry / 4) return 2;
+  if (run.fuel < fuelPerEntry / 2) return mostRounds;
+  let size = 0;
+  for (const id of body) size += frame.fn.blocks[id]?.instructions.length ?? 0;
+  return Math.max(mostRounds, Math.floor(mostInstructions / Math.max(size, 1)));
 }
 
 /** Too many states: those that agree are merged, then the rest. */

@@ -55,6 +55,8 @@ export interface State {
   readonly objects: ReadonlyMap<string, ObjectKind>;
   readonly loops: ReadonlyMap<number, LoopProgress>;
   readonly trail: Trail | undefined;
+  /** Grows with each call whose result nobody knows: two of them are not the same value. */
+  readonly serial: number;
 }
 
 export const temp = (state: State, id: TempId, value: Value): State => ({
@@ -76,7 +78,7 @@ export function merge(a: State, b: State, how: "join" | "widen"): State {
   return {
     memory: joinMemories(a.memory, b.memory, how),
     world: mergeWorlds(a.world, b.world),
-    errno: errnoKey(a.errno) === errnoKey(b.errno) ? a.errno : { kind: "unowned" },
+    errno: joinErrno(a.errno, b.errno),
     temps: joinTemps(a.temps, b.temps, how),
     privilege: a.privilege === b.privilege ? a.privilege : "unknown",
     untold: a.untold === b.untold ? a.untold : undefined,
@@ -84,7 +86,14 @@ export function merge(a: State, b: State, how: "join" | "widen"): State {
     objects: a.objects === b.objects ? a.objects : agreed(a.objects, b.objects),
     loops: joinLoops(a.loops, b.loops),
     trail: shorter(a.trail, b.trail),
+    serial: Math.max(a.serial, b.serial),
   };
+}
+
+function joinErrno(a: ErrnoState, b: ErrnoState): ErrnoState {
+  if (a === b) return a;
+  if (errnoKey(a) !== errnoKey(b)) return { kind: "unowned" };
+  return "errno" in a && "errno" in b ? { ...a, errno: [...new Set([...a.errno, ...b.errno])] } : a;
 }
 
 /** Is there nothing in `b` that `a` does not have? Used to stop loops. */

@@ -7,7 +7,7 @@ import { errnoVariable, evaluate, type Frame, isAutomatic, type Run } from "./co
 import { errnoRange, readErrno, useOfErrno } from "./errno";
 import { forgetEverything } from "./forget";
 import { isSplit, mustBeChecked } from "./kernel";
-import { fieldRegion, forgetContents, load, store, withZeros } from "./memory";
+import { copy as copyBytes, fieldRegion, fill, forgetContents, load, store, withZeros } from "./memory";
 import * as ranges from "./range";
 import { noteComparison, noteUse } from "./results";
 import { type State, temp } from "./state";
@@ -56,7 +56,7 @@ const isErrno = (instruction: Of<"load"> | Of<"store">) =>
 function loadCell(run: Run, state: State, frame: Frame, instruction: Of<"load">): State {
   if (isErrno(instruction)) {
     const after = readErrno(run, state, frame, instruction.span, useOfErrno(frame, instruction.into));
-    return temp(after, instruction.into, fromRange(errnoRange(state)));
+    return temp(after, instruction.into, fromRange(errnoRange(run, state)));
   }
   const address = evaluate(run, state, frame, instruction.address);
   const bytes = sizeOf(instruction.type, run.unit.layout);
@@ -161,12 +161,20 @@ function copy(run: Run, state: State, frame: Frame, instruction: Of<"copy">): St
   const length = instruction.size;
   const read = touch(run, state, frame, from, { span: instruction.span, write: false, length });
   const written = touch(run, read, frame, to, { span: instruction.span, write: true, length });
-  return forgetTargets(written, to);
+  const target = likelyTarget(to);
+  const source = likelyTarget(from);
+  if (!target || !source) return forgetTargets(written, to);
+  return { ...written, memory: copyBytes(written.memory, target, source, length) };
 }
 
 function zero(run: Run, state: State, frame: Frame, instruction: Of<"zero">): State {
   const target = onlyTarget(evaluate(run, state, frame, instruction.address));
-  return target ? { ...state, memory: withZeros(state.memory, target.region) } : state;
+  if (!target) return state;
+  const isWhole = ranges.exact(target.offset) === 0;
+  const memory = isWhole
+    ? withZeros(state.memory, target.region)
+    : fill(state.memory, target, instruction.size, 0);
+  return { ...state, memory };
 }
 
 function discard(run: Run, state: State, frame: Frame, instruction: Of<"discard">): State {

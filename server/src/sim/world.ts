@@ -7,15 +7,16 @@ import type { Alignment, Backing, Extent, Mapping, Range, Region, RegionId, Worl
 export const memory: RegionId = "memory";
 
 /** What a new process is given; limits are bytes, Infinity is none, and what is left out is not known. */
-export interface Options {
+export interface StartOptions {
   readonly privileged?: World["privileged"];
   readonly limit?: number | undefined;
   readonly hardLimit?: number | undefined;
   readonly mayRaiseLimit?: World["mayRaiseLimit"];
+  readonly memory?: World["memory"];
 }
 
 /** A process whose whole address space is known, and empty. */
-export function concreteWorld(options: Options = {}): World {
+export function concreteWorld(options: StartOptions = {}): World {
   const { limit = Number.POSITIVE_INFINITY } = options;
   return {
     ...emptyWorld({ privileged: false, hardLimit: limit, mayRaiseLimit: false, ...options, limit }),
@@ -41,7 +42,7 @@ const boundless: Region = {
 };
 
 /** A process that has just started: nothing is locked, and its regions are declared as they are met. */
-export function emptyWorld(options: Options = {}): World {
+export function emptyWorld(options: StartOptions = {}): World {
   return {
     regions: new Map(),
     future: "off",
@@ -57,14 +58,14 @@ export function emptyWorld(options: Options = {}): World {
     objects: new Map(),
     objectsMade: 0,
     heap: undefined,
-    memory: "unknown",
+    memory: options.memory ?? "unknown",
     context: "thread",
     interrupts: "enabled",
   };
 }
 
 /** A process in the middle of its life, as a function without known callers meets it. */
-export function unknownWorld(options: Options = {}): World {
+export function unknownWorld(options: StartOptions = {}): World {
   return { ...emptyWorld(options), future: "unknown", superlocked: "unknown", plock: "unknown" };
 }
 

@@ -40,3 +40,8 @@ int folded(void) {
   int g = MCL_CURRENT | 1;
   return true + false;
 }
+
+int operands_before_and(int a, int b, int *t) {
+  if (1 < (b) && (a) != 3) return 1;
+  return a < (t[(b) & 7]) && (t[1]) == b;
+}

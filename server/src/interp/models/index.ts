@@ -1,14 +1,31 @@
 /** Every library function that is understood, by name. A function that is not here may do anything it can reach. */
+
+import { computingModels } from "./computing";
 import type { Model } from "./model";
+import { neutrinoModels } from "./neutrino";
+import { threadModels } from "./pthread";
+import { solarisModels } from "./solaris";
 import { stdioModels } from "./stdio";
 import { stdlibModels } from "./stdlib";
 import { stringModels } from "./string";
-import { systemModels } from "./system";
+import { sysModels } from "./sys";
+import { unistdModels } from "./unistd";
 
 export type { Access, Allocation, Length, Model, ResultKind } from "./model";
 
 const table = new Map<string, Model>();
-for (const model of [...stringModels, ...stdlibModels, ...stdioModels, ...systemModels])
-  table.set(model.name, model);
+for (const rows of [
+  computingModels,
+  stringModels,
+  stdlibModels,
+  stdioModels,
+  unistdModels,
+  sysModels,
+  threadModels,
+  neutrinoModels,
+  solarisModels,
+]) {
+  for (const row of rows) table.set(row.name, row);
+}
 
 export const modelOf = (name: string): Model | undefined => table.get(name);

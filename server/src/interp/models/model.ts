@@ -12,8 +12,10 @@ export interface Access {
   readonly argument: number;
   readonly length: Length;
   readonly kind: "read" | "write";
-  /** What the bytes are afterwards; unknown where it is left out. */
-  readonly fills?: "zero";
+  /** What each byte is afterwards: a number, or an argument's; unknown where it is left out. */
+  readonly fills?: number | { readonly argument: number };
+  /** The bytes come from where this argument points. */
+  readonly copies?: number;
 }
 
 export interface Allocation {
@@ -42,8 +44,10 @@ export interface Model {
   readonly returns?: { readonly low: number; readonly high: number };
   /** It may enter the kernel in a way that an interrupt handler and disabled interrupts forbid. */
   readonly blocks?: true;
-  /** It changes nothing that its arguments point to. */
+  /** It changes nothing, and the same arguments give the same result as long as memory stays the same. */
   readonly pure?: true;
+  /** It changes nothing that its arguments point to; its result may be another each time. */
+  readonly changesNothing?: true;
   /** What it says of its result's success and failure, where a test can go wrong. */
   readonly result?: ResultKind;
 }
@@ -60,3 +64,23 @@ export const argument = (index: number): Length => ({ of: "argument", index });
 export const product = (index: number, times: number): Length => ({ of: "product", index, times });
 export const bytes = (count: number): Length => ({ of: "bytes", count });
 export const string: Length = { of: "string" };
+
+/** One row for each of several functions that are alike; the names are separated by white space. */
+export const each = (names: string, row: Omit<Model, "name">): Model[] =>
+  names
+    .trim()
+    .split(/\s+/)
+    .map((name) => ({ name, ...row }));
+
+/** Leaves errno alone and changes nothing. */
+export const quiet = { errno: "keeps", pure: true } as const;
+/** Enters the kernel and may fail; what it points to may be changed. */
+export const kernelCall = { errno: "may-change", blocks: true } as const;
+/** Enters the kernel, may fail, and changes nothing of the program's. */
+export const kernelQuestion = { ...kernelCall, changesNothing: true } as const;
+/** Returns an error number and leaves errno alone. */
+export const errorNumber = {
+  errno: "keeps",
+  returns: { low: 0, high: 4095 },
+  result: "error-number",
+} as const;

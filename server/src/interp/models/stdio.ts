@@ -1,7 +1,13 @@
 /** <stdio.h>, <err.h>, <syslog.h>, <assert.h>: messages, and what they do to errno. */
 import type { Model } from "./model";
 
-const log = (name: string): Model => ({ name, errno: "may-change", logs: true, blocks: true, pure: true });
+const log = (name: string): Model => ({
+  name,
+  errno: "may-change",
+  logs: true,
+  blocks: true,
+  changesNothing: true,
+});
 const report = (name: string): Model => ({ ...log(name), reportsErrno: true });
 
 export const stdioModels: readonly Model[] = [

@@ -1,5 +1,5 @@
 /** <stdlib.h> and the aligned allocators: what they promise of a block, and no more. */
-import { argument, type Model, product, string } from "./model";
+import { argument, each, type Model, product, quiet, string } from "./model";
 
 /** What every C allocator promises: alignment for any object, 16 bytes on 64-bit systems, never a page. */
 const anyObject = 16;
@@ -65,20 +65,13 @@ export const stdlibModels: readonly Model[] = [
     errno: "keeps",
     allocates: { size: argument(0), alignment: anyObject, contents: "unknown" },
   },
-  {
-    name: "__builtin_alloca",
-    errno: "keeps",
-    allocates: { size: argument(0), alignment: anyObject, contents: "unknown" },
-  },
   // POSIX.1-2024 and glibc since 2.33 keep errno; programs rely on it in clean-up paths.
   { name: "free", errno: "keeps", frees: 0, blocks: true },
   { name: "cfree", errno: "keeps", frees: 0, blocks: true },
-  { name: "abs", errno: "keeps", pure: true },
-  { name: "atoi", errno: "keeps", pure: true },
-  { name: "getenv", errno: "keeps", pure: true },
-  { name: "strtol", errno: "may-change" },
-  { name: "strtoul", errno: "may-change" },
-  { name: "strtoull", errno: "may-change" },
+  ...each("getenv secure_getenv", quiet),
+  ...each("strtol strtoul strtoull strtoll strtod strtof", { errno: "may-change" }),
+  ...each("qsort bsearch setenv putenv srand", { errno: "may-change" }),
   { name: "rand", errno: "keeps", returns: { low: 0, high: 2 ** 31 - 1 } },
+  ...each("random drand48 arc4random", { errno: "keeps" }),
   { name: "atexit", errno: "may-change", pure: true },
 ];

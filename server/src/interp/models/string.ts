@@ -1,35 +1,39 @@
 /** <string.h> and <strings.h>: they touch memory and leave errno alone. */
-import { argument, type Model, string } from "./model";
+import { argument, each, type Model, quiet, string } from "./model";
 
 export const stringModels: readonly Model[] = [
   {
     name: "memset",
     errno: "keeps",
-    accesses: [{ argument: 0, length: argument(2), kind: "write" }],
+    accesses: [{ argument: 0, length: argument(2), kind: "write", fills: { argument: 1 } }],
     returnsArgument: 0,
   },
   {
     name: "explicit_bzero",
     errno: "keeps",
-    accesses: [{ argument: 0, length: argument(1), kind: "write", fills: "zero" }],
+    accesses: [{ argument: 0, length: argument(1), kind: "write", fills: 0 }],
   },
   {
     name: "explicit_memset",
     errno: "keeps",
-    accesses: [{ argument: 0, length: argument(2), kind: "write" }],
+    accesses: [{ argument: 0, length: argument(2), kind: "write", fills: { argument: 1 } }],
     returnsArgument: 0,
   },
-  { name: "memset_s", errno: "keeps", accesses: [{ argument: 0, length: argument(3), kind: "write" }] },
+  {
+    name: "memset_s",
+    errno: "keeps",
+    accesses: [{ argument: 0, length: argument(3), kind: "write", fills: { argument: 2 } }],
+  },
   {
     name: "bzero",
     errno: "keeps",
-    accesses: [{ argument: 0, length: argument(1), kind: "write", fills: "zero" }],
+    accesses: [{ argument: 0, length: argument(1), kind: "write", fills: 0 }],
   },
   {
     name: "memcpy",
     errno: "keeps",
     accesses: [
-      { argument: 0, length: argument(2), kind: "write" },
+      { argument: 0, length: argument(2), kind: "write", copies: 1 },
       { argument: 1, length: argument(2), kind: "read" },
     ],
     returnsArgument: 0,
@@ -38,7 +42,7 @@ export const stringModels: readonly Model[] = [
     name: "memmove",
     errno: "keeps",
     accesses: [
-      { argument: 0, length: argument(2), kind: "write" },
+      { argument: 0, length: argument(2), kind: "write", copies: 1 },
       { argument: 1, length: argument(2), kind: "read" },
     ],
     returnsArgument: 0,
@@ -61,12 +65,11 @@ export const stringModels: readonly Model[] = [
     pure: true,
   },
   { name: "strnlen", errno: "keeps", returns: { low: 0, high: 2 ** 47 }, pure: true },
-  { name: "strcmp", errno: "keeps", pure: true },
-  { name: "strncmp", errno: "keeps", pure: true },
-  { name: "strcasecmp", errno: "keeps", pure: true },
-  { name: "strchr", errno: "keeps", pure: true },
-  { name: "strrchr", errno: "keeps", pure: true },
-  { name: "strstr", errno: "keeps", pure: true },
+  ...each(
+    "strcmp strncmp strcasecmp strncasecmp strchr strrchr strstr strspn strcspn strpbrk index rindex",
+    quiet,
+  ),
+  ...each("strtok strtok_r strsep", { errno: "keeps" }),
   {
     name: "strcpy",
     errno: "keeps",
@@ -93,10 +96,4 @@ export const stringModels: readonly Model[] = [
   },
   { name: "strerror", errno: "keeps", pure: true },
   { name: "strerror_r", errno: "keeps" },
-  {
-    name: "__builtin_memset",
-    errno: "keeps",
-    accesses: [{ argument: 0, length: argument(2), kind: "write" }],
-    returnsArgument: 0,
-  },
 ];

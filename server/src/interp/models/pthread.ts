@@ -1,0 +1,34 @@
+/** <pthread.h> and <signal.h>. What other threads do meanwhile is not looked at. */
+import { each, errorNumber, kernelQuestion, type Model, quiet } from "./model";
+
+const threadCall = { ...errorNumber, blocks: true, changesNothing: true } as const;
+
+export const threadModels: readonly Model[] = [
+  ...each(
+    "pthread_mutex_lock pthread_mutex_trylock pthread_mutex_timedlock pthread_mutex_unlock",
+    threadCall,
+  ),
+  ...each("pthread_mutex_init pthread_mutex_destroy pthread_cond_init pthread_cond_destroy", threadCall),
+  ...each("pthread_cond_wait pthread_cond_timedwait pthread_cond_signal pthread_cond_broadcast", threadCall),
+  ...each("pthread_rwlock_rdlock pthread_rwlock_wrlock pthread_rwlock_unlock pthread_spin_lock", threadCall),
+  ...each("pthread_spin_unlock pthread_spin_init pthread_barrier_wait pthread_barrier_init", threadCall),
+  ...each("pthread_join pthread_detach pthread_cancel pthread_kill pthread_setschedparam", threadCall),
+  ...each("pthread_setschedprio pthread_setaffinity_np pthread_setname_np pthread_sigmask", threadCall),
+  ...each("pthread_attr_destroy pthread_condattr_setclock pthread_mutexattr_setprotocol", threadCall),
+  ...each("pthread_attr_setstacksize pthread_attr_setstack pthread_attr_setschedpolicy", threadCall),
+  ...each("pthread_attr_setschedparam pthread_attr_setinheritsched pthread_attr_setdetachstate", threadCall),
+  // They fill what they point to.
+  ...each("pthread_create pthread_attr_init pthread_attr_getstack pthread_attr_getstacksize", {
+    ...errorNumber,
+    blocks: true,
+  }),
+  ...each("pthread_getschedparam pthread_getattr_np pthread_mutexattr_init pthread_condattr_init", {
+    ...errorNumber,
+    blocks: true,
+  }),
+  ...each("pthread_self pthread_equal", quiet),
+  ...each("sigaction signal sigprocmask sigwaitinfo sigtimedwait sigsuspend siginterrupt", kernelQuestion),
+  ...each("sigemptyset sigfillset sigaddset sigdelset", { errno: "keeps" }),
+  ...each("sigismember", quiet),
+  ...each("sigwait", { ...errorNumber, blocks: true }),
+];

@@ -1,0 +1,34 @@
+/** Runs the interpreter over a generated program and collects what it allows at each checkpoint. */
+
+import { predict } from "../../server/src/interp/analyze";
+import type { SilenceReason } from "../../server/src/interp/events";
+import { exact, type Value } from "../../server/src/interp/value";
+import { linux } from "../../server/src/platforms/linux";
+import type { StartOptions } from "../../server/src/sim/world";
+import { readUnit } from "../c/read";
+import { type Program, textOf } from "./program";
+
+export interface Allowed {
+  /** Every visit's value, by place. */
+  readonly visits: ReadonlyMap<number, readonly Value[]>;
+  /** Why not all paths were followed to their end; undefined where they were. */
+  readonly gaveUp: SilenceReason | undefined;
+}
+
+/** `begin`: what the interpreter is told of the process. */
+export function interpret(program: Program, begin: StartOptions): Allowed {
+  const text = `${textOf(program, "program")}int main(void) { return program(); }\n`;
+  const unit = readUnit(text);
+  const visits = new Map<number, Value[]>();
+  const call = (_site: unknown, name: string, [place, value]: readonly Value[]): boolean => {
+    if (name !== "checkpoint") return false;
+    const number = place && exact(place);
+    if (number === undefined || value === undefined) throw new Error("a checkpoint has a number and a value");
+    visits.set(number, [...(visits.get(number) ?? []), value]);
+    return true;
+  };
+  const events = predict(unit, linux, begin, { call });
+  if (!events) throw new Error("a generated program has a main");
+  const reasons: readonly SilenceReason[] = ["fuel", "unreadable code"];
+  return { visits, gaveUp: reasons.find((reason) => events.silences.has(reason)) };
+}

@@ -1,0 +1,31 @@
+/** The options of `npm run test:sound`. */
+
+export interface Options {
+  readonly programs: number;
+  readonly seed: number;
+  /** Run the interpreter with mistakes in it, instead of as it is. */
+  readonly seededBugs: boolean;
+  /** Stop at the first violation, and do not make it small. */
+  readonly stop: boolean;
+}
+
+const usage = "usage: npm run test:sound -- [--programs N] [--seed S] [--stop] [--seeded-bugs]";
+
+/** What to do, or what is wrong with the options. */
+export function parseOptions(given: readonly string[]): Options | string {
+  const options = { programs: 1000, seed: 1, seededBugs: false, stop: false };
+  const words = [...given];
+  for (let option = words.shift(); option !== undefined; option = words.shift()) {
+    if (option === "--stop" || option === "--seeded-bugs") {
+      options[option === "--stop" ? "stop" : "seededBugs"] = true;
+      continue;
+    }
+    const value = words.shift() ?? "";
+    const name = (["programs", "seed"] as const).find((one) => option === `--${one}`);
+    if (name === undefined) return `no option ${option}\n${usage}`;
+    if (!/^\d{1,9}$/.test(value))
+      return `${option} wants a whole number, not ${value || "nothing"}\n${usage}`;
+    options[name] = Number(value);
+  }
+  return options;
+}

@@ -1,0 +1,70 @@
+/** `npm run test:sound -- --seeded-bugs`: the interpreter with one mistake at a time, which the comparison must notice. */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { build, type Plugin } from "esbuild";
+import { type SeededBug, seededBugs } from "./seeded-bugs";
+
+/** Runs all of them; true when each was noticed. */
+export async function noticeAll(
+  programs: number,
+  seed: number,
+  print: (line: string) => void,
+): Promise<boolean> {
+  const root = process.cwd();
+  // Inside node_modules, so that packages left out of the bundle are found from there.
+  const folder = mkdtempSync(join(root, "node_modules", ".seeded-"));
+  let noticed = 0;
+  try {
+    for (const [index, bug] of seededBugs.entries()) {
+      const program = join(folder, `bug-${index}.mjs`);
+      await bundleWith(root, bug, program);
+      const { status } = spawnSync(
+        process.execPath,
+        [program, "--programs", `${programs}`, "--seed", `${seed}`, "--stop"],
+        {
+          stdio: ["ignore", "ignore", "inherit"],
+        },
+      );
+      if (status === 1) noticed++;
+      print(`${status === 1 ? "noticed" : "NOT NOTICED"}: ${bug.what} (${bug.file})`);
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+  print(`${noticed} of ${seededBugs.length} seeded bugs noticed`);
+  return noticed === seededBugs.length;
+}
+
+async function bundleWith(root: string, bug: SeededBug, outfile: string): Promise<void> {
+  const path = resolve(root, "server/src/interp", bug.file);
+  const seed: Plugin = {
+    name: "seed",
+    setup: ({ onLoad }) => {
+      onLoad({ filter: /\.ts$/ }, (file) =>
+        file.path === path ? { contents: spoiled(bug, readFileSync(path, "utf8")), loader: "ts" } : undefined,
+      );
+    },
+  };
+  await build({
+    entryPoints: [resolve(root, "test/sound/main.ts")],
+    outfile,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    packages: "external",
+    alias: { "sorted-btree": resolve(root, "node_modules/sorted-btree/b+tree.js") },
+    absWorkingDir: root,
+    logLevel: "error",
+    plugins: [seed],
+  });
+}
+
+function spoiled({ what, file, find, replace }: SeededBug, text: string): string {
+  const [before, after, ...more] = text.split(find);
+  if (before === undefined || after === undefined || more.length > 0) {
+    throw new Error(`"${what}": the place in ${file} is not there once`);
+  }
+  return before + replace + after;
+}
