@@ -19,7 +19,7 @@ async function main(): Promise<number> {
   try {
     if (options.seededBugs) return (await noticeAll(options.programs, options.seed, print)) ? 0 : 1;
     const began = performance.now();
-    const outcome = runPrograms(machine, options, (done) => {
+    const outcome = await runPrograms(machine, options, (done) => {
       if (process.stderr.isTTY) process.stderr.write(`\r${done}/${options.programs}`);
     });
     for (const { program, mode, violation } of outcome.violations.slice(0, options.stop ? 0 : 5)) {

@@ -15,9 +15,9 @@ test("the same seed gives the same program", () => {
 });
 
 describe.skipIf(missing !== undefined)("running programs", () => {
-  test("have no value that the interpreter did not allow", { timeout: 120_000 }, () => {
+  test("have no value that the interpreter did not allow", { timeout: 120_000 }, async () => {
     if (typeof machine === "string") return;
-    const outcome = runPrograms(
+    const outcome = await runPrograms(
       machine,
       { programs: 40, seed: 20, stop: false, seededBugs: false },
       () => {},

@@ -71,7 +71,8 @@ const tests: Readonly<Record<RangeCheck, <Address>(scene: RangeScene<Address>) =
   resources,
 };
 
-function wrap<Address>({ profile, domain, address, length, reach }: RangeScene<Address>): Check {
+function wrap<Address>(scene: RangeScene<Address>): Check {
+  const { profile, domain, call, address, length, reach, flagSomewhere } = scene;
   const name = "lock.wrap";
   const wrapped = wraps(length, reach);
   if (wrapped === false || length === undefined) return passes(name);
@@ -84,7 +85,10 @@ function wrap<Address>({ profile, domain, address, length, reach }: RangeScene<A
   if (reach === undefined) {
     const isSmall = length.high > -page;
     if (isSmall) return { ...broken, verdict: domain.isMultiple(address, page) === true ? "ends" : "passes" };
-    return { ...broken, consequence: { kind: "fails", errno: ["EINVAL", "ENOMEM"] } };
+    // It may also reach far without wrapping, up to the first hole.
+    const isPartial = profile.facts[`${call}.mapped`].value === "partial";
+    const leaves = isPartial ? flagSomewhere() : undefined;
+    return { ...broken, consequence: { kind: "fails", errno: ["EINVAL", "ENOMEM"] }, leaves };
   }
   const { start, end } = reach.least;
   if (end < start) return broken;
@@ -324,9 +328,10 @@ function obstacle<Address>(scene: RangeScene<Address>, name: "mlock.accessible" 
     population === "on-touch"
       ? why === "secret" && name === "mlock.accessible"
       : (why === "beyond-end") === (name === "mlock.beyond-end");
+  const mayMark = value === "silent" && profile.facts["lock.atomic"].value !== true;
+  const isMarking = value === "demand-marks-all" || mayMark;
   const marks = (extent: Extent, until: number) => {
-    const mayMark = value === "silent" && profile.facts["lock.atomic"].value !== true;
-    if (value !== "demand-marks-all" && !mayMark) return world;
+    if (!isMarking) return world;
     const marked = populate(profile, flag(world, extent), { ...extent, end: until });
     return value === "silent" ? mergeWorlds(world, marked) : marked;
   };
@@ -343,7 +348,7 @@ function obstacle<Address>(scene: RangeScene<Address>, name: "mlock.accessible" 
   return judge(profile, name, true, {
     detail: found.why,
     extent: { region: range.region, start: found.start, end: found.end },
-    leaves: range.least === range.most || surely === world ? surely : mergeWorlds(surely, flag(world, most)),
+    leaves: range.least === range.most || !isMarking ? surely : mergeWorlds(surely, flag(world, most)),
   });
 }
 
