@@ -132,6 +132,17 @@ test("ILP32 has its own sizes", () => {
   expect(unit.functions.get("f")?.blocks[0]?.terminator).toMatchObject({ value: { value: 2044 } });
 });
 
+const expansionOf = (text: string): string =>
+  preprocess({
+    file: "/p/main.c",
+    text,
+    read: () => "absent",
+    includeDirs: [],
+    predefines: {},
+    constants: {},
+    interesting: /\bmlock\b/,
+  }).text;
+
 test("#pragma pack comes through the preprocessor, and other pragmas do not", () => {
   const text = `#define SMALL 1
 #pragma pack(push, 1) // tight
@@ -140,19 +151,40 @@ struct s { char a; int b; };
 #pragma GCC poison x
 struct t { char a; int b; };
 `;
-  const { text: expanded } = preprocess({
-    file: "/p/main.c",
-    text,
-    read: () => "absent",
-    includeDirs: [],
-    predefines: {},
-    constants: {},
-    interesting: /\bmlock\b/,
-  });
+  const expanded = expansionOf(text);
   expect(expanded.match(/^.*#.*$/gm)?.map((line) => line.trim())).toEqual([
     "#pragma pack(push, 1)",
     "#pragma pack( pop )",
   ]);
   const unit = readUnit(`${expanded} int f(void) { return sizeof(struct s) * 10 + sizeof(struct t); }`);
   expect(unit.functions.get("f")?.blocks[0]?.terminator).toMatchObject({ value: { value: 58 } });
+});
+
+test("_Pragma is a pragma, from a macro too", () => {
+  const text = `#define PRAGMA(x) _Pragma(#x)
+#define PACKED_BEGIN PRAGMA(pack(push, 1))
+PACKED_BEGIN struct s { char a; int b; };
+_Pragma("pack(pop)") struct t { char a; int b; }; _Pragma("omp for")
+int f(void) { return sizeof(struct s) * 10 + sizeof(struct t); }`;
+  const expanded = expansionOf(text);
+  expect(expanded).not.toContain("omp");
+  expect(readUnit(expanded).functions.get("f")?.blocks[0]?.terminator).toMatchObject({
+    value: { value: 58 },
+  });
+});
+
+test("nobody knows how long an array is that #embed fills", () => {
+  const text = `static const unsigned char key[] = {
+#embed "key.bin" limit(32) suffix(,)
+  0
+};
+struct { int length; unsigned char bytes[]; } image = { 7, {
+  1,
+#embed <image.bin>
+} };
+unsigned long f(void) { return sizeof key; }
+int g(void) { return image.length; }`;
+  const { functions } = readUnit(expansionOf(text));
+  expect(functions.get("f")?.blocks[0]?.terminator).toMatchObject({ value: { kind: "unknown" } });
+  expect(functions.get("g")?.blocks[0]?.terminator).toMatchObject({ op: "return" });
 });

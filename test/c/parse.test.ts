@@ -71,6 +71,18 @@ describe("loading", () => {
   });
 });
 
+describe("what is far from C", () => {
+  const patience = (length: number) => (length > 1000 ? 20_000 : 10_000_000);
+  test.each(["native", "wasm"] as const)("%s gives it up, and reads the next text", async (prefer) => {
+    const parser = await loadParser({ prefer, wasm: wasmFiles, patience });
+    const given = parser.parse("* , ".repeat(4000));
+    expect([given.isGivenUp, given.root.childCount]).toEqual([true, 0]);
+    const next = parser.parse("int x;");
+    expect(next.isGivenUp).toBe(false);
+    expect(next.root.namedChildren.map(({ type }) => type)).toEqual(["declaration"]);
+  });
+});
+
 describe("dialect", () => {
   const spellings: readonly [string, string][] = [
     ["char b[1] __attribute__((aligned(8))) = x;", "char b[1]                             = x;"],

@@ -59,7 +59,7 @@ const cases: readonly [name: string, text: string, output: string][] = [
   ["push_macro", '#define A 1\n#pragma push_macro("A")\n#undef A\nA\n#pragma pop_macro("A")\nA', "A 1"],
   ["pop_macro to nothing", '#pragma push_macro("A")\n#define A 1\n#pragma pop_macro("A")\nA', "A"],
   ["#error, #warning, #ident and what nobody knows", '#error a\n#warning b\n#ident "c"\n#!what\nd', "d"],
-  ["#embed", "#if 1\n#embed <x>\n#endif\ny", "y"],
+  ["#embed", "#if 1\n#embed <x>\n#endif\ny", "[__embed] = 0 y"],
   ["trigraphs are off", "??/ ??= ??(", "??/ ??= ??("],
   ["a comment in a directive", "#define A /* x\n*/ 1 // y\nA", "1"],
   ["a splice anywhere", "#def\\\nine A 1 \\\n + 2\nA a\\\nb", "1 + 2 ab"],

@@ -5,7 +5,8 @@ import { type CParser, loadParser } from "../../server/src/c/parse";
 import type { Expanded, SourceMap } from "../../server/src/c/source";
 import { layouts } from "../../server/src/c/types";
 import { buildUnit, declareAll, type Scope } from "../../server/src/c/unit";
-import { type DataModel, prelude } from "../../server/src/headers";
+import { type DataModel, headersOf } from "../../server/src/headers";
+import { platforms } from "../../server/src/platforms";
 
 const { resolve } = createRequire(import.meta.url);
 
@@ -25,7 +26,8 @@ const parser = await openParser("native");
 const preludes = new Map<DataModel, Scope>();
 
 function preludeOf(model: DataModel): Scope {
-  const known = preludes.get(model) ?? declareAll(parser, prelude(model), layouts[model]);
+  const { types, functions } = headersOf({ ...platforms.linux, dataModel: model });
+  const known = preludes.get(model) ?? declareAll(parser, types, layouts[model], functions);
   preludes.set(model, known);
   return known;
 }
@@ -43,6 +45,7 @@ export function expandedFrom(text: string): Expanded {
     systemHeaders: [],
     pending: [],
     assumed: {},
+    guesses: [],
     dormant: 0,
   };
 }

@@ -5,19 +5,21 @@ import { describe, expect, test } from "vitest";
 import { layoutFor, layouts } from "../../server/src/c/layouts";
 import { type CParser, loadParser } from "../../server/src/c/parse";
 import type { Layout } from "../../server/src/c/types";
-import { buildUnit, declareAll } from "../../server/src/c/unit";
+import { buildUnit, declareAll, type Scope } from "../../server/src/c/unit";
+import { headersOf } from "../../server/src/headers";
+import { platformIds, platforms } from "../../server/src/platforms";
+import type { Platform } from "../../server/src/platforms/profile";
 import { expandedFrom } from "./read";
 
 const parser: CParser = await loadParser();
 const folder = join(import.meta.dirname, "types");
 
 /** Each `// EXPRESSION = value` of a file, with what we make of it; `?` is "not known". */
-function answers(text: string, layout: Layout): readonly string[] {
+function answers(text: string, layout: Layout, prelude: Scope): readonly string[] {
   const asked = [...text.matchAll(/^\/\/ (.+) = (-?\d+|\?)$/gm)].map(([, expression = ""]) => expression);
   const code = asked
     .map((expression, i) => `long long answer${i}(void) { return ${expression}; }`)
     .join("\n");
-  const prelude = declareAll(parser, "typedef unsigned long size_t;", layout);
   const wanted = () => new Set(asked.map((_, i) => `answer${i}`));
   const { functions } = buildUnit(expandedFrom(`${text}\n${code}`), parser, { layout, prelude, wanted });
   return asked.map((expression, i) => {
@@ -35,9 +37,42 @@ describe("types", () => {
     const machine = /^\/\/ machine: (\w+)$/m.exec(text)?.[1] ?? "LP64";
     test(`${file} (${machine})`, () => {
       expect(statements(text).length).toBeGreaterThan(0);
-      expect(answers(text, layouts[machine as keyof typeof layouts])).toEqual(statements(text));
+      const layout = layouts[machine as keyof typeof layouts];
+      const prelude = declareAll(parser, "typedef unsigned long size_t;", layout);
+      expect(answers(text, layout, prelude)).toEqual(statements(text));
     });
   }
+});
+
+/** `// platforms: qnx7, linux`: what their headers declare, on their machines. */
+describe("types of headers", () => {
+  for (const file of readdirSync(join(folder, "headers"))) {
+    const text = readFileSync(join(folder, "headers", file), "utf8");
+    for (const id of /^\/\/ platforms: (.+)$/m.exec(text)?.[1]?.split(", ") ?? [])
+      test(`${file} (${id})`, () => {
+        const platform = platforms[id as Platform["id"]];
+        const layout = layoutFor(platform.dataModel, platform.predefines);
+        const { types, functions } = headersOf(platform);
+        const declared = declareAll(parser, types, layout, functions);
+        expect(answers(text, layout, declared)).toEqual(statements(text));
+      });
+  }
+});
+
+test("every platform is a machine that its predefines tell", () => {
+  const machines = platformIds.map((id) => {
+    const { dataModel, predefines } = platforms[id];
+    const layout = layoutFor(dataModel, predefines);
+    return [id, Object.entries(layouts).find(([, known]) => known === layout)?.[0]];
+  });
+  expect(Object.fromEntries(machines)).toMatchObject({
+    linux: "LP64",
+    illumos: "LP64",
+    qnx6: "ILP32",
+    "linux-2.4": "ILP32",
+    android: "aarch64",
+    macos: "appleArm64",
+  });
 });
 
 test.each([

@@ -70,5 +70,6 @@ const expandedFrom = (text: string): Expanded => ({
   systemHeaders: [],
   pending: [],
   assumed: {},
+  guesses: [],
   dormant: 0,
 });

@@ -1,13 +1,13 @@
 /** One expanded file lowered: what became of each function, and what it cost. */
 import { plainText } from "../../server/src/c/dialect";
 import type { FunctionIr, FunctionOutline, Unit } from "../../server/src/c/ir";
+import { type Layout, layoutFor } from "../../server/src/c/layouts";
 import { returnsAgain } from "../../server/src/c/lower-calls";
 import type { CParser, SyntaxNode } from "../../server/src/c/parse";
 import type { Expanded } from "../../server/src/c/source";
 import { readSyntax } from "../../server/src/c/syntax";
-import { layouts } from "../../server/src/c/types";
 import { buildUnit, declareAll, type Scope } from "../../server/src/c/unit";
-import { prelude } from "../../server/src/headers";
+import { headersOf } from "../../server/src/headers";
 import { slice } from "../../server/src/ide/slice";
 import type { Platform } from "../../server/src/platforms/profile";
 import { cpuTime } from "./cpu-time";
@@ -35,15 +35,17 @@ export type Measure = (expanded: Expanded, platform: Platform, costs: Costs) => 
 
 /** Measures with one parser; the system headers' declarations are read once. */
 export function measureWith(parser: CParser): Measure {
-  const scopes = new Map<Platform["dataModel"], Scope>();
-  const scopeOf = (model: Platform["dataModel"]) => {
-    const known = scopes.get(model) ?? declareAll(parser, prelude(model), layouts[model]);
-    scopes.set(model, known);
+  const scopes = new Map<Platform, Scope>();
+  const scopeOf = (platform: Platform, layout: Layout) => {
+    const { types, functions } = headersOf(platform);
+    const known = scopes.get(platform) ?? declareAll(parser, types, layout, functions);
+    scopes.set(platform, known);
     return known;
   };
   const known = new Set<string>();
-  return (expanded, { dataModel }, costs) => {
-    const preludeScope = scopeOf(dataModel);
+  return (expanded, platform, costs) => {
+    const layout = layoutFor(platform.dataModel, platform.predefines);
+    const preludeScope = scopeOf(platform, layout);
     const isNew = ({ name, span }: FunctionOutline) => {
       const { file, span: source } = expanded.map.toSource({ start: span.start, end: span.start });
       const key = `${file}:${source.start}:${name}`;
@@ -62,7 +64,7 @@ export function measureWith(parser: CParser): Measure {
     };
     const began = cpuTime();
     const unit = buildUnit(expanded, timed, {
-      layout: layouts[dataModel],
+      layout,
       prelude: preludeScope,
       wanted: (outline) => {
         const fresh = new Set(outline.filter(isNew));

@@ -1,4 +1,5 @@
 /** Prefixes and mutations of texts through the product: what was thrown, and what took longer than its size allows. */
+import { setImmediate } from "node:timers/promises";
 import { randomOf } from "../kernel/random";
 import { mutate } from "./mutate";
 import type { Trials } from "./trial";
@@ -23,7 +24,7 @@ const allowed = (text: string) => 3000 + text.length / 10;
 
 const nothing = () => "absent" as const;
 
-export function damagePrefixes(trials: Trials, sources: readonly Source[]): Damage {
+export function damagePrefixes(trials: Trials, sources: readonly Source[]): Promise<Damage> {
   return tryAll(trials, prefixes(sources));
 }
 
@@ -39,7 +40,7 @@ export function damageMutations(
   sources: readonly Source[],
   count: number,
   seed: number,
-): Damage {
+): Promise<Damage> {
   return tryAll(trials, mutations(sources, count, seed));
 }
 
@@ -54,7 +55,7 @@ function* mutations(sources: readonly Source[], count: number, seed: number): Ge
   }
 }
 
-function tryAll(trials: Trials, sources: Iterable<Source>): Damage {
+async function tryAll(trials: Trials, sources: Iterable<Source>): Promise<Damage> {
   const failures: { what: string; text: string }[] = [];
   let slowest = { milliseconds: 0, what: "nothing" };
   let tried = 0;
@@ -67,6 +68,8 @@ function tryAll(trials: Trials, sources: Iterable<Source>): Damage {
     if (!isThrown && outcome > slowest.milliseconds) slowest = { milliseconds: outcome, what: path };
   };
   for (const { path, text } of sources) {
+    // What the native parser holds is freed between turns of the event loop only.
+    await setImmediate();
     const costs = trials.frontEnd("/file.c", text, nothing);
     note(path, text, typeof costs === "string" ? costs : costs.preprocess + costs.lower);
     if (tried++ % WHOLE_EVERY !== 0) continue;

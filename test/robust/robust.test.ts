@@ -1,6 +1,9 @@
 /** A short run over damaged files and worst cases: nothing is thrown, and all of it ends in time. */
 import { readdirSync, readFileSync } from "node:fs";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
+import { loadParser } from "../../server/src/c/parse";
+import { withoutUnknownMacros } from "../../server/src/c/unknown-macros";
+import { createEngine } from "../../server/src/ide/engine";
 import { damageMutations, damagePrefixes } from "./damage";
 import { openTrials } from "./trial";
 import { worstCases } from "./worst-cases";
@@ -13,16 +16,33 @@ const sources = ["../../docs/demo/", "../c/lower/", "../preprocess/fixtures/"].f
 });
 
 describe("damaged files", () => {
-  it("in random ways", () => {
-    const { tried, failures } = damageMutations(trials, sources, 80, 1);
-    expect({ tried, failures }).toEqual({ tried: 80, failures: [] });
+  it("in random ways", async () => {
+    const { tried, failures } = await damageMutations(trials, sources, 60, 1);
+    expect({ tried, failures }).toEqual({ tried: 60, failures: [] });
   });
-  it("cut off anywhere", () => {
+  it("cut off anywhere", async () => {
     const shortest = sources.toSorted((a, b) => a.text.length - b.text.length).slice(0, 1);
-    const { tried, failures } = damagePrefixes(trials, shortest);
+    const { tried, failures } = await damagePrefixes(trials, shortest);
     expect(tried).toBe((shortest[0]?.text.length ?? 0) + 1);
     expect(failures).toEqual([]);
   });
+});
+
+test("a check gives up what the parser gives up, and says so", async () => {
+  const engine = createEngine(await loadParser({ patience: (length) => (length > 10_000 ? 1 : 10_000_000) }));
+  const checked = (text: string) =>
+    engine.check({
+      file: "/a.c",
+      text,
+      read: () => "absent",
+      includeDirs: [],
+      defines: {},
+      platforms: ["linux", "qnx7"],
+    });
+  const good = "#include <sys/mman.h>\nvoid f(char *p) { mlock(p, 4096); }\n";
+  expect(checked(good)).toMatchObject({ analysed: true, silences: {} });
+  const damaged = checked(good + "* , ".repeat(4000));
+  expect(damaged).toMatchObject({ analysed: false, findings: [], silences: { "too far from C": 1 } });
 });
 
 describe("worst cases", () => {
@@ -32,5 +52,11 @@ describe("worst cases", () => {
     const outcome = trials.expand("/worst.c", make(32 * 1024), () => "absent");
     if (typeof outcome === "string") throw new Error(outcome);
     expect(outcome.preprocess).toBeLessThan(most);
+  });
+  it("unknown macros in a row are rewritten in time", () => {
+    const text = worstCases["unknown macros in a row"]?.(32 * 1024) ?? "";
+    const began = process.cpuUsage().user;
+    expect(withoutUnknownMacros(text, [{ start: 0, end: text.length }])).toHaveLength(text.length);
+    expect((process.cpuUsage().user - began) / 1000).toBeLessThan(most);
   });
 });

@@ -4,7 +4,7 @@ import { preprocess } from "../../server/src/c/preprocess";
 import type { ReadFile } from "../../server/src/c/source";
 import { layouts } from "../../server/src/c/types";
 import { buildUnit, declareAll } from "../../server/src/c/unit";
-import { prelude } from "../../server/src/headers";
+import { headersOf } from "../../server/src/headers";
 import { compilerAnswers, compilerMacros } from "../../server/src/headers/compiler";
 import { createEngine } from "../../server/src/ide/engine";
 import { linux } from "../../server/src/platforms/linux";
@@ -30,7 +30,8 @@ export async function openTrials(): Promise<Trials> {
   const parser = await loadParser({ prefer: "native" });
   const engine = createEngine(parser);
   const layout = layouts[linux.dataModel];
-  const scope = declareAll(parser, prelude(linux.dataModel), layout);
+  const { types, functions } = headersOf(linux);
+  const scope = declareAll(parser, types, layout, functions);
   const predefines = { ...compilerMacros(linux), ...linux.predefines };
   const constants = { ...compilerAnswers(linux), ...linux.constants };
 

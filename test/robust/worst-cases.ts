@@ -44,5 +44,9 @@ export const worstCases: Readonly<Record<string, (size: number) => string>> = {
   braces: (size) => `void f(void) ${repeated("{", size / 2)}${repeated("}", size / 2)}`,
   "open braces": (size) => repeated("void f(void) { if (x) { ", size),
   operators: (size) => `int x = ${repeated("1 + ", size)}1;`,
+  "stars and commas": (size) => repeated("* , ", size),
+  "statements from a small macro": (size) =>
+    `#define s ${repeated("x++; ", Math.min(size, 4000))}\nvoid f(int x) { ${repeated("s ", size)} }`,
+  "unknown macros in a row": (size) => `void f(void) { ${repeated("A(1) ", size)}`,
   "attributes that never end": (size) => repeated("__attribute__((", size),
 };

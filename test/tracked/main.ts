@@ -16,7 +16,7 @@ async function main(): Promise<number> {
   const kinds = new Map<string, number>();
   const causes = new Map<string, string[]>();
   for (const folder of folders) {
-    const found = measure(folder, engine);
+    const found = await measure(folder, engine);
     for (const [kind, count] of found.kinds) kinds.set(kind, (kinds.get(kind) ?? 0) + count);
     for (const { file, line, name, cause } of found.missed) {
       const place = `${basename(folder)}${file.slice(folder.length)}:${line} ${name}`;

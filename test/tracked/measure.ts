@@ -21,10 +21,10 @@ export interface Measure {
   readonly missed: readonly (Place & { readonly cause: string })[];
 }
 
-export function measure(folder: string, engine: Engine): Measure {
+export async function measure(folder: string, engine: Engine): Promise<Measure> {
   const project = projectOf([folder], { includeDirs: [], defines: {} }, folder, () => {});
   const session = new Session(engine, project, "auto", { cwd: folder, err: () => {} });
-  const { results, skipped } = session.run();
+  const { results, skipped } = await session.run();
   const seen = new Set<string>();
   for (const { file, start, end } of trackedCallsOf(results)) {
     for (let line = start.line; line <= end.line; line++) seen.add(`${file}:${line + 1}`);

@@ -41,7 +41,7 @@ test("calls in files and headers are looked at; what is not has a cause", async 
     "off.c": "#define OFF 0\nint h(void *p) {\n#if OFF\n  return mlock(p, 1);\n#endif\n  return 0;\n}\n",
     "nobody.c": "#if 0\nint i(void *p) { return mlock(p, 1); }\n#endif\n// mlock()\n",
   });
-  const { calls, missed, kinds } = measure(root, await testEngine());
+  const { calls, missed, kinds } = await measure(root, await testEngine());
   expect(calls).toBe(4);
   expect(missed).toMatchObject([
     { file: join(root, "off.c"), line: 4, name: "mlock", cause: "behind #if OFF" },

@@ -54,8 +54,9 @@ export function basicType(name: string, layout: Layout): CType | undefined {
   return named.get(name)?.(layout);
 }
 
-function variadicList({ variadicList: { bytes, alignment } }: Layout): CType {
-  return { kind: "record", tag: "", size: bytes, alignment, fields: [] };
+function variadicList({ variadicList: { kind, bytes, alignment } }: Layout): CType {
+  const record: CType = { kind: "record", tag: "__va_list_tag", size: bytes, alignment, fields: [] };
+  return kind === "array" ? { kind, of: record, length: 1 } : record;
 }
 
 /** `unsigned long int` and its kin, in whatever order. */

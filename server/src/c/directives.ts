@@ -7,6 +7,7 @@ import type { Found, IncludeName } from "./includes";
 import { lineTokens, skipBlank, wordEnd } from "./lexer";
 import { parseDefinition } from "./macros";
 import { computedName, includeName } from "./operators";
+import { packPragma } from "./packing";
 import type { SourceFile } from "./sourcefile";
 import type { Visit } from "./sourcemap";
 import { MOST_INCLUDE_DEPTH, type Translation } from "./translation";
@@ -47,6 +48,7 @@ const DIRECTIVES: ReadonlyMap<string, Obey> = new Map<string, Obey>([
   ["line", line],
   ["", line],
   ["pragma", pragma],
+  ["embed", embed],
 ]);
 
 function conditional(reading: Reading, { hash }: Directive): number | undefined {
@@ -208,13 +210,23 @@ function pragma({ unit, visit }: Reading, directive: Directive, standing: Standi
   const { hash, operand, end } = directive;
   const written = visit.file.joined.slice(operand, end);
   const [first, open, name] = lineTokens(written, 0);
-  const pack = /^\s*pack\s*(\([^()\r\n]*\))/.exec(written)?.[1];
+  const pack = packPragma(written);
   if (pack !== undefined && standing === "text") {
     const place = { start: visit.file.sourceAt(hash), end: visit.file.sourceEnd(end) };
-    unit.output.replace(`#pragma pack${pack}`, visit, place);
+    unit.output.replace(pack, visit, place);
   }
   if (first?.text === "once") unit.onceOnly.add(visit.file);
   if (open?.text !== "(" || name?.kind !== "string") return;
   if (first?.text === "push_macro") unit.pushMacro(name.text.slice(1, -1));
   if (first?.text === "pop_macro") unit.popMacro(name.text.slice(1, -1));
+}
+
+/** C23's #embed: numbers, of which nobody here knows how many. They stand in a list, as a value with an unknown designator. */
+function embed({ unit, visit }: Reading, { hash, operand, end }: Directive, standing: Standing): undefined {
+  if (standing !== "text") return;
+  const written = visit.file.joined.slice(operand, end);
+  const around = (name: string) =>
+    new RegExp(`\\b(?:__)?${name}(?:__)?\\s*\\(([^()]*)\\)`).exec(written)?.[1] ?? "";
+  const place = { start: visit.file.sourceAt(hash), end: visit.file.sourceEnd(end) };
+  unit.output.replace(`${around("prefix")} [__embed] = 0 ${around("suffix")}`, visit, place);
 }

@@ -20,9 +20,9 @@ export interface Expander {
 
 export type SpecialName = (name: Token, next: () => Token | undefined) => Token | undefined;
 
-/** Steps for one use and for all of a translation unit: far above any honest code, far below what hangs. */
+/** Steps for one use and for all of a translation unit: the hungriest of 7,700 real files takes 72,000 and 1.1 million. */
 const STEPS_PER_USE = 400_000;
-const STEPS_IN_ALL = 4_000_000;
+const STEPS_IN_ALL = 2_000_000;
 const MOST_NESTED_ARGUMENTS = 300;
 
 interface Reading {
@@ -36,6 +36,13 @@ interface Reading {
 
 export function expander(macros: Map<string, Macro>): Expander {
   return new StackExpander(macros);
+}
+
+/** What a macro makes at each use: one token, or nothing. */
+function made(dynamic: NonNullable<Macro["dynamic"]>, args: Arguments, use: MacroUse | undefined): Token[] {
+  const written = args.list.flatMap((argument) => argument.expanded().map(({ text }) => text)).join(" ");
+  const text = dynamic(use?.start, written);
+  return text === "" ? [] : [makeToken(text, false, use)];
 }
 
 class StackExpander implements Expander {
@@ -130,9 +137,7 @@ class StackExpander implements Expander {
       args = collected;
     }
     const tokens =
-      macro.dynamic === undefined
-        ? substitute(macro, args, use)
-        : [makeToken(macro.dynamic(use?.start), name.spaced, use)];
+      macro.dynamic === undefined ? substitute(macro, args, use) : made(macro.dynamic, args, use);
     this.stepsLeft -= tokens.length;
     const first = tokens[0];
     if (first !== undefined) tokens[0] = withSpace(first, name.spaced);

@@ -203,4 +203,6 @@ export interface Unit {
   readonly sites: readonly CallSite[];
   /** Functions whose body has a syntax error inside. */
   readonly damaged: ReadonlySet<string>;
+  /** Was the text too far from C to be read in time? Then there is nothing in here. */
+  readonly isGivenUp: boolean;
 }

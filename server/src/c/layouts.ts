@@ -16,8 +16,12 @@ export interface Layout {
   readonly unnamedBitFieldsAlign: boolean;
   /** _BitInt beyond 64 bits (or 32, where that is a word) is made of units of so many bytes. */
   readonly bitIntUnit: number;
-  /** `__builtin_va_list`. */
-  readonly variadicList: { readonly bytes: number; readonly alignment: number };
+  /** `__builtin_va_list`; where it is an array, it is a pointer as a parameter. */
+  readonly variadicList: {
+    readonly kind: "array" | "record";
+    readonly bytes: number;
+    readonly alignment: number;
+  };
 }
 
 const x86_64: Layout = {
@@ -31,7 +35,7 @@ const x86_64: Layout = {
   largestVector: 16,
   unnamedBitFieldsAlign: false,
   bitIntUnit: 8,
-  variadicList: { bytes: 24, alignment: 8 },
+  variadicList: { kind: "array", bytes: 24, alignment: 8 },
 };
 
 const i386: Layout = {
@@ -43,7 +47,7 @@ const i386: Layout = {
   hasInt128: false,
   largestVector: 0,
   bitIntUnit: 4,
-  variadicList: { bytes: 4, alignment: 4 },
+  variadicList: { kind: "record", bytes: 4, alignment: 4 },
 };
 
 const aarch64: Layout = {
@@ -51,7 +55,7 @@ const aarch64: Layout = {
   isCharSigned: false,
   unnamedBitFieldsAlign: true,
   bitIntUnit: 16,
-  variadicList: { bytes: 32, alignment: 8 },
+  variadicList: { kind: "record", bytes: 32, alignment: 8 },
 };
 
 const arm: Layout = {
@@ -71,7 +75,7 @@ const appleArm64: Layout = {
   longDouble: { bytes: 8, alignment: 8 },
   unnamedBitFieldsAlign: false,
   bitIntUnit: 8,
-  variadicList: { bytes: 8, alignment: 8 },
+  variadicList: { kind: "record", bytes: 8, alignment: 8 },
 };
 
 /** The usual ones of the two data models, and those of machines that differ from them. */

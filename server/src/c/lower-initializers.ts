@@ -21,8 +21,10 @@ interface Item {
 
 interface Plan {
   readonly items: Item[];
-  /** Elements of the outermost array. */
-  length: number;
+  /** Elements of the outermost array, where that can be told. */
+  length: number | undefined;
+  /** Values behind a designator that cannot be computed: where they go, nobody knows. */
+  readonly unplaced: SyntaxNode[];
 }
 
 /** Expressions still to be given to members; nested aggregates without braces take theirs from the same list. */
@@ -45,12 +47,13 @@ export function lowerInitializer(lowering: Lowering, place: Place, node: SyntaxN
     assign(lowering, place, lowerValue(lowering, node), node, "declares");
     return;
   }
-  const plan: Plan = { items: [], length: 0 };
+  const plan: Plan = { items: [], length: 0, unplaced: [] };
   planValue(lowering, place.type, node, [], plan);
   const size = sizeOf(place.type, lowering.layout);
   if (isAggregate(place.type)) lowering.code.emit({ op: "zero", address: place.address, size, span });
   for (const item of plan.items) lowerItem(lowering, place, item);
-  if (plan.items.length >= mostItems) forgetRest(lowering, place, node);
+  if (plan.unplaced.length > 0) lowerUnplaced(lowering, plan.unplaced);
+  if (plan.items.length >= mostItems || plan.unplaced.length > 0) forgetRest(lowering, place, node);
 }
 
 /** The type of a variable whose array length its initialiser tells. */
@@ -60,7 +63,7 @@ export function completedType(lowering: Lowering, type: CType, node: SyntaxNode)
     const { bytes, width } = readStrings(textOf(lowering, node));
     return { ...type, length: bytes / width };
   }
-  const plan: Plan = { items: [], length: 0 };
+  const plan: Plan = { items: [], length: 0, unplaced: [] };
   planValue(lowering, type, node, [], plan);
   return { ...type, length: plan.length };
 }
@@ -81,13 +84,15 @@ export function lowerCompoundLiteral(lowering: Lowering, node: SyntaxNode): Plac
 
 /** A list for something whose members nobody knows: its values are computed, and go nowhere. */
 function lowerUnknownList(lowering: Lowering, node: SyntaxNode): void {
-  lowering.nested(() => {
-    for (const element of node.namedChildren) {
-      const value = element.type === "initializer_pair" ? element.childForFieldName("value") : element;
-      if (value?.type === "initializer_list") lowerUnknownList(lowering, value);
-      else if (value && value.type !== "comment") lowerValue(lowering, value);
-    }
-  }, undefined);
+  lowering.nested(() => lowerUnplaced(lowering, node.namedChildren), undefined);
+}
+
+function lowerUnplaced(lowering: Lowering, elements: readonly SyntaxNode[]): void {
+  for (const element of elements) {
+    const value = element.type === "initializer_pair" ? element.childForFieldName("value") : element;
+    if (value?.type === "initializer_list") lowerUnknownList(lowering, value);
+    else if (value && value.type !== "comment") lowerValue(lowering, value);
+  }
 }
 
 function lowerItem(lowering: Lowering, place: Place, { path, type, node }: Item): void {
@@ -119,9 +124,12 @@ function elementOf(lowering: Lowering, base: Place, index: number, of: CType, no
   return { address, type: of, volatile: base.volatile };
 }
 
-/** A table too long to follow: its elements may be anything. */
+/** A table too long to follow, or with values whose place is not known: what is in it may be anything. */
 function forgetRest(lowering: Lowering, place: Place, node: SyntaxNode): void {
-  if (place.type.kind !== "array") return;
+  if (place.type.kind !== "array") {
+    lowering.store(place, unknownOperand, nodeSpan(node), "declares");
+    return;
+  }
   const { of } = place.type;
   const address = lowering.element(place.address, unknownOperand, of, "after", nodeSpan(node));
   lowering.store(
@@ -163,6 +171,11 @@ function planList(
   let position = 0;
   while (cursor.next < elements.length) {
     const element = elements[cursor.next];
+    if (element && isUnplaced(lowering, element)) {
+      plan.unplaced.push(...elements.slice(cursor.next));
+      if (path.length === 0) plan.length = undefined;
+      return;
+    }
     if (element?.type === "initializer_pair") {
       cursor.next++;
       position = planDesignated(lowering, type, element, path, plan) ?? position;
@@ -171,8 +184,15 @@ function planList(
       cursor.next++;
     }
     position++;
-    if (path.length === 0) plan.length = Math.max(plan.length, position);
+    if (path.length === 0) plan.length = Math.max(plan.length ?? 0, position);
   }
+}
+
+/** Does it begin with an index that cannot be computed? */
+function isUnplaced(lowering: Lowering, { type, namedChildren: [designator] }: SyntaxNode): boolean {
+  if (type !== "initializer_pair" || !designator?.type.startsWith("subscript")) return false;
+  const indices = designator.namedChildren.filter((child) => child.type !== "comment");
+  return indices.some((index) => lowering.constant(index) === undefined);
 }
 
 /** Gives the next value, or the next few, to the member at a position; false where there is no such member. */

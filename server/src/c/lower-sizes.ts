@@ -5,7 +5,7 @@ import type { Lowering } from "./lowering";
 import type { SyntaxNode } from "./parse";
 import { findField, plain, type Qualified } from "./scope";
 import { namedType, readTypeDescriptor, textOf } from "./specifiers";
-import { alignOf, type CType, preferredAlignOf, sizeOf } from "./types";
+import { alignOf, type CType, type Field, preferredAlignOf, sizeOf } from "./types";
 
 export function lowerSizeOf(lowering: Lowering, node: SyntaxNode): Value {
   const type = typeOfOperand(lowering, node);
@@ -42,11 +42,23 @@ export function qualifiedOperand(lowering: Lowering, node: SyntaxNode): Qualifie
   const written = typeWritten(lowering, node);
   const operand = operandOf(node);
   if (written || !operand) return written;
-  const variable = variableNamed(lowering, withoutParentheses(operand));
-  if (!variable) return plain(lowering.typeOf(operand));
+  const bare = withoutParentheses(operand);
+  const variable = variableNamed(lowering, bare);
+  if (!variable) {
+    const alignment = memberNamed(lowering, bare)?.typeAlignment;
+    return { ...plain(lowering.typeOf(operand)), alignment };
+  }
   const { type, isConst, isVolatile, alignment } = variable;
   // Asked for by the type or for the variable alone: nobody remembers.
   return alignment === undefined ? { type, isConst, isVolatile, alignment } : undefined;
+}
+
+/** The member that an expression is; undefined for other expressions. */
+function memberNamed(lowering: Lowering, node: SyntaxNode): Field | undefined {
+  const [argument, name] = [node.childForFieldName("argument"), node.childForFieldName("field")];
+  if (node.type !== "field_expression" || !argument || !name) return undefined;
+  const base = lowering.typeOf(argument);
+  return member(base.kind === "pointer" ? base.to : base, textOf(lowering, name));
 }
 
 /** The operand as a type. `sizeof(T)` looks like `sizeof(x)` where T is a typedef. */

@@ -7,6 +7,7 @@ import {
   type Found,
   filler,
   isName,
+  longestRow,
   looksLikeMacro,
   type Pieces,
   type Rewriting,
@@ -32,6 +33,7 @@ export function rewriteRun(pieces: Pieces, i: number): Found | undefined {
   const isExpression = pieces[i - 1]?.text !== "*" && isInExpression(first);
   if (isExpression && !/^[(,]$/.test(pieces[i - 1]?.text ?? "")) return undefined;
   const run = readRun(pieces, i);
+  if (!run) return undefined;
   if (run.end < i + 2 && run.uses.length === 0) return undefined;
   const rewritings = superfluous(pieces, i, run);
   return rewritings.length > 0 ? { rewritings, next: run.end } : undefined;
@@ -43,7 +45,7 @@ const isInExpression = ({ context, isValue }: Pick<Piece, "context" | "isValue">
 const isSpecifierOrName = (pieces: Pieces, i: number) =>
   isName(pieces[i]) || keywordsOfSpecifiers.has(pieces[i]?.text ?? "");
 
-function readRun(pieces: Pieces, start: number): Run {
+function readRun(pieces: Pieces, start: number): Run | undefined {
   let hasType = false;
   const names: number[] = [];
   const uses: { from: number; to: number }[] = [];
@@ -63,6 +65,7 @@ function readRun(pieces: Pieces, start: number): Run {
     const mayBeUse = looksLikeMacroAt(pieces, i) || !isTyped;
     const isAttribute =
       looksLikeMacroAt(pieces, i) && names.length > 0 && /^[;=,]$/.test(pieces[(close ?? i) + 1]?.text ?? "");
+    if (names.length + uses.length > longestRow) return undefined;
     if (mayBeUse && close !== undefined && (isAttribute || isSpecifierOrName(pieces, close + 1))) {
       uses.push({ from: i, to: close });
       i = close;

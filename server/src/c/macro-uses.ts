@@ -16,6 +16,9 @@ export interface Found {
   readonly next: number;
 }
 
+/** Real rows reach 250 words and uses; without a bound, each of a long row would be the first of another. */
+export const longestRow = 300;
+
 export const blank = (from: Piece, to: Piece = from): Rewriting => ({
   start: from.start,
   end: to.end,

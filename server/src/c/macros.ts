@@ -17,8 +17,8 @@ export interface Macro {
   readonly variadic: boolean;
   readonly body: readonly BodyItem[];
   readonly definition: MacroUse["macro"];
-  /** `__LINE__` and its kin: the text at each use, given the use's offset in the file if it stands in one. */
-  readonly dynamic?: ((at: number | undefined) => string) | undefined;
+  /** `__LINE__` and its kin: the text at each use, given the use's offset in the file if it stands in one, and the arguments. */
+  readonly dynamic?: ((at: number | undefined, written: string) => string) | undefined;
   /** How many expansions of it are under way; it is not expanded inside of itself. */
   busy: number;
 }

@@ -7,6 +7,12 @@ interface Change {
   readonly bound: number | undefined | "unknown";
 }
 
+/** What a pragma leaves in the preprocessor's output for `packingAt`; nothing where it is about something else. */
+export function packPragma(written: string): string | undefined {
+  const argument = /^\s*pack\s*(\([^()\r\n]*\))/.exec(written)?.[1];
+  return argument && `#pragma pack${argument}`;
+}
+
 const changesOf = new WeakMap<readonly Attribute[], readonly Change[]>();
 
 /** The bound that holds at a place. */

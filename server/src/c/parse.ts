@@ -20,7 +20,10 @@ export interface SyntaxNode {
 }
 
 export interface SyntaxTree {
+  /** Without children if the parser gave up. */
   readonly root: SyntaxNode;
+  /** Was the text so far from C that finding a way through it took too long? */
+  readonly isGivenUp: boolean;
   /** Frees the tree; its nodes must not be touched afterwards. */
   dispose(): void;
 }
@@ -41,12 +44,20 @@ export interface ParserOptions {
   readonly prefer?: "native" | "wasm";
   /** Without these there is only the native back end. */
   readonly wasm?: WasmFiles;
+  /** Microseconds that may go into a text of so many UTF-16 units. */
+  readonly patience?: (length: number) => number;
 }
+
+/**
+ * C takes 0.1 to 0.2 microseconds a unit. On text like `* , * , * ,` the parser's recovery from errors takes time with the
+ * square of the length: 15 seconds for 16 KB.
+ */
+const patienceWithC = (length: number) => 1_000_000 + 2 * length;
 
 /** The first back end that loads and passes a self test. Rejects where none does. */
 export async function loadParser(options: ParserOptions = {}): Promise<CParser> {
-  const { prefer = "native", wasm } = options;
-  const loaders = [loadNative, () => loadWasm(wasm)];
+  const { prefer = "native", wasm, patience = patienceWithC } = options;
+  const loaders = [() => loadNative(patience), () => loadWasm(patience, wasm)];
   if (prefer === "wasm") loaders.reverse();
   const reasons: string[] = [];
   for (const load of loaders) {
@@ -72,30 +83,50 @@ function selfTest(parser: CParser): void {
   if (!passed) throw new Error(`the ${parser.backEnd} parser fails its self test`);
 }
 
-async function loadNative(): Promise<CParser> {
+type Patience = NonNullable<ParserOptions["patience"]>;
+
+async function loadNative(patience: Patience): Promise<CParser> {
   const { default: Parser } = await import("tree-sitter");
   const { default: language } = await import("tree-sitter-c");
   const parser = new Parser();
   parser.setLanguage(language as Parameters<typeof parser.setLanguage>[0]);
   return {
     backEnd: "native",
-    // A native tree has no way to be freed early: the garbage collector does it.
-    parse: (text) => ({ root: parser.parse(text).rootNode, dispose: () => undefined }),
+    parse: (text) => {
+      parser.setTimeoutMicros(patience(text.length));
+      const tree: ReturnType<typeof parser.parse> | null | undefined = parser.parse(text);
+      // A parser that gave up would go on where it was.
+      if (!tree) parser.reset();
+      const { rootNode } = tree ?? parser.parse("");
+      // A native tree has no way to be freed early: the garbage collector does it.
+      return { root: rootNode, isGivenUp: !tree, dispose: () => undefined };
+    },
   };
 }
 
-async function loadWasm(files: WasmFiles | undefined): Promise<CParser> {
+async function loadWasm(patience: Patience, files: WasmFiles | undefined): Promise<CParser> {
   if (!files) throw new Error("no WebAssembly files were given");
   const { runtime, grammar } = files;
   const { default: Parser } = await import("web-tree-sitter");
   await Parser.init(typeof runtime === "string" ? { locateFile: () => runtime } : { wasmBinary: runtime });
   const parser = new Parser();
   parser.setLanguage(await Parser.Language.load(grammar));
+  const inTime = (text: string) => {
+    parser.setTimeoutMicros(patience(text.length));
+    try {
+      return parser.parse(text);
+    } catch {
+      // It throws for no other reason, once it has a language.
+      parser.reset();
+      return undefined;
+    }
+  };
   return {
     backEnd: "wasm",
     parse: (text) => {
-      const tree = parser.parse(text);
-      return { root: tree.rootNode, dispose: () => tree.delete() };
+      const found = inTime(text);
+      const tree = found ?? parser.parse("");
+      return { root: tree.rootNode, isGivenUp: !found, dispose: () => tree.delete() };
     },
   };
 }

@@ -44,26 +44,33 @@ export function layOut(
   let position: number | undefined = 0;
   let largest: number | undefined = 0;
   let strictest = shape.alignment ?? 1;
+  let strictestOther = strictest;
   for (const written of members) {
     const member = { ...written, type: withoutIncomplete(written.type) };
     if (shape.kind === "union") position = 0;
     const placed: Placed | undefined =
       position === undefined ? undefined : place(member, position, shape, layout);
-    if (member.name !== "" || member.type.kind === "record") fields.push(fieldOf(member, placed));
+    if (member.name !== "" || member.type.kind === "record") fields.push(fieldOf(member, placed, layout));
     position = placed?.end;
     largest = position === undefined || largest === undefined ? undefined : Math.max(largest, position);
     strictest = Math.max(strictest, placed?.alignment ?? 1);
+    if (!isStrictOfNone(member, placed)) strictestOther = Math.max(strictestOther, placed?.alignment ?? 1);
   }
   const size = largest === undefined ? undefined : roundUp(Math.ceil(largest / 8), strictest);
   record.fields = fields;
   record.union = shape.kind === "union";
   record.alignment = largest === undefined ? undefined : strictest;
   record.size = Number.isSafeInteger(size) ? size : undefined;
+  if (isDisputed(record, strictestOther, layout)) record.alignment = undefined;
 }
 
-function fieldOf({ name, type, bits }: Member, placed: Placed | undefined): Field {
+function fieldOf(member: Member, placed: Placed | undefined, layout: Layout): Field {
+  const { name, type, bits, typeAlignment } = member;
   const offset = placed && Math.floor(placed.at / 8);
-  if (bits === undefined) return { name, type, offset };
+  if (bits === undefined) {
+    const isCarried = typeAlignment === undefined || typeAlignment === alignOf(type, layout);
+    return isCarried ? { name, type, offset } : { name, type, offset, typeAlignment };
+  }
   return { name, type, offset, bits: bits === "unknown" ? 0 : bits, shift: placed && placed.at % 8 };
 }
 
@@ -102,6 +109,25 @@ function place(member: Member, position: number, shape: RecordShape, layout: Lay
   const alignment = Math.max(ofType, asked ?? 1, isWhole && !packed ? bounded(asWhole) : 1);
   return { at, end: at + member.bits, alignment: alignsRecord ? alignment : 1 };
 }
+
+/** An array of no long numbers, whose alignment nobody wrote. */
+function isStrictOfNone(
+  { type, alignment, typeAlignment, isFlexible }: Member,
+  placed: Placed | undefined,
+): boolean {
+  let inner = type;
+  while (inner.kind === "array") inner = inner.of;
+  const isWritten = (alignment ?? typeAlignment) !== undefined;
+  const isNumber = inner.kind === "float" && inner.aligned === undefined;
+  return isNumber && !isWritten && !isFlexible && placed?.at === placed?.end;
+}
+
+/**
+ * Where an array of no elements alone makes eight bytes ask for all eight: for i386 GCC takes such a record for a long
+ * long, and others do not.
+ */
+const isDisputed = (record: OpenRecord, others: number, { eightBytes }: Layout) =>
+  record.size === 8 && record.alignment === 8 && others < 8 && eightBytes.member < 8;
 
 const unitsTouched = (at: number, bits: number, unit: number) => Math.ceil(((at % unit) + bits) / unit);
 

@@ -26,10 +26,15 @@ export class Scope {
   private readonly defined = new Set<OpenRecord>();
   private readonly enumerations = new Map<string, Qualified>();
 
-  constructor(readonly outer: Scope | undefined) {}
+  /** `declareLate`: asked for a name that the scope does not have, before it says so. */
+  constructor(
+    readonly outer: Scope | undefined,
+    private readonly declareLate?: (name: string, scope: Scope) => void,
+  ) {}
 
   lookUp(name: string): Meaning | undefined {
     for (let scope: Scope | undefined = this; scope; scope = scope.outer) {
+      if (!scope.names.has(name)) scope.declareLate?.(name, scope);
       const meaning = scope.names.get(name);
       if (meaning) return meaning;
     }

@@ -8,6 +8,7 @@ import { lineTokens, type Token } from "./lexer";
 import { dynamicMacro, type Macro, parseDefinition } from "./macros";
 import { namesKnown } from "./names";
 import { conditionOperator } from "./operators";
+import { packPragma } from "./packing";
 import type { PreprocessInput } from "./source";
 import type { SourceFile } from "./sourcefile";
 import { type Output, output, type Visit } from "./sourcemap";
@@ -169,14 +170,22 @@ function predefine(unit: Translation, predefines: Readonly<Record<string, string
     __TIMESTAMP__: () => '"??? ??? ?? ??:??:?? ????"',
   };
   for (const [name, text] of Object.entries(dynamic)) macros.set(name, dynamicMacro(name, text));
-  const definitions = [
-    "_Pragma(...)",
-    ...Object.entries(predefines).map(([name, text]) => `${name} ${text}`),
-  ];
-  for (const definition of definitions) {
-    const macro = parseDefinition(definition, 0, (start, end) => ({ start, end }), "");
+  macros.set("_Pragma", {
+    ...dynamicMacro("_Pragma", pragmaOperator),
+    parameters: ["__VA_ARGS__"],
+    variadic: true,
+  });
+  for (const [name, text] of Object.entries(predefines)) {
+    const macro = parseDefinition(`${name} ${text}`, 0, (start, end) => ({ start, end }), "");
     if (macro !== undefined) macros.set(macro.name, macro);
   }
+}
+
+/** `_Pragma("pack(1)")` is a line of its own; of other pragmas nothing is left. */
+function pragmaOperator(_at: number | undefined, written: string): string {
+  const text = /^L?"(.*)"$/.exec(written)?.[1]?.replace(/\\(["\\])/g, "$1") ?? "";
+  const pragma = packPragma(text);
+  return pragma === undefined ? "" : `\n${pragma}\n`;
 }
 
 const lineOf = ({ visit, offset }: Translation["place"], at: number | undefined) =>

@@ -59,6 +59,8 @@ export interface Field {
   readonly type: CType;
   /** Undefined when a field before it has an unknown size. */
   readonly offset: number | undefined;
+  /** Bytes, where the member's type as written has an alignment that `type` cannot carry. */
+  readonly typeAlignment?: number | undefined;
   /** A bit-field's width; its offset is that of its first byte. */
   readonly bits?: number | undefined;
   /** How many bits of its first byte are below a bit-field. */

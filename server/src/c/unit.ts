@@ -22,15 +22,29 @@ export interface UnitOptions {
   readonly wanted: (outline: readonly FunctionOutline[]) => ReadonlySet<string>;
 }
 
-/** The names that a text declares, for others to build on. */
-export function declareAll(parser: CParser, text: string, layout: Layout): Scope {
-  const scope = new Scope(undefined);
+/** The names that a text declares, for others to build on; `functions`: prototypes by name, each read when it is asked for. */
+export function declareAll(
+  parser: CParser,
+  text: string,
+  layout: Layout,
+  functions: ReadonlyMap<string, string> = new Map(),
+): Scope {
+  const waiting = new Map(functions);
+  const scope = new Scope(undefined, (name) => {
+    const prototype = waiting.get(name);
+    waiting.delete(name);
+    if (prototype !== undefined) declareIn(scope, parser, prototype, layout);
+  });
+  declareIn(scope, parser, text, layout);
+  return scope;
+}
+
+function declareIn(scope: Scope, parser: CParser, text: string, layout: Layout): void {
   const { tree, plainText, attributes } = readSyntax(parser, text);
   const lowering = new Lowering(text, plainText, attributes, layout, emptyTables(parser, scope), scope);
   for (const node of fileItems(tree.root)) declareItem(lowering, node);
   scope.settle();
   tree.dispose();
-  return scope;
 }
 
 export function buildUnit(expanded: Expanded, parser: CParser, options: UnitOptions): Unit {
@@ -54,7 +68,8 @@ export function buildUnit(expanded: Expanded, parser: CParser, options: UnitOpti
   const initializer = lowerInitializers(lowering);
   tree.dispose();
   const { variables, sites, damaged } = tables;
-  return { map, layout, variables, outline, functions, initializer, sites, damaged };
+  const { isGivenUp } = tree;
+  return { map, layout, variables, outline, functions, initializer, sites, damaged, isGivenUp };
 }
 
 interface Definition {

@@ -13,6 +13,7 @@ import {
   type Found,
   filler,
   isName,
+  longestRow,
   looksLikeMacro,
   type Pieces,
   type Rewriting,
@@ -57,7 +58,9 @@ function afterDeclarator(pieces: Pieces, i: number): Found | undefined {
   if (!close || !first || !isName(first) || first.isValue) return undefined;
   if (close.text !== "]" && !(close.text === ")" && isDeclaring(first))) return undefined;
   let end = i;
-  while (isName(pieces[end])) end = (argumentsEnd(pieces, end) ?? end) + 1;
+  for (let count = 0; count < longestRow && isName(pieces[end]); count++) {
+    end = (argumentsEnd(pieces, end) ?? end) + 1;
+  }
   const last = pieces[end - 1];
   if (!last || !/^[;{,=:)]$/.test(pieces[end]?.text ?? "")) return undefined;
   const isOldStyle = close.text === ")" && end > i + 1 && isNameList(pieces, (close.partner ?? i) + 1, i - 1);

@@ -21,7 +21,7 @@ export async function check(args: Arguments, io: Io): Promise<ExitCode> {
   const engine = await io.openEngine();
   const session = new Session(engine, project, platformsOf(args, engine), io);
   const report = reportOf(
-    { ...session.run(), milliseconds: Math.round(performance.now() - started) },
+    { ...(await session.run()), milliseconds: Math.round(performance.now() - started) },
     io.cwd,
   );
   io.out(print(report));

@@ -1,4 +1,5 @@
 /** One run over all paths: one file's misfortune never hides another file's findings. */
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { CheckResult, Engine, PlatformId } from "../ide/types";
 import type { Input, Project } from "./input";
 import type { Io } from "./io";
@@ -22,8 +23,8 @@ export class Session {
     private readonly io: Pick<Io, "cwd" | "err">,
   ) {}
 
-  run() {
-    for (const input of this.project.inputs) this.#input(input);
+  async run() {
+    for (const input of this.project.inputs) await this.#input(input);
     const results = [...this.#results.values()].filter((result) => result !== undefined);
     return {
       results,
@@ -33,20 +34,20 @@ export class Session {
     };
   }
 
-  #input({ given, path, kind }: Input): void {
-    if (kind === "folder") this.#folder(given, path);
-    else if (kind === "file") this.#file(path, "named");
+  async #input({ given, path, kind }: Input): Promise<void> {
+    if (kind === "folder") await this.#folder(given, path);
+    else if (kind === "file") await this.#file(path, "named");
     else this.#fail(given, kind === "absent" ? "no such file or folder" : "not a regular file");
   }
 
-  #folder(given: string, path: string): void {
+  async #folder(given: string, path: string): Promise<void> {
     const { files, unreadable } = cFilesBelow(path);
     for (const at of unreadable) this.#fail(shortPath(at.path, this.io.cwd), at.reason);
     if (files.length === 0) this.io.err(`mlock-lint: ${given}: no C files below this folder\n`);
-    for (const file of files) this.#file(file, "found");
+    for (const file of files) await this.#file(file, "found");
   }
 
-  #file(path: string, how: How): void {
+  async #file(path: string, how: How): Promise<void> {
     if (this.#results.has(path)) return;
     this.#results.set(path, undefined);
     const source = sourceOf(path);
@@ -57,6 +58,8 @@ export class Session {
       this.#skipped.push({ file, reason: source.reason });
       if (how === "named") this.io.err(`mlock-lint: ${file}: skipped, ${source.reason}\n`);
     }
+    // Node frees the native parser's trees between turns only: without one, all files' trees would pile up.
+    await nextTurn();
   }
 
   #check(file: string, text: string): CheckResult | undefined {

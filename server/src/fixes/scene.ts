@@ -33,9 +33,13 @@ export function indentAt(text: string, offset: number): string {
   return /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? "";
 }
 
+/** So much of a file shows its manner: its end would have to be read for every repair. */
+const showsManner = 20_000;
+
 /** One more level, in the file's own manner. */
-export function deeper(text: string, indent: string): string {
+export function deeper(whole: string, indent: string): string {
   if (indent.includes("\t")) return `${indent}\t`;
+  const text = whole.slice(0, showsManner);
   const two = /\n {2}\S/.test(text) && !/\n {4}\S/.test(text.replace(/\n {2}\S[\s\S]*?(?=\n\S)/g, ""));
   return indent + (two && indent.length % 4 !== 0 ? "  " : "    ");
 }

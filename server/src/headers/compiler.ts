@@ -1,7 +1,8 @@
 /** What a platform's compiler says of itself: the macros that it predefines, and its answers to __has_attribute and its kin. */
 import type { Platform } from "../platforms/profile";
 
-type Target = Pick<Platform, "id" | "dataModel">;
+/** What of a platform its compiler and headers follow. */
+export type Target = Pick<Platform, "id" | "family" | "dataModel" | "predefines">;
 type Compiler = "gcc" | "clang";
 
 const usesClang: ReadonlySet<string> = new Set(["android", "freebsd", "openbsd", "macos"]);
@@ -13,6 +14,7 @@ export function compilerMacros(target: Target): Readonly<Record<string, string>>
     ...language,
     ...versions[compilerOf(target)],
     ...layoutMacros(target.dataModel === "LP64" ? 8 : 4),
+    ...typeMacros(target),
   };
 }
 
@@ -55,7 +57,6 @@ const versions: Readonly<Record<Compiler, Readonly<Record<string, string>>>> = {
 function layoutMacros(word: 4 | 8): Record<string, string> {
   const longest = word === 8 ? "0x7fffffffffffffffL" : "0x7fffffffL";
   const wordType = word === 8 ? "long int" : "int";
-  const widest = word === 8 ? "long int" : "long long int";
   const suffix = word === 8 ? "L" : "LL";
   return {
     __CHAR_BIT__: "8",
@@ -84,20 +85,14 @@ function layoutMacros(word: 4 | 8): Record<string, string> {
     __UINTMAX_MAX__: `0xffffffffffffffffU${suffix}`,
     __SIZE_TYPE__: word === 8 ? "long unsigned int" : "unsigned int",
     __PTRDIFF_TYPE__: wordType,
-    __WCHAR_TYPE__: "int",
-    __WINT_TYPE__: "unsigned int",
     __INTPTR_TYPE__: wordType,
     __UINTPTR_TYPE__: wordType === "int" ? "unsigned int" : "long unsigned int",
-    __INTMAX_TYPE__: widest,
-    __UINTMAX_TYPE__: widest.replace("int", "unsigned int"),
     __INT8_TYPE__: "signed char",
     __INT16_TYPE__: "short int",
     __INT32_TYPE__: "int",
-    __INT64_TYPE__: widest,
     __UINT8_TYPE__: "unsigned char",
     __UINT16_TYPE__: "short unsigned int",
     __UINT32_TYPE__: "unsigned int",
-    __UINT64_TYPE__: widest.replace("int", "unsigned int"),
     __ATOMIC_RELAXED: "0",
     __ATOMIC_CONSUME: "1",
     __ATOMIC_ACQUIRE: "2",
@@ -106,6 +101,38 @@ function layoutMacros(word: 4 | 8): Record<string, string> {
     __ATOMIC_SEQ_CST: "5",
   };
 }
+
+/** Which of the types of equal size a platform chose; nothing of one whose choice no source tells. */
+function typeMacros({ id, family, dataModel, predefines }: Target): Record<string, string> {
+  const longest = "long long int";
+  const wide = dataModel === "LP64" ? "long int" : longest;
+  const int64 = id === "macos" || id === "openbsd" ? longest : wide;
+  const intmax = id === "openbsd" ? longest : wide;
+  const isArm = Object.hasOwn(predefines, "__aarch64__") || Object.hasOwn(predefines, "__arm__");
+  const isApple = id === "macos";
+  const wideCharacter = family === "qnx" || (isArm && !isApple) ? "unsigned int" : "int";
+  const ofWint = wideInteger[family];
+  return {
+    __INT64_TYPE__: int64,
+    __UINT64_TYPE__: unsigned(int64),
+    __INTMAX_TYPE__: intmax,
+    __UINTMAX_TYPE__: unsigned(intmax),
+    ...(id === "posix" ? {} : { __WCHAR_TYPE__: wideCharacter }),
+    ...(ofWint === undefined ? {} : { __WINT_TYPE__: ofWint }),
+    ...(isArm && !isApple ? { __CHAR_UNSIGNED__: "1" } : {}),
+  };
+}
+
+const unsigned = (type: string) => type.replace("int", "unsigned int");
+
+const wideInteger: Readonly<Record<string, string>> = {
+  linux: "unsigned int",
+  sunos: "int",
+  freebsd: "int",
+  netbsd: "int",
+  openbsd: "int",
+  macos: "int",
+};
 
 const words = (text: string) => text.trim().split(/\s+/);
 

@@ -1,8 +1,22 @@
 /** What the system headers around memory locking declare, as C text. Constants are not here: they differ by platform. */
+import type { Target } from "./compiler";
 import { prototypes } from "./prototypes";
-import { basicTypes, type DataModel, structures } from "./types";
+import { basicTypes, structures } from "./types";
 
+export type { Target } from "./compiler";
 export type { DataModel } from "./types";
 
-/** Types first, then the prototypes that use them. */
-export const prelude = (model: DataModel): string => basicTypes(model) + structures + prototypes;
+export interface Headers {
+  readonly types: string;
+  /** Prototypes by name; they use the types, and nobody needs all of them. */
+  readonly functions: ReadonlyMap<string, string>;
+}
+
+const functions = new Map<string, string>();
+for (const prototype of prototypes.split(/(?<=;)\n/)) {
+  const name = /\b(?!__attribute__)(\w+)\(/.exec(prototype)?.[1];
+  if (name !== undefined) functions.set(name, prototype);
+}
+
+/** Platforms whose headers agree get the same texts. */
+export const headersOf = (target: Target): Headers => ({ types: basicTypes(target) + structures, functions });

@@ -20,12 +20,16 @@ import { judgedName, trackedCalls, trackedName } from "./tracked";
 import { type CallFate, type CheckRequest, type CheckResult, type Location, placeKey } from "./types";
 import { useOf, type WrapperSearch } from "./wrappers";
 
-/** Lowers an expansion, or takes one that was lowered before. */
-export type BuildUnit = (expanded: Expanded, model: Platform["dataModel"]) => Unit;
+/** A layout of types, and what system headers declare. */
+export interface Machine {
+  /** Lowers an expansion. */
+  readonly build: (expanded: Expanded) => Unit;
+}
 
 /** What outlives one check. */
 export interface Tools {
-  readonly build: BuildUnit;
+  /** The same for platforms that do not differ in it. */
+  readonly machineOf: (platform: Platform) => Machine;
   readonly wrappers: WrapperSearch;
 }
 
@@ -39,7 +43,7 @@ export interface View {
 /** To whom a portable file could matter that shows no platform: an info each. */
 const elsewhere: readonly PlatformId[] = ["qnx7", "illumos", "posix"];
 
-export function* check(request: CheckRequest, { build, wrappers }: Tools): Generator<void, CheckResult> {
+export function* check(request: CheckRequest, { machineOf, wrappers }: Tools): Generator<void, CheckResult> {
   const isOurs = trackedName.test(request.text);
   const hidden = isOurs ? [] : wrappers.usedIn(request);
   if (!isOurs && hidden.length === 0) return notAnalysed({});
@@ -52,7 +56,7 @@ export function* check(request: CheckRequest, { build, wrappers }: Tools): Gener
       ? targetsOf(subject.text, first, subject.request.target)
       : asked(request.platforms);
   const others = targets.byDefault ? elsewhere.map((other) => platforms[other]) : [];
-  const views = new Map<string, View>();
+  const views: Views = new Map();
   const placed: Placed[] = [];
   const fates: CallFate[] = [];
   const counts = new Counts();
@@ -62,7 +66,9 @@ export function* check(request: CheckRequest, { build, wrappers }: Tools): Gener
     for (const expanded of inTurn(id === "linux" ? subject.onLinux : subject.on(platform))) {
       yield;
       dormant = expanded.dormant;
-      const view = viewFor(views, expanded, platform, build);
+      const view = viewFor(views, expanded, machineOf(platform));
+      // Its other configurations would take as long.
+      if (view.unit.isGivenUp) return notAnalysed({ "too far from C": 1 });
       counts.read(view);
       yield;
       if (!judgedName.test(expanded.text)) {
@@ -85,8 +91,8 @@ export function* check(request: CheckRequest, { build, wrappers }: Tools): Gener
     fates,
     targets: targets.chosen,
     silences: Object.fromEntries(counts.silences),
-    files: unique([...views.values()].flatMap((view) => [...view.expanded.files.keys()])),
-    pending: unique([...views.values()].flatMap((view) => view.expanded.pending)),
+    files: unique(allOf(views).flatMap((view) => [...view.expanded.files.keys()])),
+    pending: unique(allOf(views).flatMap((view) => view.expanded.pending)),
   };
 }
 
@@ -104,21 +110,37 @@ function metFirst(fresh: readonly CallFate[], before: readonly CallFate[]): Call
   return fresh.filter((fate) => !known.has(keyOf(fate)));
 }
 
-/** Platforms whose expansions are equal share one unit. */
-function viewFor(views: Map<string, View>, expanded: Expanded, platform: Platform, build: BuildUnit): View {
-  const key = `${platform.dataModel}\n${expanded.text}`;
-  let view = views.get(key);
+/** By machine and text: platforms that see the same share one unit. */
+type Views = Map<Machine, Map<string, View>>;
+
+function viewFor(views: Views, expanded: Expanded, machine: Machine): View {
+  const ofMachine = views.get(machine) ?? new Map<string, View>();
+  views.set(machine, ofMachine);
+  let view = ofMachine.get(expanded.text);
   if (!view) {
-    view = { expanded, unit: build(expanded, platform.dataModel), locator: new Locator(expanded) };
-    views.set(key, view);
+    view = { expanded, unit: machine.build(expanded), locator: new Locator(expanded) };
+    ofMachine.set(expanded.text, view);
   }
   return view;
 }
 
+const allOf = (views: Views): View[] => [...views.values()].flatMap((views) => [...views.values()]);
+
 function judge(view: View, platform: Platform, events: Events): Judgement[] {
   const scene = sceneOf(view, platform, events);
   const judged = rules.flatMap((rule) => rule.judge(scene));
-  return isSatisfiable(view.expanded.assumed) ? judged : judged.map(weakened);
+  if (!isSatisfiable(view.expanded.assumed)) return judged.map(weakened);
+  return judged.map((one) => (restsOnGuess(view, one) ? weakened(one) : one));
+}
+
+/** Could the way there be another, if a name that nobody defines were defined? */
+function restsOnGuess({ expanded: { guesses }, unit }: View, { path }: Judgement): boolean {
+  if (guesses.length === 0) return false;
+  return unit.outline.some(
+    ({ span: { start, end } }) =>
+      path.some(({ span }) => start <= span.start && span.start < end) &&
+      guesses.some((guess) => start <= guess && guess < end),
+  );
 }
 
 const sceneOf = ({ unit, locator, expanded }: View, platform: Platform, events: Events): Scene => ({

@@ -1,30 +1,20 @@
 /** The product without a door: checks and hovers, as plain functions over texts. It reads nothing and never throws. */
+
+import { type Layout, layoutFor } from "../c/layouts";
 import type { CParser } from "../c/parse";
-import { layouts } from "../c/types";
 import { buildUnit, declareAll, type Scope } from "../c/unit";
-import { prelude } from "../headers";
+import { type Headers, headersOf } from "../headers";
 import { platformIds, platforms } from "../platforms";
 import type { Platform } from "../platforms/profile";
 import { rules } from "../rules";
-import { type BuildUnit, check, type Tools } from "./check";
+import { check, type Machine, type Tools } from "./check";
 import { hoverAt } from "./hover-at";
 import { slice } from "./slice";
 import type { CheckRequest, CheckResult, Engine } from "./types";
 import { WrapperSearch } from "./wrappers";
 
 export function createEngine(parser: CParser): Engine {
-  const scopes = new Map<Platform["dataModel"], Scope>();
-  const scopeFor = (model: Platform["dataModel"]): Scope => {
-    let scope = scopes.get(model);
-    if (!scope) {
-      scope = declareAll(parser, prelude(model), layouts[model]);
-      scopes.set(model, scope);
-    }
-    return scope;
-  };
-  const build: BuildUnit = (expanded, model) =>
-    buildUnit(expanded, parser, { layout: layouts[model], prelude: scopeFor(model), wanted: slice });
-  const tools: Tools = { build, wrappers: new WrapperSearch() };
+  const tools: Tools = { machineOf: machines(parser), wrappers: new WrapperSearch() };
   const checkWhole = (request: CheckRequest): CheckResult => {
     const slices = check(request, tools);
     for (;;) {
@@ -40,6 +30,33 @@ export function createEngine(parser: CParser): Engine {
     checkInSlices: (request) => check(request, tools),
     check: checkWhole,
     hover: (request) => hoverAt(request, recent),
+  };
+}
+
+/** The machine of each platform. Those whose layout and headers are the same are one. */
+function machines(parser: CParser): Tools["machineOf"] {
+  const known = new Map<Platform, Machine>();
+  const byHeaders = new Map<Layout, Map<string, Machine>>();
+  return (platform) => {
+    let machine = known.get(platform);
+    if (machine) return machine;
+    const layout = layoutFor(platform.dataModel, platform.predefines);
+    const headers = headersOf(platform);
+    const alike = byHeaders.get(layout) ?? new Map<string, Machine>();
+    machine = alike.get(headers.types) ?? newMachine(parser, layout, headers);
+    byHeaders.set(layout, alike.set(headers.types, machine));
+    known.set(platform, machine);
+    return machine;
+  };
+}
+
+function newMachine(parser: CParser, layout: Layout, { types, functions }: Headers): Machine {
+  let scope: Scope | undefined;
+  return {
+    build(expanded) {
+      scope ??= declareAll(parser, types, layout, functions);
+      return buildUnit(expanded, parser, { layout, prelude: scope, wanted: slice });
+    },
   };
 }
 

@@ -94,7 +94,8 @@ export function entryPoints(unit: Unit): FunctionIr[] {
   }
   const isProgram = unit.functions.has("main");
   const outline = new Map(unit.outline.map((one) => [one.name, one]));
-  const isHandler = (name: string) => handlersOf(unit).has(name) && !called.has(name);
+  const handlers = handlersOf(unit);
+  const isHandler = (name: string) => handlers.has(name) && !called.has(name);
   return [...unit.functions.values()].filter(({ name, isStatic }) => {
     if (name === "main") return true;
     if (isHandler(name)) return false;

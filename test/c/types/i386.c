@@ -13,3 +13,9 @@ struct bits { int a : 20; long long b : 40; };
 // sizeof(__builtin_va_list) = 4
 // _Alignof(_Atomic long long) = ?
 // sizeof(_BitInt(65)) = 12
+#pragma pack(push, 8)
+struct disputed { int a; _Float128 none[0]; };
+struct flexible { int a; _Float128 some[]; };
+#pragma pack(pop)
+// _Alignof(struct disputed) = ?
+// _Alignof(struct flexible) = 8

@@ -14,6 +14,18 @@ typeof(typeof(char[7])) seven;
 typeof_unqual(const long) plain;
 __auto_type deduced = 1LL;
 int vla(int n) { int a[n]; return sizeof a; }
+typedef int row[4] __attribute__((aligned(32)));
+extern struct { char c; wide number; row numbers; int own __attribute__((aligned(16))); _Atomic(struct { char a[4]; }) whole; } members, *at;
+struct by_member { char x; typeof(members.number) y; };
+struct by_array { char x; typeof((at->numbers)) y; };
+struct by_own { char x; typeof(members.own) y; };
+struct by_atomic { char x; typeof(at->whole) y; };
+struct by_value { char x; typeof(members.number + 0) y; };
+// _Alignof(struct by_member) = 16
+// _Alignof(struct by_array) = 32
+// _Alignof(struct by_own) = 4
+// _Alignof(struct by_atomic) = 4
+// _Alignof(struct by_value) = 4
 // sizeof copy = 12
 // sizeof p = 8
 // sizeof q = 16

@@ -1,0 +1,33 @@
+// platforms: linux, android, illumos, solaris, freebsd, netbsd, openbsd, macos, qnx7, qnx8, posix
+// Alike wherever a long has 64 bits; `?` where headers do not agree, or where only some do.
+struct with_lock { char a; pthread_mutex_t lock; char b; };
+struct with_handler { struct sigaction action; };
+extern struct sched_param parameters;
+// sizeof(size_t) = 8
+// sizeof(ssize_t) = 8
+// (ssize_t)-1 = -1
+// sizeof(off_t) = 8
+// sizeof(int64_t) = 8
+// sizeof(intmax_t) = 8
+// sizeof(uint_least32_t) = 4
+// sizeof(uintptr_t) = 8
+// sizeof(pid_t) = 4
+// sizeof(struct iovec) = 16
+// sizeof(struct sigaction *) = 8
+// offsetof(struct sched_param, sched_priority) = 0
+// sizeof parameters = ?
+// offsetof(struct with_lock, lock) = ?
+// sizeof(struct with_lock) = ?
+// offsetof(struct sigaction, sa_flags) = ?
+// sizeof(struct with_handler) = ?
+// sizeof(pthread_mutex_t) = ?
+// sizeof(pthread_attr_t) = ?
+// sizeof(pthread_t) = ?
+// sizeof(sem_t) = ?
+// sizeof(jmp_buf) = ?
+// sizeof(sigset_t) = ?
+// sizeof(siginfo_t) = ?
+// sizeof(max_align_t) = ?
+// sizeof(int_fast16_t) = ?
+// sizeof(key_t) = ?
+// sizeof(struct stat) = ?
