@@ -309,6 +309,14 @@ function lowerCast(lowering: Lowering, node: SyntaxNode): Value {
   const descriptor = node.childForFieldName("type");
   const operand = node.childForFieldName("value");
   if (!descriptor || !operand) return unknownExpression(lowering, node);
+  const name = descriptor.childForFieldName("type");
+  // `(a * ((unsigned)(b))) + c` is a cast to the grammar.
+  if (
+    name?.type === "type_identifier" &&
+    lowering.scope.lookUp(textOf(lowering, name))?.kind === "variable"
+  ) {
+    return giveUp(lowering, node, "an operand that reads like a type");
+  }
   const { type } = readTypeDescriptor(lowering, descriptor);
   const value = lowerValue(lowering, operand);
   return converted(lowering, value, type, node);

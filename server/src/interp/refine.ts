@@ -134,7 +134,13 @@ function narrow(run: Run, state: State, frame: Frame, operand: Operand, value: V
   if (same(before, value)) return state;
   const after = learn(temp(state, operand.id, value), value);
   const definition = definitionOf(frame, operand);
-  if (definition?.op === "convert") return narrow(run, after, frame, definition.value, value);
+  if (definition?.op === "convert") {
+    // What did not fit was cut: of that the number itself was something else.
+    const source = evaluate(run, state, frame, definition.value);
+    const isKept =
+      source.range && before.range ? ranges.same(source.range, before.range) : source.range === before.range;
+    return isKept ? narrow(run, after, frame, definition.value, value) : after;
+  }
   if (definition?.op === "load") {
     const target = onlyTarget(evaluate(run, state, frame, definition.address));
     if (!target || definition.volatile) return after;

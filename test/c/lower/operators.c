@@ -45,3 +45,7 @@ int operands_before_and(int a, int b, int *t) {
   if (1 < (b) && (a) != 3) return 1;
   return a < (t[(b) & 7]) && (t[1]) == b;
 }
+
+unsigned product_then_sum(unsigned a, unsigned b, int c) {
+  return (a * ((unsigned int)(b))) + c;
+}
