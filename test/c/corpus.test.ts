@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import type { Unit } from "../../server/src/c/ir";
 import { preprocess } from "../../server/src/c/preprocess";
 import type { Expanded } from "../../server/src/c/source";
-import { readSyntax } from "../../server/src/c/syntax";
+import { readSyntax } from "../../server/src/c/syntax/syntax";
 import { platforms } from "../../server/src/platforms";
 import { openParser, readExpanded } from "./read";
 import { firstDifference } from "./trees";

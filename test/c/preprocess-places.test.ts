@@ -1,8 +1,8 @@
 /** Every token of an expansion leads to what somebody wrote: the same text, or the use of a macro with its definition. */
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { lineTokens } from "../../server/src/c/lexer";
 import { preprocess } from "../../server/src/c/preprocess";
+import { lineTokens } from "../../server/src/c/preprocess/lexer";
 import type { Expanded } from "../../server/src/c/source";
 import { randomOf } from "../kernel/random";
 import { generateProgram } from "../preprocess/generate";

@@ -3,9 +3,9 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { joinPath } from "../../server/src/c/includes";
-import { lineTokens } from "../../server/src/c/lexer";
 import { preprocess } from "../../server/src/c/preprocess";
+import { joinPath } from "../../server/src/c/preprocess/includes";
+import { lineTokens } from "../../server/src/c/preprocess/lexer";
 import type { Expanded, PreprocessInput } from "../../server/src/c/source";
 
 const MAIN = "/p/main.c";

@@ -1,9 +1,9 @@
 /** Builds units from plain text: no preprocessor between, so that offsets are the text's own. */
 import { createRequire } from "node:module";
 import type { Unit } from "../../server/src/c/ir";
-import { type CParser, loadParser } from "../../server/src/c/parse";
 import type { Expanded, SourceMap } from "../../server/src/c/source";
-import { layouts } from "../../server/src/c/types";
+import { type CParser, loadParser } from "../../server/src/c/syntax/parse";
+import { layouts } from "../../server/src/c/types/types";
 import { buildUnit, declareAll, type Scope } from "../../server/src/c/unit";
 import { type DataModel, headersOf } from "../../server/src/headers";
 import { platforms } from "../../server/src/platforms";

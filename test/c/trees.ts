@@ -1,5 +1,5 @@
 /** Two syntax trees compared node by node, without recursion: deep ones would exhaust the stack. */
-import type { SyntaxNode } from "../../server/src/c/parse";
+import type { SyntaxNode } from "../../server/src/c/syntax/parse";
 
 /** Everything that the reader interface shows of a node itself. */
 export function words(node: SyntaxNode): string {

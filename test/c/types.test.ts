@@ -2,9 +2,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { layoutFor, layouts } from "../../server/src/c/layouts";
-import { type CParser, loadParser } from "../../server/src/c/parse";
-import type { Layout } from "../../server/src/c/types";
+import { type CParser, loadParser } from "../../server/src/c/syntax/parse";
+import { layoutFor, layouts } from "../../server/src/c/types/layouts";
+import type { Layout } from "../../server/src/c/types/types";
 import { buildUnit, declareAll, type Scope } from "../../server/src/c/unit";
 import { headersOf } from "../../server/src/headers";
 import { platformIds, platforms } from "../../server/src/platforms";

@@ -3,9 +3,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { plainText } from "../../server/src/c/dialect";
-import { readSyntax } from "../../server/src/c/syntax";
-import { withoutUnknownMacros } from "../../server/src/c/unknown-macros";
+import { plainText } from "../../server/src/c/syntax/dialect";
+import { readSyntax } from "../../server/src/c/syntax/syntax";
+import { withoutUnknownMacros } from "../../server/src/c/syntax/unknown-macros";
 import { openParser } from "./read";
 
 const parser = await openParser("native");

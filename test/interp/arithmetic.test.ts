@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { BinaryOperator } from "../../server/src/c/ir";
-import type { CType } from "../../server/src/c/types";
+import type { CType } from "../../server/src/c/types/types";
 import { binary, compare, convert } from "../../server/src/interp/arithmetic";
 import { between, exactly, includes } from "../../server/src/interp/range";
 import { fromRange, pointer, type Value } from "../../server/src/interp/value";

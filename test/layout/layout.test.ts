@@ -1,6 +1,6 @@
 /** A short run of the layout oracle, where there is a compiler; and a test that it would see a layout that is wrong. */
 import { afterAll, describe, expect, test } from "vitest";
-import { loadParser } from "../../server/src/c/parse";
+import { loadParser } from "../../server/src/c/syntax/parse";
 import { compareMany, type Sides } from "./compare";
 import { type Answers, startCompiler } from "./compiler";
 import { targets } from "./generate";

@@ -1,5 +1,5 @@
 /** `npm run test:layout -- --structs N --seed S`: sizes, alignments and places of random types beside the compiler's. */
-import { loadParser } from "../../server/src/c/parse";
+import { loadParser } from "../../server/src/c/syntax/parse";
 import { compareMany, type Sides } from "./compare";
 import { startCompiler } from "./compiler";
 import { targets } from "./generate";

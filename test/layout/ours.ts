@@ -1,8 +1,9 @@
 /** Our side: what the front end makes of the same declarations, asked in the same words. */
-import type { CParser } from "../../server/src/c/parse";
-import { findField, type Scope } from "../../server/src/c/scope";
+
 import type { Expanded, SourceMap } from "../../server/src/c/source";
-import { type CType, type Layout, layouts } from "../../server/src/c/types";
+import type { CParser } from "../../server/src/c/syntax/parse";
+import { findField, type Scope } from "../../server/src/c/types/scope";
+import { type CType, type Layout, layouts } from "../../server/src/c/types/types";
 import { buildUnit, declareAll } from "../../server/src/c/unit";
 import type { Answers } from "./compiler";
 import type { Target } from "./generate";

@@ -1,6 +1,6 @@
 /** The trees of both parsers over real projects, compared node by node. */
 import { setImmediate } from "node:timers/promises";
-import { readSyntax } from "../../server/src/c/syntax";
+import { readSyntax } from "../../server/src/c/syntax/syntax";
 import { openParser } from "../c/read";
 import { firstDifference } from "../c/trees";
 import { cFiles } from "./corpus";

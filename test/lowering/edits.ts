@@ -1,7 +1,7 @@
 /** What a keystroke costs in real files: parsed afresh, parsed incrementally, and checked whole. */
 import Parser from "tree-sitter";
 import language from "tree-sitter-c";
-import { plainText } from "../../server/src/c/dialect";
+import { plainText } from "../../server/src/c/syntax/dialect";
 import { createEngine } from "../../server/src/ide/engine";
 import { trackedCalls } from "../../server/src/ide/tracked";
 import { openParser } from "../c/read";

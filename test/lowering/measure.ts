@@ -1,11 +1,12 @@
 /** One expanded file lowered: what became of each function, and what it cost. */
-import { plainText } from "../../server/src/c/dialect";
+
 import type { FunctionIr, FunctionOutline, Unit } from "../../server/src/c/ir";
-import { type Layout, layoutFor } from "../../server/src/c/layouts";
-import { returnsAgain } from "../../server/src/c/lower-calls";
-import type { CParser, SyntaxNode } from "../../server/src/c/parse";
+import { returnsAgain } from "../../server/src/c/lowering/calls";
 import type { Expanded } from "../../server/src/c/source";
-import { readSyntax } from "../../server/src/c/syntax";
+import { plainText } from "../../server/src/c/syntax/dialect";
+import type { CParser, SyntaxNode } from "../../server/src/c/syntax/parse";
+import { readSyntax } from "../../server/src/c/syntax/syntax";
+import { type Layout, layoutFor } from "../../server/src/c/types/layouts";
 import { buildUnit, declareAll, type Scope } from "../../server/src/c/unit";
 import { headersOf } from "../../server/src/headers";
 import { slice } from "../../server/src/ide/slice";

@@ -1,8 +1,8 @@
 /** A short run over damaged files and worst cases: nothing is thrown, and all of it ends in time. */
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it, test } from "vitest";
-import { loadParser } from "../../server/src/c/parse";
-import { withoutUnknownMacros } from "../../server/src/c/unknown-macros";
+import { loadParser } from "../../server/src/c/syntax/parse";
+import { withoutUnknownMacros } from "../../server/src/c/syntax/unknown-macros";
 import { createEngine } from "../../server/src/ide/engine";
 import { damageMutations, damagePrefixes } from "./damage";
 import { openTrials } from "./trial";

@@ -1,8 +1,9 @@
 /** One text through preprocessor, parser and lowering, and through the whole check: it ends in time, and nothing is thrown. */
-import { loadParser } from "../../server/src/c/parse";
+
 import { preprocess } from "../../server/src/c/preprocess";
 import type { ReadFile } from "../../server/src/c/source";
-import { layouts } from "../../server/src/c/types";
+import { loadParser } from "../../server/src/c/syntax/parse";
+import { layouts } from "../../server/src/c/types/types";
 import { buildUnit, declareAll } from "../../server/src/c/unit";
 import { headersOf } from "../../server/src/headers";
 import { compilerAnswers, compilerMacros } from "../../server/src/headers/compiler";

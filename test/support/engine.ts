@@ -1,7 +1,7 @@
 /** The real engine and a plain disk reader, for tests of the whole product. */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { loadParser } from "../../server/src/c/parse";
+import { loadParser } from "../../server/src/c/syntax/parse";
 import { createEngine } from "../../server/src/ide/engine";
 import type { Engine, ReadFile } from "../../server/src/ide/types";
 

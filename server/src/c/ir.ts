@@ -4,7 +4,7 @@
  */
 import type { Span } from "../text/span";
 import type { SourceMap } from "./source";
-import type { CType, Layout } from "./types";
+import type { CType, Layout } from "./types/types";
 
 export type VariableId = number;
 export type TempId = number;

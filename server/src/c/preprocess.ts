@@ -1,11 +1,11 @@
 /** C as the compiler of a platform sees it: macros expanded, headers in place, dead groups gone, with the way back. */
-import type { Beginning } from "./configuration";
-import { type Includes, includes } from "./includes";
-import { readFile } from "./reader";
+import type { Beginning } from "./preprocess/configuration";
+import { type Includes, includes } from "./preprocess/includes";
+import { readFile } from "./preprocess/reader";
+import { sourceFile } from "./preprocess/sourcefile";
+import { includedVisit, mainVisit, type Visit } from "./preprocess/sourcemap";
+import { type FileNotes, type Places, type Translation, translation } from "./preprocess/translation";
 import type { Expanded, PreprocessInput } from "./source";
-import { sourceFile } from "./sourcefile";
-import { includedVisit, mainVisit, type Visit } from "./sourcemap";
-import { type FileNotes, type Places, type Translation, translation } from "./translation";
 
 const MOST_ATTEMPTS = 3;
 const MOST_VARIANTS = 4;

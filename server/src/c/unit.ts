@@ -1,18 +1,19 @@
 /** One file's C as IR: outlines every function, lowers those that are wanted and the initialisers they can see. */
-import { Code } from "./code";
-import { declareHead, functionHead } from "./function-heads";
-import type { FunctionIr, FunctionOutline, Unit } from "./ir";
-import { lowerFileDeclaration } from "./lower-declarations";
-import { lowerFunction } from "./lower-functions";
-import { Lowering, type UnitTables } from "./lowering";
-import type { CParser, SyntaxNode } from "./parse";
-import { plain, Scope } from "./scope";
-import type { Expanded } from "./source";
-import { readType, textOf } from "./specifiers";
-import { readSyntax } from "./syntax";
-import { intType, type Layout } from "./types";
 
-export { Scope } from "./scope";
+import type { FunctionIr, FunctionOutline, Unit } from "./ir";
+import { Code } from "./lowering/code";
+import { lowerFileDeclaration } from "./lowering/declarations";
+import { declareHead, functionHead } from "./lowering/function-heads";
+import { lowerFunction } from "./lowering/functions";
+import { Lowering, type UnitTables } from "./lowering/lowering";
+import type { Expanded } from "./source";
+import type { CParser, SyntaxNode } from "./syntax/parse";
+import { readSyntax } from "./syntax/syntax";
+import { plain, Scope } from "./types/scope";
+import { readType, textOf } from "./types/specifiers";
+import { intType, type Layout } from "./types/types";
+
+export { Scope } from "./types/scope";
 
 export interface UnitOptions {
   readonly layout: Layout;

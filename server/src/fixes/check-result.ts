@@ -1,6 +1,6 @@
 /** Wraps a call in a test of its result, or adds the test after the variable that keeps it. */
 import type { CallSite } from "../c/ir";
-import type { CType } from "../c/types";
+import type { CType } from "../c/types/types";
 import type { Edit } from "../text/edit";
 import { deeper, type FixScene, functionOf, includeEdits, indentAt, type Repaired, textOf } from "./scene";
 

@@ -1,6 +1,6 @@
 /** Opens the engine with whichever parser this machine can load. */
 import { join } from "node:path";
-import { loadParser } from "../c/parse";
+import { loadParser } from "../c/syntax/parse";
 import { createEngine } from "../ide/engine";
 import type { Engine } from "../ide/types";
 

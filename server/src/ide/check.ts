@@ -1,8 +1,8 @@
 /** One file checked: expanded for each platform, lowered once for each different expansion, run, judged, merged. */
 
-import { isSatisfiable } from "../c/configuration";
 import type { Unit } from "../c/ir";
 import type { Variants } from "../c/preprocess";
+import { isSatisfiable } from "../c/preprocess/configuration";
 import type { Expanded } from "../c/source";
 import { analyze } from "../interp/analyze";
 import type { Events } from "../interp/events";

@@ -1,7 +1,7 @@
 /** The product without a door: checks and hovers, as plain functions over texts. It reads nothing and never throws. */
 
-import { type Layout, layoutFor } from "../c/layouts";
-import type { CParser } from "../c/parse";
+import type { CParser } from "../c/syntax/parse";
+import { type Layout, layoutFor } from "../c/types/layouts";
 import { buildUnit, declareAll, type Scope } from "../c/unit";
 import { type Headers, headersOf } from "../headers";
 import { platformIds, platforms } from "../platforms";

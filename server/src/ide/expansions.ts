@@ -1,6 +1,7 @@
 /** A request as translation units: a header in the file that includes it, and each in the configurations worth a look. */
-import { usesOf } from "../c/conditionals";
+
 import { type Variants, variants } from "../c/preprocess";
+import { usesOf } from "../c/preprocess/conditionals";
 import { compilerAnswers, compilerMacros } from "../headers/compiler";
 import { platforms } from "../platforms";
 import type { Platform } from "../platforms/profile";

@@ -1,5 +1,5 @@
 /** Macros in a file's headers that hide a tracked call: a file that uses one is ours, although it names no such call. */
-import { joinPath } from "../c/includes";
+import { joinPath } from "../c/preprocess/includes";
 import { trackedName, trackedUse } from "./tracked";
 import type { CheckRequest } from "./types";
 

@@ -1,6 +1,6 @@
 /** C's operators on abstract values: wrapping, alignment idioms on addresses, comparisons. */
 import type { BinaryOperator } from "../c/ir";
-import type { CType } from "../c/types";
+import type { CType } from "../c/types/types";
 import type { Range } from "./range";
 import * as ranges from "./range";
 import {

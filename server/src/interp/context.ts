@@ -1,6 +1,6 @@
 /** What a run works with: the unit, the platform, the frame, and how operands become values. */
 import type { CallSite, FunctionIr, Operand, SiteId, Unit, Variable, VariableId } from "../c/ir";
-import { alignOf, sizeOf } from "../c/types";
+import { alignOf, sizeOf } from "../c/types/types";
 import type { Platform } from "../platforms/profile";
 import type { RegionId } from "../sim/types";
 import { declareRegion } from "../sim/world";

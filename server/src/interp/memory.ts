@@ -1,5 +1,5 @@
 /** What is stored where: regions of cells, shared between states until one of them writes. */
-import type { CType } from "../c/types";
+import type { CType } from "../c/types/types";
 import type { RegionId } from "../sim/types";
 import { convert } from "./arithmetic";
 import type { Contents } from "./cells";

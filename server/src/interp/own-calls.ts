@@ -1,5 +1,5 @@
 /** Calls of the program's own functions: run in the caller's state, and what their results tell. */
-import type { CType } from "../c/types";
+import type { CType } from "../c/types/types";
 import type { World } from "../sim/types";
 import type { Calling } from "./calling";
 import { type Frame, framePrefix, type Run, regionOfVariable, variableOf } from "./context";

@@ -1,7 +1,7 @@
 /** What a branch teaches: the state in which a condition holds, or nothing when it cannot. */
 import type { BinaryOperator, Instruction, Operand } from "../c/ir";
-import type { CType } from "../c/types";
-import { sizeOf } from "../c/types";
+import type { CType } from "../c/types/types";
+import { sizeOf } from "../c/types/types";
 import { compare, truthOf } from "./arithmetic";
 import { evaluate, type Frame, type Run } from "./context";
 import { flowOf } from "./flow";

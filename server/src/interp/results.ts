@@ -1,6 +1,6 @@
 /** What becomes of a tracked call's result: looked at, compared so that it tells something, or so that it does not. */
 import type { BinaryOperator, Block, BlockId, CallSite, Instruction, Operand, Terminator } from "../c/ir";
-import { type CType, intType } from "../c/types";
+import { type CType, intType } from "../c/types/types";
 import type { Span } from "../text/span";
 import { compare, convert } from "./arithmetic";
 import { errnoVariable, evaluate, type Frame, isStandardError, type Run } from "./context";

@@ -1,6 +1,6 @@
 /** What each instruction does to a state. */
 import type { Instruction } from "../c/ir";
-import { type CType, sizeOf } from "../c/types";
+import { type CType, sizeOf } from "../c/types/types";
 import { binary, convert, move, unary } from "./arithmetic";
 import { call } from "./calls";
 import { errnoVariable, evaluate, type Frame, isAutomatic, type Run } from "./context";
