@@ -43,9 +43,8 @@ export const seededBugs: readonly SeededBug[] = [
   {
     what: "a callee's stores are forgotten",
     file: "own-calls.ts",
-    find: "memory: dropRegions(state.memory, prefix)",
-    replace:
-      "memory: (frame.caller ? dropRegions({ ...state.memory, statics: undefined }, prefix) : state.memory)",
+    find: "{ ...leave(exit.state, inner), temps, loops, untold }",
+    replace: "{ ...leave(exit.state, inner), memory: state.memory, temps, loops, untold }",
   },
   {
     what: "an argument is the one before it",
@@ -110,8 +109,8 @@ export const seededBugs: readonly SeededBug[] = [
   {
     what: "a partial store spoils nothing",
     file: "cells.ts",
-    find: "if (old?.bytes !== cell.bytes) cut(",
-    replace: "if (old?.bytes === -1) cut(",
+    find: "old?.bytes !== cell.bytes",
+    replace: "old?.bytes === -1",
   },
   {
     what: "only the first answer of the kernel is followed",

@@ -49,3 +49,7 @@ int operands_before_and(int a, int b, int *t) {
 unsigned product_then_sum(unsigned a, unsigned b, int c) {
   return (a * ((unsigned int)(b))) + c;
 }
+
+unsigned long round_up(unsigned long size, unsigned long align) {
+  return ((((size)-1) | ((__typeof__(size))((align)-1)))+1);
+}

@@ -25,6 +25,7 @@ import { lowerCall } from "./calls";
 import { lowerChoice, lowerTruth } from "./conditions";
 import { lowerGeneric } from "./generic";
 import { giveUp, type Lowering, temporary, tooDeep } from "./lowering";
+import { lowerMisreadCast } from "./misread-casts";
 import { castTypes, isParenthesizedName } from "./named-casts";
 import { lowerPlace, type Place, pointee, pointerTo, readPlace } from "./places";
 import { lowerAlignOf, lowerOffsetOf, lowerSizeOf } from "./sizes";
@@ -309,14 +310,8 @@ function lowerCast(lowering: Lowering, node: SyntaxNode): Value {
   const descriptor = node.childForFieldName("type");
   const operand = node.childForFieldName("value");
   if (!descriptor || !operand) return unknownExpression(lowering, node);
-  const name = descriptor.childForFieldName("type");
-  // `(a * ((unsigned)(b))) + c` is a cast to the grammar.
-  if (
-    name?.type === "type_identifier" &&
-    lowering.scope.lookUp(textOf(lowering, name))?.kind === "variable"
-  ) {
-    return giveUp(lowering, node, "an operand that reads like a type");
-  }
+  const misread = lowerMisreadCast(lowering, descriptor, operand, node);
+  if (misread) return misread;
   const { type } = readTypeDescriptor(lowering, descriptor);
   const value = lowerValue(lowering, operand);
   return converted(lowering, value, type, node);
