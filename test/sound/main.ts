@@ -1,6 +1,6 @@
 /** `npm run test:sound`: generated programs run for real; every value they have must be one that the interpreter allowed. */
 import { openMachine } from "./machine";
-import { parseOptions } from "./options";
+import { parseOptions, stoppedAtViolation } from "./options";
 import { textOf } from "./program";
 import { type Outcome, runPrograms, shrink } from "./run";
 import { noticeAll } from "./seeded";
@@ -30,7 +30,8 @@ async function main(): Promise<number> {
       print(`allowed: ${JSON.stringify(violation.allowed.slice(0, 4))}\n${textOf(small, "program")}`);
     }
     print(report(outcome, (performance.now() - began) / 1000));
-    return outcome.violations.length > 0 ? 1 : 0;
+    if (outcome.violations.length === 0) return 0;
+    return options.stop ? stoppedAtViolation : 1;
   } finally {
     machine.dispose();
   }

@@ -11,6 +11,9 @@ export interface Options {
 
 const usage = "usage: npm run test:sound -- [--programs N] [--seed S] [--stop] [--seeded-bugs]";
 
+/** How a run with --stop ends that found a violation: a crash ends with 1. */
+export const stoppedAtViolation = 4;
+
 /** What to do, or what is wrong with the options. */
 export function parseOptions(given: readonly string[]): Options | string {
   const options = { programs: 1000, seed: 1, seededBugs: false, stop: false };

@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { build, type Plugin } from "esbuild";
+import { stoppedAtViolation } from "./options";
 import { type SeededBug, seededBugs } from "./seeded-bugs";
 
 /** Runs all of them; true when each was noticed. */
@@ -26,8 +27,8 @@ export async function noticeAll(
           stdio: ["ignore", "ignore", "inherit"],
         },
       );
-      if (status === 1) noticed++;
-      print(`${status === 1 ? "noticed" : "NOT NOTICED"}: ${bug.what} (${bug.file})`);
+      if (status === stoppedAtViolation) noticed++;
+      print(`${status === stoppedAtViolation ? "noticed" : "NOT NOTICED"}: ${bug.what} (${bug.file})`);
     }
   } finally {
     rmSync(folder, { recursive: true });
