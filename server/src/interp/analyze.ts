@@ -3,7 +3,7 @@ import type { FunctionIr, Unit } from "../c/ir";
 import type { Platform, PlatformId } from "../platforms/profile";
 import type { World } from "../sim/types";
 import { emptyWorld, type StartOptions, startingState, unknownWorld } from "../sim/world";
-import { type Frame, fuelPerEntry, type Observer, type Run, regionOfVariable } from "./context";
+import { type Frame, fuelPerEntry, type Observer, type Run, regionOfVariable, type Steps } from "./context";
 import type { Events } from "./events";
 import { callbacks } from "./kernel";
 import { emptyMemory, forgetShared, unknownOf, withZeros } from "./memory";
@@ -19,16 +19,12 @@ export interface Analysis {
   readonly alongside: ReadonlyMap<PlatformId, Events>;
 }
 
-/** Everything that happened on one platform. Yields between entry points, so that a door can drop a stale run. */
-export function* analyze(
-  unit: Unit,
-  platform: Platform,
-  others: readonly Platform[],
-): Generator<void, Analysis> {
+/** Everything that happened on one platform. Yields every so many instructions, so that a door can drop a stale run. */
+export function* analyze(unit: Unit, platform: Platform, others: readonly Platform[]): Steps<Analysis> {
   const recorder = new Recorder();
   const alongside = others.map((other) => ({ platform: other, recorder: new Recorder() }));
   for (const fn of entryPoints(unit)) {
-    runEntry({ ...newRun(unit, platform, recorder), alongside }, fn, {});
+    yield* runEntry({ ...newRun(unit, platform, recorder), alongside }, fn, {});
     yield;
   }
   return {
@@ -50,7 +46,8 @@ export function predict(
   const main = unit.functions.get("main");
   if (!main) return undefined;
   const recorder = new Recorder();
-  runEntry({ ...newRun(unit, platform, recorder), observer }, main, begin);
+  const steps = runEntry({ ...newRun(unit, platform, recorder), observer }, main, begin);
+  while (!steps.next().done);
   return recorder.events();
 }
 
@@ -61,14 +58,16 @@ const newRun = (unit: Unit, platform: Platform, recorder: Recorder): Run => ({
   alongside: [],
   observer: undefined,
   fuel: fuelPerEntry,
+  pauseAt: fuelPerEntry,
   isPartial: false,
 });
 
-function runEntry(run: Run, fn: FunctionIr, begin: StartOptions): void {
+function* runEntry(run: Run, fn: FunctionIr, begin: StartOptions): Steps<void> {
   const { recorder } = run;
   recorder.begin();
   const frame: Frame = { fn, depth: 1, chain: [], caller: undefined };
-  runFunction(run, enter(run, startState(run, fn, begin), frame, unknownArguments(run, fn)), frame);
+  const start = yield* startState(run, fn, begin);
+  yield* runFunction(run, enter(run, start, frame, unknownArguments(run, fn)), frame);
   if (run.fuel <= 0) recorder.giveUp("fuel");
   else if (run.isPartial) recorder.giveUp("unreadable code");
 }
@@ -120,7 +119,7 @@ function handlersOf(unit: Unit): ReadonlySet<string> {
   return found;
 }
 
-function startState(run: Run, fn: FunctionIr, begin: StartOptions): State {
+function* startState(run: Run, fn: FunctionIr, begin: StartOptions): Steps<State> {
   const isMain = fn.name === "main";
   const context = isInterruptHandler(run, fn) ? "isr" : "thread";
   const world: World = {
@@ -140,7 +139,7 @@ function startState(run: Run, fn: FunctionIr, begin: StartOptions): State {
     trail: undefined,
     serial: 0,
   };
-  return isMain ? withGlobals(run, state) : withConstants(run, state);
+  return yield* isMain ? withGlobals(run, state) : withConstants(run, state);
 }
 
 /** `const struct sigevent *f(void *, int)` is what InterruptAttach() takes, wherever this one may be attached. */
@@ -152,25 +151,25 @@ function isInterruptHandler(run: Run, { returns, parameters }: FunctionIr): bool
 }
 
 /** At main, statics hold zeros and then their initialisers. */
-function withGlobals(run: Run, state: State): State {
+function* withGlobals(run: Run, state: State): Steps<State> {
   const frame: Frame = { fn: run.unit.initializer, depth: 0, chain: [], caller: undefined };
   let memory = state.memory;
   for (const variable of run.unit.variables) {
     if (variable.id === 0 || (variable.scope !== "global" && variable.scope !== "static")) continue;
     memory = withZeros(memory, regionOfVariable(variable, frame));
   }
-  return initialised(run, { ...state, memory }, frame);
+  return yield* initialised(run, { ...state, memory }, frame);
 }
 
 /** Elsewhere only what never changes is known: constants. */
-function withConstants(run: Run, state: State): State {
+function* withConstants(run: Run, state: State): Steps<State> {
   const frame: Frame = { fn: run.unit.initializer, depth: 0, chain: [], caller: undefined };
-  const all = initialised(run, state, frame);
+  const all = yield* initialised(run, state, frame);
   return { ...all, memory: forgetShared(all.memory, "shared and statics") };
 }
 
-function initialised(run: Run, state: State, frame: Frame): State {
-  const exits = runFunction(run, state, { ...frame, caller: frame });
+function* initialised(run: Run, state: State, frame: Frame): Steps<State> {
+  const exits = yield* runFunction(run, state, { ...frame, caller: frame });
   const exit = exits[0];
   return exit ? { ...exit.state, temps: undefined, loops: new Map(), trail: undefined } : state;
 }

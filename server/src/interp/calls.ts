@@ -7,11 +7,11 @@ import {
   resultName,
   yieldOf,
 } from "./calling";
-import { evaluate, type Frame, type Run } from "./context";
+import { evaluate, type Frame, type Run, type Steps } from "./context";
 import { afterFailedCall, afterOtherCall, printsErrno, readErrno } from "./errno";
 import { flowOf } from "./flow";
 import { forgetReachable, forgetWithStatics } from "./forget";
-import { isKernelCall } from "./kernel";
+import { isKernelCall, isSplit } from "./kernel";
 import { callKernel } from "./kernel-calls";
 import { applyModel } from "./library";
 import { unknownOf } from "./memory";
@@ -22,7 +22,7 @@ import { type State, temp } from "./state";
 import { anything, onlyFunction, type Value } from "./value";
 
 /** All states after the call. */
-export function call(run: Run, state: State, frame: Frame, instruction: CallInstruction): State[] {
+export function* call(run: Run, state: State, frame: Frame, instruction: CallInstruction): Steps<State[]> {
   const site = run.unit.sites[instruction.site];
   const name = calleeName(run, state, frame, instruction);
   const args = instruction.args.map((argument) => evaluate(run, state, frame, argument));
@@ -36,15 +36,19 @@ export function call(run: Run, state: State, frame: Frame, instruction: CallInst
   const acquires = run.platform.privilege?.acquiredBy.includes(name) ?? false;
   const before: State = acquires ? { ...state, privilege: "seen" } : state;
   const own = run.unit.functions.get(name);
-  if (own && !isTooDeep(frame, name)) return callOwn(calling, before, own);
+  if (own && !isTooDeep(frame, name)) return yield* callOwn(calling, before, own);
   if (own) run.recorder.silence("recursion");
-  else if (isKernelCall(name)) return callKernel(calling, before);
+  else if (isKernelCall(name)) {
+    const answers = callKernel(calling, before);
+    if (answers[0] && isSplit(name)) yield* runCallbacks(calling, answers[0]);
+    return answers;
+  }
   examineArguments(calling);
   const isKnown = !own && modelOf(name) !== undefined;
   const after = isKnown
     ? callLibrary(calling, before)
     : unknownCall(run, before, frame, instruction, name, args);
-  runCallbacks(calling, after);
+  yield* runCallbacks(calling, after);
   return [after];
 }
 

@@ -28,9 +28,14 @@ export interface Run {
   readonly observer: Observer | undefined;
   /** Counts down to zero, an instruction at a time; then the run gives up. */
   fuel: number;
+  /** The fuel at which the run pauses next. */
+  pauseAt: number;
   /** Some path went where nobody can follow: what needs all paths cannot be said. */
   isPartial: boolean;
 }
+
+/** Work that pauses every so many instructions. What cannot lead to a call is a plain function: that is faster. */
+export type Steps<Result> = Generator<void, Result, void>;
 
 export interface Frame {
   readonly fn: FunctionIr;

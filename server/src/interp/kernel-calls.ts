@@ -20,7 +20,6 @@ import {
   succeeded,
 } from "./kernel";
 import { forgetContents, type Memory, withZeros } from "./memory";
-import { runCallbacks } from "./own-calls";
 import * as ranges from "./range";
 import { type State, temp } from "./state";
 import { extend, type StepKind } from "./trail";
@@ -58,7 +57,7 @@ function record({ run, site, name }: Calling, state: State, given: KernelArgumen
   }
 }
 
-/** Success and failure are followed apart: what comes later depends on which it was. */
+/** Success and failure are followed apart, success first: what comes later depends on which it was. */
 function apart(calling: Calling, state: State, answer: Step): State[] {
   const { site, name, instruction } = calling;
   examineArguments(calling);
@@ -72,7 +71,6 @@ function apart(calling: Calling, state: State, answer: Step): State[] {
     ...fromRange(fine),
     origin,
   });
-  runCallbacks(calling, success);
   const failures = answer.outcomes.filter((outcome) => !succeeded(outcome));
   const worldOfFailure = worldAfter(failures);
   if (!worldOfFailure) return [success];

@@ -2,7 +2,7 @@
 import type { CType } from "../c/types/types";
 import type { World } from "../sim/types";
 import type { Calling } from "./calling";
-import { type Frame, framePrefix, type Run, regionOfVariable, variableOf } from "./context";
+import { type Frame, framePrefix, type Run, regionOfVariable, type Steps, variableOf } from "./context";
 import { callbacks } from "./kernel";
 import { dropRegions, forgetNumbers, store } from "./memory";
 import * as ranges from "./range";
@@ -21,7 +21,11 @@ export function isTooDeep(frame: Frame, name: string): boolean {
   return false;
 }
 
-export function callOwn({ run, frame, instruction, args }: Calling, state: State, fn: Frame["fn"]): State[] {
+export function* callOwn(
+  { run, frame, instruction, args }: Calling,
+  state: State,
+  fn: Frame["fn"],
+): Steps<State[]> {
   const inner: Frame = {
     fn,
     depth: frame.depth + 1,
@@ -29,7 +33,8 @@ export function callOwn({ run, frame, instruction, args }: Calling, state: State
     caller: frame,
   };
   const trail = extend(state.trail, { kind: "entered", span: instruction.span, name: fn.name });
-  const exits = runFunction(run, enter(run, { ...state, trail, untold: undefined }, inner, args), inner);
+  const start = enter(run, { ...state, trail, untold: undefined }, inner, args);
+  const exits = yield* runFunction(run, start, inner);
   return exits.map((exit) => {
     const value = { ...exit.value, origin: exit.value.origin ?? derivedOrigin(exit, exits) };
     const { temps, loops } = state;
@@ -83,7 +88,7 @@ function derivedOrigin(exit: Exit, all: readonly Exit[]): Origin | undefined {
 }
 
 /** A handler or thread may run from the moment that it is given: its body is judged in the state of that moment. */
-export function runCallbacks({ run, frame, site, name, args }: Calling, state: State): void {
+export function* runCallbacks({ run, frame, site, name, args }: Calling, state: State): Steps<void> {
   const place = Object.hasOwn(callbacks, name) ? callbacks[name] : undefined;
   const handler = place && onlyFunction(args[place.handler] ?? anything);
   const fn = handler === undefined ? undefined : run.unit.functions.get(handler);
@@ -95,7 +100,7 @@ export function runCallbacks({ run, frame, site, name, args }: Calling, state: S
   const world: World = { ...state.world, context: place.context };
   const handlerArgs = area ? [area, fromRange({ ...ranges.top, low: 0 })] : [];
   const start: State = { ...state, memory: forgetNumbers(state.memory), world, trail, untold: undefined };
-  const exits = runFunction(run, enter(run, start, inner, handlerArgs), inner);
+  const exits = yield* runFunction(run, enter(run, start, inner, handlerArgs), inner);
   // What it returns, somebody waits for.
   for (const { value } of exits) noteUse(run, value);
 }

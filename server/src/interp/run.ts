@@ -4,7 +4,8 @@
  * is decided, and widened after that.
  */
 import type { BlockId, Operand, Terminator } from "../c/ir";
-import { evaluate, exactOperand, type Frame, fuelPerEntry, type Run } from "./context";
+import { call } from "./calls";
+import { evaluate, exactOperand, type Frame, fuelPerEntry, type Run, type Steps } from "./context";
 import { askedAbout, decided } from "./errno";
 import { type Flow, flowOf, successors } from "./flow";
 import { assume } from "./refine";
@@ -25,6 +26,8 @@ export interface Exit {
 const mostRounds = 72;
 /** What following a loop round by round may cost, in instructions. */
 const mostInstructions = 5000;
+/** Instructions between two chances to drop a run. */
+const fuelPerSlice = 200;
 /** States kept apart at one block. */
 const mostStates = 12;
 
@@ -39,14 +42,15 @@ interface Work {
   readonly exits: Map<string, Exit>;
 }
 
-export function runFunction(run: Run, entry: State, frame: Frame): Exit[] {
+/** All ways out of a function. Yields between instructions, so that a door can drop a stale run. */
+export function* runFunction(run: Run, entry: State, frame: Frame): Steps<Exit[]> {
   const flow = flowOf(frame.fn);
   const work: Work = { run, frame, flow, waiting: new Map(), seen: new Map(), exits: new Map() };
   arrive(work, undefined, 0, entry);
   for (let block = nextBlock(work); block !== undefined; block = nextBlock(work)) {
     const states = work.waiting.get(block);
     work.waiting.delete(block);
-    for (const state of states?.values() ?? []) runBlock(work, block, state);
+    for (const state of states?.values() ?? []) yield* runBlock(work, block, state);
     if (run.fuel <= 0) return [];
   }
   return [...work.exits.values()];
@@ -61,7 +65,7 @@ function nextBlock({ waiting, flow }: Work): BlockId | undefined {
   return best;
 }
 
-function runBlock(work: Work, id: BlockId, entry: State): void {
+function* runBlock(work: Work, id: BlockId, entry: State): Steps<void> {
   const { run, frame } = work;
   const block = frame.fn.blocks[id];
   if (!block) return;
@@ -69,10 +73,15 @@ function runBlock(work: Work, id: BlockId, entry: State): void {
   for (const instruction of block.instructions) {
     run.fuel -= states.length;
     if (run.fuel <= 0) return;
-    states =
-      states.length === 1 && states[0]
-        ? transfer(run, states[0], frame, instruction)
-        : states.flatMap((state) => transfer(run, state, frame, instruction));
+    if (run.fuel <= run.pauseAt) {
+      run.pauseAt = run.fuel - fuelPerSlice;
+      yield;
+    }
+    if (instruction.op === "call") {
+      const after: State[] = [];
+      for (const state of states) after.push(...(yield* call(run, state, frame, instruction)));
+      states = after;
+    } else states = states.map((state) => transfer(run, state, frame, instruction));
     if (states.length > mostStates) states = fewer(run, states);
   }
   for (const state of states) leaveBlock(work, id, block.terminator, state);

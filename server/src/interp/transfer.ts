@@ -2,7 +2,6 @@
 import type { Instruction } from "../c/ir";
 import { type CType, sizeOf } from "../c/types/types";
 import { binary, convert, move, unary } from "./arithmetic";
-import { call } from "./calls";
 import { errnoVariable, evaluate, type Frame, isAutomatic, type Run } from "./context";
 import { errnoRange, readErrno, useOfErrno } from "./errno";
 import { forgetEverything } from "./forget";
@@ -16,37 +15,40 @@ import { anything, exact, fromRange, likelyTarget, onlyTarget, type Target, type
 
 type Of<Op extends Instruction["op"]> = Extract<Instruction, { op: Op }>;
 
-/** The states after one instruction; none when the path cannot go on. */
-export function transfer(run: Run, state: State, frame: Frame, instruction: Instruction): State[] {
+/** The state after one instruction that is no call. */
+export function transfer(
+  run: Run,
+  state: State,
+  frame: Frame,
+  instruction: Exclude<Instruction, { op: "call" }>,
+): State {
   switch (instruction.op) {
-    case "call":
-      return call(run, state, frame, instruction);
     case "load":
-      return [loadCell(run, state, frame, instruction)];
+      return loadCell(run, state, frame, instruction);
     case "store":
-      return [storeCell(run, state, frame, instruction)];
+      return storeCell(run, state, frame, instruction);
     case "field":
-      return [temp(state, instruction.into, field(run, state, frame, instruction))];
+      return temp(state, instruction.into, field(run, state, frame, instruction));
     case "index":
-      return [temp(state, instruction.into, index(run, state, frame, instruction))];
+      return temp(state, instruction.into, index(run, state, frame, instruction));
     case "binary":
-      return [applyBinary(run, state, frame, instruction)];
+      return applyBinary(run, state, frame, instruction);
     case "unary":
-      return [applyUnary(run, state, frame, instruction)];
+      return applyUnary(run, state, frame, instruction);
     case "convert":
     case "set": {
       const value = evaluate(run, state, frame, instruction.value);
-      return [temp(state, instruction.into, convert(value, instruction.type))];
+      return temp(state, instruction.into, convert(value, instruction.type));
     }
     case "copy":
-      return [copy(run, state, frame, instruction)];
+      return copy(run, state, frame, instruction);
     case "zero":
-      return [zero(run, state, frame, instruction)];
+      return zero(run, state, frame, instruction);
     case "discard":
-      return [discard(run, state, frame, instruction)];
+      return discard(run, state, frame, instruction);
     case "havoc":
       run.recorder.silence("unreadable code");
-      return [forgetEverything(run, state)];
+      return forgetEverything(run, state);
   }
 }
 
