@@ -17,7 +17,14 @@ import { Locator } from "./locate";
 import { mergeFindings, type Placed, weakened } from "./merge";
 import { asked, targetsOf } from "./targets";
 import { judgedName, trackedCalls, trackedName } from "./tracked";
-import { type CallFate, type CheckRequest, type CheckResult, type Location, placeKey } from "./types";
+import {
+  type CallFate,
+  type CheckRequest,
+  type CheckResult,
+  type Location,
+  placeKey,
+  type Stage,
+} from "./types";
 import { useOf, type WrapperSearch } from "./wrappers";
 
 /** A layout of types, and what system headers declare. */
@@ -43,14 +50,14 @@ export interface View {
 /** To whom a portable file could matter that shows no platform: an info each. */
 const elsewhere: readonly PlatformId[] = ["qnx7", "illumos", "posix"];
 
-export function* check(request: CheckRequest, { machineOf, wrappers }: Tools): Generator<void, CheckResult> {
+export function* check(request: CheckRequest, { machineOf, wrappers }: Tools): Generator<Stage, CheckResult> {
   const isOurs = trackedName.test(request.text);
   const hidden = isOurs ? [] : wrappers.usedIn(request);
   if (!isOurs && hidden.length === 0) return notAnalysed({});
   const subject = subjectOf(request, useOf(hidden));
   const { first } = subject.onLinux;
   if (isCplusplus(first.text)) return notAnalysed({ "not C": 1 });
-  yield;
+  yield "preprocess";
   const targets =
     request.platforms === "auto"
       ? targetsOf(subject.text, first, subject.request.target)
@@ -64,22 +71,23 @@ export function* check(request: CheckRequest, { machineOf, wrappers }: Tools): G
     const platform = platforms[id];
     let dormant = 0;
     for (const expanded of inTurn(id === "linux" ? subject.onLinux : subject.on(platform))) {
-      yield;
+      yield "preprocess";
       dormant = expanded.dormant;
       const view = viewFor(views, expanded, machineOf(platform));
       // Its other configurations would take as long.
       if (view.unit.isGivenUp) return notAnalysed({ "too far from C": 1 });
       counts.read(view);
-      yield;
+      yield "lower";
       if (!judgedName.test(expanded.text)) {
         counts.silent("nothing that a rule judges", 1);
         continue;
       }
-      const { events, alongside } = yield* analyze(view.unit, platform, others);
+      const { events, alongside } = yield* during("run", analyze(view.unit, platform, others));
       for (const [reason, count] of events.silences) counts.silent(reason, count);
       fates.push(...metFirst(fatesOf(view, platform, events), fates));
       placed.push(...place(view, platform, judge(view, platform, events)));
       for (const other of others) placed.push(...portability(view, other, alongside.get(other.id)));
+      yield "judge";
     }
     counts.silent("in no configuration that was looked at", dormant);
   }
@@ -94,6 +102,15 @@ export function* check(request: CheckRequest, { machineOf, wrappers }: Tools): G
     files: unique(allOf(views).flatMap((view) => [...view.expanded.files.keys()])),
     pending: unique(allOf(views).flatMap((view) => view.expanded.pending)),
   };
+}
+
+/** Pieces of work that are all part of one stage. */
+function* during<Result>(stage: Stage, pieces: Generator<unknown, Result>): Generator<Stage, Result> {
+  for (;;) {
+    const piece = pieces.next();
+    if (piece.done) return piece.value;
+    yield stage;
+  }
 }
 
 function* inTurn({ first, further }: Variants): Generator<Expanded> {

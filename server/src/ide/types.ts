@@ -123,11 +123,17 @@ export interface RuleInfo {
   readonly fixable: boolean;
 }
 
+/** What a check does, in order; for each platform and configuration again. */
+export type Stage = "preprocess" | "lower" | "run" | "judge";
+
 /** The whole of the product, without a door. Synchronous, and it never throws for any text. */
 export interface Engine {
   check(request: CheckRequest): CheckResult;
-  /** The same work in slices: each `next` does a bounded piece, so that a door can drop a stale run. */
-  checkInSlices(request: CheckRequest): Generator<void, CheckResult>;
+  /**
+   * The same work in slices: each `next` does a bounded piece, so that a door can drop a stale run, and says what the
+   * piece was part of.
+   */
+  checkInSlices(request: CheckRequest): Generator<Stage | undefined, CheckResult>;
   hover(request: HoverRequest): Hover | undefined;
   readonly rules: readonly RuleInfo[];
   readonly platforms: readonly { readonly id: PlatformId; readonly title: string }[];
