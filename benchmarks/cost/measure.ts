@@ -1,0 +1,91 @@
+/** One file checked, step by step: what each stage took, how long the longest step was, what memory is left. */
+import type { CParser } from "../../server/src/c/syntax/parse";
+import { createEngine } from "../../server/src/ide/engine";
+import type { CheckRequest, CheckResult, Engine, Stage } from "../../server/src/ide/types";
+import { cpuTime } from "../../test/lowering/cpu-time";
+
+export type Part = Stage | "parse";
+export const parts: readonly Part[] = ["preprocess", "parse", "lower", "run", "judge"];
+
+/** Times are milliseconds of processor time. */
+export interface Cost {
+  readonly path: string;
+  /** UTF-16 units of the longest text that was parsed. */
+  readonly characters: number;
+  /** One parse of that text by itself. */
+  readonly parse: number;
+  readonly stages: Readonly<Record<Part, number>>;
+  readonly longestStep: { readonly time: number; readonly stage: Part };
+  readonly steps: readonly number[];
+  readonly result: CheckResult;
+}
+
+export const whole = ({ stages }: Cost): number => parts.reduce((sum, part) => sum + stages[part], 0);
+export const afterParse = ({ stages }: Cost): number => stages.lower + stages.run + stages.judge;
+
+const parses = 5;
+const checks = 2;
+
+/** Measures with an engine of its own, whose parses are timed. */
+export class Meter {
+  private parsing = 0;
+  private longest = "";
+  private readonly engine: Engine;
+
+  constructor(private readonly parser: CParser) {
+    this.engine = createEngine({
+      backEnd: parser.backEnd,
+      parse: (text) => {
+        if (text.length > this.longest.length) this.longest = text;
+        const began = cpuTime();
+        const tree = parser.parse(text);
+        this.parsing += cpuTime() - began;
+        return tree;
+      },
+    });
+  }
+
+  /** Undefined for a file that is not analysed: it costs one search of its text. */
+  measure(request: CheckRequest): Cost | undefined {
+    let best: Cost | undefined;
+    for (let count = 0; count < checks; count++) {
+      const cost = this.check(request);
+      if (!cost.result.analysed) return undefined;
+      if (!best || whole(cost) < whole(best)) best = cost;
+    }
+    return best && { ...best, parse: this.plainParse() };
+  }
+
+  private check(request: CheckRequest): Cost {
+    this.longest = "";
+    const stages = { preprocess: 0, parse: 0, lower: 0, run: 0, judge: 0 };
+    const steps: number[] = [];
+    let longestStep: Cost["longestStep"] = { time: 0, stage: "preprocess" };
+    const pieces = this.engine.checkInSlices(request);
+    for (;;) {
+      this.parsing = 0;
+      const began = cpuTime();
+      const piece = pieces.next();
+      const time = cpuTime() - began;
+      const stage = piece.done ? "judge" : (piece.value ?? "run");
+      stages[stage] += time - this.parsing;
+      stages.parse += this.parsing;
+      steps.push(time);
+      if (time > longestStep.time) longestStep = { time, stage: this.parsing > time / 2 ? "parse" : stage };
+      if (!piece.done) continue;
+      const characters = this.longest.length;
+      return { path: request.file, characters, parse: 0, stages, longestStep, steps, result: piece.value };
+    }
+  }
+
+  private plainParse(): number {
+    let best = Number.POSITIVE_INFINITY;
+    for (let count = 0; count < parses; count++) {
+      const began = cpuTime();
+      const tree = this.parser.parse(this.longest);
+      best = Math.min(best, cpuTime() - began);
+      tree.dispose();
+    }
+    return best;
+  }
+}
