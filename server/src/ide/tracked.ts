@@ -16,15 +16,16 @@ const otherCalls = ["shm_ctl", "ThreadCtl", "ThreadCtl_r"];
 /** Calls whose sites are counted and reported as tracked. */
 export const trackedCalls: ReadonlySet<string> = new Set([...lockCalls, ...interruptCalls, ...otherCalls]);
 
-const lazyFlags = ["MAP_LAZY", "SHMCTL_LAZY"];
+/** A mapping with one of these is a lock, or memory that no lock brings in. */
+const mappingFlags = ["MAP_LOCKED", "MAP_LAZY", "SHMCTL_LAZY"];
 
 const wordOf = (names: readonly string[]) => new RegExp(`\\b(?:${names.join("|")})\\b`);
 
 /** Without one of these names in its text a file is not read at all. */
-export const trackedName = wordOf([...trackedCalls, ...lazyFlags]);
+export const trackedName = wordOf([...trackedCalls, ...mappingFlags]);
 /** Without one of these in its expanded text there is nothing that a rule judges: it is read, and not run. */
-export const judgedName = wordOf([...lockCalls, ...interruptCalls, ...lazyFlags]);
-/** Where a tracked call or a lazy mapping is written: what decides which branch of an unknown conditional is looked at. */
+export const judgedName = wordOf([...lockCalls, ...interruptCalls, ...mappingFlags]);
+/** Where a tracked call or such a mapping is written: what decides which branch of an unknown conditional is looked at. */
 export const trackedUse = new RegExp(
-  `\\b(?:${[...trackedCalls].join("|")})\\b(?=\\s*\\()|\\b(?:MAP_LAZY|SHMCTL_LAZY)\\b`,
+  `\\b(?:${[...trackedCalls].join("|")})\\b(?=\\s*\\()|\\b(?:${mappingFlags.join("|")})\\b`,
 );

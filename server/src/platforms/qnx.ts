@@ -3,6 +3,27 @@ import { fact, silent } from "./build";
 import { mappingCalls, withoutLinuxAdditions, withoutPlockAndMemcntl } from "./common";
 import type { Facts, Source } from "./profile";
 
+/** Names that only QNX has: a file that uses one is meant for it, whatever it includes. */
+export const qnxNames: readonly string[] = [
+  "ThreadCtl",
+  "ThreadCtl_r",
+  "InterruptAttach",
+  "InterruptAttach_r",
+  "InterruptAttachEvent",
+  "InterruptHookIdle",
+  "InterruptHookTrace",
+  "InterruptLock",
+  "InterruptUnlock",
+  "intrspin_t",
+  "SIGEV_INTR_INIT",
+  "SIGEV_PULSE_INIT",
+  "nanospin_ns",
+  "mmap_device_io",
+  "mmap_device_memory",
+  "MAP_LAZY",
+  "SHMCTL_LAZY",
+];
+
 /** Of the kernel calls and library functions that handlers use, those that neither block nor enable interrupts. */
 export const handlerCalls: readonly string[] = [
   "InterruptDisable",

@@ -2,7 +2,7 @@
 import { does, fact, fails, page, silent } from "./build";
 import { qnxConstants } from "./constants";
 import type { Platform } from "./profile";
-import { handlerCalls, qnxFacts } from "./qnx";
+import { handlerCalls, qnxFacts, qnxNames } from "./qnx";
 import { qnx6Mapping } from "./qnx6-mapping";
 
 const seed = page("QNX 6 mlock()", "003");
@@ -52,7 +52,7 @@ export const qnx6: Platform = {
   evidence: {
     headers: ["sys/neutrino.h", "sys/procmgr.h", "sys/syspage.h", "hw/inout.h"],
     macros: ["__QNXNTO__", "__QNX__"],
-    names: ["ThreadCtl", "InterruptAttach", "MAP_LAZY", "SHMCTL_LAZY"],
+    names: qnxNames,
   },
   privilege: {
     name: "superuser",

@@ -2,7 +2,7 @@
 import { does, fact, fails, page, signals, silent } from "./build";
 import { qnxConstants } from "./constants";
 import type { Platform } from "./profile";
-import { handlerCalls, qnxFacts } from "./qnx";
+import { handlerCalls, qnxFacts, qnxNames } from "./qnx";
 
 const seed = page("QNX 7.1 mlock()", "000");
 const states = page("QNX 6 mlockall()", "001");
@@ -51,15 +51,7 @@ export const qnx7: Platform = {
   evidence: {
     headers: ["sys/neutrino.h", "sys/procmgr.h", "sys/syspage.h", "hw/inout.h"],
     macros: ["__QNXNTO__", "__QNX__"],
-    names: [
-      "procmgr_ability",
-      "PROCMGR_AID_MEM_LOCK",
-      "ThreadCtl",
-      "_NTO_TCTL_IO_PRIV",
-      "InterruptAttach",
-      "MAP_LAZY",
-      "SHMCTL_LAZY",
-    ],
+    names: [...qnxNames, "procmgr_ability", "PROCMGR_AID_MEM_LOCK", "_NTO_TCTL_IO_PRIV"],
   },
   privilege: {
     name: "PROCMGR_AID_MEM_LOCK",
