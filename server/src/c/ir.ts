@@ -187,7 +187,7 @@ export interface FunctionOutline {
   readonly name: string;
   readonly span: Span;
   readonly isStatic: boolean;
-  /** Every identifier in it: callees, handlers, variables. */
+  /** Every identifier in it: callees, handlers, variables; and the file's functions that tables hold which it mentions. */
   readonly mentions: ReadonlySet<string>;
 }
 

@@ -64,7 +64,7 @@ export function buildUnit(expanded: Expanded, parser: CParser, options: UnitOpti
     if (node.type === "function_definition") define(lowering, node, definitions, taken);
     else declareItem(lowering, node);
   }
-  const outline = definitions.map((definition) => definition.outline);
+  const outline = outlineOf(definitions, tables.initializerTexts);
   const functions = lowerWanted(lowering, definitions, options.wanted(outline));
   const initializer = lowerInitializers(lowering);
   tree.dispose();
@@ -84,6 +84,7 @@ function emptyTables(parser: CParser, fileScope: Scope): UnitTables {
     sites: [],
     damaged: new Set(),
     initializers: new Map(),
+    initializerTexts: new Map(),
     wantedInitializers: [],
     initializerCode: new Code(),
     noreturn: new Set(),
@@ -128,8 +129,33 @@ function define(lowering: Lowering, node: SyntaxNode, definitions: Definition[],
   declareHead(lowering, node, head);
   const name = taken.has(head.name) ? headText(lowering, node) : head.name;
   taken.add(name);
-  const mentions = new Set(textOf(lowering, node).match(/[A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*/g));
+  const mentions = identifiersIn(textOf(lowering, node));
   definitions.push({ node, outline: { name, span: { start, end: node.endIndex }, isStatic, mentions } });
+}
+
+const identifiersIn = (text: string): Set<string> =>
+  new Set(text.match(/[A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*/g));
+
+/** A table with more functions than this is a dispatcher: which of them is called, nobody can follow. */
+const longestTable = 16;
+
+/** Who mentions a table of functions mentions what is in it. */
+function outlineOf(
+  definitions: readonly Definition[],
+  initializers: ReadonlyMap<string, string>,
+): readonly FunctionOutline[] {
+  const functions = new Set(definitions.map(({ outline }) => outline.name));
+  const held = new Map<string, readonly string[]>();
+  for (const [variable, text] of initializers) {
+    const names = [...identifiersIn(text)].filter((name) => functions.has(name) || initializers.has(name));
+    if (names.length > 0 && names.length <= longestTable) held.set(variable, names);
+  }
+  return definitions.map(({ outline }) => {
+    const mentions = new Set(outline.mentions);
+    // What is added to the set is visited, too: a table of tables.
+    for (const mention of mentions) for (const name of held.get(mention) ?? []) mentions.add(name);
+    return mentions.size === outline.mentions.size ? outline : { ...outline, mentions };
+  });
 }
 
 /** What tells one `TEST(a) { ... }` from the next, where TEST is a macro that nobody defined. */

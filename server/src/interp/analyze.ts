@@ -5,6 +5,7 @@ import type { World } from "../sim/types";
 import { emptyWorld, type StartOptions, startingState, unknownWorld } from "../sim/world";
 import { type Frame, fuelPerEntry, type Observer, type Run, regionOfVariable, type Steps } from "./context";
 import type { Events } from "./events";
+import { operandsOf } from "./flow";
 import { callbacks } from "./kernel";
 import { emptyMemory, forgetShared, unknownOf, withZeros } from "./memory";
 import { enter } from "./own-calls";
@@ -23,7 +24,12 @@ export interface Analysis {
 export function* analyze(unit: Unit, platform: Platform, others: readonly Platform[]): Steps<Analysis> {
   const recorder = new Recorder();
   const alongside = others.map((other) => ({ platform: other, recorder: new Recorder() }));
-  for (const fn of entryPoints(unit)) {
+  const given = functionsGiven(unit);
+  const entries = entryPoints(unit);
+  const isGiven = (fn: FunctionIr) => given.has(fn.name) && fn.isStatic;
+  for (const fn of [...entries.filter((one) => !isGiven(one)), ...entries.filter(isGiven)]) {
+    // Whose pointer was called is judged as it was called, like one that is called by name.
+    if (isGiven(fn) && recorder.hasEntered(fn.name)) continue;
     yield* runEntry({ ...newRun(unit, platform, recorder), alongside }, fn, {});
     yield;
   }
@@ -100,6 +106,18 @@ export function entryPoints(unit: Unit): FunctionIr[] {
     if (isHandler(name)) return false;
     return !called.has(name) || (!isStatic && !isProgram && outline.has(name));
   });
+}
+
+/** Functions whose address somebody takes. */
+function functionsGiven(unit: Unit): ReadonlySet<string> {
+  const given = new Set<string>();
+  for (const { blocks } of [...unit.functions.values(), unit.initializer]) {
+    for (const instruction of blocks.flatMap((block) => block.instructions)) {
+      const operands = instruction.op === "call" ? instruction.args : operandsOf(instruction);
+      for (const operand of operands) if (operand.kind === "function") given.add(operand.name);
+    }
+  }
+  return given;
 }
 
 /** Functions that are given to run elsewhere, as handlers or threads, are judged where they are given. */

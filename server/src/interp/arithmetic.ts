@@ -8,6 +8,7 @@ import {
   exact,
   fromRange,
   identity,
+  isNumber,
   likelyTarget,
   moved,
   number,
@@ -32,7 +33,7 @@ export function binary(
     return truth === undefined ? fromRange({ ...ranges.top, low: 0, high: 1 }) : number(truth ? 1 : 0);
   }
   if (left.targets.length > 0 || right.targets.length > 0) return onAddress(operator, left, right);
-  if (!left.range || !right.range) return anything;
+  if (!left.range || !right.range || left.functions || right.functions) return anything;
   const result = onIntegers(operator, left.range, right.range, operandType);
   if (operator === "%" && result) return residueOf(left, right, fit(result, type));
   return result ? fromRange(fit(result, type)) : fromRange(fit(ranges.top, type));
@@ -47,7 +48,7 @@ export function unary(operator: "-" | "~" | "!", value: Value, type: CType): Val
     const truth = truthOf(value);
     return truth === undefined ? fromRange({ ...ranges.top, low: 0, high: 1 }) : number(truth ? 0 : 1);
   }
-  if (!value.range || value.targets.length > 0) return anything;
+  if (!value.range || !isNumber(value)) return anything;
   const negated = ranges.negate(value.range);
   const result = operator === "-" ? negated : ranges.subtract(negated, ranges.exactly(1));
   return fromRange(fit(result, type));
@@ -63,8 +64,8 @@ export function convert(value: Value, type: CType): Value {
       ? { range: { ...ranges.top, low: 0, high: 1 }, targets: [], origin: value.origin }
       : { ...number(truth ? 1 : 0), origin: value.origin };
   }
-  if (value.targets.length > 0) return type.bytes >= 4 ? value : anything;
-  if (!value.range || value.functions) return value;
+  if (!isNumber(value)) return type.bytes >= 4 ? value : anything;
+  if (!value.range) return value;
   const range = fit(value.range, type);
   return ranges.same(range, value.range) ? value : { ...value, range, constant: undefined };
 }
@@ -303,15 +304,22 @@ function equal(left: Value, right: Value): Truth {
   if (x !== undefined && x === identity(right)) return true;
   if (left.range && right.range) {
     const common = ranges.meet(left.range, right.range);
-    const distinct = left.targets.length === 0 && right.targets.length === 0;
+    const distinct = isNumber(left) && isNumber(right);
     if (common) return distinct && x !== undefined && x === identity(right) ? true : undefined;
     if (distinct) return false;
   }
   // An object's address is neither null nor one of the small constants that calls return for failure.
   if (left.range === null && right.targets.length === 0 && isNoAddress(right)) return false;
   if (right.range === null && left.targets.length === 0 && isNoAddress(left)) return false;
-  return undefined;
+  return areOtherFunctions(left, right) ? false : undefined;
 }
+
+const areOtherFunctions = (left: Value, right: Value): boolean =>
+  left.range === null &&
+  right.range === null &&
+  left.functions !== undefined &&
+  right.functions !== undefined &&
+  !left.functions.some((name) => right.functions?.includes(name));
 
 const isNoAddress = (value: Value) => {
   const n = exact(value);
@@ -325,7 +333,7 @@ function less(left: Value, right: Value, type: CType): Truth {
   // An object's address lies above the small numbers that are no addresses.
   if (left.range === null && isSmall(right)) return false;
   if (right.range === null && isSmall(left)) return true;
-  if (left.targets.length > 0 || right.targets.length > 0 || !left.range || !right.range) return undefined;
+  if (!isNumber(left) || !isNumber(right) || !left.range || !right.range) return undefined;
   const unsigned = type.kind === "pointer" || (type.kind === "integer" && !type.signed);
   // Two from the upper half keep their order, which a double of that size would round away.
   const bothHuge = left.range.high < 0 && right.range.high < 0;

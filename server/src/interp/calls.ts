@@ -19,20 +19,27 @@ import { modelOf } from "./models";
 import { callOwn, isTooDeep, runCallbacks } from "./own-calls";
 import { noteUse } from "./results";
 import { type State, temp } from "./state";
-import { anything, onlyFunction, type Value } from "./value";
+import { anything, likelyFunctions, type Value } from "./value";
 
-/** All states after the call. */
+/** All states after the call: one through a pointer may be a call of each function that the pointer may be. */
 export function* call(run: Run, state: State, frame: Frame, instruction: CallInstruction): Steps<State[]> {
   const site = run.unit.sites[instruction.site];
-  const name = calleeName(run, state, frame, instruction);
+  const names = calleeNames(run, state, frame, instruction);
   const args = instruction.args.map((argument) => evaluate(run, state, frame, argument));
-  if (!site || name === undefined) {
+  if (!site || names.length === 0) {
     run.recorder.silence("unknown pointer call");
     for (const argument of args) noteUse(run, argument);
     return [unknownCall(run, state, frame, instruction, undefined, args)];
   }
+  const after: State[] = [];
+  for (const name of names)
+    after.push(...(yield* callNamed({ run, frame, instruction, site, name, args }, state)));
+  return after;
+}
+
+function* callNamed(calling: Calling, state: State): Steps<State[]> {
+  const { run, frame, instruction, site, name, args } = calling;
   if (run.observer?.call(site, name, args, state)) return [temp(state, instruction.into, anything)];
-  const calling: Calling = { run, frame, instruction, site, name, args };
   const acquires = run.platform.privilege?.acquiredBy.includes(name) ?? false;
   const before: State = acquires ? { ...state, privilege: "seen" } : state;
   const own = run.unit.functions.get(name);
@@ -52,9 +59,9 @@ export function* call(run: Run, state: State, frame: Frame, instruction: CallIns
   return [after];
 }
 
-function calleeName(run: Run, state: State, frame: Frame, instruction: CallInstruction): string | undefined {
-  if (instruction.callee.kind === "function") return instruction.callee.name;
-  return onlyFunction(evaluate(run, state, frame, instruction.callee));
+/** Calling null ends the path, so that null is left aside. */
+function calleeNames(run: Run, state: State, frame: Frame, { callee }: CallInstruction): readonly string[] {
+  return callee.kind === "function" ? [callee.name] : likelyFunctions(evaluate(run, state, frame, callee));
 }
 
 function callLibrary(calling: Calling, state: State): State {

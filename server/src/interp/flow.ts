@@ -111,7 +111,8 @@ function crossingTemps(fn: FunctionIr): ReadonlySet<TempId> {
   return crossing;
 }
 
-function operandsOf(instruction: Instruction): readonly Operand[] {
+/** What an instruction reads; of a call, the callee too. */
+export function operandsOf(instruction: Instruction): readonly Operand[] {
   switch (instruction.op) {
     case "load":
     case "zero":

@@ -6,6 +6,7 @@ import type { Contents } from "./cells";
 import * as cells from "./cells";
 import type { Persistent } from "./persistent";
 import * as persistent from "./persistent";
+import type { Range } from "./range";
 import * as ranges from "./range";
 import { anything, isMadeUp, join, number, pointer, type Target, type Value, widen } from "./value";
 
@@ -117,13 +118,35 @@ const mostPlaces = 64;
 
 /** The value at one of several places: what any of them holds. */
 function loadSomewhere(contents: Contents, { offset }: Target, bytes = 1, type: CType): Value {
-  const places = ranges.members(offset, mostPlaces);
+  const places = ranges.members(offset, mostPlaces) ?? writtenPlaces(contents, offset, bytes);
   if (!places || places.length === 0) return unknownOf(type, undefined);
   const values = places.map((at) => cells.read(contents, at, bytes));
   const [first, ...others] = values.map((value) =>
     value ? convert(value, type) : unknownOf(type, undefined),
   );
   return others.reduce((sum, value) => join(sum, value), first ?? anything);
+}
+
+/**
+ * Any element of a table that began as zeros: whoever reads inside of it reads something that was written there, or
+ * zeros. Undefined where too much was written to go through.
+ */
+function writtenPlaces(contents: Contents, offset: Range, bytes: number): readonly number[] | undefined {
+  if (contents.blank !== "zero" || contents.cells.size > mostPlaces) return undefined;
+  const places = new Set<number>();
+  let end = 0;
+  for (const cell of contents.cells.values()) {
+    end = Math.max(end, cell.offset + cell.bytes);
+    const near = ranges.meet(offset, {
+      ...ranges.top,
+      low: cell.offset - bytes + 1,
+      high: cell.offset + cell.bytes - 1,
+    });
+    for (const at of (near && ranges.members(near, mostPlaces)) ?? []) places.add(at);
+    if (near && !ranges.members(near, mostPlaces)) return undefined;
+  }
+  // One place that no cell covers stands for all of them.
+  return places.size > mostPlaces ? undefined : [...places, end + bytes];
 }
 
 /** Where a chain of pointers gets longer than this, one unknown place is as good as another. */

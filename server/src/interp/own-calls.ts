@@ -34,6 +34,7 @@ export function* callOwn(
   };
   const trail = extend(state.trail, { kind: "entered", span: instruction.span, name: fn.name });
   const start = enter(run, { ...state, trail, untold: undefined }, inner, args);
+  run.recorder.enter(fn.name);
   const exits = yield* runFunction(run, start, inner);
   return exits.map((exit) => {
     const value = { ...exit.value, origin: exit.value.origin ?? derivedOrigin(exit, exits) };

@@ -31,8 +31,16 @@ export class Recorder {
   private readonly unsafe = new Map<SiteId, UnsafeCall>();
   private readonly silences = new Map<SilenceReason, number>();
 
+  private readonly entered = new Set<string>();
   private readonly touchedNow = new Set<string>();
   private readonly givenUp = new Set<string>();
+
+  /** A function of the program is called. */
+  enter(functionName: string) {
+    this.entered.add(functionName);
+  }
+
+  readonly hasEntered = (functionName: string): boolean => this.entered.has(functionName);
 
   /** Another entry point starts. */
   begin() {

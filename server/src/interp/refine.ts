@@ -9,7 +9,7 @@ import { load, store } from "./memory";
 import type { Range } from "./range";
 import * as ranges from "./range";
 import { type State, temp } from "./state";
-import { exact, onlyTarget, same, type Value } from "./value";
+import { exact, isNumber, onlyTarget, same, type Value } from "./value";
 
 const negated: Partial<Record<BinaryOperator, BinaryOperator>> = {
   "==": "!=",
@@ -77,7 +77,7 @@ function limit(value: Value, operator: BinaryOperator, bound: Value, type: CType
   const n = exact(bound);
   if (operator === "==") return n === undefined ? value : only(value, n);
   if (operator === "!=") return n === undefined ? value : without(value, n);
-  if (!value.range || value.targets.length > 0 || !bound.range || bound.targets.length > 0) return value;
+  if (!value.range || !isNumber(value) || !bound.range || !isNumber(bound)) return value;
   const unsigned = type.kind === "pointer" || (type.kind === "integer" && !type.signed);
   const allowed = allowedRange(operator, bound.range, unsigned);
   const range = allowed && ranges.meet(value.range, allowed);
@@ -103,13 +103,13 @@ function allowedRange(operator: BinaryOperator, bound: Range, unsigned: boolean)
 }
 
 function only(value: Value, n: number): Value | undefined {
-  if (value.functions) return n === 0 ? undefined : value;
+  if (value.functions && n !== 0) return value;
   if (!value.range || !ranges.includes(value.range, n)) return undefined;
-  return { ...value, range: ranges.exactly(n), targets: [] };
+  return { ...value, range: ranges.exactly(n), targets: [], functions: undefined };
 }
 
 function without(value: Value, n: number): Value | undefined {
-  if (!value.range || value.functions) return value;
+  if (!value.range) return value;
   const { low, high, modulus, remainder, nonzero } = value.range;
   const range = ranges.between(
     low === n ? n + 1 : low,
@@ -119,11 +119,12 @@ function without(value: Value, n: number): Value | undefined {
     nonzero || n === 0,
   );
   if (range) return { ...value, range };
-  return value.targets.length > 0 ? { ...value, range: null } : undefined;
+  return isNumber(value) ? undefined : { ...value, range: null };
 }
 
-function learn(state: State, { handle, range, targets }: Value): State {
-  if (handle === undefined || !range || targets.length > 0) return state;
+function learn(state: State, value: Value): State {
+  const { handle, range } = value;
+  if (handle === undefined || !range || !isNumber(value)) return state;
   return { ...state, learned: new Map(state.learned).set(handle, range) };
 }
 

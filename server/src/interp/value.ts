@@ -61,11 +61,21 @@ export const likelyTarget = (value: Value): Target | undefined =>
 
 const isFailure = (range: Range) => range.low >= -1 && range.high <= 0;
 
+/** The functions it can be, null left aside; none where it may be anything else. */
+export const likelyFunctions = ({ functions, range }: Value): readonly string[] =>
+  functions && (range === null || ranges.exact(range) === 0) ? functions : [];
+
 /** The one function it can be, null left aside. */
-export const onlyFunction = ({ functions, range }: Value): string | undefined =>
-  functions?.length === 1 && (range === null || ranges.exact(range) === 0) ? functions[0] : undefined;
+export function onlyFunction(value: Value): string | undefined {
+  const [only, ...others] = likelyFunctions(value);
+  return others.length === 0 ? only : undefined;
+}
+
+/** Certainly no address of an object or a function that we know. */
+export const isNumber = ({ targets, functions }: Value): boolean => targets.length === 0 && !functions;
 
 const mostTargets = 6;
+const mostFunctions = 16;
 
 export function join(a: Value, b: Value): Value {
   return combine(a, b, ranges.join);
@@ -80,7 +90,8 @@ function combine(a: Value, b: Value, joinRanges: (a: Range, b: Range) => Range):
   const range = a.range && b.range ? joinRanges(a.range, b.range) : (a.range ?? b.range);
   const targets = joinTargets(a.targets, b.targets, joinRanges);
   const functions = joinFunctions(a.functions, b.functions);
-  if (!targets || (a.functions && !b.functions && b.range === null)) return anything;
+  // One value points to data or to code; what may do either is not followed.
+  if (!targets || functions === "too many" || (functions && targets.length > 0)) return anything;
   return {
     range,
     targets,
@@ -127,9 +138,10 @@ function joinTargets(
 /** A region that stands for what an unknown pointer leads to. */
 export const isMadeUp = (region: RegionId): boolean => region.startsWith("*") || region.startsWith("=");
 
-function joinFunctions(a: Value["functions"], b: Value["functions"]): Value["functions"] {
+function joinFunctions(a: Value["functions"], b: Value["functions"]): Value["functions"] | "too many" {
   if (!a || !b) return a ?? b;
-  return [...new Set([...a, ...b])];
+  const all = [...new Set([...a, ...b])];
+  return all.length > mostFunctions ? "too many" : all;
 }
 
 export const sameOrigin = (a: Origin | undefined, b: Origin | undefined): boolean =>
@@ -175,6 +187,8 @@ export function identity(value: Value): string | undefined {
     const offset = ranges.exact(target.offset);
     return offset === undefined ? undefined : `${target.region}+${offset}`;
   }
+  const [only, ...others] = value.range === null ? (value.functions ?? []) : [];
+  if (only !== undefined && others.length === 0) return `&${only}`;
   const n = exact(value);
   return n === undefined ? value.handle : String(n);
 }

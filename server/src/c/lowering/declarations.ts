@@ -112,7 +112,9 @@ function declareFileVariable(lowering: Lowering, item: Item, { storage }: Specif
     id = lowering.newVariable(name, qualified, scope, nameSpan);
     lowering.scope.declare(name, { kind: "variable", id });
   }
-  if (initializer) initializeLater(lowering, id, item, initializer);
+  if (!initializer) return;
+  lowering.unit.initializerTexts.set(name, textOf(lowering, initializer));
+  initializeLater(lowering, id, item, initializer);
 }
 
 function merged(before: Variable, now: Variable): Variable {

@@ -28,6 +28,8 @@ export interface UnitTables {
   readonly variables: Variable[];
   readonly sites: CallSite[];
   readonly damaged: Set<string>;
+  /** By name of a file-scope variable: its initialiser as written. */
+  readonly initializerTexts: Map<string, string>;
   /** Initialisers of file-scope variables, written only when something mentions the variable. */
   readonly initializers: Map<VariableId, () => void>;
   /** Those of variables that were mentioned, still to be written. */
