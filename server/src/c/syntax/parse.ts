@@ -1,23 +1,8 @@
 /** Text to syntax tree, by native tree-sitter or its WebAssembly build; nobody else knows which of the two it is. */
 import type { Span } from "../../text/span";
+import { copied, noNames, type ParserNode, type SyntaxNode } from "./nodes";
 
-/** What both back ends' nodes offer alike. Offsets are UTF-16 units. */
-export interface SyntaxNode {
-  readonly type: string;
-  readonly isNamed: boolean;
-  readonly isMissing: boolean;
-  readonly isError: boolean;
-  /** Is there a syntax error in this node or below? */
-  readonly hasError: boolean;
-  readonly startIndex: number;
-  readonly endIndex: number;
-  readonly childCount: number;
-  readonly children: readonly SyntaxNode[];
-  readonly namedChildren: readonly SyntaxNode[];
-  child(index: number): SyntaxNode | null;
-  childForFieldName(name: string): SyntaxNode | null;
-  fieldNameForChild(index: number): string | null;
-}
+export type { SyntaxNode } from "./nodes";
 
 export interface SyntaxTree {
   /** Without children if the parser gave up. */
@@ -90,6 +75,7 @@ async function loadNative(patience: Patience): Promise<CParser> {
   const { default: language } = await import("tree-sitter-c");
   const parser = new Parser();
   parser.setLanguage(language as Parameters<typeof parser.setLanguage>[0]);
+  const names = noNames();
   return {
     backEnd: "native",
     parse: (text) => {
@@ -99,7 +85,7 @@ async function loadNative(patience: Patience): Promise<CParser> {
       if (!tree) parser.reset();
       const { rootNode } = tree ?? parser.parse("");
       // A native tree has no way to be freed early: the garbage collector does it.
-      return { root: rootNode, isGivenUp: !tree, dispose: () => undefined };
+      return { root: copied(rootNode as ParserNode, names), isGivenUp: !tree, dispose: () => undefined };
     },
   };
 }
@@ -111,6 +97,7 @@ async function loadWasm(patience: Patience, files: WasmFiles | undefined): Promi
   await Parser.init(typeof runtime === "string" ? { locateFile: () => runtime } : { wasmBinary: runtime });
   const parser = new Parser();
   parser.setLanguage(await Parser.Language.load(grammar));
+  const names = noNames();
   const inTime = (text: string) => {
     parser.setTimeoutMicros(patience(text.length));
     try {
@@ -126,7 +113,7 @@ async function loadWasm(patience: Patience, files: WasmFiles | undefined): Promi
     parse: (text) => {
       const found = inTime(text);
       const tree = found ?? parser.parse("");
-      return { root: tree.rootNode, isGivenUp: !found, dispose: () => tree.delete() };
+      return { root: copied(tree.rootNode, names), isGivenUp: !found, dispose: () => tree.delete() };
     },
   };
 }
