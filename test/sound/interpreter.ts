@@ -1,7 +1,7 @@
 /** Runs the interpreter over a generated program and collects what it allows at each checkpoint. */
 
 import { predict } from "../../server/src/interp/analyze";
-import type { SilenceReason } from "../../server/src/interp/events";
+import type { SilenceReason } from "../../server/src/interp/losses";
 import { exact, type Value } from "../../server/src/interp/value";
 import { linux } from "../../server/src/platforms/linux";
 import type { StartOptions } from "../../server/src/sim/world";

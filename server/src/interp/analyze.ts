@@ -7,6 +7,7 @@ import { type Frame, fuelPerEntry, type Observer, type Run, regionOfVariable, ty
 import type { Events } from "./events";
 import { operandsOf } from "./flow";
 import { callbacks } from "./kernel";
+import { whereFuelWent } from "./losses";
 import { emptyMemory, forgetShared, unknownOf, withZeros } from "./memory";
 import { enter } from "./own-calls";
 import { Recorder } from "./recorder";
@@ -66,6 +67,7 @@ const newRun = (unit: Unit, platform: Platform, recorder: Recorder): Run => ({
   fuel: fuelPerEntry,
   pauseAt: fuelPerEntry,
   isPartial: false,
+  spent: new Map(),
 });
 
 function* runEntry(run: Run, fn: FunctionIr, begin: StartOptions): Steps<void> {
@@ -74,8 +76,9 @@ function* runEntry(run: Run, fn: FunctionIr, begin: StartOptions): Steps<void> {
   const frame: Frame = { fn, depth: 1, chain: [], caller: undefined };
   const start = yield* startState(run, fn, begin);
   yield* runFunction(run, enter(run, start, frame, unknownArguments(run, fn)), frame);
-  if (run.fuel <= 0) recorder.giveUp("fuel");
-  else if (run.isPartial) recorder.giveUp("unreadable code");
+  const place = { span: fn.nameSpan, functionName: fn.name };
+  if (run.fuel <= 0) recorder.giveUp("fuel", { ...place, what: whereFuelWent(run.spent) });
+  else if (run.isPartial) recorder.giveUp("unreadable code", { ...place, what: "a computed goto" });
 }
 
 /**

@@ -14,6 +14,7 @@ import { forgetReachable, forgetWithStatics } from "./forget";
 import { isKernelCall, isSplit } from "./kernel";
 import { callKernel } from "./kernel-calls";
 import { applyModel } from "./library";
+import { costsOf, type LossPlace } from "./losses";
 import { unknownOf } from "./memory";
 import { modelOf } from "./models";
 import { callOwn, isTooDeep, runCallbacks } from "./own-calls";
@@ -27,7 +28,6 @@ export function* call(run: Run, state: State, frame: Frame, instruction: CallIns
   const names = calleeNames(run, state, frame, instruction);
   const args = instruction.args.map((argument) => evaluate(run, state, frame, argument));
   if (!site || names.length === 0) {
-    run.recorder.silence("unknown pointer call");
     for (const argument of args) noteUse(run, argument);
     return [unknownCall(run, state, frame, instruction, undefined, args)];
   }
@@ -44,7 +44,7 @@ function* callNamed(calling: Calling, state: State): Steps<State[]> {
   const before: State = acquires ? { ...state, privilege: "seen" } : state;
   const own = run.unit.functions.get(name);
   if (own && !isTooDeep(frame, name)) return yield* callOwn(calling, before, own);
-  if (own) run.recorder.silence("recursion");
+  if (own) run.recorder.lose("recursion", placeOfCall(frame, instruction, name));
   else if (isKernelCall(name)) {
     const answers = callKernel(calling, before);
     if (answers[0] && isSplit(name)) yield* runCallbacks(calling, answers[0]);
@@ -88,6 +88,12 @@ function callLibrary(calling: Calling, state: State): State {
 const isTaken = (frame: Frame, { into, type }: CallInstruction): boolean =>
   type.kind !== "void" && !flowOf(frame.fn).discarded.has(into);
 
+const placeOfCall = ({ fn }: Frame, { span }: CallInstruction, what: string): LossPlace => ({
+  what,
+  span,
+  functionName: fn.name,
+});
+
 const logName = /(^|_)(log|err|error|warn|warning|fatal|die|panic|fail|debug|trace|info|msg|print)/i;
 
 function unknownCall(
@@ -98,7 +104,6 @@ function unknownCall(
   name: string | undefined,
   args: readonly Value[],
 ): State {
-  if (name !== undefined) run.recorder.silence("unknown call");
   const isOurs = name !== undefined && run.unit.outline.some((one) => one.name === name);
   // Whoever may come back into this file may change its statics.
   const mayReturn = name === undefined || isOurs || args.some((argument) => argument.functions);
@@ -108,14 +113,13 @@ function unknownCall(
   const after = afterOtherCall(forgotten, name ?? "a call through a pointer", instruction.span, taken);
   const told = name === undefined || logName.test(name);
   const value = unknownOf(instruction.type, resultIs);
-  return temp(
-    {
-      ...after,
-      serial: after.serial + 1,
-      untold: told ? undefined : after.untold,
-      privilege: after.privilege === "not-seen" ? "unknown" : after.privilege,
-    },
-    instruction.into,
-    value,
-  );
+  const since: State = {
+    ...after,
+    serial: after.serial + 1,
+    untold: told ? undefined : after.untold,
+    privilege: after.privilege === "not-seen" ? "unknown" : after.privilege,
+  };
+  const reason = name === undefined ? "unknown pointer call" : "unknown call";
+  run.recorder.lose(reason, placeOfCall(frame, instruction, name ?? ""), costsOf(state, since));
+  return temp(since, instruction.into, value);
 }

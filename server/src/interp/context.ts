@@ -32,6 +32,8 @@ export interface Run {
   pauseAt: number;
   /** Some path went where nobody can follow: what needs all paths cannot be said. */
   isPartial: boolean;
+  /** Instructions run so far, by function: tells where the fuel went. */
+  readonly spent: Map<string, number>;
 }
 
 /** Work that pauses every so many instructions. What cannot lead to a call is a plain function: that is faster. */

@@ -5,6 +5,7 @@ import type { CallSite, SiteId } from "../c/ir";
 import type { FactName } from "../platforms/profile";
 import type { Outcome, Violation } from "../sim/types";
 import type { Span } from "../text/span";
+import type { Loss, SilenceReason } from "./losses";
 import type { Trail } from "./trail";
 
 /** A requirement that some visits of a place broke. */
@@ -89,14 +90,6 @@ export interface UnsafeCall {
   readonly trail: Trail | undefined;
 }
 
-export type SilenceReason =
-  | "fuel"
-  | "unknown call"
-  | "unknown pointer call"
-  | "unreadable code"
-  | "recursion"
-  | "too many paths";
-
 export interface Events {
   readonly calls: ReadonlyMap<SiteId, CallRecord>;
   readonly touches: readonly TouchRecord[];
@@ -108,6 +101,8 @@ export interface Events {
   readonly blindTests: readonly BlindTest[];
   readonly errnoReads: readonly ErrnoRead[];
   readonly unsafeCalls: readonly UnsafeCall[];
+  readonly losses: readonly Loss[];
+  /** The losses counted by reason. */
   readonly silences: ReadonlyMap<SilenceReason, number>;
 }
 

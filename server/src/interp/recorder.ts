@@ -10,10 +10,10 @@ import {
   type DroppedResult,
   type ErrnoRead,
   type Events,
-  type SilenceReason,
   type TouchRecord,
   type UnsafeCall,
 } from "./events";
+import { type Cost, Losses, type LossPlace, type SilenceReason } from "./losses";
 import type { Trail } from "./trail";
 
 export class Recorder {
@@ -29,7 +29,7 @@ export class Recorder {
   private readonly expected = new Set<SiteId>();
   private readonly errnoReads = new Map<string, ErrnoRead>();
   private readonly unsafe = new Map<SiteId, UnsafeCall>();
-  private readonly silences = new Map<SilenceReason, number>();
+  private readonly losses = new Losses();
 
   private readonly entered = new Set<string>();
   private readonly touchedNow = new Set<string>();
@@ -48,8 +48,8 @@ export class Recorder {
   }
 
   /** The entry point did not see all there is, so nothing that needs all paths is said of it. */
-  giveUp(reason: SilenceReason) {
-    this.silence(reason);
+  giveUp(reason: SilenceReason, place: LossPlace) {
+    this.lose(reason, place);
     for (const name of this.touchedNow) this.givenUp.add(name);
   }
 
@@ -186,8 +186,9 @@ export class Recorder {
     this.unsafe.set(site.id, { site, name, context: told.context, trail: told.trail, visits, unsafe });
   }
 
-  silence(reason: SilenceReason) {
-    this.silences.set(reason, (this.silences.get(reason) ?? 0) + 1);
+  /** Something is not known any more from here on. */
+  lose(reason: SilenceReason, place: LossPlace, costs: readonly Cost[] = []) {
+    this.losses.add(reason, place, costs);
   }
 
   events(): Events {
@@ -207,7 +208,8 @@ export class Recorder {
       unsafeCalls: [...this.unsafe.values()].filter(
         ({ unsafe, site }) => unsafe > 0 && this.isWhole(site.functionName),
       ),
-      silences: this.silences,
+      losses: this.losses.all(),
+      silences: this.losses.counts(),
     };
   }
 

@@ -70,9 +70,11 @@ function* runBlock(work: Work, id: BlockId, entry: State): Steps<void> {
   const block = frame.fn.blocks[id];
   if (!block) return;
   let states: State[] = [entry];
+  let ran = 0;
   for (const instruction of block.instructions) {
     run.fuel -= states.length;
-    if (run.fuel <= 0) return;
+    ran += states.length;
+    if (run.fuel <= 0) return spend(run, frame, ran);
     if (run.fuel <= run.pauseAt) {
       run.pauseAt = run.fuel - fuelPerSlice;
       yield;
@@ -82,9 +84,14 @@ function* runBlock(work: Work, id: BlockId, entry: State): Steps<void> {
       for (const state of states) after.push(...(yield* call(run, state, frame, instruction)));
       states = after;
     } else states = states.map((state) => transfer(run, state, frame, instruction));
-    if (states.length > mostStates) states = fewer(run, states);
+    if (states.length > mostStates) states = fewer(run, frame, states);
   }
+  spend(run, frame, ran);
   for (const state of states) leaveBlock(work, id, block.terminator, state);
+}
+
+function spend({ spent }: Run, { fn }: Frame, count: number): void {
+  spent.set(fn.name, (spent.get(fn.name) ?? 0) + count);
 }
 
 function leaveBlock(work: Work, from: BlockId, terminator: Terminator, state: State): void {
@@ -118,7 +125,7 @@ function leaveFunction({ run, frame, exits }: Work, state: State, value: Value):
   if (other) exits.set(key, joinExits(other, { state, value }));
   else if (exits.size < mostStates) exits.set(key, { state, value });
   else {
-    run.recorder.silence("too many paths");
+    tooManyPaths(run, frame);
     const [firstKey, first] = [...exits][0] ?? [key, { state, value }];
     exits.set(firstKey, joinExits(first, { state, value }));
   }
@@ -203,6 +210,10 @@ function opened({ flow }: Work, from: BlockId, state: State): State {
   return loops ? { ...state, loops } : state;
 }
 
+function tooManyPaths(run: Run, { fn }: Frame): void {
+  run.recorder.lose("too many paths", { what: "", span: fn.nameSpan, functionName: fn.name });
+}
+
 const leaves = (flow: Flow, from: BlockId, body: ReadonlySet<BlockId>): boolean =>
   (flow.exitsOf.get(from) ?? []).some((next) => !body.has(next));
 
@@ -219,7 +230,7 @@ function arrive(work: Work, from: BlockId | undefined, to: BlockId, state: State
   const key = `${propertyKey(entering)}${rounds && !rounds.open ? `@${rounds.rounds}` : ""}`;
   const other = states.get(key);
   if (!other && states.size >= mostStates) {
-    work.run.recorder.silence("too many paths");
+    tooManyPaths(work.run, work.frame);
     const [firstKey, first] = [...states][0] ?? [key, entering];
     states.set(firstKey, merge(first, entering, "join"));
   } else states.set(key, other ? merge(other, entering, "join") : entering);
@@ -264,7 +275,7 @@ function roundsFor({ run, frame, flow }: Work, body: ReadonlySet<BlockId>): numb
 }
 
 /** Too many states: those that agree are merged, then the rest. */
-function fewer(run: Run, states: readonly State[]): State[] {
+function fewer(run: Run, frame: Frame, states: readonly State[]): State[] {
   const byKey = new Map<string, State>();
   for (const state of states) {
     const key = propertyKey(state);
@@ -273,7 +284,7 @@ function fewer(run: Run, states: readonly State[]): State[] {
   }
   const kept = [...byKey.values()];
   if (kept.length <= mostStates) return kept;
-  run.recorder.silence("too many paths");
+  tooManyPaths(run, frame);
   const [first, ...rest] = kept;
   return first ? [rest.reduce((a, b) => merge(a, b, "join"), first)] : [];
 }

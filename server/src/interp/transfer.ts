@@ -6,6 +6,7 @@ import { errnoVariable, evaluate, type Frame, isAutomatic, type Run } from "./co
 import { errnoRange, readErrno, useOfErrno } from "./errno";
 import { forgetEverything } from "./forget";
 import { isSplit, mustBeChecked } from "./kernel";
+import { costsOf } from "./losses";
 import { copy as copyBytes, fieldRegion, fill, forgetContents, load, store, withZeros } from "./memory";
 import * as ranges from "./range";
 import { noteComparison, noteUse } from "./results";
@@ -47,9 +48,15 @@ export function transfer(
     case "discard":
       return discard(run, state, frame, instruction);
     case "havoc":
-      run.recorder.silence("unreadable code");
-      return forgetEverything(run, state);
+      return giveUpOn(run, state, frame, instruction);
   }
+}
+
+function giveUpOn(run: Run, state: State, frame: Frame, { reason, span }: Of<"havoc">): State {
+  const after = forgetEverything(run, state);
+  const place = { what: reason, span, functionName: frame.fn.name };
+  run.recorder.lose("unreadable code", place, costsOf(state, after));
+  return after;
 }
 
 const isErrno = (instruction: Of<"load"> | Of<"store">) =>
