@@ -12,6 +12,7 @@ import { afterFailedCall, afterOtherCall, printsErrno, readErrno } from "./errno
 import { flowOf } from "./flow";
 import { forgetReachable, forgetWithStatics } from "./forget";
 import { isKernelCall, isSplit } from "./kernel";
+import { besides } from "./kernel-beside";
 import { callKernel } from "./kernel-calls";
 import { applyModel } from "./library";
 import { costsOf, type LossPlace } from "./losses";
@@ -55,8 +56,9 @@ function* callNamed(calling: Calling, state: State): Steps<State[]> {
   const after = isKnown
     ? callLibrary(calling, before)
     : unknownCall(run, before, frame, instruction, name, args);
-  yield* runCallbacks(calling, after);
-  return [after];
+  const answers = isKnown ? besides(calling, after) : [after];
+  yield* runCallbacks(calling, answers[0] ?? after);
+  return answers;
 }
 
 /** Calling null ends the path, so that null is left aside. */

@@ -14,11 +14,12 @@ import {
   isAnonymous,
   isFixed,
   isSplit,
-  type KernelArguments,
   kernelResultOf,
   mustBeChecked,
+  otherFailure,
   succeeded,
 } from "./kernel";
+import type { KernelArguments } from "./kernel-arguments";
 import { forgetContents, type Memory, withZeros } from "./memory";
 import * as ranges from "./range";
 import { type State, temp } from "./state";
@@ -29,13 +30,7 @@ export function callKernel(calling: Calling, before: State): State[] {
   const { run, name, args } = calling;
   const target = args[0] && likelyTarget(args[0]);
   const state = target ? withRegion(run, before, target) : before;
-  const given: KernelArguments = {
-    platform: run.platform,
-    world: state.world,
-    args,
-    region: yieldOf(calling),
-    objects: state.objects,
-  };
+  const given = givenOf(calling, state);
   const answer = askKernel(name, given);
   if (!answer) return [state];
   record(calling, state, given, answer);
@@ -45,10 +40,25 @@ export function callKernel(calling: Calling, before: State): State[] {
   return isSplit(name) ? apart(calling, state, answer) : [together(calling, state, given, answer)];
 }
 
+export const givenOf = (calling: Calling, { world, memory, objects }: State): KernelArguments => ({
+  platform: calling.run.platform,
+  world,
+  memory,
+  layout: calling.run.unit.layout,
+  args: calling.args,
+  region: yieldOf(calling),
+  objects,
+});
+
 /** Of the lock calls the simulator judges the context; masking and locking interrupts is what a handler may do. */
 const entersKernel = /^(mmap|munmap|mprotect|shm_ctl|setrlimit|fork|ThreadCtl|InterruptAttach)/;
 
-function record({ run, site, name }: Calling, state: State, given: KernelArguments, answer: Step): void {
+export function record(
+  { run, site, name }: Calling,
+  state: State,
+  given: KernelArguments,
+  answer: Step,
+): void {
   const demanded = state.privilege === "not-seen" ? demandedPrivilege(run.platform, name) : undefined;
   run.recorder.call(site, name, answer, demanded, state.trail);
   for (const { platform, recorder } of run.alongside) {
@@ -85,8 +95,11 @@ function apart(calling: Calling, state: State, answer: Step): State[] {
 function eachOutcome(calling: Calling, state: State, given: KernelArguments, answer: Step): State[] {
   const { name, site, instruction } = calling;
   const origin: Origin = { site: site.id, as: "itself" };
-  return answer.outcomes.map((outcome) => {
-    const after = { ...state, world: outcome.world };
+  const isRepeated = name.startsWith("mmap") && state.world.regions.has(given.region);
+  return withOtherFailure(name, given, answer).map((outcome) => {
+    // What the same call mapped before is still there.
+    const world = isRepeated ? { ...outcome.world, regions: state.world.regions } : outcome.world;
+    const after = { ...state, world };
     if (!succeeded(outcome)) {
       const isReturned = kernelResultOf(name) === "negative-errno";
       const value = isReturned ? fromRange(negativeErrno) : number(-1);
@@ -104,6 +117,17 @@ function eachOutcome(calling: Calling, state: State, given: KernelArguments, ans
     const { value, memory } = newMapping(given, state);
     return temp({ ...succeededSo, memory }, instruction.into, { ...value, origin });
   });
+}
+
+/** All outcomes, with the failure that has nothing to do with memory. */
+export function withOtherFailure(
+  name: string,
+  given: KernelArguments,
+  { outcomes }: Step,
+): readonly Outcome[] {
+  const errno = otherFailure(name, given);
+  if (errno === undefined) return outcomes;
+  return [...outcomes, { result: "failure", errno, world: given.world, because: [] }];
 }
 
 const isIdentifier = (name: string): boolean => kernelResultOf(name) === "id-or-minus-one";
@@ -147,7 +171,7 @@ const negativeErrno = { ...ranges.top, low: -4095, high: -1, nonzero: true };
 
 const errnoOf = (failures: readonly Outcome[]) => [...new Set(failures.flatMap((outcome) => outcome.errno))];
 
-const worldAfter = (outcomes: readonly Outcome[]): World | undefined =>
+export const worldAfter = (outcomes: readonly Outcome[]): World | undefined =>
   outcomes
     .map((outcome) => outcome.world)
     .reduce<World | undefined>((a, b) => (a ? mergeWorlds(a, b) : b), undefined);

@@ -1,37 +1,22 @@
-/** Calls that the simulator answers: arguments in, outcomes out. */
+/** Calls that the simulator answers: arguments in, outcomes out. Here are those whose results are judged. */
 import type { CallSite } from "../c/ir";
-import type { FactName, Platform } from "../platforms/profile";
+import type { Errno, FactName, Platform } from "../platforms/profile";
 import { type RegionAddress, regions } from "../sim/regions";
 import { step } from "../sim/step";
-import type { Call, Outcome, Step, World } from "../sim/types";
-import { addressOf } from "./addresses";
+import type { Call, Outcome, Step } from "../sim/types";
+import {
+  address,
+  argument,
+  type BesideCall,
+  integer,
+  type KernelArguments,
+  type KernelCall,
+} from "./kernel-arguments";
+import { memoryCalls } from "./memory-calls";
 import type { ResultKind } from "./models";
+import { processCalls } from "./process-calls";
 import type { ObjectKind } from "./state";
 import { exact, onlyFunction, type Value } from "./value";
-
-/** What a kernel call is made with. */
-export interface KernelArguments {
-  readonly platform: Platform;
-  readonly world: World;
-  readonly args: readonly Value[];
-  /** The region a new mapping becomes. */
-  readonly region: string;
-  readonly objects: ReadonlyMap<string, ObjectKind>;
-}
-
-interface KernelCall {
-  readonly result: ResultKind;
-  /** Follow success and failure apart: what comes later depends on which it was. Otherwise success is followed. */
-  readonly split: boolean;
-  readonly build: (given: KernelArguments) => Call<RegionAddress>;
-}
-
-const address = ({ args, world }: KernelArguments, index: number): RegionAddress =>
-  addressOf(args[index] ?? { range: null, targets: [] }, world);
-const integer = ({ args }: KernelArguments, index: number): number | undefined => {
-  const value = args[index];
-  return value && exact(value);
-};
 
 const range =
   (name: "mlock" | "munlock" | "munmap") =>
@@ -61,7 +46,12 @@ const control = (result: ResultKind): KernelCall => ({
   build: (given) => ({ name: "ThreadCtl", command: integer(given, 0) }),
 });
 
-const map: KernelCall = { result: "address-or-map-failed", split: false, build: mapping };
+const map: KernelCall = {
+  result: "address-or-map-failed",
+  split: false,
+  build: mapping,
+  mayFail: mappingMayFail,
+};
 
 const kernelCalls: Readonly<Record<string, KernelCall>> = {
   mlock: { result: "zero-or-minus-one", split: true, build: range("mlock") },
@@ -119,13 +109,24 @@ const kernelCalls: Readonly<Record<string, KernelCall>> = {
 const kernelCallOf = (name: string): KernelCall | undefined =>
   Object.hasOwn(kernelCalls, name) ? kernelCalls[name] : undefined;
 
+const besides: Readonly<Record<string, BesideCall>> = { ...memoryCalls, ...processCalls };
+
+/** A call that has a model, too, and whose result nobody judges. */
+export const besideCallOf = (name: string): BesideCall | undefined =>
+  Object.hasOwn(besides, name) ? besides[name] : undefined;
+
 export const isKernelCall = (name: string): boolean => kernelCallOf(name) !== undefined;
 export const kernelResultOf = (name: string): ResultKind | undefined => kernelCallOf(name)?.result;
 export const isSplit = (name: string): boolean => kernelCallOf(name)?.split ?? false;
 
+/** What the call may fail with for reasons that the simulator does not know; empty: anything. */
+export const otherFailure = (name: string, given: KernelArguments): readonly Errno[] | undefined =>
+  (kernelCallOf(name) ?? besideCallOf(name))?.mayFail?.(given);
+
 export function askKernel(name: string, given: KernelArguments): Step | undefined {
-  const call = kernelCallOf(name);
-  return call && step(given.platform, given.world, call.build(given), regions);
+  const beside = besideCallOf(name);
+  const call = (kernelCallOf(name) ?? beside)?.build(given);
+  return call && step(given.platform, beside?.world?.(given) ?? given.world, call, regions);
 }
 
 export interface Callback {
@@ -169,9 +170,8 @@ function handlerGiven(handler: Value | undefined): boolean | undefined {
 }
 
 function mapping(given: KernelArguments): Call<RegionAddress> {
-  const { args } = given;
   const flags = integer(given, 3);
-  const behind = args[4]?.handle === undefined ? undefined : given.objects.get(args[4].handle);
+  const { behind, file } = objectOf(given);
   return {
     name: "mmap",
     ...(isFixed(given) ? { address: address(given, 0) } : { region: given.region }),
@@ -179,7 +179,37 @@ function mapping(given: KernelArguments): Call<RegionAddress> {
     protection: integer(given, 2),
     flags,
     object: behind ?? (isAnonymous(given) ? "anonymous" : "unknown"),
+    ...(file ? { file } : {}),
   };
+}
+
+type Behind = Pick<Extract<Call<RegionAddress>, { name: "mmap" }>, "file"> & {
+  readonly behind?: Exclude<ObjectKind, "memory-file" | "file"> | "file" | undefined;
+};
+
+/** What is behind the descriptor of a mapping, and from where it is mapped. */
+function objectOf(given: KernelArguments): Behind {
+  const handle = isAnonymous(given) ? undefined : argument(given, 4).handle;
+  const kind = handle === undefined ? undefined : given.objects.get(handle);
+  const offset = integer(given, 5);
+  if (handle === undefined || kind === undefined) return {};
+  if (kind !== "memory-file" && kind !== "file") return { behind: kind };
+  // A file that was opened may be a device.
+  const behind = kind === "file" ? undefined : kind;
+  return { behind: behind && "file", ...(offset === undefined ? {} : { file: { id: handle, offset } }) };
+}
+
+/** A mapping of what nobody knows, or with flags that ask for more than memory, may fail for reasons of its own. */
+function mappingMayFail(given: KernelArguments): readonly Errno[] | undefined {
+  const { constants, pageSize } = given.platform;
+  const flags = integer(given, 3);
+  const special = ["MAP_FIXED_NOREPLACE", "MAP_HUGETLB", "MAP_32BIT", "MAP_GROWSDOWN"]
+    .map((name) => constants[name] ?? 0)
+    .reduce((a, b) => a | b);
+  const offset = integer(given, 5);
+  const { behind } = objectOf(given);
+  const isPlain = flags !== undefined && (flags & special) === 0 && (isAnonymous(given) || behind === "file");
+  return isPlain && offset !== undefined && offset % pageSize.usual === 0 ? undefined : [];
 }
 
 /** Is nothing behind a mapping but memory (MAP_ANONYMOUS)? */

@@ -7,7 +7,7 @@ import { forgetPointed } from "./forget";
 import { copy, fill, forgetContents, type Memory, store, unknownOf, withZeros } from "./memory";
 import type { Access, Allocation, Length, Model } from "./models";
 import * as ranges from "./range";
-import { type State, temp } from "./state";
+import { type ObjectKind, type State, temp } from "./state";
 import { touch } from "./touch";
 import { extend } from "./trail";
 import { anything, exact, fromRange, identity, likelyTarget, number, pointer, type Value } from "./value";
@@ -30,7 +30,16 @@ export function applyModel(calling: Calling, state: State, model: Model): State 
     (model.returns
       ? { ...fromRange({ ...ranges.top, ...model.returns }), handle: name }
       : unknownOf(instruction.type, name));
-  return temp(next, instruction.into, asResult(site.id, model, value));
+  const opened = model.opens && name !== undefined ? withObject(next, name, model.opens) : next;
+  return temp(opened, instruction.into, asResult(site.id, model, value));
+}
+
+/** What is behind the descriptor of that name; memory that was just made is empty. */
+function withObject(state: State, name: string, kind: ObjectKind): State {
+  const objects = new Map(state.objects).set(name, kind);
+  if (kind !== "memory-file") return { ...state, objects };
+  const sizes = new Map(state.world.objects).set(name, 0);
+  return { ...state, objects, world: { ...state.world, objects: sizes } };
 }
 
 /** The same pure function of the same arguments gives the same value; of others nobody knows. */

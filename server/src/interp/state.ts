@@ -31,7 +31,7 @@ export type ErrnoState =
       readonly result: string | undefined;
     };
 
-export type ObjectKind = "shm-populated" | "shm-lazy";
+export type ObjectKind = "shm-populated" | "shm-lazy" | "memory-file" | "file" | "secret" | "typed";
 
 export interface LoopProgress {
   readonly rounds: number;
@@ -45,8 +45,8 @@ export interface State {
   readonly errno: ErrnoState;
   /** Of the function that runs; each frame has its own. */
   readonly temps: Temps | undefined;
-  /** Was the platform's privilege acquired or checked on the way? `unknown`: some call may have done it. */
-  readonly privilege: "not-seen" | "seen" | "unknown";
+  /** Was the platform's privilege acquired or checked on the way, or given up? `unknown`: some call may have done it. */
+  readonly privilege: "not-seen" | "seen" | "lost" | "unknown";
   /** The last tracked call that failed in this frame, as long as nobody was told: no log, no errno read. */
   readonly untold: SiteId | undefined;
   /** What branches have taught of unknown values, by handle: every copy of the value knows it. */

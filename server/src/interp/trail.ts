@@ -12,6 +12,7 @@ export type StepKind =
   | "entered"
   | "call-failed"
   | "errno-overwritten"
+  | "privilege-dropped"
   | "in-child";
 
 export interface TrailStep {

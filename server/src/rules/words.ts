@@ -41,6 +41,8 @@ function wordsFor({ kind, name }: TrailStep): string {
       return `${name}() has failed on this path`;
     case "errno-overwritten":
       return `${name}() may change errno here`;
+    case "privilege-dropped":
+      return `${name}() gives the privilege up here`;
     case "in-child":
       return "this path runs in the child process";
   }

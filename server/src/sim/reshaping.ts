@@ -277,7 +277,9 @@ function roomCheck<Address>(
   if (duplicates) return judge(profile, name, true);
   const taken = mappingsIn(world, { region: from.region, start: from.end, end: to.end }).length > 0;
   const mayMove = flags !== undefined && (flags & bit(profile, "MREMAP_MAYMOVE")) !== 0;
-  return judge(profile, name, taken && !mayMove);
+  // What lies behind a region nobody knows.
+  const isFree = to.end <= (world.regions.get(from.region)?.size ?? Number.POSITIVE_INFINITY);
+  return judge(profile, name, mayMove ? false : taken ? true : isFree ? false : undefined);
 }
 
 /** The lock goes along, and what is added is locked and brought in. */

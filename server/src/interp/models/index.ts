@@ -1,6 +1,7 @@
 /** Every library function that is understood, by name. A function that is not here may do anything it can reach. */
 
 import { computingModels } from "./computing";
+import { mmanModels } from "./mman";
 import type { Model } from "./model";
 import { neutrinoModels } from "./neutrino";
 import { threadModels } from "./pthread";
@@ -21,6 +22,7 @@ for (const rows of [
   stdioModels,
   unistdModels,
   sysModels,
+  mmanModels,
   threadModels,
   neutrinoModels,
   solarisModels,

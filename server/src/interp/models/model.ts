@@ -1,5 +1,7 @@
 /** How a library function is described: one row each, so that adding one is adding a line. */
 
+import type { ObjectKind } from "../state";
+
 /** A number of bytes that a call reads or writes: an argument, the product of two, the string's length, or a constant. */
 export type Length =
   | { readonly of: "argument"; readonly index: number }
@@ -38,6 +40,8 @@ export interface Model {
   readonly accesses?: readonly Access[];
   readonly allocates?: Allocation;
   readonly frees?: number;
+  /** The result, where it is not -1, is a descriptor of such an object. */
+  readonly opens?: ObjectKind;
   /** The result is this argument. */
   readonly returnsArgument?: number;
   /** The result is a number in this range. */

@@ -32,7 +32,6 @@ export const neutrinoModels: readonly Model[] = [
   ...each("SIGEV_INTR_INIT SIGEV_PULSE_INIT SIGEV_SIGNAL_INIT SIGEV_UNBLOCK_INIT SIGEV_NONE_INIT", {
     errno: "keeps",
   }),
-  ...each("munmap_device_memory munmap_device_io mmap_device_io", kernelQuestion),
   ...each(
     "dispatch_create resmgr_attach resmgr_open_bind dispatch_block dispatch_handler iofunc_attr_init",
     kernelCall,

@@ -6,5 +6,5 @@ export const solarisModels: readonly Model[] = [
   ...each("getppriv priv_allocset priv_str_to_set", kernelCall),
   ...each("priv_addset priv_delset priv_emptyset priv_fillset priv_copyset priv_freeset", { errno: "keeps" }),
   ...each("priv_ineffect priv_ismember priv_isequalset getpflags", quiet),
-  ...each("getrctl setrctl meminfo getpagesizes", kernelCall),
+  ...each("getrctl setrctl getpagesizes", kernelCall),
 ];

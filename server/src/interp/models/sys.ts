@@ -1,4 +1,4 @@
-/** <sys/resource.h>, <sched.h>, <time.h>, <sys/mman.h> beyond locks, <sys/shm.h>, <semaphore.h>, sockets. */
+/** <sys/resource.h>, <sched.h>, <time.h>, <semaphore.h>, sockets. */
 import { each, kernelCall, kernelQuestion, type Model, quiet } from "./model";
 
 export const sysModels: readonly Model[] = [
@@ -20,11 +20,6 @@ export const sysModels: readonly Model[] = [
     kernelCall,
   ),
   ...each("sysinfo uname getpriority", kernelCall),
-  ...each(
-    "madvise posix_madvise msync memfd_create shm_open shm_unlink posix_typed_mem_open",
-    kernelQuestion,
-  ),
-  ...each("mincore posix_typed_mem_get_info", kernelCall),
   ...each("sem_wait sem_trywait sem_timedwait sem_post sem_close sem_unlink sem_open", kernelQuestion),
   ...each("sem_init sem_destroy", kernelCall),
   ...each("socket bind listen connect send sendto sendmsg shutdown setsockopt", kernelQuestion),

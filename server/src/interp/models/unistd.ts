@@ -9,7 +9,7 @@ export const unistdModels: readonly Model[] = [
     returns: { low: -1, high: -1 },
   }),
   ...each("getpid getppid getuid geteuid getgid getegid gettid umask sysconf getpagesize", quiet),
-  ...each("open openat creat close lseek dup dup2 dup3 ftruncate truncate fsync fdatasync", kernelQuestion),
+  ...each("close lseek dup dup2 dup3 truncate fsync fdatasync", kernelQuestion),
   ...each(
     "unlink unlinkat mkdir rmdir access chdir fchdir setsid setpgid symlink link chmod fchmod",
     kernelQuestion,
