@@ -2,18 +2,29 @@
 import type { FunctionIr, Unit } from "../c/ir";
 import type { Platform, PlatformId } from "../platforms/profile";
 import type { World } from "../sim/types";
-import { emptyWorld, type StartOptions, startingState, unknownWorld } from "../sim/world";
-import { type Frame, fuelPerEntry, type Observer, type Run, regionOfVariable, type Steps } from "./context";
+import { declareRegion, emptyWorld, type StartOptions, startingState, unknownWorld } from "../sim/world";
+import {
+  type Frame,
+  type Observer,
+  type Patience,
+  type Run,
+  regionOfVariable,
+  type Steps,
+  usualPatience,
+} from "./context";
+import type { Endings } from "./ending";
 import type { Events } from "./events";
 import { operandsOf } from "./flow";
 import { callbacks } from "./kernel";
+import { leaveProcess } from "./lives";
 import { whereFuelWent } from "./losses";
-import { emptyMemory, forgetShared, unknownOf, withZeros } from "./memory";
+import { emptyMemory, forgetShared, store, unknownOf, withZeros } from "./memory";
 import { enter } from "./own-calls";
+import * as ranges from "./range";
 import { Recorder } from "./recorder";
 import { runFunction } from "./run";
-import type { State } from "./state";
-import type { Value } from "./value";
+import { firstLife, type State } from "./state";
+import { number, pointer, type Value } from "./value";
 
 export interface Analysis {
   readonly events: Events;
@@ -58,14 +69,38 @@ export function predict(
   return recorder.events();
 }
 
-const newRun = (unit: Unit, platform: Platform, recorder: Recorder): Run => ({
+/** The same with more patience, for somebody who also wants to know how the program ends. */
+export function* follow(
+  unit: Unit,
+  platform: Platform,
+  begin: StartOptions,
+  endings: Endings,
+  observer: Observer,
+): Steps<Events | undefined> {
+  const main = unit.functions.get("main");
+  if (!main) return undefined;
+  const recorder = new Recorder();
+  yield* runEntry({ ...newRun(unit, platform, recorder, great), observer, endings }, main, begin);
+  return recorder.events();
+}
+
+const great: Patience = { fuel: 2_000_000, loop: 200_000 };
+
+const newRun = (
+  unit: Unit,
+  platform: Platform,
+  recorder: Recorder,
+  patience: Patience = usualPatience,
+): Run => ({
   unit,
   platform,
   recorder,
   alongside: [],
   observer: undefined,
-  fuel: fuelPerEntry,
-  pauseAt: fuelPerEntry,
+  endings: undefined,
+  patience,
+  fuel: patience.fuel,
+  pauseAt: patience.fuel,
   isPartial: false,
   spent: new Map(),
 });
@@ -75,7 +110,13 @@ function* runEntry(run: Run, fn: FunctionIr, begin: StartOptions): Steps<void> {
   recorder.begin();
   const frame: Frame = { fn, depth: 1, chain: [], caller: undefined };
   const start = yield* startState(run, fn, begin);
-  yield* runFunction(run, enter(run, start, frame, unknownArguments(run, fn)), frame);
+  const { state, args } = run.endings
+    ? withProgramArguments(start, run.unit.layout.pointer)
+    : { state: start, args: unknownArguments(run, fn) };
+  const exits = yield* runFunction(run, enter(run, state, frame, args), frame);
+  if (run.endings) {
+    for (const exit of exits) yield* leaveProcess(run, exit.state, frame, exit.value, fn.nameSpan);
+  }
   const place = { span: fn.nameSpan, functionName: fn.name };
   if (run.fuel <= 0) recorder.giveUp("fuel", { ...place, what: whereFuelWent(run.spent) });
   else if (run.isPartial) recorder.giveUp("unreadable code", { ...place, what: "a computed goto" });
@@ -146,6 +187,8 @@ function* startState(run: Run, fn: FunctionIr, begin: StartOptions): Steps<State
   const world: World = {
     ...(isMain ? emptyWorld(begin) : { ...unknownWorld(), context }),
     ...startingState(run.platform),
+    // What exec leaves of locks is nothing.
+    ...(run.endings ? { lockedBytes: 0 } : {}),
   };
   const state: State = {
     memory: emptyMemory,
@@ -157,6 +200,7 @@ function* startState(run: Run, fn: FunctionIr, begin: StartOptions): Steps<State
     learned: new Map(),
     objects: new Map(),
     loops: new Map(),
+    life: firstLife,
     trail: undefined,
     serial: 0,
   };
@@ -193,6 +237,20 @@ function* initialised(run: Run, state: State, frame: Frame): Steps<State> {
   const exits = yield* runFunction(run, state, { ...frame, caller: frame });
   const exit = exits[0];
   return exit ? { ...exit.state, temps: undefined, loops: new Map(), trail: undefined } : state;
+}
+
+/** A program that is started by its name alone: argc is 1, argv its name and null. */
+function withProgramArguments(state: State, bytes: number): { state: State; args: Value[] } {
+  const place = (region: string, at: number) => ({
+    region,
+    offset: ranges.exactly(at),
+    alignment: { modulus: bytes, remainder: 0 },
+  });
+  const base = { modulus: bytes, remainder: 0 };
+  const world = declareRegion(state.world, "argv", { base, size: 2 * bytes, ownsPages: false });
+  const named = store(state.memory, place("argv", 0), bytes, pointer(place("argv[0]", 0)));
+  const memory = store(named, place("argv", bytes), bytes, number(0));
+  return { state: { ...state, world, memory }, args: [number(1), pointer(place("argv", 0))] };
 }
 
 function unknownArguments(run: Run, fn: FunctionIr): Value[] {

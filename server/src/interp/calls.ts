@@ -15,6 +15,7 @@ import { isKernelCall, isSplit } from "./kernel";
 import { besides } from "./kernel-beside";
 import { callKernel } from "./kernel-calls";
 import { applyModel } from "./library";
+import { callOfLife } from "./lives";
 import { costsOf, type LossPlace } from "./losses";
 import { unknownOf } from "./memory";
 import { modelOf } from "./models";
@@ -41,6 +42,8 @@ export function* call(run: Run, state: State, frame: Frame, instruction: CallIns
 function* callNamed(calling: Calling, state: State): Steps<State[]> {
   const { run, frame, instruction, site, name, args } = calling;
   if (run.observer?.call(site, name, args, state)) return [temp(state, instruction.into, anything)];
+  const lived = run.endings && (yield* callOfLife(calling, state));
+  if (lived) return lived;
   const acquires = run.platform.privilege?.acquiredBy.includes(name) ?? false;
   const before: State = acquires ? { ...state, privilege: "seen" } : state;
   const own = run.unit.functions.get(name);
@@ -106,6 +109,11 @@ function unknownCall(
   name: string | undefined,
   args: readonly Value[],
 ): State {
+  run.endings?.doubt(state.life.process, {
+    kind: "unknown-function",
+    span: instruction.span,
+    name: name ?? "",
+  });
   const isOurs = name !== undefined && run.unit.outline.some((one) => one.name === name);
   // Whoever may come back into this file may change its statics.
   const mayReturn = name === undefined || isOurs || args.some((argument) => argument.functions);

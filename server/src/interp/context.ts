@@ -4,14 +4,22 @@ import { alignOf, sizeOf } from "../c/types/types";
 import type { Platform } from "../platforms/profile";
 import type { RegionId } from "../sim/types";
 import { declareRegion } from "../sim/world";
+import type { Endings } from "./ending";
 import * as ranges from "./range";
 import type { Recorder } from "./recorder";
 import type { State } from "./state";
 import { find } from "./temps";
 import { anything, exact, number, pointer, type Target, type Value } from "./value";
 
-/** Instructions for one entry point. A count, not a clock: the same file always gives the same answer. */
-export const fuelPerEntry = 25_000;
+/** A count, not a clock: the same file always gives the same answer. Instructions. */
+export interface Patience {
+  /** For one entry point. */
+  readonly fuel: number;
+  /** What following one loop round by round may cost. */
+  readonly loop: number;
+}
+
+export const usualPatience: Patience = { fuel: 25_000, loop: 5000 };
 
 /** Somebody who looks on while paths run: a test that compares them with a running program. */
 export interface Observer {
@@ -26,6 +34,9 @@ export interface Run {
   /** Platforms that are asked what they would make of the same kernel calls. */
   readonly alongside: readonly { readonly platform: Platform; readonly recorder: Recorder }[];
   readonly observer: Observer | undefined;
+  /** Collects how the program ends, where that is wanted. */
+  readonly endings: Endings | undefined;
+  readonly patience: Patience;
   /** Counts down to zero, an instruction at a time; then the run gives up. */
   fuel: number;
   /** The fuel at which the run pauses next. */

@@ -20,6 +20,7 @@ import {
   succeeded,
 } from "./kernel";
 import type { KernelArguments } from "./kernel-arguments";
+import { divided, pidOfNewest } from "./lives";
 import { forgetContents, type Memory, withZeros } from "./memory";
 import * as ranges from "./range";
 import { type State, temp } from "./state";
@@ -93,10 +94,12 @@ function apart(calling: Calling, state: State, answer: Step): State[] {
 
 /** Whatever the kernel may answer, each answer apart, and nothing else: for predictions. */
 function eachOutcome(calling: Calling, state: State, given: KernelArguments, answer: Step): State[] {
-  const { name, site, instruction } = calling;
+  const { run, name, site, instruction } = calling;
   const origin: Origin = { site: site.id, as: "itself" };
+  const answers = withOtherFailure(name, given, answer);
+  if (answers.length > 1) run.endings?.choose(state.life.process, { kind: "answer", name, span: site.span });
   const isRepeated = name.startsWith("mmap") && state.world.regions.has(given.region);
-  return withOtherFailure(name, given, answer).map((outcome) => {
+  return answers.map((outcome) => {
     // What the same call mapped before is still there.
     const world = isRepeated ? { ...outcome.world, regions: state.world.regions } : outcome.world;
     const after = { ...state, world };
@@ -221,13 +224,14 @@ function withObject({ run, args }: Calling, state: State): State["objects"] {
 
 /** Two processes, or a failure. */
 function fork({ instruction, site }: Calling, state: State, { outcomes }: Step): State[] {
+  const { parent, child } = divided(state, site.id);
   return outcomes.map(({ result, process, world }) => {
-    const after: State = { ...state, world, errno: { kind: "unowned" } };
-    if (result !== "success") return temp(after, instruction.into, number(-1));
+    const errno: State["errno"] = { kind: "unowned" };
+    if (result !== "success") return temp({ ...state, world, errno }, instruction.into, number(-1));
     if (process === "parent") {
-      return temp(after, instruction.into, fromRange({ ...identifier, low: 1, nonzero: true }));
+      return temp({ ...parent, world, errno }, instruction.into, pidOfNewest(parent));
     }
     const trail = extend(state.trail, { kind: "in-child", span: site.span, name: "fork" });
-    return temp({ ...after, trail }, instruction.into, number(0));
+    return temp({ ...child, world, errno, trail }, instruction.into, number(0));
   });
 }

@@ -5,7 +5,7 @@
  */
 import type { BlockId, Operand, Terminator } from "../c/ir";
 import { call } from "./calls";
-import { evaluate, exactOperand, type Frame, fuelPerEntry, type Run, type Steps } from "./context";
+import { evaluate, exactOperand, type Frame, type Run, type Steps } from "./context";
 import { askedAbout, decided } from "./errno";
 import { type Flow, flowOf, successors } from "./flow";
 import { assume } from "./refine";
@@ -14,7 +14,7 @@ import { merge, propertyKey, type State, sameState } from "./state";
 import { leaveSweeps } from "./sweep";
 import { keep } from "./temps";
 import { transfer } from "./transfer";
-import { anything, join, type Value } from "./value";
+import { anything, join, number, type Value } from "./value";
 
 /** How a function may end. */
 export interface Exit {
@@ -24,8 +24,6 @@ export interface Exit {
 
 /** Rounds of a loop that are followed one by one while its way out is decided: so many, and more where it is short. */
 const mostRounds = 72;
-/** What following a loop round by round may cost, in instructions. */
-const mostInstructions = 5000;
 /** Instructions between two chances to drop a run. */
 const fuelPerSlice = 200;
 /** States kept apart at one block. */
@@ -84,6 +82,7 @@ function* runBlock(work: Work, id: BlockId, entry: State): Steps<void> {
       for (const state of states) after.push(...(yield* call(run, state, frame, instruction)));
       states = after;
     } else states = states.map((state) => transfer(run, state, frame, instruction));
+    if (run.endings) states = states.filter(({ life }) => !life.isOver);
     if (states.length > mostStates) states = fewer(run, frame, states);
   }
   spend(run, frame, ran);
@@ -108,7 +107,9 @@ function leaveBlock(work: Work, from: BlockId, terminator: Terminator, state: St
       break;
     case "return": {
       const { value } = terminator;
-      leaveFunction(work, state, value ? evaluate(run, state, frame, value) : anything);
+      // Who falls off main's end has exited with 0.
+      const unsaid = frame.caller ? anything : number(0);
+      leaveFunction(work, state, value ? evaluate(run, state, frame, value) : unsaid);
       break;
     }
     case "stop":
@@ -165,6 +166,7 @@ function branch(
     return { to, assumed: decided(assumed, decision.site, how, assumed.errno.errno) };
   });
   const open = sides.every((side) => side.assumed !== undefined);
+  if (open) run.endings?.choose(state.life.process, { kind: "condition", name: "", span: terminator.span });
   for (const { to, assumed } of sides) {
     if (assumed && !open) arrive(work, from, to, assumed);
     else if (assumed) arrive(work, from, to, opened(work, from, leaveSweeps(run, assumed, frame, from, to)));
@@ -195,7 +197,10 @@ function choose(
   const hit = value === undefined ? -1 : labels.indexOf(value);
   const decided = hit >= 0 || (value !== undefined && !labels.includes(undefined));
   if (decided) arrive(work, from, terminator.cases[hit]?.to ?? terminator.otherwise, state);
-  else for (const to of successors(terminator)) arrive(work, from, to, opened(work, from, state));
+  else {
+    run.endings?.choose(state.life.process, { kind: "condition", name: "", span: terminator.span });
+    for (const to of successors(terminator)) arrive(work, from, to, opened(work, from, state));
+  }
 }
 
 /** A branch that may leave a loop was not decided: the loop's rounds can no longer be counted. */
@@ -252,6 +257,8 @@ function atHead(
   const loops = new Map(state.loops).set(head, progress);
   const entering: State = { ...state, loops };
   if (counted) return { ...entering, loops: new Map(loops).set(head, { rounds, open: false }) };
+  const span = work.frame.fn.blocks[head]?.terminator.span;
+  work.run.endings?.doubt(state.life.process, { kind: "loop", span, name: "" });
   const key = `${head}|${propertyKey(state)}`;
   const seen = work.seen.get(key);
   if (!seen) {
@@ -267,11 +274,11 @@ function atHead(
 /** The less fuel is left, the sooner loops are no longer followed round by round: a loose answer is better than none. */
 function roundsFor({ run, frame, flow }: Work, body: ReadonlySet<BlockId>): number {
   const isEndless = [...body].every((id) => !leaves(flow, id, body));
-  if (isEndless || run.fuel < fuelPerEntry / 4) return 2;
-  if (run.fuel < fuelPerEntry / 2) return mostRounds;
+  if (isEndless || run.fuel < run.patience.fuel / 4) return 2;
+  if (run.fuel < run.patience.fuel / 2) return mostRounds;
   let size = 0;
   for (const id of body) size += frame.fn.blocks[id]?.instructions.length ?? 0;
-  return Math.max(mostRounds, Math.floor(mostInstructions / Math.max(size, 1)));
+  return Math.max(mostRounds, Math.floor(run.patience.loop / Math.max(size, 1)));
 }
 
 /** Too many states: those that agree are merged, then the rest. */

@@ -5,6 +5,7 @@ import type { Errno } from "../platforms/profile";
 import { mergeWorlds, worldKey } from "../sim/merge";
 import type { World } from "../sim/types";
 import type { Span } from "../text/span";
+import type { ProcessId } from "./ending";
 import { joinMemories, type Memory, sameMemories } from "./memory";
 import { join, type Range } from "./range";
 import { joinTemps, sameTemps, type Temps } from "./temps";
@@ -39,6 +40,28 @@ export interface LoopProgress {
   readonly open: boolean;
 }
 
+/** A child that was not waited for yet. */
+export interface Child {
+  readonly process: ProcessId;
+  /** Its parent has sent it SIGKILL, which may have come too late. */
+  readonly isKilled: boolean;
+}
+
+/** Which process a path runs in, and what it has begun. */
+export interface Life {
+  readonly process: ProcessId;
+  /** How many forks led here or were made on the way. */
+  readonly forks: number;
+  /** Undefined where nobody knows which there are. */
+  readonly children: readonly Child[] | undefined;
+  /** What atexit() was given. */
+  readonly atExit: readonly string[];
+  /** An access could not be served: nothing comes after it. */
+  readonly isOver: boolean;
+}
+
+export const firstLife: Life = { process: "", forks: 0, children: [], atExit: [], isOver: false };
+
 export interface State {
   readonly memory: Memory;
   readonly world: World;
@@ -54,6 +77,7 @@ export interface State {
   /** What is behind a descriptor, by the descriptor's handle. */
   readonly objects: ReadonlyMap<string, ObjectKind>;
   readonly loops: ReadonlyMap<number, LoopProgress>;
+  readonly life: Life;
   readonly trail: Trail | undefined;
   /** Grows with each call whose result nobody knows: two of them are not the same value. */
   readonly serial: number;
@@ -66,7 +90,13 @@ export const temp = (state: State, id: TempId, value: Value): State => ({
 
 /** States with the same key may be merged: they agree on all that the properties track (property simulation). */
 export function propertyKey(state: State): string {
-  return `${worldKey(state.world)}|${errnoKey(state.errno)}|${state.privilege}|${state.untold ?? ""}`;
+  return `${worldKey(state.world)}|${errnoKey(state.errno)}|${state.privilege}|${state.untold ?? ""}${lifeKey(state.life)}`;
+}
+
+function lifeKey(life: Life): string {
+  if (life === firstLife) return "";
+  const children = life.children?.map(({ process, isKilled }) => `${process}${isKilled ? "!" : ""}`);
+  return `|${life.process}|${children?.join(" ") ?? "?"}|${life.atExit.join(" ")}`;
 }
 
 function errnoKey(errno: ErrnoState): string {
@@ -85,9 +115,17 @@ export function merge(a: State, b: State, how: "join" | "widen"): State {
     learned: a.learned === b.learned ? a.learned : joinLearned(a.learned, b.learned),
     objects: a.objects === b.objects ? a.objects : agreed(a.objects, b.objects),
     loops: joinLoops(a.loops, b.loops),
+    life: joinLives(a.life, b.life),
     trail: shorter(a.trail, b.trail),
     serial: Math.max(a.serial, b.serial),
   };
+}
+
+function joinLives(a: Life, b: Life): Life {
+  if (a === b) return a;
+  return lifeKey(a) === lifeKey(b)
+    ? { ...a, forks: Math.max(a.forks, b.forks) }
+    : { ...a, children: undefined };
 }
 
 function joinErrno(a: ErrnoState, b: ErrnoState): ErrnoState {

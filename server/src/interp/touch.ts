@@ -7,7 +7,9 @@ import type { Mapping, Region, Violation } from "../sim/types";
 import type { Span } from "../text/span";
 import { addressOf } from "./addresses";
 import { type Frame, nameOfRegion, type Run } from "./context";
+import { die } from "./death";
 import * as ranges from "./range";
+import { serviceOf } from "./service";
 import type { State } from "./state";
 import type { Target, Value } from "./value";
 
@@ -16,10 +18,13 @@ export interface TouchPlace {
   readonly write: boolean;
   /** Bytes; undefined where not known. */
   readonly length: number | undefined;
+  /** The kernel accesses it for the program: what cannot be served is an error, not a signal. */
+  readonly forKernel?: boolean;
 }
 
 /** The state after the bytes were touched; what a critical region forbids is recorded. */
 export function touch(run: Run, state: State, frame: Frame, value: Value, place: TouchPlace): State {
+  if (run.endings && frame.depth > 0) return followed(run, state, value, place);
   const target = value.targets.length === 1 ? value.targets[0] : undefined;
   const region = target && state.world.regions.get(target.region);
   if (!target || !region || !some(region.mappings, ({ lazy }) => lazy)) return state;
@@ -40,6 +45,18 @@ export function touch(run: Run, state: State, frame: Frame, value: Value, place:
   const { outcomes } = answer;
   const { world } = outcomes.find(({ result }) => result === "success") ?? outcomes[0] ?? state;
   return { ...state, world };
+}
+
+/** Where the program's ending is wanted: the path ends at what surely cannot be served. */
+function followed(run: Run, state: State, value: Value, place: TouchPlace): State {
+  const service = serviceOf(run, state, value, place);
+  if (service.is === "served") return { ...state, world: service.world };
+  if (service.is === "denied" && !place.forKernel) {
+    die(run, state, service.signal, place.span);
+    return { ...state, life: { ...state.life, isOver: true } };
+  }
+  run.endings?.doubt(state.life.process, { kind: "access", span: place.span, name: "" });
+  return state;
 }
 
 /** An access at one of many offsets (a loop): it breaks the rule when some page that it may reach was never referenced. */

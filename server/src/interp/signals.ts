@@ -1,0 +1,64 @@
+/** Signals as Linux numbers them, what they do to a process that does not care, and the status that wait() tells. */
+import type { Ending } from "./ending";
+import * as ranges from "./range";
+import { exact, fromRange, number, type Value } from "./value";
+
+const names =
+  `SIGHUP SIGINT SIGQUIT SIGILL SIGTRAP SIGABRT SIGBUS SIGFPE SIGKILL SIGUSR1 SIGSEGV SIGUSR2 SIGPIPE
+  SIGALRM SIGTERM SIGSTKFLT SIGCHLD SIGCONT SIGSTOP SIGTSTP SIGTTIN SIGTTOU SIGURG SIGXCPU SIGXFSZ SIGVTALRM
+  SIGPROF SIGWINCH SIGIO SIGPWR SIGSYS`.split(/\s+/);
+const ignored: ReadonlySet<string> = new Set(["SIGCHLD", "SIGCONT", "SIGURG", "SIGWINCH"]);
+const stopping: ReadonlySet<string> = new Set(["SIGSTOP", "SIGTSTP", "SIGTTIN", "SIGTTOU"]);
+const coreDumping: ReadonlySet<string> = new Set(
+  "SIGQUIT SIGILL SIGTRAP SIGABRT SIGBUS SIGFPE SIGSEGV SIGXCPU SIGXFSZ SIGSYS".split(" "),
+);
+
+/** Name -> number. */
+export const signalNumbers: Readonly<Record<string, number>> = Object.fromEntries(
+  names.map((name, index) => [name, index + 1]),
+);
+
+/** The signal's name, "0" for none; undefined where it is not known. */
+export function signalOf(value: Value): string | undefined {
+  if (value.constant !== undefined && Object.hasOwn(signalNumbers, value.constant)) return value.constant;
+  const n = exact(value);
+  return n === 0 ? "0" : n === undefined ? undefined : names[n - 1];
+}
+
+/** What happens to a process that says nothing of the signal. */
+export function whatSignalDoes(name: string): "ends" | "nothing" | "stops" {
+  return ignored.has(name) ? "nothing" : stopping.has(name) ? "stops" : "ends";
+}
+
+/** The status that wait() stores for a child; whether there was a core dump depends on the system. */
+export function statusOf(ending: Ending | undefined): Value {
+  if (ending?.kind === "exit") return number(ending.status << 8);
+  const n = ending && signalNumbers[ending.signal];
+  if (ending === undefined || n === undefined) return anyStatus;
+  if (!coreDumping.has(ending.signal)) return number(n);
+  return fromRange({ low: n, high: n + 128, modulus: 128, remainder: n, nonzero: true });
+}
+
+/** Of a child that ended, nobody knows how. */
+export const anyStatus: Value = fromRange({ ...ranges.top, low: 0, high: 0xffff });
+
+/** <sys/wait.h>: what a status tells. */
+export const statusMacros: Readonly<Record<string, (status: number) => number>> = {
+  WIFEXITED: (status) => Number((status & 127) === 0),
+  WEXITSTATUS: (status) => (status >> 8) & 255,
+  WIFSIGNALED: (status) => Number((status & 127) !== 0 && (status & 127) !== 127),
+  WTERMSIG: (status) => status & 127,
+  WCOREDUMP: (status) => status & 128,
+  WIFSTOPPED: (status) => Number((status & 255) === 127),
+  WSTOPSIG: (status) => (status >> 8) & 255,
+  WIFCONTINUED: (status) => Number(status === 0xffff),
+};
+
+const mostStatuses = 4;
+
+/** What the macro makes of a status of which some is known; undefined where too little is. */
+export function fromStatus(macro: (status: number) => number, { range, targets }: Value): Value | undefined {
+  const statuses = range && targets.length === 0 ? ranges.members(range, mostStatuses) : undefined;
+  const results = statuses?.map((status) => ranges.exactly(macro(status)));
+  return results && results.length > 0 ? fromRange(results.reduce(ranges.join)) : undefined;
+}
