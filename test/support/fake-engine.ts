@@ -36,6 +36,9 @@ export const fakeEngine: Engine = {
     }
     return { ...result(request, findings), files: files.map(({ file }) => file) };
   },
+  dump(request) {
+    return { result: fakeEngine.check(request), runs: [] };
+  },
   hover(request) {
     const index = lineIndex(request.text);
     const word = [...request.text.matchAll(/\w+/g)].find(({ 0: text, index: at }) => {

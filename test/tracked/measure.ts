@@ -23,7 +23,7 @@ export interface Measure {
 
 export async function measure(folder: string, engine: Engine): Promise<Measure> {
   const project = projectOf([folder], { includeDirs: [], defines: {} }, folder, () => {});
-  const session = new Session(engine, project, "auto", { cwd: folder, err: () => {} });
+  const session = new Session(engine.check, project, "auto", { cwd: folder, err: () => {} });
   const { results, skipped } = await session.run();
   const seen = new Set<string>();
   for (const { file, start, end } of trackedCallsOf(results)) {

@@ -49,6 +49,14 @@ export const commands = {
     summary: "print what the editor shows over a name; line and column count from 1",
     options: [...analysisOptions, helpOption],
   },
+  dump: {
+    name: "dump",
+    usage: "mlock-lint dump [options] PATH...",
+    summary: "print what was looked at in a file, and where the analysis lost sight of what happens",
+    options: [...analysisOptions, helpOption],
+    notes:
+      "Of several files or a folder, only the sums: which unknown functions cost most, where the fuel ran out.",
+  },
   docs: {
     name: "docs",
     usage: "mlock-lint docs [--platform A,B] [NAME]",

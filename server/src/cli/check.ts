@@ -5,6 +5,7 @@ import { noteTo, projectOf } from "./input";
 import { type ExitCode, exitCodes, type Io, Misuse } from "./io";
 import { type Report, reportOf } from "./report";
 import { summaryLine, textOf } from "./report-text";
+import { mergeSame } from "./same";
 import { Session } from "./session";
 
 const formats: Readonly<Record<string, (report: Report) => string>> = {
@@ -19,11 +20,11 @@ export async function check(args: Arguments, io: Io): Promise<ExitCode> {
   const options = { includeDirs: args.values("include"), defines: definesOf(args) };
   const project = projectOf(args.positionals, options, io.cwd, noteTo(io));
   const engine = await io.openEngine();
-  const session = new Session(engine, project, platformsOf(args, engine), io);
-  const report = reportOf(
-    { ...(await session.run()), milliseconds: Math.round(performance.now() - started) },
-    io.cwd,
-  );
+  const session = new Session(engine.check, project, platformsOf(args, engine), io);
+  const ran = await session.run();
+  const findings = mergeSame(ran.results.map((result) => result.findings));
+  const milliseconds = Math.round(performance.now() - started);
+  const report = reportOf({ ...ran, findings, milliseconds }, io.cwd);
   io.out(print(report));
   io.err(`${summaryLine(report)}\n`);
   if (session.failed) return exitCodes.misuse;

@@ -3,12 +3,13 @@ import { name, version } from "../host/product";
 import { type CommandName, commandHelp, commands, generalHelp, parse } from "./arguments";
 import { check } from "./check";
 import { docs } from "./docs";
+import { dump } from "./dump";
 import { hover } from "./hover";
 import { type ExitCode, exitCodes, type Io, Misuse } from "./io";
 import { rules } from "./rules";
 import { simulate } from "./simulate";
 
-const runners = { check, hover, docs, rules, simulate } as const;
+const runners = { check, hover, dump, docs, rules, simulate } as const;
 
 export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   try {

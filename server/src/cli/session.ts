@@ -1,23 +1,23 @@
 /** One run over all paths: one file's misfortune never hides another file's findings. */
 import { setImmediate as nextTurn } from "node:timers/promises";
-import type { CheckResult, Engine, PlatformId } from "../ide/types";
+import type { CheckRequest, PlatformId } from "../ide/types";
 import type { Input, Project } from "./input";
 import type { Io } from "./io";
 import { shortPath } from "./report";
-import { mergeSame } from "./same";
 import { sourceOf } from "./sources";
 import { cFilesBelow } from "./walk";
 
 /** Did the user name the file, or a folder around it? */
 type How = "named" | "found";
 
-export class Session {
+export class Session<Result> {
   failed = false;
-  readonly #results = new Map<string, CheckResult | undefined>();
+  readonly #results = new Map<string, Result | undefined>();
   readonly #skipped: { file: string; reason: string }[] = [];
 
   constructor(
-    private readonly engine: Engine,
+    /** What is asked of each file. */
+    private readonly ask: (request: CheckRequest) => Result,
     private readonly project: Project,
     private readonly platforms: readonly PlatformId[] | "auto",
     private readonly io: Pick<Io, "cwd" | "err">,
@@ -28,7 +28,6 @@ export class Session {
     const results = [...this.#results.values()].filter((result) => result !== undefined);
     return {
       results,
-      findings: mergeSame(results.map(({ findings }) => findings)),
       files: this.#results.size,
       skipped: this.#skipped,
     };
@@ -52,7 +51,7 @@ export class Session {
     this.#results.set(path, undefined);
     const source = sourceOf(path);
     const file = shortPath(path, this.io.cwd);
-    if (source.kind === "text") this.#results.set(path, this.#check(source.file, source.text));
+    if (source.kind === "text") this.#results.set(path, this.#answer(source.file, source.text));
     else if (source.kind === "unreadable") this.#fail(file, source.reason);
     else {
       this.#skipped.push({ file, reason: source.reason });
@@ -62,13 +61,13 @@ export class Session {
     await nextTurn();
   }
 
-  #check(file: string, text: string): CheckResult | undefined {
+  #answer(file: string, text: string): Result | undefined {
     try {
       const { platforms } = this;
       const { read } = this.project;
       const compilation = this.project.compilationOf(file);
       const units = this.project.unitsOf(file);
-      return this.engine.check({ file, text, read, platforms, units, ...compilation });
+      return this.ask({ file, text, read, platforms, units, ...compilation });
     } catch (error) {
       const what = error instanceof Error ? error.message : String(error);
       this.#fail(shortPath(file, this.io.cwd), `internal error: ${what}`);

@@ -50,7 +50,14 @@ export interface View {
 /** To whom a portable file could matter that shows no platform: an info each. */
 const elsewhere: readonly PlatformId[] = ["qnx7", "illumos", "posix"];
 
-export function* check(request: CheckRequest, { machineOf, wrappers }: Tools): Generator<Stage, CheckResult> {
+/** Somebody who looks on: what happened on one platform, in one configuration. */
+export type Onlooker = (view: View, platform: Platform, events: Events) => void;
+
+export function* check(
+  request: CheckRequest,
+  { machineOf, wrappers }: Tools,
+  look: Onlooker = () => {},
+): Generator<Stage, CheckResult> {
   const isOurs = trackedName.test(request.text);
   const hidden = isOurs ? [] : wrappers.usedIn(request);
   if (!isOurs && hidden.length === 0) return notAnalysed({});
@@ -83,6 +90,7 @@ export function* check(request: CheckRequest, { machineOf, wrappers }: Tools): G
         continue;
       }
       const { events, alongside } = yield* during("run", analyze(view.unit, platform, others));
+      look(view, platform, events);
       for (const [reason, count] of events.silences) counts.silent(reason, count);
       fates.push(...metFirst(fatesOf(view, platform, events), fates));
       placed.push(...place(view, platform, judge(view, platform, events)));

@@ -8,6 +8,7 @@ import { platformIds, platforms } from "../platforms";
 import type { Platform } from "../platforms/profile";
 import { rules } from "../rules";
 import { check, type Machine, type Tools } from "./check";
+import { dump } from "./dump";
 import { hoverAt } from "./hover-at";
 import { slice } from "./slice";
 import type { CheckRequest, CheckResult, Engine } from "./types";
@@ -29,6 +30,7 @@ export function createEngine(parser: CParser): Engine {
     platforms: platformIds.map((id) => ({ id, title: platforms[id].title })),
     checkInSlices: (request) => check(request, tools),
     check: checkWhole,
+    dump: (request) => dump(request, tools),
     hover: (request) => hoverAt(request, recent),
   };
 }

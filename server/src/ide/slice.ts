@@ -26,6 +26,26 @@ export function slice(outline: readonly FunctionOutline[]): ReadonlySet<string> 
   return wanted;
 }
 
+/** Why a function of the file is as unknown as another file's: nothing tracked is near it, or it is a long helper. */
+export type Left = "leads to no tracked call" | "a long helper" | "a helper's helper";
+
+export function leftOut(
+  outline: readonly FunctionOutline[],
+  lowered: ReadonlySet<string>,
+): ReadonlyMap<string, Left> {
+  const used = new Set(outline.flatMap(({ name, mentions }) => (lowered.has(name) ? [...mentions] : [])));
+  const left = new Map<string, Left>();
+  for (const { name, span } of outline) {
+    if (lowered.has(name)) continue;
+    const isLong = span.end - span.start > longestHelper;
+    left.set(
+      name,
+      used.has(name) ? (isLong ? "a long helper" : "a helper's helper") : "leads to no tracked call",
+    );
+  }
+  return left;
+}
+
 /** Mappings are judged where locks are at home; who acquires a privilege decides whether it is missing. */
 const alsoTracked = [
   "mmap",

@@ -2,6 +2,7 @@
 import type { ReadFile } from "../c/source";
 import type { PlatformId } from "../platforms/profile";
 import type { Position } from "../text/lines";
+import type { Dump } from "./dump";
 
 export type { PlatformId, Position, ReadFile };
 
@@ -134,6 +135,8 @@ export interface Engine {
    * piece was part of.
    */
   checkInSlices(request: CheckRequest): Generator<Stage | undefined, CheckResult>;
+  /** A check that also tells what it looked at and where it lost sight. */
+  dump(request: CheckRequest): Dump;
   hover(request: HoverRequest): Hover | undefined;
   readonly rules: readonly RuleInfo[];
   readonly platforms: readonly { readonly id: PlatformId; readonly title: string }[];

@@ -16,7 +16,7 @@ import { besides } from "./kernel-beside";
 import { callKernel } from "./kernel-calls";
 import { applyModel } from "./library";
 import { callOfLife } from "./lives";
-import { costsOf, type LossPlace } from "./losses";
+import { costsOf, type SilenceReason } from "./losses";
 import { unknownOf } from "./memory";
 import { modelOf } from "./models";
 import { callOwn, isTooDeep, runCallbacks } from "./own-calls";
@@ -48,8 +48,7 @@ function* callNamed(calling: Calling, state: State): Steps<State[]> {
   const before: State = acquires ? { ...state, privilege: "seen" } : state;
   const own = run.unit.functions.get(name);
   if (own && !isTooDeep(frame, name)) return yield* callOwn(calling, before, own);
-  if (own) run.recorder.lose("recursion", placeOfCall(frame, instruction, name));
-  else if (isKernelCall(name)) {
+  if (!own && isKernelCall(name)) {
     const answers = callKernel(calling, before);
     if (answers[0] && isSplit(name)) yield* runCallbacks(calling, answers[0]);
     return answers;
@@ -93,11 +92,10 @@ function callLibrary(calling: Calling, state: State): State {
 const isTaken = (frame: Frame, { into, type }: CallInstruction): boolean =>
   type.kind !== "void" && !flowOf(frame.fn).discarded.has(into);
 
-const placeOfCall = ({ fn }: Frame, { span }: CallInstruction, what: string): LossPlace => ({
-  what,
-  span,
-  functionName: fn.name,
-});
+function reasonFor({ unit }: Run, name: string | undefined): SilenceReason {
+  if (name === undefined) return "unknown pointer call";
+  return unit.functions.has(name) ? "recursion" : "unknown call";
+}
 
 const logName = /(^|_)(log|err|error|warn|warning|fatal|die|panic|fail|debug|trace|info|msg|print)/i;
 
@@ -129,7 +127,7 @@ function unknownCall(
     untold: told ? undefined : after.untold,
     privilege: after.privilege === "not-seen" ? "unknown" : after.privilege,
   };
-  const reason = name === undefined ? "unknown pointer call" : "unknown call";
-  run.recorder.lose(reason, placeOfCall(frame, instruction, name ?? ""), costsOf(state, since));
+  const place = { what: name ?? "", span: instruction.span, functionName: frame.fn.name };
+  run.recorder.lose(reasonFor(run, name), place, costsOf(state, since));
   return temp(since, instruction.into, value);
 }
