@@ -64,7 +64,7 @@ export function buildUnit(expanded: Expanded, parser: CParser, options: UnitOpti
     if (node.type === "function_definition") define(lowering, node, definitions, taken);
     else declareItem(lowering, node);
   }
-  const outline = outlineOf(definitions, tables.initializerTexts);
+  const outline = outlineOf(lowering, definitions);
   const functions = lowerWanted(lowering, definitions, options.wanted(outline));
   const initializer = lowerInitializers(lowering);
   tree.dispose();
@@ -139,18 +139,20 @@ const identifiersIn = (text: string): Set<string> =>
 /** A table with more functions than this is a dispatcher: which of them is called, nobody can follow. */
 const longestTable = 16;
 
-/** Who mentions a table of functions mentions what is in it. */
-function outlineOf(
-  definitions: readonly Definition[],
-  initializers: ReadonlyMap<string, string>,
-): readonly FunctionOutline[] {
+/** `x->f(`, `x.f(`, `x[i](`, `(*f)(`: who only hands a table on has no use for what is in it. */
+const callsThroughPointer = /(?:->|\.)\s*\w+\s*\(|[\])]\s*\(/;
+
+/** Who mentions a table of functions, and calls through pointers, mentions what is in it. */
+function outlineOf(lowering: Lowering, definitions: readonly Definition[]): readonly FunctionOutline[] {
+  const initializers = lowering.unit.initializerTexts;
   const functions = new Set(definitions.map(({ outline }) => outline.name));
   const held = new Map<string, readonly string[]>();
   for (const [variable, text] of initializers) {
     const names = [...identifiersIn(text)].filter((name) => functions.has(name) || initializers.has(name));
     if (names.length > 0 && names.length <= longestTable) held.set(variable, names);
   }
-  return definitions.map(({ outline }) => {
+  return definitions.map(({ node, outline }) => {
+    if (!callsThroughPointer.test(textOf(lowering, node))) return outline;
     const mentions = new Set(outline.mentions);
     // What is added to the set is visited, too: a table of tables.
     for (const mention of mentions) for (const name of held.get(mention) ?? []) mentions.add(name);

@@ -13,9 +13,8 @@ import {
   usualPatience,
 } from "./context";
 import type { Endings } from "./ending";
+import { entryPoints, isInterruptHandler } from "./entries";
 import type { Events } from "./events";
-import { operandsOf } from "./flow";
-import { callbacks } from "./kernel";
 import { leaveProcess } from "./lives";
 import { whereFuelWent } from "./losses";
 import { emptyMemory, forgetShared, store, unknownOf, withZeros } from "./memory";
@@ -36,12 +35,9 @@ export interface Analysis {
 export function* analyze(unit: Unit, platform: Platform, others: readonly Platform[]): Steps<Analysis> {
   const recorder = new Recorder();
   const alongside = others.map((other) => ({ platform: other, recorder: new Recorder() }));
-  const given = functionsGiven(unit);
-  const entries = entryPoints(unit);
-  const isGiven = (fn: FunctionIr) => given.has(fn.name) && fn.isStatic;
-  for (const fn of [...entries.filter((one) => !isGiven(one)), ...entries.filter(isGiven)]) {
+  for (const { fn, isGiven } of entryPoints(unit)) {
     // Whose pointer was called is judged as it was called, like one that is called by name.
-    if (isGiven(fn) && recorder.hasEntered(fn.name)) continue;
+    if (isGiven && recorder.hasEntered(fn.name)) continue;
     yield* runEntry({ ...newRun(unit, platform, recorder), alongside }, fn, {});
     yield;
   }
@@ -122,68 +118,9 @@ function* runEntry(run: Run, fn: FunctionIr, begin: StartOptions): Steps<void> {
   else if (run.isPartial) recorder.giveUp("unreadable code", { ...place, what: "a computed goto" });
 }
 
-/**
- * main; what other files can call; what nobody in this file calls by name. With main in sight the whole program is, so
- * functions that it reaches are judged only as it calls them.
- */
-export function entryPoints(unit: Unit): FunctionIr[] {
-  const called = new Set<string>();
-  for (const fn of unit.functions.values()) {
-    for (const block of fn.blocks) {
-      for (const instruction of block.instructions) {
-        if (
-          instruction.op === "call" &&
-          instruction.callee.kind === "function" &&
-          instruction.callee.name !== fn.name
-        ) {
-          called.add(instruction.callee.name);
-        }
-      }
-    }
-  }
-  const isProgram = unit.functions.has("main");
-  const outline = new Map(unit.outline.map((one) => [one.name, one]));
-  const handlers = handlersOf(unit);
-  const isHandler = (name: string) => handlers.has(name) && !called.has(name);
-  return [...unit.functions.values()].filter(({ name, isStatic }) => {
-    if (name === "main") return true;
-    if (isHandler(name)) return false;
-    return !called.has(name) || (!isStatic && !isProgram && outline.has(name));
-  });
-}
-
-/** Functions whose address somebody takes. */
-function functionsGiven(unit: Unit): ReadonlySet<string> {
-  const given = new Set<string>();
-  for (const { blocks } of [...unit.functions.values(), unit.initializer]) {
-    for (const instruction of blocks.flatMap((block) => block.instructions)) {
-      const operands = instruction.op === "call" ? instruction.args : operandsOf(instruction);
-      for (const operand of operands) if (operand.kind === "function") given.add(operand.name);
-    }
-  }
-  return given;
-}
-
-/** Functions that are given to run elsewhere, as handlers or threads, are judged where they are given. */
-function handlersOf(unit: Unit): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const fn of unit.functions.values()) {
-    for (const block of fn.blocks) {
-      for (const instruction of block.instructions) {
-        if (instruction.op !== "call" || instruction.callee.kind !== "function") continue;
-        const { name } = instruction.callee;
-        const place = Object.hasOwn(callbacks, name) ? callbacks[name] : undefined;
-        const handler = place && instruction.args[place.handler];
-        if (handler?.kind === "function") found.add(handler.name);
-      }
-    }
-  }
-  return found;
-}
-
 function* startState(run: Run, fn: FunctionIr, begin: StartOptions): Steps<State> {
   const isMain = fn.name === "main";
-  const context = isInterruptHandler(run, fn) ? "isr" : "thread";
+  const context = isInterruptHandler(run.unit, fn) ? "isr" : "thread";
   const world: World = {
     ...(isMain ? emptyWorld(begin) : { ...unknownWorld(), context }),
     ...startingState(run.platform),
@@ -205,14 +142,6 @@ function* startState(run: Run, fn: FunctionIr, begin: StartOptions): Steps<State
     serial: 0,
   };
   return yield* isMain ? withGlobals(run, state) : withConstants(run, state);
-}
-
-/** `const struct sigevent *f(void *, int)` is what InterruptAttach() takes, wherever this one may be attached. */
-function isInterruptHandler(run: Run, { returns, parameters }: FunctionIr): boolean {
-  if (returns.kind !== "pointer" || returns.to.kind !== "record" || returns.to.tag !== "sigevent")
-    return false;
-  const [area, id, ...more] = parameters.map((parameter) => run.unit.variables[parameter]?.type.kind);
-  return area === "pointer" && id === "integer" && more.length === 0;
 }
 
 /** At main, statics hold zeros and then their initialisers. */
