@@ -17,7 +17,11 @@ export interface Allowed {
 
 /** `begin`: what the interpreter is told of the process. */
 export function interpret(program: Program, begin: StartOptions): Allowed {
-  const text = `${textOf(program, "program")}int main(void) { return program(); }\n`;
+  return interpretText(`${textOf(program, "program")}int main(void) { return program(); }\n`, begin);
+}
+
+/** Any C text with a `main` that calls `checkpoint(place, value)`. */
+export function interpretText(text: string, begin: StartOptions): Allowed {
   const unit = readUnit(text);
   const visits = new Map<number, Value[]>();
   const call = (_site: unknown, name: string, [place, value]: readonly Value[]): boolean => {

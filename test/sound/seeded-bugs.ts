@@ -37,8 +37,8 @@ export const seededBugs: readonly SeededBug[] = [
   {
     what: "a switch has no default",
     file: "run.ts",
-    find: "else for (const to of successors(terminator)) arrive",
-    replace: "else for (const to of successors(terminator).slice(0, 1)) arrive",
+    find: "for (const to of successors(terminator)) arrive",
+    replace: "for (const to of successors(terminator).slice(0, 1)) arrive",
   },
   {
     what: "a callee's stores are forgotten",
@@ -78,13 +78,13 @@ export const seededBugs: readonly SeededBug[] = [
   },
   {
     what: "a shift to the right loses the sign",
-    file: "arithmetic.ts",
+    file: "integers.ts",
     find: "Math.floor(a.low / 2 ** by), Math.floor(a.high / 2 ** by)",
     replace: "Math.trunc(a.low / 2 ** by), Math.trunc(a.high / 2 ** by)",
   },
   {
     what: "a pointer does not move",
-    file: "arithmetic.ts",
+    file: "pointer-arithmetic.ts",
     find: "targets: address.targets.map((target) => moved(target, distance)),",
     replace: "targets: address.targets,",
   },

@@ -1,21 +1,11 @@
 /** C's operators on abstract values: wrapping, alignment idioms on addresses, comparisons. */
 import type { BinaryOperator } from "../c/ir";
 import type { CType } from "../c/types/types";
+import { onIntegers } from "./integers";
+import { onAddress, residueOf } from "./pointer-arithmetic";
 import type { Range } from "./range";
 import * as ranges from "./range";
-import {
-  anything,
-  exact,
-  fromRange,
-  identity,
-  isNumber,
-  likelyTarget,
-  moved,
-  number,
-  onlyTarget,
-  type Target,
-  type Value,
-} from "./value";
+import { anything, exact, fromRange, identity, isNumber, number, onlyTarget, type Value } from "./value";
 
 export type Truth = boolean | undefined;
 
@@ -32,7 +22,8 @@ export function binary(
   if (truth !== "not a comparison") {
     return truth === undefined ? fromRange({ ...ranges.top, low: 0, high: 1 }) : number(truth ? 1 : 0);
   }
-  if (left.targets.length > 0 || right.targets.length > 0) return onAddress(operator, left, right);
+  if (left.targets.length > 0 || right.targets.length > 0)
+    return onAddress(operator, left, right, operandType);
   if (!left.range || !right.range || left.functions || right.functions) return anything;
   const result = onIntegers(operator, left.range, right.range, operandType);
   if (operator === "%" && result) return residueOf(left, right, fit(result, type));
@@ -78,7 +69,7 @@ export function truthOf(value: Value): Truth {
   return ranges.includes(range, 0) ? undefined : true;
 }
 
-/** The range as a value of that type: wrapped when exact, the whole type when it may not fit. */
+/** The range as a value of that type: moved as a whole where it wraps as a whole, else all that wrapping leaves of it. */
 export function fit(range: Range, type: CType): Range {
   if (type.kind !== "integer") return range;
   const bits = type.width ?? 8 * type.bytes;
@@ -87,188 +78,30 @@ export function fit(range: Range, type: CType): Range {
   const low = type.signed ? -size / 2 : 0;
   const high = low + size - 1;
   if (range.low >= low && range.high <= high) return range;
-  const value = ranges.exact(range);
-  if (value !== undefined && Number.isFinite(value))
-    return ranges.exactly(ranges.mod(value - low, size) + low);
-  return { ...ranges.top, low, high };
+  const start = ranges.mod(range.low, size);
+  const from = start > high ? start - size : start;
+  const to = from + (range.high - range.low);
+  if (Number.isSafeInteger(range.low) && to <= high)
+    return ranges.between(from, to, range.modulus, from) ?? ranges.top;
+  const modulus = Math.min(ranges.powerOfTwoIn(range.modulus), size);
+  return ranges.between(low, high, modulus, range.remainder) ?? ranges.top;
 }
 
-/** Bounds that a double cannot hold exactly are no bounds; multiples of powers of two survive wrapping. */
+/** Bounds that a double cannot hold exactly are looser; beyond 64 bits everything may come, but for what wrapping leaves. */
 function within64Bits(range: Range): Range {
+  const { low, high } = range;
   const isBound = (n: number) => Number.isSafeInteger(n) || !Number.isFinite(n);
-  if (isBound(range.low) && isBound(range.high)) return range;
-  const survives = Number.isInteger(Math.log2(range.modulus)) && range.low !== range.high;
-  return survives ? { ...ranges.top, modulus: range.modulus, remainder: range.remainder } : ranges.top;
-}
-
-function onIntegers(operator: BinaryOperator, a: Range, b: Range, type: CType): Range | undefined {
-  const x = ranges.exact(a);
-  const y = ranges.exact(b);
-  switch (operator) {
-    case "+":
-      return ranges.add(a, b);
-    case "-":
-      return ranges.subtract(a, b);
-    case "*":
-      return ranges.multiply(a, b);
-    case "/":
-      return isHuge(a, type) ? undefined : ranges.divide(a, b);
-    case "%":
-      return isHuge(a, type) ? congruentRemainder(a, b) : ranges.remainderOf(a, b);
-    case "<<":
-      return y !== undefined && y >= 0 && y < 53 ? ranges.multiply(a, ranges.exactly(2 ** y)) : undefined;
-    case ">>":
-      return isHuge(a, type) ? undefined : shiftedRight(a, y);
-    case "&":
-      return x !== undefined && y !== undefined ? bits(x, y, (m, n) => m & n) : masked(a, b);
-    case "|":
-      return x !== undefined && y !== undefined ? bits(x, y, (m, n) => m | n) : united(a, b);
-    case "^":
-      return x !== undefined && y !== undefined ? bits(x, y, (m, n) => m ^ n) : undefined;
-    default:
-      return undefined;
-  }
-}
-
-/** Negative numbers keep their sign, as every compiler has it. */
-function shiftedRight(a: Range, by: number | undefined): Range | undefined {
-  if (by === undefined || by < 0 || by >= 53) return undefined;
-  return ranges.between(Math.floor(a.low / 2 ** by), Math.floor(a.high / 2 ** by)) ?? undefined;
-}
-
-/** An unsigned value of 64 bits whose canonical form may be negative, that is, very large. */
-const isHuge = (range: Range, type: CType) =>
-  type.kind === "integer" && !type.signed && type.bytes >= 8 && range.low < 0;
-
-function congruentRemainder(a: Range, b: Range): Range | undefined {
-  const divisor = ranges.exact(b);
-  if (divisor === undefined || divisor <= 0) return undefined;
-  const isPowerOfTwo = Number.isInteger(Math.log2(divisor));
-  if (isPowerOfTwo && a.modulus % divisor === 0) return ranges.exactly(ranges.mod(a.remainder, divisor));
-  const value = ranges.exact(a);
-  if (isPowerOfTwo && value !== undefined) return ranges.exactly(ranges.mod(value, divisor));
-  return { ...ranges.top, low: 0, high: divisor - 1 };
-}
-
-function bits(x: number, y: number, operate: (x: bigint, y: bigint) => bigint): Range | undefined {
-  if (!Number.isSafeInteger(x) || !Number.isSafeInteger(y)) return undefined;
-  const result = Number(operate(BigInt(x), BigInt(y)));
-  return Number.isSafeInteger(result) ? ranges.exactly(result) : undefined;
-}
-
-/** x & mask: with -2^k the low bits go and the value is a multiple; with a small mask it is bounded. */
-function masked(a: Range, b: Range): Range | undefined {
-  const mask = ranges.exact(b) ?? ranges.exact(a);
-  const other = ranges.exact(b) !== undefined ? a : b;
-  if (mask === undefined) return a.low >= 0 && b.low >= 0 ? range(0, Math.min(a.high, b.high)) : undefined;
-  const size = alignmentMask(mask);
-  if (size !== undefined) {
-    const low = Number.isFinite(other.low) ? Math.floor(other.low / size) * size : other.low;
-    const high = Number.isFinite(other.high) ? Math.floor(other.high / size) * size : other.high;
-    return ranges.between(low, high, size, 0) ?? undefined;
-  }
-  if (mask < 0) return undefined;
-  const width = mask + 1;
-  const isLowMask = Number.isInteger(Math.log2(width));
-  if (isLowMask && other.modulus % width === 0) return ranges.exactly(ranges.mod(other.remainder, width));
-  return range(0, mask);
-}
-
-const range = (low: number, high: number): Range => ranges.between(low, high) ?? ranges.top;
-
-/** x | y of values that are not negative lies between the larger of the two and their sum. */
-const united = (a: Range, b: Range): Range | undefined =>
-  a.low >= 0 && b.low >= 0
-    ? { ...range(Math.max(a.low, b.low), a.high + b.high), nonzero: a.nonzero || b.nonzero }
-    : a.nonzero || b.nonzero
-      ? { ...ranges.top, nonzero: true }
-      : undefined;
-
-/** 2^k when the mask is ...111000 with k zeros (or the same written in 32 unsigned bits), k > 0. */
-function alignmentMask(mask: number): number | undefined {
-  const size = mask < 0 ? -mask : 2 ** 32 - mask;
-  return size > 1 && size <= 2 ** 31 && Number.isInteger(Math.log2(size)) ? size : undefined;
-}
-
-/** Addresses as integers: moved, masked to a boundary, or asked for their remainder. */
-function onAddress(operator: BinaryOperator, left: Value, right: Value): Value {
-  const address = left.targets.length > 0 ? left : right;
-  const other = left.targets.length > 0 ? right : left;
-  if (operator === "-" && right.targets.length > 0) return difference(left, right);
-  if (other.targets.length > 0 || !other.range) return anything;
-  switch (operator) {
-    case "+":
-      return move(address, other.range);
-    case "-":
-      return left.residue === undefined && right.residue && right.residue.of === identity(left)
-        ? alignDown(left, right.residue.modulus)
-        : move(address, ranges.negate(other.range));
-    case "&":
-      return mask(address, ranges.exact(other.range));
-    case "%": {
-      const size = ranges.exact(other.range);
-      if (size === undefined || size <= 0) return anything;
-      return residueOf(left, right, remainderOfAddress(address, size));
-    }
-    case "/":
-    case ">>":
-      return fromRange({ ...ranges.top, low: 0 });
-    default:
-      return anything;
-  }
-}
-
-function residueOf(left: Value, right: Value, range: Range): Value {
-  const of = identity(left);
-  const modulus = exact(right);
-  const residue = of === undefined || modulus === undefined ? undefined : { of, modulus };
-  return { ...fromRange(range), residue };
-}
-
-function remainderOfAddress(address: Value, size: number): Range {
-  const target = likelyTarget(address);
-  if (target && (target.alignment.modulus % size === 0 || target.alignment.modulus === 0)) {
-    return ranges.exactly(ranges.mod(target.alignment.remainder, size));
-  }
-  return range(0, size - 1);
-}
-
-export function move(address: Value, distance: Range): Value {
+  if (isBound(low) && isBound(high)) return range;
+  const isWithin = (n: number) => !Number.isFinite(n) || Math.abs(n) <= 2 ** 63;
+  if (!isWithin(low) || !isWithin(high)) return ranges.wrapping(range);
+  const { MAX_SAFE_INTEGER: most, MIN_SAFE_INTEGER: least } = Number;
   return {
-    range: address.range && ranges.exact(distance) === 0 ? address.range : null,
-    targets: address.targets.map((target) => moved(target, distance)),
-  };
-}
-
-function difference(left: Value, right: Value): Value {
-  const a = onlyTarget(left);
-  const b = onlyTarget(right);
-  return a && b && a.region === b.region ? fromRange(ranges.subtract(a.offset, b.offset)) : anything;
-}
-
-function mask(address: Value, bitsKept: number | undefined): Value {
-  if (bitsKept === undefined) return anything;
-  const size = alignmentMask(bitsKept);
-  if (size !== undefined) return alignDown(address, size);
-  const width = bitsKept + 1;
-  if (bitsKept < 0 || !Number.isInteger(Math.log2(width))) return anything;
-  return fromRange(remainderOfAddress(address, width));
-}
-
-function alignDown(address: Value, size: number): Value {
-  return { range: null, targets: address.targets.map((target) => alignedDown(target, size)) };
-}
-
-function alignedDown(target: Target, size: number): Target {
-  const { modulus, remainder } = target.alignment;
-  const known = modulus === 0 || modulus % size === 0;
-  const back = known ? ranges.exactly(ranges.mod(remainder, size)) : range(0, size - 1);
-  return {
-    region: target.region,
-    offset: ranges.subtract(target.offset, back),
-    alignment: known
-      ? { modulus, remainder: remainder - ranges.mod(remainder, size) }
-      : { modulus: size, remainder: 0 },
+    ...(low === high ? ranges.top : range),
+    low: isBound(low) ? low : low > 0 ? most : -Infinity,
+    high: isBound(high) ? high : high < 0 ? least : Infinity,
+    modulus: 1,
+    remainder: 0,
+    ...(low === high ? {} : ranges.powerOfTwo(range)),
   };
 }
 

@@ -16,6 +16,8 @@ export interface Flow {
   readonly discarded: ReadonlySet<TempId>;
   /** Temporaries that are read in another block than the one that defines them. */
   readonly crossing: ReadonlySet<TempId>;
+  /** Loaded values that are still in memory at the end of their block: nothing there may have written since. */
+  readonly steady: ReadonlySet<TempId>;
 }
 
 const known = new WeakMap<FunctionIr, Flow>();
@@ -55,7 +57,15 @@ function computeFlow(fn: FunctionIr): Flow {
     collectLoop(from, body, predecessors);
   }
   const exitsOf = new Map(fn.blocks.map((block, id) => [id, successors(block.terminator)] as const));
-  return { order, loops, predecessors, exitsOf, ...collectTemps(fn), crossing: crossingTemps(fn) };
+  return {
+    order,
+    loops,
+    predecessors,
+    exitsOf,
+    ...collectTemps(fn),
+    crossing: crossingTemps(fn),
+    steady: steadyLoads(fn),
+  };
 }
 
 /** Iterative, so that a long function is no deep recursion. The last successor goes first: it ends up last in the order. */
@@ -110,6 +120,19 @@ function crossingTemps(fn: FunctionIr): ReadonlySet<TempId> {
   }
   return crossing;
 }
+
+function steadyLoads(fn: FunctionIr): ReadonlySet<TempId> {
+  const steady = new Set<TempId>();
+  for (const { instructions } of fn.blocks) {
+    for (const instruction of [...instructions].reverse()) {
+      if (mayWrite.has(instruction.op)) break;
+      if (instruction.op === "load") steady.add(instruction.into);
+    }
+  }
+  return steady;
+}
+
+const mayWrite: ReadonlySet<Instruction["op"]> = new Set(["store", "call", "copy", "zero", "havoc"]);
 
 /** What an instruction reads; of a call, the callee too. */
 export function operandsOf(instruction: Instruction): readonly Operand[] {

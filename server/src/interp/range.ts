@@ -137,6 +137,8 @@ export function multiply(a: Range, b: Range): Range {
 /** C division, towards zero; undefined where the divisor may be zero. */
 export function divide(a: Range, b: Range): Range | undefined {
   const divisor = exact(b);
+  if (divisor === undefined && a.low >= 0 && b.low > 0)
+    return between(Math.trunc(a.low / b.high), Math.trunc(a.high / b.low)) ?? top;
   if (divisor === undefined || divisor === 0) return undefined;
   const ends = [a.low / divisor, a.high / divisor].map(Math.trunc);
   return between(Math.min(...ends), Math.max(...ends)) ?? top;
@@ -145,6 +147,8 @@ export function divide(a: Range, b: Range): Range | undefined {
 /** C remainder; undefined where the divisor may be zero. */
 export function remainderOf(a: Range, b: Range): Range | undefined {
   const divisor = exact(b);
+  if (divisor === undefined && a.low >= 0 && b.low > 0)
+    return between(0, Math.min(a.high, b.high - 1)) ?? top;
   if (divisor === undefined || divisor === 0) return undefined;
   const size = Math.abs(divisor);
   const value = exact(a);
@@ -166,7 +170,33 @@ export function alignmentOf(range: Range): { modulus: number; remainder: number 
 }
 
 /** Always in [0, size). */
-export const mod = (n: number, size: number): number => ((n % size) + size) % size;
+export function mod(n: number, size: number): number {
+  const rest = n % size;
+  return rest < 0 ? rest + size : rest + 0;
+}
+
+/** The largest power of two that divides the number; of 0, 1. */
+export function powerOfTwoIn(n: number): number {
+  let power = 1;
+  if (n === 0 || !Number.isSafeInteger(n)) return power;
+  while (n % (2 * power) === 0) power *= 2;
+  return power;
+}
+
+/** What is left of the congruence where numbers wrap. */
+export function powerOfTwo(range: Range): { modulus: number; remainder: number } {
+  const modulus = powerOfTwoIn(range.modulus);
+  return normal(modulus, range.remainder);
+}
+
+/** Everything, where a double cannot hold a bound exactly. */
+export const safe = (range: Range): Range =>
+  [range.low, range.high].every((n) => Number.isSafeInteger(n) || !Number.isFinite(n)) ? range : top;
+
+/** What is left of the set where numbers wrap: no bound, and of its congruence a power of two. */
+export function wrapping(range: Range): Range {
+  return range.low === range.high ? top : { ...top, ...powerOfTwo(range) };
+}
 
 function joinCongruence(a: Range, b: Range): { modulus: number; remainder: number } {
   const x = alignmentOf(a);
@@ -182,7 +212,8 @@ function combineCongruence(a: Range, b: Range, combine: (x: number, y: number) =
 }
 
 function normal(modulus: number, remainder: number): { modulus: number; remainder: number } {
-  if (!Number.isSafeInteger(modulus) || modulus <= 1) return { modulus: 1, remainder: 0 };
+  if (!Number.isSafeInteger(modulus) || !Number.isSafeInteger(remainder) || modulus <= 1)
+    return { modulus: 1, remainder: 0 };
   return { modulus, remainder: mod(remainder, modulus) };
 }
 

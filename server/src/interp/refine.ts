@@ -9,7 +9,7 @@ import { load, store } from "./memory";
 import type { Range } from "./range";
 import * as ranges from "./range";
 import { type State, temp } from "./state";
-import { exact, isNumber, onlyTarget, same, type Value } from "./value";
+import { exact, identity, isNumber, onlyTarget, same, type Value } from "./value";
 
 const negated: Partial<Record<BinaryOperator, BinaryOperator>> = {
   "==": "!=",
@@ -73,7 +73,7 @@ function assumeComparison(
 }
 
 /** The part of `value` for which `value operator bound` can hold. */
-function limit(value: Value, operator: BinaryOperator, bound: Value, type: CType): Value | undefined {
+export function limit(value: Value, operator: BinaryOperator, bound: Value, type: CType): Value | undefined {
   const n = exact(bound);
   if (operator === "==") return n === undefined ? value : only(value, n);
   if (operator === "!=") return n === undefined ? value : without(value, n);
@@ -147,7 +147,10 @@ function narrow(run: Run, state: State, frame: Frame, operand: Operand, value: V
     if (!target || definition.volatile) return after;
     const bytes = sizeOf(definition.type, run.unit.layout);
     const current = load(after.memory, target, bytes, definition.type);
-    if (!same(current, before)) return after;
+    // Where something was written since, that it looks alike is not enough: it may be another number of the same kind.
+    const { steady, crossing } = flowOf(frame.fn);
+    const isSteady = steady.has(operand.id) && !crossing.has(operand.id);
+    if (!same(current, before) || !(isSteady || identity(before) !== undefined)) return after;
     return { ...after, memory: store(after.memory, target, bytes, value) };
   }
   return after;

@@ -1,13 +1,14 @@
 /** What each instruction does to a state. */
 import type { Instruction } from "../c/ir";
 import { type CType, sizeOf } from "../c/types/types";
-import { binary, convert, move, unary } from "./arithmetic";
+import { binary, convert, unary } from "./arithmetic";
 import { errnoVariable, evaluate, type Frame, isAutomatic, type Run } from "./context";
 import { errnoRange, readErrno, useOfErrno } from "./errno";
 import { forgetEverything } from "./forget";
 import { isSplit, mustBeChecked } from "./kernel";
 import { costsOf } from "./losses";
 import { copy as copyBytes, fieldRegion, fill, forgetContents, load, store, withZeros } from "./memory";
+import { move } from "./pointer-arithmetic";
 import * as ranges from "./range";
 import { noteComparison, noteUse } from "./results";
 import { type State, temp } from "./state";

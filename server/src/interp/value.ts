@@ -91,13 +91,17 @@ function combine(a: Value, b: Value, joinRanges: (a: Range, b: Range) => Range):
   const targets = joinTargets(a.targets, b.targets, joinRanges);
   const functions = joinFunctions(a.functions, b.functions);
   // One value points to data or to code; what may do either is not followed.
-  if (!targets || functions === "too many" || (functions && targets.length > 0)) return anything;
+  if (!targets) return anything;
+  const isLost = functions === "too many" || (range && ranges.isTop(range));
+  if (functions && (targets.length > 0 || isLost)) return { ...anything, targets };
   return {
     range,
     targets,
     origin: sameOrigin(a.origin, b.origin) ? a.origin : undefined,
     alsoFrom: otherSites(a, b),
     constant: a.constant === b.constant ? a.constant : undefined,
+    residue:
+      a.residue?.of === b.residue?.of && a.residue?.modulus === b.residue?.modulus ? a.residue : undefined,
     handle: a.handle === b.handle ? a.handle : undefined,
     functions,
   };
@@ -147,17 +151,26 @@ function joinFunctions(a: Value["functions"], b: Value["functions"]): Value["fun
 export const sameOrigin = (a: Origin | undefined, b: Origin | undefined): boolean =>
   a === b || (a !== undefined && b !== undefined && a.site === b.site && a.as === b.as);
 
+/** Do they stand for the same, and is the same known of both? */
 export function same(a: Value, b: Value): boolean {
   if (a === b) return true;
   if ((a.range === null) !== (b.range === null) || a.targets.length !== b.targets.length) return false;
   if (a.range && b.range && !ranges.same(a.range, b.range)) return false;
-  if (!sameOrigin(a.origin, b.origin) || a.functions?.join() !== b.functions?.join()) return false;
-  if (a.handle !== b.handle || a.alsoFrom?.join() !== b.alsoFrom?.join()) return false;
-  return a.targets.every((target, i) => {
-    const other = b.targets[i];
-    return other !== undefined && other.region === target.region && ranges.same(other.offset, target.offset);
-  });
+  if (!sameOrigin(a.origin, b.origin) || !sameMembers(a.functions, b.functions)) return false;
+  if (a.handle !== b.handle || a.constant !== b.constant || !sameMembers(a.alsoFrom, b.alsoFrom))
+    return false;
+  if (a.residue?.of !== b.residue?.of || a.residue?.modulus !== b.residue?.modulus) return false;
+  return a.targets.every((target) => b.targets.some((other) => sameTarget(target, other)));
 }
+
+const sameTarget = (a: Target, b: Target): boolean =>
+  a.region === b.region &&
+  ranges.same(a.offset, b.offset) &&
+  a.alignment.modulus === b.alignment.modulus &&
+  a.alignment.remainder === b.alignment.remainder;
+
+const sameMembers = <Member>(a: readonly Member[] | undefined, b: readonly Member[] | undefined): boolean =>
+  a === b || (a?.length === b?.length && (a ?? []).every((one) => b?.includes(one)));
 
 export function joinAlignments(a: Alignment, b: Alignment): Alignment {
   const modulus = ranges.gcd(ranges.gcd(a.modulus, b.modulus), Math.abs(a.remainder - b.remainder));
@@ -168,15 +181,17 @@ export function joinAlignments(a: Alignment, b: Alignment): Alignment {
 export function shiftAlignment(alignment: Alignment, distance: Range): Alignment {
   const step = ranges.alignmentOf(distance);
   const modulus = ranges.gcd(alignment.modulus, step.modulus);
-  const remainder = alignment.remainder + step.remainder;
-  return modulus === 0
-    ? { modulus, remainder }
-    : { modulus, remainder: modulus > 1 ? ranges.mod(remainder, modulus) : 0 };
+  if (modulus === 0) {
+    const remainder = alignment.remainder + step.remainder;
+    return Number.isSafeInteger(remainder) ? { modulus, remainder } : { modulus: 1, remainder: 0 };
+  }
+  const remainder = ranges.mod(alignment.remainder, modulus) + ranges.mod(step.remainder, modulus);
+  return { modulus, remainder: modulus > 1 ? ranges.mod(remainder, modulus) : 0 };
 }
 
 export const moved = (target: Target, distance: Range): Target => ({
   region: target.region,
-  offset: ranges.add(target.offset, distance),
+  offset: ranges.safe(ranges.add(target.offset, distance)),
   alignment: shiftAlignment(target.alignment, distance),
 });
 
