@@ -5,7 +5,7 @@ import { loadParser } from "../../server/src/c/syntax/parse";
 import { createEngine } from "../../server/src/ide/engine";
 import type { Engine, ReadFile } from "../../server/src/ide/types";
 
-const require = createRequire(__filename);
+const require = createRequire(import.meta.url);
 const wasm = {
   runtime: require.resolve("web-tree-sitter/tree-sitter.wasm"),
   grammar: require.resolve("tree-sitter-c/tree-sitter-c.wasm"),

@@ -51,6 +51,11 @@ export const fakeEngine: Engine = {
       location: locate(request.file, request.text, word.index, word.index + word[0].length),
     };
   },
+  trace({ platform = "linux", functionName, startOn }) {
+    if (functionName === "gone") return { kind: "refused", reason: "no function gone" };
+    const { privileged, limit } = startOn(platform);
+    return { kind: "traced", platform, text: `${functionName ?? "main"} ${privileged} ${limit}\n` };
+  },
   rules: [
     { id: "fault", summary: "A fault was made.", fixable: true },
     { id: "note", summary: "A note was left.", fixable: false },

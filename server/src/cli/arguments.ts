@@ -79,6 +79,28 @@ export const commands = {
     ],
     notes: "Exit status: 0 as written, 1 something else than was written, 2 misuse or unreadable lines.",
   },
+  trace: {
+    name: "trace",
+    usage: "mlock-lint trace [options] FILE",
+    summary: "follow a program call by call: what the platform does, what pages look like, how it ends",
+    options: [
+      {
+        name: "function",
+        short: "f",
+        value: "NAME",
+        help: "follow this function, from arguments that nobody knows",
+      },
+      { name: "platform", value: "A", help: "the platform (default: what the file shows)" },
+      { name: "privileged", value: "yes|no", help: "may the process lock without regard to the limit?" },
+      { name: "limit", value: "BYTES|unlimited", help: "its limit on locked memory, soft and hard" },
+      ...analysisOptions.filter(({ name }) => name === "include" || name === "define"),
+      helpOption,
+    ],
+    notes: [
+      "On Linux the process is taken to have what this one has, where no option says otherwise.",
+      "Exit status: 0 followed, 2 misuse or unreadable input.",
+    ].join("\n"),
+  },
   lsp: {
     name: "lsp",
     usage: "mlock-lint lsp [--stdio | --node-ipc | --socket=N | --pipe=NAME]",

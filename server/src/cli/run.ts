@@ -8,8 +8,9 @@ import { hover } from "./hover";
 import { type ExitCode, exitCodes, type Io, Misuse } from "./io";
 import { rules } from "./rules";
 import { simulate } from "./simulate";
+import { trace } from "./trace";
 
-const runners = { check, hover, dump, docs, rules, simulate } as const;
+const runners = { check, hover, dump, docs, rules, simulate, trace } as const;
 
 export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   try {

@@ -31,6 +31,8 @@ import { useOf, type WrapperSearch } from "./wrappers";
 export interface Machine {
   /** Lowers an expansion. */
   readonly build: (expanded: Expanded) => Unit;
+  /** The same with every function. */
+  readonly buildWhole: (expanded: Expanded) => Unit;
 }
 
 /** What outlives one check. */

@@ -1,5 +1,6 @@
 /** The product without a door: checks and hovers, as plain functions over texts. It reads nothing and never throws. */
 
+import type { Expanded } from "../c/source";
 import type { CParser } from "../c/syntax/parse";
 import { type Layout, layoutFor } from "../c/types/layouts";
 import { buildUnit, declareAll, type Scope } from "../c/unit";
@@ -11,6 +12,7 @@ import { check, type Machine, type Tools } from "./check";
 import { dump } from "./dump";
 import { hoverAt } from "./hover-at";
 import { slice } from "./slice";
+import { trace } from "./trace";
 import type { CheckRequest, CheckResult, Engine } from "./types";
 import { WrapperSearch } from "./wrappers";
 
@@ -32,6 +34,7 @@ export function createEngine(parser: CParser): Engine {
     check: checkWhole,
     dump: (request) => dump(request, tools),
     hover: (request) => hoverAt(request, recent),
+    trace: (request) => trace(request, tools.machineOf),
   };
 }
 
@@ -54,11 +57,13 @@ function machines(parser: CParser): Tools["machineOf"] {
 
 function newMachine(parser: CParser, layout: Layout, { types, functions }: Headers): Machine {
   let scope: Scope | undefined;
+  const build = (expanded: Expanded, wanted: typeof slice) => {
+    scope ??= declareAll(parser, types, layout, functions);
+    return buildUnit(expanded, parser, { layout, prelude: scope, wanted });
+  };
   return {
-    build(expanded) {
-      scope ??= declareAll(parser, types, layout, functions);
-      return buildUnit(expanded, parser, { layout, prelude: scope, wanted: slice });
-    },
+    build: (expanded) => build(expanded, slice),
+    buildWhole: (expanded) => build(expanded, (outline) => new Set(outline.map(({ name: own }) => own))),
   };
 }
 

@@ -1,6 +1,7 @@
 /** What each platform's kernel does at each call, in a few words: hover shows it at the call. */
-import type { CallRecord, Events } from "../interp/events";
+import type { Events } from "../interp/events";
 import type { Platform } from "../platforms/profile";
+import type { Outcome } from "../sim/types";
 import type { View } from "./check";
 import type { CallFate } from "./types";
 
@@ -8,11 +9,12 @@ export function fatesOf({ locator }: Pick<View, "locator">, platform: Platform, 
   return [...events.calls.values()].map((record) => ({
     location: locator.location(record.site.nameSpan),
     platform: platform.id,
-    words: wordsFor(record),
+    words: wordsForOutcomes(record.outcomes),
   }));
 }
 
-function wordsFor({ outcomes }: CallRecord): string {
+/** "succeeds, or fails with EPERM or ENOMEM". */
+export function wordsForOutcomes(outcomes: readonly Outcome[]): string {
   const failures = outcomes.filter(({ result }) => result === "failure");
   const signals = outcomes.flatMap(({ result, signal }) =>
     result === "fault" ? [signal ?? "a signal"] : [],

@@ -1,14 +1,12 @@
-/** A whole program, as its compiler sees it, followed from main to its end. */
+/** A file as its compiler sees it: one configuration, and what in it happens outside of what can be followed. */
 import { preprocess } from "../c/preprocess";
 import type { Expanded } from "../c/source";
 import { compilerAnswers, compilerMacros } from "../headers/compiler";
 import type { Platform } from "../platforms/profile";
-import type { CheckRequest } from "./types";
+import type { TraceRequest } from "./types";
 
-export type Sources = Omit<CheckRequest, "platforms" | "units">;
-
-/** Exactly one configuration: a name that nobody defines is not defined. */
-export function compiled(request: Sources, platform: Platform): Expanded {
+/** A name that nobody defines is not defined. */
+export function compiled(request: TraceRequest, platform: Platform): Expanded {
   const { undefines = [], defines, forcedIncludes = [] } = request;
   const predefines = { ...compilerMacros(platform), ...platform.predefines };
   const predefined = Object.entries(predefines).filter(([name]) => !undefines.includes(name));
@@ -24,4 +22,16 @@ export function compiled(request: Sources, platform: Platform): Expanded {
     otherNames: "are undefined",
     interesting: /$^/,
   });
+}
+
+/** What runs before main or after it, or is no C: a word of the text, where there is one. */
+export function blindSpot({ text, files }: Expanded): string | undefined {
+  const [word] =
+    /\b(?:__)?(?:constructor|destructor|ifunc|alias|weak|asm)(?:__)?\b(?=\s*(?:\(|\)|volatile))/.exec(text) ??
+    [];
+  if (word !== undefined) return word;
+  // With it assert() is not even evaluated.
+  return [...files.values()].some((source) => /^[ \t]*#[ \t]*define[ \t]+NDEBUG\b/m.test(source))
+    ? "NDEBUG"
+    : undefined;
 }

@@ -1,10 +1,11 @@
 /** Maps of pages in block characters. */
 
+import { all } from "../sim/mappings";
 import { runsAt } from "../sim/transcript/pages";
 import { placesNear } from "../sim/transcript/places";
 import type { Answer } from "../sim/transcript/play";
 import { placeOf, type Scope } from "../sim/transcript/words";
-import type { Mapping, Range } from "../sim/types";
+import type { Mapping, Range, Region } from "../sim/types";
 import { memory } from "../sim/world";
 
 const symbols = {
@@ -74,6 +75,25 @@ function around(about: readonly Range[], page: number): Range {
     start: Math.min(...about.map(({ start }) => start)) - mostPages * page,
     end: Math.max(...about.map(({ end }) => end)) + mostPages * page,
   };
+}
+
+/** The map of a region whose first byte is a page's, all of it: "m [██··]". Undefined where it is none, or has no known end. */
+export function mapOf(name: string, region: Region, page: number): PageMap | undefined {
+  const { size, base, mappings } = region;
+  if (size === undefined || !Number.isFinite(size) || base.modulus % page !== 0 || base.remainder !== 0)
+    return undefined;
+  const runs: SymbolRun[] = [];
+  const add = (symbol: Symbol, bytes: number) => {
+    if (bytes > 0) runs.push({ symbol, pages: Math.ceil(bytes / page) });
+  };
+  let position = 0;
+  for (const mapping of all(mappings)) {
+    add(" ", mapping.start - position);
+    add(symbolOf(mapping), mapping.end - mapping.start);
+    position = mapping.end;
+  }
+  add(" ", size - position);
+  return mapText(name, { runs, first: 0, isAll: true }, []);
 }
 
 /** What is seen of a place: from which page on, and whether that is all. */

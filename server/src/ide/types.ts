@@ -118,6 +118,33 @@ export interface Hover {
   readonly location: Location;
 }
 
+/** What a process is given at its start; what is left out is not known. */
+export interface ProcessStart {
+  /** May it lock without regard to the limit? */
+  readonly privileged?: boolean;
+  readonly mayRaiseLimit?: boolean;
+  /** On locked memory, bytes; Infinity: none. */
+  readonly limit?: number;
+  readonly hardLimit?: number;
+}
+
+export interface TraceRequest extends Compilation {
+  /** Absolute path, forward slashes. */
+  readonly file: string;
+  readonly text: string;
+  readonly read: ReadFile;
+  /** Left out: what the file shows, one of several. */
+  readonly platform?: PlatformId | undefined;
+  /** Left out: the whole program from main, or every entry point. */
+  readonly functionName?: string | undefined;
+  /** By platform, since only of some this machine can tell. */
+  readonly startOn: (platform: PlatformId) => ProcessStart;
+}
+
+export type Trace =
+  | { readonly kind: "traced"; readonly platform: PlatformId; readonly text: string }
+  | { readonly kind: "refused"; readonly reason: string };
+
 export interface RuleInfo {
   readonly id: string;
   readonly summary: string;
@@ -138,6 +165,7 @@ export interface Engine {
   /** A check that also tells what it looked at and where it lost sight. */
   dump(request: CheckRequest): Dump;
   hover(request: HoverRequest): Hover | undefined;
+  trace(request: TraceRequest): Trace;
   readonly rules: readonly RuleInfo[];
   readonly platforms: readonly { readonly id: PlatformId; readonly title: string }[];
   /** Which parser runs: "native" or "wasm". */

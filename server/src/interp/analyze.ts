@@ -80,6 +80,19 @@ export function* follow(
   return recorder.events();
 }
 
+/** One function from arguments that nobody knows, for somebody who looks on. */
+export function* explore(
+  unit: Unit,
+  platform: Platform,
+  begin: StartOptions,
+  fn: FunctionIr,
+  observer: Observer,
+): Steps<Events> {
+  const recorder = new Recorder();
+  yield* runEntry({ ...newRun(unit, platform, recorder), observer }, fn, begin);
+  return recorder.events();
+}
+
 const great: Patience = { fuel: 2_000_000, loop: 200_000 };
 
 const newRun = (

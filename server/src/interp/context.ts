@@ -2,7 +2,7 @@
 import type { CallSite, FunctionIr, Operand, SiteId, Unit, Variable, VariableId } from "../c/ir";
 import { alignOf, sizeOf } from "../c/types/types";
 import type { Platform } from "../platforms/profile";
-import type { RegionId } from "../sim/types";
+import type { RegionId, Step } from "../sim/types";
 import { declareRegion } from "../sim/world";
 import type { Endings } from "./ending";
 import * as ranges from "./range";
@@ -25,6 +25,14 @@ export const usualPatience: Patience = { fuel: 25_000, loop: 5000 };
 export interface Observer {
   /** A call is about to be made on one path. True: it is the observer's own, and changes nothing. */
   readonly call: (site: CallSite, name: string, args: readonly Value[], state: State) => boolean;
+  /** What the kernel may do at a call; `state` is that before it. */
+  readonly answered?: (call: ObservedCall, state: State, answer: Step) => void;
+}
+
+export interface ObservedCall {
+  readonly site: CallSite;
+  readonly name: string;
+  readonly args: readonly Value[];
 }
 
 export interface Run {

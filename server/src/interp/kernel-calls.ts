@@ -55,13 +55,14 @@ export const givenOf = (calling: Calling, { world, memory, objects }: State): Ke
 const entersKernel = /^(mmap|munmap|mprotect|shm_ctl|setrlimit|fork|ThreadCtl|InterruptAttach)/;
 
 export function record(
-  { run, site, name }: Calling,
+  { run, site, name, args }: Calling,
   state: State,
   given: KernelArguments,
   answer: Step,
 ): void {
   const demanded = state.privilege === "not-seen" ? demandedPrivilege(run.platform, name) : undefined;
   run.recorder.call(site, name, answer, demanded, state.trail);
+  run.observer?.answered?.({ site, name, args }, state, answer);
   for (const { platform, recorder } of run.alongside) {
     const theirs = askKernel(name, { ...given, platform });
     if (theirs) recorder.call(site, name, theirs, undefined, state.trail);

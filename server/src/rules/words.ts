@@ -11,7 +11,7 @@ export function pathOf(
   about: "memory" | "control" = "memory",
 ): { span: Span; message: string }[] {
   const relevant = steps(trail).filter(({ kind }) => about === "memory" || !ofMemory.has(kind));
-  return relevant.map((step) => ({ span: step.span, message: wordsFor(step) }));
+  return relevant.map((step) => ({ span: step.span, message: wordsForStep(step) }));
 }
 
 const ofMemory: ReadonlySet<StepKind> = new Set([
@@ -21,7 +21,8 @@ const ofMemory: ReadonlySet<StepKind> = new Set([
   "made-inaccessible",
 ]);
 
-function wordsFor({ kind, name }: TrailStep): string {
+/** What happened at a step, to whoever reads the program. */
+export function wordsForStep({ kind, name }: TrailStep): string {
   switch (kind) {
     case "allocated":
       return `${name}() provides the memory here`;

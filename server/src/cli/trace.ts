@@ -1,0 +1,66 @@
+/** `mlock-lint trace FILE`: what happens at each call of a program, and how it ends. */
+import { thisProcess } from "../host/this-machine";
+import type { PlatformId, ProcessStart } from "../ide/types";
+import { type Arguments, definesOf, platformsOf } from "./arguments";
+import { noteTo, projectOf } from "./input";
+import { type ExitCode, exitCodes, type Io, Misuse } from "./io";
+import { sourceOf } from "./sources";
+
+export async function trace(args: Arguments, io: Io): Promise<ExitCode> {
+  const [name, extra] = args.positionals;
+  if (name === undefined || extra !== undefined) throw new Misuse("trace takes one FILE");
+  const wished = startFrom(args);
+  const engine = await io.openEngine();
+  const chosen = platformsOf(args, engine);
+  if (chosen !== "auto" && chosen.length > 1) throw new Misuse("trace takes one platform");
+  const options = { includeDirs: args.values("include"), defines: definesOf(args) };
+  const project = projectOf([name], options, io.cwd, noteTo(io));
+  const source = sourceOf(project.inputs[0]?.path ?? name);
+  if (source.kind !== "text") throw new Misuse(`${name}: ${source.reason}`);
+  const startOn = (platform: PlatformId): ProcessStart => ({ ...startHere(platform), ...wished });
+  const traced = engine.trace({
+    file: source.file,
+    text: source.text,
+    read: project.read,
+    ...project.compilationOf(source.file),
+    platform: chosen === "auto" ? undefined : chosen[0],
+    functionName: args.values("function").at(-1),
+    startOn,
+  });
+  if (traced.kind === "refused") throw new Misuse(`${name}: ${traced.reason}`);
+  const start = startOn(traced.platform);
+  const whose = startHere(traced.platform) ? "a process of this machine" : "a process";
+  io.out(`${name} on ${traced.platform}, as ${whose}: ${words(start)}\n${traced.text}`);
+  return exitCodes.clean;
+}
+
+/** What this machine's processes have tells nothing of another system. */
+const startHere = (platform: PlatformId): ProcessStart | undefined =>
+  platform === "linux" ? thisProcess() : undefined;
+
+function startFrom(args: Arguments): ProcessStart {
+  const privileged = args.values("privileged").at(-1);
+  const limit = args.values("limit").at(-1);
+  if (privileged !== undefined && privileged !== "yes" && privileged !== "no")
+    throw new Misuse(`--privileged takes yes or no, not ${privileged}`);
+  if (limit !== undefined && limit !== "unlimited" && !/^\d{1,15}$/.test(limit))
+    throw new Misuse(`--limit takes a number of bytes or unlimited, not ${limit}`);
+  const bytes = limit === "unlimited" ? Number.POSITIVE_INFINITY : Number(limit);
+  return {
+    ...(privileged === undefined ? {} : { privileged: privileged === "yes" }),
+    ...(privileged === "no" ? { mayRaiseLimit: false } : {}),
+    ...(limit === undefined ? {} : { limit: bytes, hardLimit: bytes }),
+  };
+}
+
+function words({ privileged, limit }: ProcessStart): string {
+  const may =
+    privileged === undefined ? "privilege not known" : privileged ? "CAP_IPC_LOCK" : "no CAP_IPC_LOCK";
+  const most =
+    limit === undefined
+      ? "limit not known"
+      : limit === Number.POSITIVE_INFINITY
+        ? "no limit"
+        : `limit ${limit} bytes`;
+  return `${may}, ${most}`;
+}
