@@ -1,5 +1,5 @@
 /** What a check looked at, what it left out, and where it lost sight: plain data for people who ask why nothing was said. */
-import { entryPoints } from "../interp/analyze";
+import { entryPoints } from "../interp/entries";
 import type { Events } from "../interp/events";
 import type { Cost, SilenceReason } from "../interp/losses";
 import type { Platform } from "../platforms/profile";
@@ -66,7 +66,7 @@ export function dump(request: CheckRequest, tools: Tools): Dump {
 
 function accountOf(view: View, platform: Platform, events: Events): RunAccount {
   const { unit, locator, expanded } = view;
-  const entries = new Set(entryPoints(unit).map(({ name }) => name));
+  const entries = new Set(entryPoints(unit).map(({ fn }) => fn.name));
   const fates = new Map(
     fatesOf(view, platform, events).map(({ location, words }) => [placeKey(location), words]),
   );

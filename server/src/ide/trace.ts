@@ -1,8 +1,9 @@
 /** A program or function followed call by call: what the platform does at each, what pages look like after it, and the end. */
 import type { CallSite, FunctionIr, Unit } from "../c/ir";
 import type { Expanded } from "../c/source";
-import { entryPoints, explore } from "../interp/analyze";
+import { explore } from "../interp/analyze";
 import type { ObservedCall, Observer } from "../interp/context";
+import { entryPoints } from "../interp/entries";
 import { foretell } from "../interp/foretell";
 import type { State } from "../interp/state";
 import { steps, type TrailStep } from "../interp/trail";
@@ -77,7 +78,7 @@ function traceProgram(traced: Traced): string {
       blind === undefined ? wordsForEnd(end, platform, locator) : `end not known: ${blind} is not followed`;
     return [...watch.lines(), words, ""].join("\n");
   }
-  const entries = entryPoints(unit).map((fn) => traceFunction(traced, fn));
+  const entries = entryPoints(unit).map(({ fn }) => traceFunction(traced, fn));
   return entries.length > 0 ? entries.join("\n") : "nothing to follow: no function is defined here\n";
 }
 
