@@ -113,7 +113,7 @@ describe("join", () => {
         const from = build(common);
         const [a, b] = [build(left, from), build(right, from)];
         const expected = naive(new Map([...common, ...left]), new Map([...common, ...right]), drop);
-        const joined = join(a, b, largest, drop);
+        const joined = join(a, b, largest, (key, value) => (drop(key) ? undefined : value));
         expect(sorted(entries(joined))).toEqual(sorted(expected));
         expect(equal(joined, build(expected), sameNumber)).toBe(true);
       }),
@@ -131,7 +131,7 @@ describe("join", () => {
           expect([mine, theirs]).toEqual([`left ${mine.slice(5)}`, `right ${mine.slice(5)}`]);
           return mine;
         };
-        join(a, b, combine, () => false);
+        join(a, b, combine, (_key, value) => value);
       }),
     );
   });
@@ -150,7 +150,7 @@ describe("join", () => {
             larger,
             map,
             (value) => value,
-            () => false,
+            (_key, value) => value,
           ),
         ).toSatisfy((joined: Persistent<number>) => equal(joined, larger, sameNumber));
       }),
@@ -164,7 +164,7 @@ describe("join", () => {
       asked.push(a, b);
       return a;
     };
-    const joined = join(set(many, "name 7", -7), set(many, "name 900", -9), combine, () => false);
+    const joined = join(set(many, "name 7", -7), set(many, "name 900", -9), combine, (_key, value) => value);
     expect(asked.sort((a, b) => a - b)).toEqual([-9, -7, 7, 900]);
     expect([...entries(joined)]).toHaveLength(1000);
   });

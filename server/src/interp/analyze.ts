@@ -17,7 +17,7 @@ import { entryPoints, isInterruptHandler } from "./entries";
 import type { Events } from "./events";
 import { leaveProcess } from "./lives";
 import { whereFuelWent } from "./losses";
-import { emptyMemory, forgetShared, store, unknownOf, withZeros } from "./memory";
+import { emptyMemory, forgetShared, givenName, store, unknownOf, withZeros } from "./memory";
 import { enter } from "./own-calls";
 import * as ranges from "./range";
 import { Recorder } from "./recorder";
@@ -198,6 +198,6 @@ function withProgramArguments(state: State, bytes: number): { state: State; args
 function unknownArguments(run: Run, fn: FunctionIr): Value[] {
   return fn.parameters.map((id) => {
     const variable = run.unit.variables[id];
-    return unknownOf(variable?.type ?? { kind: "void" }, `${variable?.name ?? ""} of ${fn.name}`);
+    return unknownOf(variable?.type ?? { kind: "void" }, givenName(variable?.name ?? "", fn.name));
   });
 }

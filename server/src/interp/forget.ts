@@ -48,6 +48,8 @@ export function forgetEverything(run: Run, state: State): State {
     errno: { kind: "unowned" },
     untold: undefined,
     privilege: "unknown",
+    learned: new Map(),
+    objects: new Map(),
   };
 }
 

@@ -54,6 +54,8 @@ function isZeroField(memory: Memory, region: RegionId): boolean {
 /** Between a record's region and a field whose offset is not known: bit-fields, records of unknown layout. */
 const inside = "→";
 
+const isField = (region: RegionId): boolean => region.includes(inside);
+
 /** The region of such a field: another one each time that the record as a whole was forgotten or filled. */
 export const fieldRegion = (memory: Memory, record: RegionId, offset: number, field: string): RegionId =>
   `${record}${inside}${offset}.${field}#${contentsOf(memory, record).epoch}`;
@@ -149,6 +151,13 @@ function writtenPlaces(contents: Contents, offset: Range, bytes: number): readon
   return places.size > mostPlaces ? undefined : [...places, end + bytes];
 }
 
+/** Before what a parameter leads to, of a function that anybody may call. */
+const parameterMark = "?";
+
+/** The name of the value that a caller whom nobody knows gives. */
+export const givenName = (parameter: string, functionName: string): string =>
+  `${parameterMark}${parameter} of ${functionName}`;
+
 /** Where a chain of pointers gets longer than this, one unknown place is as good as another. */
 const longestName = 160;
 
@@ -221,10 +230,8 @@ export function fill(
 const renewed = (contents: Contents): Contents => ({ ...contents, epoch: contents.epoch + 1 });
 
 /** Nothing is known of the region's bytes any more. */
-export function forgetContents(memory: Memory, region: RegionId): Memory {
-  const contents = contentsOf(memory, region);
-  return withContents(memory, region, { cells: cells.noCells, blank: "unknown", epoch: contents.epoch + 1 });
-}
+export const forgetContents = (memory: Memory, region: RegionId): Memory =>
+  withContents(memory, region, forgotten(contentsOf(memory, region)));
 
 /** Drops the locals of a frame that ends. */
 export function dropRegions(memory: Memory, prefix: string): Memory {
@@ -236,23 +243,48 @@ export function dropRegions(memory: Memory, prefix: string): Memory {
 export const valuesIn = (memory: Memory, region: RegionId): Value[] =>
   [...contentsOf(memory, region).cells.values()].map((cell) => cell.value);
 
-/** A variable or block that only one path knows is kept, since the other path cannot reach it. */
+/** What both paths know. */
 export function joinMemories(a: Memory, b: Memory, how: "join" | "widen"): Memory {
   if (a === b) return a;
   const combine = how === "join" ? join : widen;
   const combineContents = (left: Contents, right: Contents) => cells.joinContents(left, right, combine);
   const isSame = a.epoch === b.epoch && a.shared === b.shared && a.statics === b.statics;
+  const blurred = (region: RegionId, contents: Contents) =>
+    isPresent(a, region) && isPresent(b, region) ? forgotten(contents) : undefined;
+  const ofOne = (region: RegionId, contents: Contents) =>
+    isElsewhere(region) ? blurred(region, contents) : isMadeUp(region) ? undefined : contents;
+  // What is read of globals from now on has another name, so that only what lies in a record's zeros must be forgotten.
+  const ofGlobals = (region: RegionId, contents: Contents) =>
+    isField(region) ? blurred(region, contents) : undefined;
   return {
-    shared: persistent.join(a.shared, b.shared, combineContents, isAnything),
-    statics: persistent.join(a.statics, b.statics, combineContents, isAnything),
-    own: persistent.join(a.own, b.own, combineContents, isMadeUp),
+    shared: persistent.join(a.shared, b.shared, combineContents, ofGlobals),
+    statics: persistent.join(a.statics, b.statics, combineContents, ofGlobals),
+    own: persistent.join(a.own, b.own, combineContents, ofOne),
     // What is read of them from now on is neither path's.
     epoch: isSame ? a.epoch : Math.max(a.epoch, b.epoch) + 1,
   };
 }
 
-/** What one path wrote to a global and the other did not read is unknown to both. */
-const isAnything = (): boolean => true;
+/**
+ * Memory that the other path can reach by the same name although it never wrote there: what a parameter leads to, fields
+ * that are regions. A variable or block that only one path knows is nothing that the other path can reach.
+ */
+const isElsewhere = (region: RegionId): boolean =>
+  isField(region) || region.startsWith("*") || region.startsWith(parameterMark);
+
+/** Is it what a load would reach now? A record that was forgotten, or a pointer that was, leads to another name since. */
+function isPresent(memory: Memory, region: RegionId): boolean {
+  const made = /^(?:(.+)→-?\d+\.[^→#]*|\*(.+)\+-?\d+)#(\d+)$/.exec(region);
+  if (!made) return !region.startsWith("*");
+  const from = made[1] ?? made[2] ?? "";
+  return contentsOf(memory, from).epoch === Number(made[3]) && isPresent(memory, from);
+}
+
+const forgotten = ({ epoch }: Contents): Contents => ({
+  cells: cells.noCells,
+  blank: "unknown",
+  epoch: epoch + 1,
+});
 
 /** The same knowledge, whatever was forgotten on the way to it. */
 export function sameMemories(a: Memory, b: Memory): boolean {

@@ -64,31 +64,30 @@ function fork<V>(a: Node<V>, aPrefix: number, b: Node<V>, bPrefix: number): Bran
 const above = (hash: number, bit: number): number => hash & ~(bit | (bit - 1));
 const agrees = <V>(hash: number, { prefix, bit }: Branch<V>): boolean => above(hash, bit) === prefix;
 
-/**
- * `combine` is asked only for names that both have with different values. Of the names that only one has, those are
- * left out for which `drop` holds.
- */
+/** What becomes of a name that only one of two maps has: its value from now on; undefined leaves it out. */
+export type Alone<V> = (key: string, value: V) => V | undefined;
+
+/** `combine` is asked only for names that both have with different values. */
 export function join<V>(
   a: Persistent<V>,
   b: Persistent<V>,
   combine: (a: V, b: V) => V,
-  drop: (key: string) => boolean,
+  alone: Alone<V>,
 ): Persistent<V> {
   if (a === b) return a;
-  const keep = (key: string) => !drop(key);
-  if (!a || !b) return filter(a ?? b, keep);
-  if (isLeaf(a) || isLeaf(b)) return joinLeaves(a, b, combine, keep);
+  if (!a || !b) return mapped(a ?? b, alone);
+  if (isLeaf(a) || isLeaf(b)) return joinLeaves(a, b, combine, alone);
   if (a.bit === b.bit && a.prefix === b.prefix) {
-    return rejoin(a, join(a.left, b.left, combine, drop), join(a.right, b.right, combine, drop));
+    return rejoin(a, join(a.left, b.left, combine, alone), join(a.right, b.right, combine, alone));
   }
   // Unsigned, since the highest bit is the sign.
   if (a.bit >>> 0 > b.bit >>> 0 && agrees(b.prefix, a)) {
     return (b.prefix & a.bit) === 0
-      ? rejoin(a, join(a.left, b, combine, drop), filter(a.right, keep))
-      : rejoin(a, filter(a.left, keep), join(a.right, b, combine, drop));
+      ? rejoin(a, join(a.left, b, combine, alone), mapped(a.right, alone))
+      : rejoin(a, mapped(a.left, alone), join(a.right, b, combine, alone));
   }
-  if (b.bit >>> 0 > a.bit >>> 0 && agrees(a.prefix, b)) return join(b, a, (x, y) => combine(y, x), drop);
-  const [left, right] = [filter(a, keep), filter(b, keep)];
+  if (b.bit >>> 0 > a.bit >>> 0 && agrees(a.prefix, b)) return join(b, a, (x, y) => combine(y, x), alone);
+  const [left, right] = [mapped(a, alone), mapped(b, alone)];
   return left && right ? fork(left, prefixOf(left), right, prefixOf(right)) : (left ?? right);
 }
 
@@ -100,12 +99,7 @@ function rejoin<V>(branch: Branch<V>, left: Persistent<V>, right: Persistent<V>)
 }
 
 /** One of the two is a single name, or a few with the same hash. */
-function joinLeaves<V>(
-  a: Node<V>,
-  b: Node<V>,
-  combine: (a: V, b: V) => V,
-  keep: (key: string) => boolean,
-): Persistent<V> {
+function joinLeaves<V>(a: Node<V>, b: Node<V>, combine: (a: V, b: V) => V, alone: Alone<V>): Persistent<V> {
   const inBoth = new Map<string, V>();
   const [few, many] = isLeaf(b) ? [b, a] : [a, b];
   for (const [key] of entries(few)) {
@@ -114,13 +108,24 @@ function joinLeaves<V>(
     if (left !== undefined && right !== undefined)
       inBoth.set(key, left === right ? left : combine(left, right));
   }
-  let result = filter(many, (key) => keep(key) || inBoth.has(key));
+  let result = mapped(many, (key, value) => inBoth.get(key) ?? alone(key, value));
   for (const [key, value] of entries(few)) {
-    const joined = inBoth.get(key);
-    if (joined !== undefined) result = get(result, key) === joined ? result : set(result, key, joined);
-    else if (keep(key)) result = set(result, key, value);
+    const kept = inBoth.has(key) ? undefined : alone(key, value);
+    if (kept !== undefined) result = set(result, key, kept);
   }
   return result;
+}
+
+/** Each name with what becomes of it; shares the parts in which nothing changes. */
+function mapped<V>(map: Persistent<V>, change: Alone<V>): Persistent<V> {
+  if (!map) return undefined;
+  if (isLeaf(map)) {
+    const next = mapped(map.next, change) as Leaf<V> | undefined;
+    const value = change(map.key, map.value);
+    if (value === undefined) return next;
+    return next === map.next && value === map.value ? map : { ...map, value, next };
+  }
+  return rejoin(map, mapped(map.left, change), mapped(map.right, change));
 }
 
 /** The same names with the same values? */
@@ -148,18 +153,8 @@ export function* entries<V>(map: Persistent<V>): Generator<[string, V]> {
 }
 
 /** The names for which `keep` holds; shares the parts that lose none. */
-export function filter<V>(map: Persistent<V>, keep: (key: string) => boolean): Persistent<V> {
-  if (!map) return undefined;
-  if (isLeaf(map)) {
-    const next = filter(map.next, keep) as Leaf<V> | undefined;
-    if (!keep(map.key)) return next;
-    return next === map.next ? map : { ...map, next };
-  }
-  const left = filter(map.left, keep);
-  const right = filter(map.right, keep);
-  if (left === map.left && right === map.right) return map;
-  return left && right ? { ...map, left, right } : (left ?? right);
-}
+export const filter = <V>(map: Persistent<V>, keep: (key: string) => boolean): Persistent<V> =>
+  mapped(map, (key, value) => (keep(key) ? value : undefined));
 
 /** FNV-1a, 32 bits. */
 function hashOf(key: string): number {

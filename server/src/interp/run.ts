@@ -8,6 +8,7 @@ import { call } from "./calls";
 import { evaluate, exactOperand, type Frame, type Run, type Steps } from "./context";
 import { askedAbout, decided } from "./errno";
 import { type Flow, flowOf, successors } from "./flow";
+import { forgetEverything } from "./forget";
 import { assume } from "./refine";
 import { noteBranch, noteCase, noteUse } from "./results";
 import { merge, propertyKey, type State, sameState } from "./state";
@@ -24,6 +25,11 @@ export interface Exit {
 
 /** Rounds of a loop that are followed one by one while its way out is decided: so many, and more where it is short. */
 const mostRounds = 72;
+/**
+ * How often a loop's head is widened before nothing is taken as known there: each round may forget a record anew, whose
+ * fields then have other names, and so without end.
+ */
+const mostWidenings = 16;
 /** Instructions between two chances to drop a run. */
 const fuelPerSlice = 200;
 /** States kept apart at one block. */
@@ -38,12 +44,22 @@ interface Work {
   /** What was seen at a loop head, by block and property key. */
   readonly seen: Map<string, State>;
   readonly exits: Map<string, Exit>;
+  /** How often a loop head was widened. */
+  readonly widenings: Map<BlockId, number>;
 }
 
 /** All ways out of a function. Yields between instructions, so that a door can drop a stale run. */
 export function* runFunction(run: Run, entry: State, frame: Frame): Steps<Exit[]> {
   const flow = flowOf(frame.fn);
-  const work: Work = { run, frame, flow, waiting: new Map(), seen: new Map(), exits: new Map() };
+  const work: Work = {
+    run,
+    frame,
+    flow,
+    waiting: new Map(),
+    seen: new Map(),
+    exits: new Map(),
+    widenings: new Map(),
+  };
   arrive(work, undefined, 0, entry);
   for (let block = nextBlock(work); block !== undefined; block = nextBlock(work)) {
     const states = work.waiting.get(block);
@@ -265,7 +281,11 @@ function atHead(
     work.seen.set(key, entering);
     return entering;
   }
-  const widened = merge(seen, entering, "widen");
+  const widenings = (work.widenings.get(head) ?? 0) + 1;
+  work.widenings.set(head, widenings);
+  const merged = merge(seen, entering, "widen");
+  const widened =
+    widenings > mostWidenings ? { ...forgetEverything(work.run, merged), temps: undefined } : merged;
   if (sameState(seen, widened)) return undefined;
   work.seen.set(key, widened);
   return widened;

@@ -1,0 +1,43 @@
+/** Loops that learn something new in each round come to an end all the same. */
+import { expect, test } from "vitest";
+import { createEngine } from "../../server/src/ide/engine";
+import { openParser } from "../c/read";
+
+const engine = createEngine(await openParser("native"));
+
+const check = (text: string) =>
+  engine.check({
+    file: "/a.c",
+    text,
+    platforms: ["qnx7"],
+    includeDirs: [],
+    defines: {},
+    read: () => "absent",
+  });
+
+test("a record of unknown layout that each round hands to a function that nobody knows", () => {
+  const { silences } = check(`#include <sys/mman.h>
+struct device { struct unknown tty; int *port; };
+int serve(struct device *device, int level) {
+  int status = 0;
+  while (1) {
+    unsigned reason = receive(device->port[0]);
+    switch (reason) {
+    case 1:
+      do {
+        if (level & 1) status |= process(device, level);
+        else status |= take(&device->tty, receive(device->port[1]));
+        level = receive(device->port[2]);
+      } while (level & 2);
+      break;
+    case 2:
+      device->tty.timer = 0;
+      set(&device->tty.flags, 4);
+      break;
+    default:
+      return mlock(device->port, 4096);
+    }
+  }
+}`);
+  expect(silences).not.toHaveProperty("fuel");
+});
