@@ -93,3 +93,56 @@ describe("privileges", () => {
     expect(state(set("PRIV_OFF"), { platform: "illumos" })).toEqual(["lost false"]);
   });
 });
+
+describe("limits", () => {
+  const poor: Given = {
+    begin: { memory: "ample", privileged: false, limit: 8192, hardLimit: 65536, mayRaiseLimit: false },
+  };
+  const set = (soft: string, hard: string) =>
+    `struct rlimit r = { ${soft}, ${hard} }; show(1, setrlimit(RLIMIT_MEMLOCK, &r));`;
+
+  test("what getrlimit() says", () => {
+    const ask = `struct rlimit r; show(1, getrlimit(RLIMIT_MEMLOCK, &r)); show(2, r.rlim_cur); show(3, r.rlim_max);`;
+    expect(shown(ask, poor)).toEqual({ 1: [0], 2: [8192], 3: [65536] });
+    expect(shown(ask)).toEqual({ 1: [0], 2: "?", 3: "?" });
+    expect(shown(ask.replace("MEMLOCK", "NOFILE"), poor)).toEqual({ 1: "?", 2: "?", 3: "?" });
+    expect(
+      shown(
+        `${set("RLIM_INFINITY", "RLIM_INFINITY")} getrlimit(RLIMIT_MEMLOCK, &r); show(2, r.rlim_cur == RLIM_INFINITY);`,
+        {
+          begin: { memory: "ample", privileged: true, mayRaiseLimit: true, limit: 1, hardLimit: 1 },
+        },
+      ),
+    ).toEqual({ 1: [0], 2: [1] });
+  });
+
+  test("a limit that the program sets binds it", () => {
+    expect(
+      shown(`${set("4096", "4096")} ${page} show(2, mlock(p, 8192)); show(3, mlock(p, 1));`, poor),
+    ).toMatchObject({
+      1: [0],
+      2: [-1],
+    });
+    expect(shown(set("8192", "131072"), poor)).toEqual({ 1: [-1] });
+    expect(shown(set("8192", "4096"), poor)).toEqual({ 1: [-1] });
+  });
+
+  test("prlimit() of this process asks and sets at once", () => {
+    expect(
+      shown(
+        `struct rlimit a = { 0, 65536 }, b; show(1, prlimit(0, RLIMIT_MEMLOCK, &a, &b)); show(2, b.rlim_cur);
+        show(3, prlimit(0, RLIMIT_MEMLOCK, NULL, &b)); show(4, b.rlim_cur);`,
+        poor,
+      ),
+    ).toEqual({ 1: [0], 2: [8192], 3: [0], 4: [0] });
+  });
+});
+
+test("a system call by its number is the call", () => {
+  expect(
+    shown(
+      `${page} show(1, syscall(SYS_mlock, p, 4096)); show(2, syscall(__NR_mlockall, 0)); show(3, syscall(SYS_brk, p));`,
+      ample,
+    ),
+  ).toEqual({ 1: [0], 2: [-1], 3: "?" });
+});

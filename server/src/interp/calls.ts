@@ -39,7 +39,8 @@ export function* call(run: Run, state: State, frame: Frame, instruction: CallIns
   return after;
 }
 
-function* callNamed(calling: Calling, state: State): Steps<State[]> {
+function* callNamed(called: Calling, state: State): Steps<State[]> {
+  const calling = calledDirectly(called);
   const { run, frame, instruction, site, name, args } = calling;
   if (run.observer?.call(site, name, args, state)) return [temp(state, instruction.into, anything)];
   const lived = run.endings && (yield* callOfLife(calling, state));
@@ -50,18 +51,38 @@ function* callNamed(calling: Calling, state: State): Steps<State[]> {
   if (own && !isTooDeep(frame, name)) return yield* callOwn(calling, before, own);
   if (!own && isKernelCall(name)) {
     const answers = callKernel(calling, before);
-    if (answers[0] && isSplit(name)) yield* runCallbacks(calling, answers[0]);
-    return answers;
+    if (answers?.[0] && isSplit(name)) yield* runCallbacks(calling, answers[0]);
+    if (answers) return answers;
   }
   examineArguments(calling);
   const isKnown = !own && modelOf(name) !== undefined;
   const after = isKnown
     ? callLibrary(calling, before)
     : unknownCall(run, before, frame, instruction, name, args);
-  const answers = isKnown ? besides(calling, after) : [after];
+  const answers = isKnown ? besides(calling, before, after) : [after];
   yield* runCallbacks(calling, answers[0] ?? after);
   return answers;
 }
+
+/** syscall(SYS_mlock, …) is mlock(…); a few system calls are not what the function of their name is. */
+function calledDirectly(calling: Calling): Calling {
+  const { name, args, site } = calling;
+  const number = args[0]?.constant;
+  const direct = name === "syscall" && number ? /^(?:SYS|__NR)_(\w+)$/.exec(number)?.[1] : undefined;
+  if (direct === undefined || unlikeTheirFunction.has(direct)) return calling;
+  if (!isKernelCall(direct) && modelOf(direct) === undefined) return calling;
+  return { ...calling, name: direct, args: args.slice(1), site: { ...site, args: site.args.slice(1) } };
+}
+
+const unlikeTheirFunction = new Set([
+  "brk",
+  "exit",
+  "getcwd",
+  "clone",
+  "sched_getaffinity",
+  "getpriority",
+  "ptrace",
+]);
 
 /** Calling null ends the path, so that null is left aside. */
 function calleeNames(run: Run, state: State, frame: Frame, { callee }: CallInstruction): readonly string[] {

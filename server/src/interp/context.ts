@@ -87,6 +87,14 @@ export function regionOfVariable(variable: Variable, frame: Frame): RegionId {
 /** Depth and calling site: two calls from different places have different locals. */
 export const framePrefix = ({ depth, chain }: Frame): string => `${depth}@${chain.at(-1) ?? ""}:`;
 
+/** A literal's bytes lie in its name, where each of its characters is one byte. */
+export function regionOfString(id: number, value: string, bytes: number): RegionId {
+  const isPlain = bytes === value.length + 1 && bytes <= longestLiteral && !/[^\0-\x7f]/.test(value);
+  return isPlain ? `"${value}"${id}` : `"${id}`;
+}
+
+const longestLiteral = 256;
+
 /** Any frame's local variable: nobody else sees it unless its address got out. */
 export const isAutomatic = (region: RegionId): boolean => /^\d+@\d*:/.test(region);
 
@@ -112,7 +120,8 @@ export function evaluate(run: Run, state: State, frame: Frame, operand: Operand)
       return constant(run.platform, operand.name);
     case "string": {
       const alignment = { modulus: 1, remainder: 0 };
-      return pointer({ region: `"${operand.id}`, offset: ranges.exactly(0), alignment });
+      const region = regionOfString(operand.id, operand.value, operand.bytes);
+      return pointer({ region, offset: ranges.exactly(0), alignment });
     }
     case "function":
       return { range: null, targets: [], functions: [operand.name] };

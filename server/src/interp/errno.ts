@@ -9,7 +9,7 @@ import type { Range } from "./range";
 import * as ranges from "./range";
 import type { State } from "./state";
 import { extend } from "./trail";
-import type { Value } from "./value";
+import { again, type Value } from "./value";
 
 /**
  * A call that may set errno for its own reasons: what a failed tracked call left there may be lost. `result` names the
@@ -36,7 +36,7 @@ export function askedAbout(state: State, values: readonly Value[]): State {
   const { result } = errno;
   const asked = values.some(
     ({ handle, targets }) =>
-      handle === result || targets.some(({ region }) => region === result || region === `${result}/again`),
+      handle === result || targets.some(({ region }) => region === result || region === again(result)),
   );
   return asked ? { ...state, errno: { kind: "unowned" } } : state;
 }

@@ -43,14 +43,27 @@ export interface BesideCall extends KernelCall {
   readonly gives?: (given: KernelArguments) => Value;
   /** What success changes beside the kernel's world. */
   readonly after?: (given: KernelArguments, state: State) => State;
-  /** What may have changed where the simulator is not asked. */
-  readonly otherwise?: (given: KernelArguments, state: State) => State;
+  /** What may have changed where the simulator is not asked, and what the call gives back then, if its model does not say. */
+  readonly otherwise?: (given: KernelArguments, state: State) => Unasked;
+}
+
+export interface Unasked {
+  readonly state: State;
+  readonly value?: Value | undefined;
 }
 
 export const argument = ({ args }: KernelArguments, index: number): Value => args[index] ?? anything;
 
 export const address = (given: KernelArguments, index: number): RegionAddress =>
   addressOf(argument(given, index), given.world);
+
+/** A null pointer; undefined: perhaps. */
+export function isNull(given: KernelArguments, index: number): boolean | undefined {
+  const value = argument(given, index);
+  const n = exact(value);
+  if (n !== undefined) return n === 0;
+  return value.range === null ? false : undefined;
+}
 
 export const integer = (given: KernelArguments, index: number): number | undefined =>
   exact(argument(given, index));

@@ -12,16 +12,20 @@ import { type State, temp } from "./state";
 import { extend } from "./trail";
 import { fromRange, likelyTarget, number, type Value } from "./value";
 
-/** The states after the call, success first; `modelled` is what its model leaves. */
-export function besides(calling: Calling, modelled: State): State[] {
+/** The states after the call, success first; `modelled` is what its model leaves of `before`. */
+export function besides(calling: Calling, before: State, modelled: State): State[] {
   const { run, name, args } = calling;
   const row = besideCallOf(name);
   if (!row) return [modelled];
   const target = args[0] && likelyTarget(args[0]);
   const state = target ? withRegion(run, modelled, target) : modelled;
-  const given = givenOf(calling, state);
+  // What its arguments point to was read before the model wrote there.
+  const given = givenOf(calling, { ...state, memory: before.memory });
   const answer = askKernel(name, given);
-  if (!answer) return [row.otherwise?.(given, state) ?? state];
+  if (!answer) {
+    const other = row.otherwise?.(given, state) ?? { state };
+    return [other.value ? temp(other.state, calling.instruction.into, other.value) : other.state];
+  }
   record(calling, state, given, answer);
   return run.observer
     ? eachOutcome(calling, row, state, given, answer)

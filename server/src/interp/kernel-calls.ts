@@ -25,15 +25,16 @@ import { forgetContents, type Memory, withZeros } from "./memory";
 import * as ranges from "./range";
 import { type State, temp } from "./state";
 import { extend, type StepKind } from "./trail";
-import { exact, fromRange, likelyTarget, number, type Origin, pointer, type Value } from "./value";
+import { again, exact, fromRange, likelyTarget, number, type Origin, pointer, type Value } from "./value";
 
-export function callKernel(calling: Calling, before: State): State[] {
+/** The states after the call; undefined where these arguments ask for something that the simulator does not follow. */
+export function callKernel(calling: Calling, before: State): State[] | undefined {
   const { run, name, args } = calling;
   const target = args[0] && likelyTarget(args[0]);
   const state = target ? withRegion(run, before, target) : before;
   const given = givenOf(calling, state);
   const answer = askKernel(name, given);
-  if (!answer) return [state];
+  if (!answer) return undefined;
   record(calling, state, given, answer);
   if (entersKernel.test(name)) noteContext(calling, state);
   if (name === "fork") return fork(calling, state, answer);
@@ -183,7 +184,7 @@ export const worldAfter = (outcomes: readonly Outcome[]): World | undefined =>
 /** The address of a new mapping, and memory with it. What the same call maps again is a region of which nothing is claimed. */
 function newMapping(given: KernelArguments, { world, memory }: State): { value: Value; memory: Memory } {
   const isRepeated = world.regions.has(given.region);
-  const region = isRepeated ? `${given.region}/again` : given.region;
+  const region = isRepeated ? again(given.region) : given.region;
   const fresh = pointer({
     region,
     offset: ranges.exactly(0),

@@ -12,6 +12,7 @@ import {
   type KernelArguments,
   type KernelCall,
 } from "./kernel-arguments";
+import { limitCalls, settingLimit } from "./limit-calls";
 import { memoryCalls } from "./memory-calls";
 import type { ResultKind } from "./models";
 import { processCalls } from "./process-calls";
@@ -93,7 +94,7 @@ const kernelCalls: Readonly<Record<string, KernelCall>> = {
   setrlimit: {
     result: "zero-or-minus-one",
     split: false,
-    build: () => ({ name: "setrlimit", soft: undefined, hard: undefined }),
+    build: settingLimit,
   },
   fork: { result: "id-or-minus-one", split: true, build: () => ({ name: "fork" }) },
   ThreadCtl: control("zero-or-minus-one"),
@@ -109,7 +110,7 @@ const kernelCalls: Readonly<Record<string, KernelCall>> = {
 const kernelCallOf = (name: string): KernelCall | undefined =>
   Object.hasOwn(kernelCalls, name) ? kernelCalls[name] : undefined;
 
-const besides: Readonly<Record<string, BesideCall>> = { ...memoryCalls, ...processCalls };
+const besides: Readonly<Record<string, BesideCall>> = { ...memoryCalls, ...limitCalls, ...processCalls };
 
 /** A call that has a model, too, and whose result nobody judges. */
 export const besideCallOf = (name: string): BesideCall | undefined =>

@@ -8,9 +8,20 @@ import { copy, fill, forgetContents, type Memory, store, unknownOf, withZeros } 
 import type { Access, Allocation, Length, Model } from "./models";
 import * as ranges from "./range";
 import { type ObjectKind, type State, temp } from "./state";
+import { textAt, written } from "./text";
 import { touch } from "./touch";
 import { extend } from "./trail";
-import { anything, exact, fromRange, identity, likelyTarget, number, pointer, type Value } from "./value";
+import {
+  again,
+  anything,
+  exact,
+  fromRange,
+  identity,
+  likelyTarget,
+  number,
+  pointer,
+  type Value,
+} from "./value";
 
 export function applyModel(calling: Calling, state: State, model: Model): State {
   const { run, instruction, site, args } = calling;
@@ -18,14 +29,25 @@ export function applyModel(calling: Calling, state: State, model: Model): State 
   if (pageSize) return temp(state, instruction.into, number(pageSize));
   if (model.allocates) return allocate(calling, state, model, model.allocates);
   let next = model.pure ? state : { ...state, serial: state.serial + 1 };
-  for (const access of model.accesses ?? []) next = applyAccess(calling, next, access);
-  if (!model.pure && !model.changesNothing && !model.accesses) next = forgetPointed(run, next, args);
+  const known = { args, memory: state.memory };
+  const bytes = model.writes?.(known);
+  const exactly = bytes && written(known, bytes);
+  for (const access of model.accesses ?? []) {
+    if (!exactly || access.kind === "read") next = applyAccess(calling, next, access);
+  }
+  if (exactly) {
+    const place = { span: site.span, write: true, length: bytes.bytes.length };
+    next = touch(run, { ...next, memory: exactly }, calling.frame, args[bytes.argument] ?? anything, place);
+  }
+  if (!model.pure && !model.changesNothing && !model.accesses && !exactly)
+    next = forgetPointed(run, next, args);
   const freed = model.frees === undefined ? undefined : args[model.frees];
   if (freed) next = release(next, freed);
   const same = model.returnsArgument === undefined ? undefined : args[model.returnsArgument];
   const returned = same && { ...same, origin: undefined };
   const name = nameOf(calling, state, model);
   const value =
+    model.computes?.(known) ??
     returned ??
     (model.returns
       ? { ...fromRange({ ...ranges.top, ...model.returns }), handle: name }
@@ -64,12 +86,16 @@ function pageSizeAsked(run: Run, model: Model, args: readonly Value[]): number |
   return model.name === "sysconf" && isPage ? pageSize.usual : undefined;
 }
 
-function lengthOf(length: Length, args: readonly Value[]): number | undefined {
+function lengthOf({ args }: Calling, { memory }: State, length: Length): number | undefined {
   switch (length.of) {
     case "bytes":
       return length.count;
-    case "string":
+    case "unknown":
       return undefined;
+    case "string": {
+      const text = textAt(memory, args[length.index] ?? anything);
+      return text && text.length + 1;
+    }
     case "argument":
       return args[length.index] && exact(args[length.index] ?? anything);
     case "product": {
@@ -80,18 +106,19 @@ function lengthOf(length: Length, args: readonly Value[]): number | undefined {
   }
 }
 
-function applyAccess({ run, frame, site, args }: Calling, state: State, access: Access): State {
+function applyAccess(calling: Calling, state: State, access: Access): State {
+  const { run, frame, site, args } = calling;
   const value = args[access.argument];
   if (!value || value.targets.length === 0) return state;
-  const length = lengthOf(access.length, args);
+  const length = lengthOf(calling, state, access.length);
   const write = access.kind === "write";
   const touched = touch(run, state, frame, value, { span: site.span, write, length });
   if (!write) return touched;
-  return { ...touched, memory: written(touched.memory, value, length, access, args) };
+  return { ...touched, memory: overwritten(touched.memory, value, length, access, args) };
 }
 
 /** Memory after a library function wrote to it. */
-function written(
+function overwritten(
   memory: Memory,
   to: Value,
   length: number | undefined,
@@ -109,8 +136,8 @@ function written(
 function allocate(calling: Calling, state: State, model: Model, allocation: Allocation): State {
   const { run, instruction, site, args } = calling;
   const first = yieldOf(calling);
-  const again = state.world.regions.has(first);
-  const region = again ? `${first}/again` : first;
+  const isRepeated = state.world.regions.has(first);
+  const region = isRepeated ? again(first) : first;
   const { alignment } = allocation;
   const promised =
     alignment === "page"
@@ -119,32 +146,53 @@ function allocate(calling: Calling, state: State, model: Model, allocation: Allo
         ? alignment
         : exact(args[alignment.argument] ?? anything);
   const base = { modulus: promised ?? 1, remainder: 0 };
-  const value: Value = {
-    ...pointer({ region, offset: ranges.exactly(0), alignment: base }),
-    range: ranges.exactly(0),
-  };
+  const size = lengthOf(calling, state, allocation.size);
+  const block = pointer({ region, offset: ranges.exactly(0), alignment: base });
+  const value: Value = isSure(state, size) ? block : { ...block, range: ranges.exactly(0) };
   // A second block from the same place, or one whose alignment is not known, is a block of which nothing is claimed.
   const world =
-    again || promised === undefined
+    isRepeated || promised === undefined
       ? state.world
       : declareRegion(state.world, region, {
           base,
-          size: lengthOf(allocation.size, args),
+          size,
           ownsPages: false,
           protection: undefined,
           lazy: false,
           wired: false,
         });
-  const start = allocation.contents === "zero" && !again ? withZeros : forgetContents;
+  const start = allocation.contents === "zero" && !isRepeated ? withZeros : forgetContents;
   const memory = start(state.memory, region);
   const trail = extend(state.trail, { kind: "allocated", span: site.span, name: model.name });
-  const after = { ...state, world, memory, trail };
+  const fresh: State = { ...state, world, memory, trail };
+  const old = allocation.moves === undefined ? undefined : args[allocation.moves];
+  const after = old && !isRepeated ? moveBlock(fresh, old, region, size) : fresh;
   if (allocation.through === undefined) return temp(after, instruction.into, value);
   const through = likelyTarget(args[allocation.through] ?? anything);
   const bytes = run.unit.layout.pointer;
-  const stored = through ? store(memory, through, bytes, { ...value, range: null }) : memory;
-  const errorNumber = fromRange({ ...ranges.top, low: 0, high: 4095 });
+  const stored = through ? store(after.memory, through, bytes, block) : after.memory;
+  const sure = value.range === null && isPowerOfWord(promised, bytes);
+  const errorNumber = sure ? number(0) : fromRange({ ...ranges.top, low: 0, high: 4095 });
   return temp({ ...after, memory: stored }, instruction.into, asResult(site.id, model, errorNumber));
+}
+
+/** What posix_memalign() takes for an alignment. */
+const isPowerOfWord = (alignment: number | undefined, word: number): boolean =>
+  alignment !== undefined && alignment >= word && Number.isInteger(Math.log2(alignment));
+
+/** Where memory never runs short and no lock limits it, a block of ordinary size is always to be had. */
+const isSure = ({ world }: State, size: number | undefined): boolean =>
+  world.memory === "ample" && world.future === "off" && size !== undefined && size > 0 && size <= 2 ** 24;
+
+/** realloc(): the new block begins with what the old one held, as far as that reached, and the old one is gone. */
+function moveBlock(state: State, old: Value, region: string, size: number | undefined): State {
+  const from = likelyTarget(old);
+  if (!from) return release(state, old);
+  const held = state.world.regions.get(from.region)?.size;
+  const kept = size === undefined || held === undefined ? undefined : Math.min(size, held);
+  const to = { region, offset: ranges.exactly(0), alignment: { modulus: 1, remainder: 0 } };
+  const memory = kept === undefined ? state.memory : copy(state.memory, to, from, kept);
+  return release({ ...state, memory }, old);
 }
 
 /** A freed block is nobody's: nothing is known of its memory any more. */

@@ -13,11 +13,12 @@ import {
   integer,
   isConstant,
   type KernelArguments,
+  type Unasked,
 } from "./kernel-arguments";
 import { copy, forgetContents } from "./memory";
 import * as ranges from "./range";
 import type { State } from "./state";
-import { anything, exact, likelyTarget, pointer } from "./value";
+import { again, anything, exact, likelyTarget, pointer } from "./value";
 
 type Built = Call<RegionAddress> | undefined;
 
@@ -94,7 +95,7 @@ function roomElsewhere(given: KernelArguments): World {
 
 const moved = (given: KernelArguments) =>
   pointer({
-    region: isRepeated(given) ? `${given.region}/again` : given.region,
+    region: isRepeated(given) ? again(given.region) : given.region,
     offset: ranges.exactly(0),
     alignment: { modulus: given.platform.pageSize.usual, remainder: 0 },
   });
@@ -112,11 +113,11 @@ function remapped(given: KernelArguments, state: State): State {
 }
 
 /** Nothing is known any more of a mapping that went elsewhere unseen. */
-function lostMapping(given: KernelArguments, state: State): State {
+function lostMapping(given: KernelArguments, state: State): Unasked {
   const { targets } = argument(given, 0);
   const world = targets.reduce((before, { region }) => withoutRegion(before, region), state.world);
   const memory = targets.reduce((before, { region }) => forgetContents(before, region), state.memory);
-  return { ...state, world, memory };
+  return { state: { ...state, world, memory } };
 }
 
 const advising = (given: KernelArguments, advice: number | undefined): Built => ({

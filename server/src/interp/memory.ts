@@ -8,7 +8,17 @@ import type { Persistent } from "./persistent";
 import * as persistent from "./persistent";
 import type { Range } from "./range";
 import * as ranges from "./range";
-import { anything, isMadeUp, join, number, pointer, type Target, type Value, widen } from "./value";
+import {
+  anything,
+  isMadeUp,
+  isSeveral,
+  join,
+  number,
+  pointer,
+  type Target,
+  type Value,
+  widen,
+} from "./value";
 
 /** Kept apart by who may change it, so that one call that may change much is cheap. */
 export interface Memory {
@@ -39,9 +49,22 @@ const contentsOf = (memory: Memory, region: RegionId): Contents => {
   const part = partOf(region);
   const known = persistent.get(memory[part], region);
   if (known) return known;
+  if (region.charCodeAt(0) === 34) return contentsOfLiteral(region);
   const blank = isZeroField(memory, region) ? "zero" : "unknown";
   return { cells: cells.noCells, blank, epoch: part === "own" ? 0 : memory.epoch };
 };
+
+/** A string literal: its region's name holds it between quotation marks. */
+function contentsOfLiteral(region: RegionId): Contents {
+  const end = region.lastIndexOf('"');
+  const text = end > 0 ? region.slice(1, end) : "";
+  const found = new Map<number, cells.Cell>();
+  if (end > 0) {
+    for (const [offset, character] of [...text, "\0"].entries())
+      found.set(offset, cells.cellOf(offset, 1, number(character.charCodeAt(0))));
+  }
+  return { cells: found, blank: "unknown", epoch: 0 };
+}
 
 /** A field that lies in a record's zeros, and was not written since. */
 function isZeroField(memory: Memory, region: RegionId): boolean {
@@ -108,6 +131,7 @@ export function pointedFromShared(memory: Memory, what: "shared" | "shared and s
 
 /** The value there. What was never written has a name made of its place, so that it stays equal to itself. */
 export function load(memory: Memory, target: Target, bytes: number | undefined, type: CType): Value {
+  if (isSeveral(target.region)) return unknownOf(type, undefined);
   const contents = contentsOf(memory, target.region);
   const offset = ranges.exact(target.offset);
   if (offset === undefined) return loadSomewhere(contents, target, bytes, type);
@@ -170,6 +194,7 @@ export function unknownOf(type: CType, name: string | undefined): Value {
 }
 
 export function store(memory: Memory, target: Target, bytes: number | undefined, value: Value): Memory {
+  if (isSeveral(target.region)) return memory;
   const contents = contentsOf(memory, target.region);
   const offset = ranges.exact(target.offset);
   if (offset !== undefined) {
@@ -200,6 +225,7 @@ function storeSomewhere(
 
 /** `size` bytes are copied; undefined: nobody knows how many. */
 export function copy(memory: Memory, to: Target, from: Target, size: number | undefined): Memory {
+  if (isSeveral(to.region)) return memory;
   const at = ranges.exact(to.offset);
   const start = ranges.exact(from.offset);
   if (at === undefined || start === undefined || size === undefined) return forgetContents(memory, to.region);
@@ -215,6 +241,7 @@ export function fill(
   size: number | undefined,
   byte: number | undefined,
 ): Memory {
+  if (isSeveral(target.region)) return memory;
   const at = ranges.exact(target.offset);
   if (at === undefined || size === undefined) return forgetContents(memory, target.region);
   if (size <= 0) return memory;

@@ -139,6 +139,12 @@ function joinTargets(
   return all.length > mostTargets ? undefined : all;
 }
 
+/** The name of what the same call yields once more. */
+export const again = (region: RegionId): RegionId => `${region}/again`;
+
+/** A region that stands for several blocks: of none of them anything is known. */
+export const isSeveral = (region: RegionId): boolean => region.endsWith("/again");
+
 /** A region that stands for what an unknown pointer leads to. */
 export const isMadeUp = (region: RegionId): boolean => region.startsWith("*") || region.startsWith("=");
 
@@ -198,7 +204,7 @@ export const moved = (target: Target, distance: Range): Target => ({
 /** Tells two values apart that point to exactly known places; undefined where the value is not exactly known. */
 export function identity(value: Value): string | undefined {
   const target = value.targets.length === 1 ? value.targets[0] : undefined;
-  if (target && value.range === null) {
+  if (target && value.range === null && !isSeveral(target.region)) {
     const offset = ranges.exact(target.offset);
     return offset === undefined ? undefined : `${target.region}+${offset}`;
   }

@@ -6,7 +6,7 @@ export const computingModels: readonly Model[] = [
     "isalnum isalpha isblank iscntrl isdigit isgraph islower isprint ispunct isspace isupper isxdigit",
     quiet,
   ),
-  ...each("tolower toupper abs labs llabs atoi atol atoll atof ntohl ntohs htonl htons ffs ffsl", quiet),
+  ...each("tolower toupper abs labs llabs atof ntohl ntohs htonl htons ffs ffsl", quiet),
   ...each("sqrt fabs floor ceil sin cos pow log exp round lround fmod", { errno: "may-change", pure: true }),
   ...each("__builtin_clz __builtin_ctz __builtin_popcount", quiet),
   ...each("__builtin_bswap16 __builtin_bswap32 __builtin_bswap64 __sync_synchronize", quiet),

@@ -4,7 +4,9 @@ import { computingModels } from "./computing";
 import { mmanModels } from "./mman";
 import type { Model } from "./model";
 import { neutrinoModels } from "./neutrino";
+import { processModels } from "./process";
 import { threadModels } from "./pthread";
+import { scheduleModels } from "./schedule";
 import { solarisModels } from "./solaris";
 import { stdioModels } from "./stdio";
 import { stdlibModels } from "./stdlib";
@@ -23,6 +25,8 @@ for (const rows of [
   unistdModels,
   sysModels,
   mmanModels,
+  processModels,
+  scheduleModels,
   threadModels,
   neutrinoModels,
   solarisModels,

@@ -1,13 +1,17 @@
 /** How a library function is described: one row each, so that adding one is adding a line. */
 
 import type { ObjectKind } from "../state";
+import type { Known, Written } from "../text";
+import type { Value } from "../value";
 
 /** A number of bytes that a call reads or writes: an argument, the product of two, the string's length, or a constant. */
 export type Length =
   | { readonly of: "argument"; readonly index: number }
   | { readonly of: "product"; readonly index: number; readonly times: number }
-  | { readonly of: "string" }
-  | { readonly of: "bytes"; readonly count: number };
+  /** The bytes of this argument's string, its NUL included. */
+  | { readonly of: "string"; readonly index: number }
+  | { readonly of: "bytes"; readonly count: number }
+  | { readonly of: "unknown" };
 
 export interface Access {
   /** The pointer argument. */
@@ -25,6 +29,8 @@ export interface Allocation {
   /** Bytes; an argument's number where the caller says. */
   readonly alignment: number | { readonly argument: number } | "page";
   readonly contents: "zero" | "unknown";
+  /** The block at this argument is given up for it, and what it holds copied. */
+  readonly moves?: number;
   /** The block comes back through this pointer argument instead of the result (posix_memalign). */
   readonly through?: number;
 }
@@ -46,6 +52,10 @@ export interface Model {
   readonly returnsArgument?: number;
   /** The result is a number in this range. */
   readonly returns?: { readonly low: number; readonly high: number };
+  /** The result, where memory and arguments are known well enough. */
+  readonly computes?: (known: Known) => Value | undefined;
+  /** The bytes that it writes, where they are known. */
+  readonly writes?: (known: Known) => Written | undefined;
   /** It may enter the kernel in a way that an interrupt handler and disabled interrupts forbid. */
   readonly blocks?: true;
   /** It changes nothing, and the same arguments give the same result as long as memory stays the same. */
@@ -67,7 +77,7 @@ export type ResultKind =
 export const argument = (index: number): Length => ({ of: "argument", index });
 export const product = (index: number, times: number): Length => ({ of: "product", index, times });
 export const bytes = (count: number): Length => ({ of: "bytes", count });
-export const string: Length = { of: "string" };
+export const string = (index: number): Length => ({ of: "string", index });
 
 /** One row for each of several functions that are alike; the names are separated by white space. */
 export const each = (names: string, row: Omit<Model, "name">): Model[] =>

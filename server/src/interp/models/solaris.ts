@@ -2,7 +2,7 @@
 import { each, kernelCall, kernelQuestion, type Model, quiet } from "./model";
 
 export const solarisModels: readonly Model[] = [
-  ...each("priv_set setppriv setpflags", kernelQuestion),
+  ...each("priv_set setppriv", kernelQuestion),
   ...each("getppriv priv_allocset priv_str_to_set", kernelCall),
   ...each("priv_addset priv_delset priv_emptyset priv_fillset priv_copyset priv_freeset", { errno: "keeps" }),
   ...each("priv_ineffect priv_ismember priv_isequalset getpflags", quiet),

@@ -1,36 +1,27 @@
-/** <unistd.h>, <fcntl.h>, <sys/stat.h>, <sys/wait.h>, <sys/ioctl.h>: processes and files. */
+/** <unistd.h>, <fcntl.h>, <sys/stat.h>, <sys/ioctl.h>, <dirent.h>, <poll.h>: files and descriptors. */
 import { argument, each, kernelCall, kernelQuestion, type Model, quiet } from "./model";
 
+const reads = {
+  errno: "may-change",
+  blocks: true,
+  accesses: [{ argument: 1, length: argument(2), kind: "write" }],
+} as const;
+
 export const unistdModels: readonly Model[] = [
-  ...each("execl execlp execle execv execvp execve execvpe fexecve", {
-    errno: "sets",
-    blocks: true,
-    changesNothing: true,
-    returns: { low: -1, high: -1 },
-  }),
-  ...each("getpid getppid getuid geteuid getgid getegid gettid umask sysconf getpagesize", quiet),
-  ...each("close lseek dup dup2 dup3 truncate fsync fdatasync", kernelQuestion),
-  ...each(
-    "unlink unlinkat mkdir rmdir access chdir fchdir setsid setpgid symlink link chmod fchmod",
-    kernelQuestion,
-  ),
-  ...each("chown fchown isatty daemon pause alarm kill raise killpg", kernelQuestion),
-  ...each(
-    "pipe pipe2 stat fstat lstat wait waitpid wait4 waitid select poll ppoll pselect ioctl",
-    kernelCall,
-  ),
-  ...each("fcntl gethostname getcwd readlink", kernelCall),
-  ...each("write pwrite writev sendfile", kernelQuestion),
-  ...["read", "pread"].map(
-    (name): Model => ({
-      name,
-      errno: "may-change",
-      blocks: true,
-      accesses: [{ argument: 1, length: argument(2), kind: "write" }],
-    }),
-  ),
-  ...each("setuid seteuid setgid setegid setreuid setresuid setregid setresgid setgroups", kernelQuestion),
-  ...each("initgroups chroot prctl capset unshare", kernelQuestion),
-  ...each("capget getresuid getgroups", kernelCall),
+  ...each("sysconf getpagesize pathconf fpathconf", quiet),
+  ...each("close lseek lseek64 dup dup2 dup3 truncate fsync fdatasync sync syncfs closefrom", kernelQuestion),
+  ...each("close_range fcntl64 lockf flock posix_fadvise readahead sync_file_range", kernelQuestion),
+  ...each("unlink unlinkat mkdir mkdirat rmdir access faccessat chdir fchdir symlink link", kernelQuestion),
+  ...each("chmod fchmod fchmodat chown fchown lchown isatty daemon pause kill raise killpg", kernelQuestion),
+  ...each("mknod mkfifo utime utimes futimens utimensat sigqueue tgkill tcsetpgrp", kernelQuestion),
+  ...each("opendir fdopendir readdir closedir rewinddir dirfd ttyname ctermid", kernelQuestion),
+  ...each("pipe pipe2 stat fstat lstat fstatat stat64 fstat64 statfs fstatfs statvfs fstatvfs", kernelCall),
+  ...each("select poll ppoll pselect ioctl fcntl gethostname getdomainname getcwd", kernelCall),
+  ...each("tcgetattr tcsetattr confstr ttyname_r copy_file_range splice", kernelCall),
+  ...each("readlink readlinkat", reads),
+  ...each("write pwrite pwrite64 writev pwritev sendfile", kernelQuestion),
+  ...each("read pread pread64", reads),
+  ...each("readv preadv", kernelCall),
+  { name: "getrandom", errno: "may-change", accesses: [{ argument: 0, length: argument(1), kind: "write" }] },
   ...each("getopt getopt_long getopt_long_only getsubopt", { errno: "may-change", logs: true }),
 ];
