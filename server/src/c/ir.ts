@@ -205,4 +205,8 @@ export interface Unit {
   readonly damaged: ReadonlySet<string>;
   /** Was the text too far from C to be read in time? Then there is nothing in here. */
   readonly isGivenUp: boolean;
+  /** How many string literals are numbered. */
+  readonly strings: number;
+  /** Functions that other files define: they run only where this file's lead to them. See `link()`. */
+  readonly guests: ReadonlySet<string>;
 }

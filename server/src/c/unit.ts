@@ -68,9 +68,10 @@ export function buildUnit(expanded: Expanded, parser: CParser, options: UnitOpti
   const functions = lowerWanted(lowering, definitions, options.wanted(outline));
   const initializer = lowerInitializers(lowering);
   tree.dispose();
-  const { variables, sites, damaged } = tables;
+  const { variables, sites, damaged, strings } = tables;
   const { isGivenUp } = tree;
-  return { map, layout, variables, outline, functions, initializer, sites, damaged, isGivenUp };
+  const guests = new Set<string>();
+  return { map, layout, variables, outline, functions, initializer, sites, damaged, isGivenUp, strings, guests };
 }
 
 interface Definition {

@@ -1,11 +1,8 @@
 /** Which .c files may include a header, by the names that stand in #include lines; who asks must see whether it is so. */
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { isInside, slashes } from "./disk";
+import { cFilesIn } from "./walk";
 
-/** In a larger project, or in a home folder, only these are looked at, those near the root first. */
-const mostFiles = 10_000;
-const mostFolders = 5_000;
 const mostUnits = 3;
 const mostLevels = 8;
 
@@ -63,7 +60,7 @@ function nearness(path: string, other: string): number {
 
 function mentionsBelow(root: string): Map<string, Mention[]> {
   const byName = new Map<string, Mention[]>();
-  for (const file of filesBelow(root)) {
+  for (const file of [...cFilesIn(root)].flat()) {
     for (const path of includesIn(file)) {
       const name = nameOf(path);
       const mentions = byName.get(name);
@@ -72,25 +69,6 @@ function mentionsBelow(root: string): Map<string, Mention[]> {
     }
   }
   return byName;
-}
-
-/** Breadth first; links are not followed. */
-function filesBelow(root: string): string[] {
-  const files: string[] = [];
-  const folders = [root];
-  for (const [index, folder] of folders.entries()) {
-    if (index >= mostFolders || files.length >= mostFiles) break;
-    try {
-      for (const entry of readdirSync(folder, { withFileTypes: true })) {
-        const path = join(folder, entry.name);
-        if (entry.isFile() && /\.[ch]$/.test(entry.name)) files.push(path);
-        else if (entry.isDirectory() && !/^\.|^node_modules$/.test(entry.name)) folders.push(path);
-      }
-    } catch {
-      // Not ours to read: nothing in it includes anything.
-    }
-  }
-  return files.slice(0, mostFiles);
 }
 
 function includesIn(file: string): string[] {

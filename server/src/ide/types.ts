@@ -73,6 +73,28 @@ export interface TranslationUnit extends Compilation {
   readonly file: string;
 }
 
+/** Where a function is defined, and what its text shows without being read as C. */
+export interface Definition {
+  readonly file: string;
+  /** Characters of its body. */
+  readonly length: number;
+  /** What it calls, itself or through the file's own functions: names, macros among them. */
+  readonly calls: readonly string[];
+  /** Of the whole file. */
+  readonly characters: number;
+}
+
+/** The project that a file belongs to. */
+export interface Program {
+  /** Looks at files that were not looked at yet, a bounded piece a step; before the last, answers are incomplete. */
+  prepare(): Iterable<void>;
+  /** Who defines a function for other files to call; undefined where nobody or more than one file does. */
+  definition(name: string): Definition | undefined;
+  /** Small functions that call one of these, or one that does. */
+  wrappers(tracked: ReadonlySet<string>): ReadonlySet<string>;
+  compilationOf(file: string): Compilation;
+}
+
 export interface CheckRequest extends Compilation {
   /** Absolute path, forward slashes. */
   readonly file: string;
@@ -81,6 +103,8 @@ export interface CheckRequest extends Compilation {
   readonly platforms: readonly PlatformId[] | "auto";
   /** Of a header: who may include it, the likeliest first. It is judged in the first that does, else by itself. */
   readonly units?: Iterable<TranslationUnit>;
+  /** Without it the file stands alone: what others define is unknown. */
+  readonly program?: Program;
 }
 
 /** What one platform's kernel does at one call. */

@@ -34,7 +34,7 @@ export function entryPoints(unit: Unit): Entry[] {
     const { name, isStatic } = fn;
     if (name === "main") return true;
     // Functions that are given to run elsewhere, as handlers or threads, are judged where they are given.
-    if (handlers.has(name) && !called.has(name)) return false;
+    if ((handlers.has(name) && !called.has(name)) || unit.guests.has(name)) return false;
     if (!leads(name) && !isInterruptHandler(unit, fn)) return false;
     return !called.has(name) || (!isStatic && !isProgram && outline.has(name));
   });
