@@ -5,7 +5,7 @@ import type { CheckRequest, CheckResult, Engine, Stage } from "../../server/src/
 import { cpuTime } from "../../test/lowering/cpu-time";
 
 export type Part = Stage | "parse";
-export const parts: readonly Part[] = ["preprocess", "parse", "lower", "run", "judge"];
+export const parts: readonly Part[] = ["preprocess", "parse", "lower", "link", "run", "judge"];
 
 /** Times are milliseconds of processor time. */
 export interface Cost {
@@ -21,7 +21,8 @@ export interface Cost {
 }
 
 export const whole = ({ stages }: Cost): number => parts.reduce((sum, part) => sum + stages[part], 0);
-export const afterParse = ({ stages }: Cost): number => stages.lower + stages.run + stages.judge;
+export const afterParse = ({ stages }: Cost): number =>
+  stages.lower + stages.link + stages.run + stages.judge;
 
 const parses = 5;
 const checks = 2;
@@ -58,7 +59,7 @@ export class Meter {
 
   private check(request: CheckRequest): Cost {
     this.longest = "";
-    const stages = { preprocess: 0, parse: 0, lower: 0, run: 0, judge: 0 };
+    const stages = { preprocess: 0, parse: 0, lower: 0, link: 0, run: 0, judge: 0 };
     const steps: number[] = [];
     let longestStep: Cost["longestStep"] = { time: 0, stage: "preprocess" };
     const pieces = this.engine.checkInSlices(request);

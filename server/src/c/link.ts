@@ -2,7 +2,8 @@
 
 import type { Span } from "../text/span";
 import type { FunctionIr, FunctionOutline, Unit, Variable, VariableId } from "./ir";
-import { type Move, mentionedVariables, movedBlocks, movedFunction, movedSite } from "./moved";
+import { type Move, movedBlocks, movedFunction, movedSite } from "./moved";
+import { operandsIn } from "./operands";
 import type { Expanded, SourceMap } from "./source";
 
 /** A file's expansion with what it became. */
@@ -49,7 +50,8 @@ export function link(main: Part, guests: readonly Guest[]): Part {
       temps: 0,
       blocks: 0,
     };
-    for (const fn of guest.unit.functions.values()) functions.set(move.name(fn.name), movedFunction(fn, move));
+    for (const fn of guest.unit.functions.values())
+      functions.set(move.name(fn.name), movedFunction(fn, move));
     for (const site of guest.unit.sites) sites.push(movedSite(site, move));
     for (const one of guest.unit.outline) outline.push(movedOutline(one, move));
     for (const name of guest.unit.damaged) damaged.add(move.name(name));
@@ -154,8 +156,11 @@ class Variables {
   }
 }
 
-const mentionedIn = (unit: Unit): ReadonlySet<VariableId> =>
-  new Set(mentionedVariables([...unit.functions.values(), unit.initializer]));
+function mentionedIn(unit: Unit): ReadonlySet<VariableId> {
+  const found = new Set<VariableId>();
+  for (const operand of operandsIn(unit)) if (operand.kind === "address") found.add(operand.variable);
+  return found;
+}
 
 function joined(main: Expanded, guests: readonly Guest[], offsets: readonly number[]): Expanded {
   const all = [main, ...guests.map(({ expanded }) => expanded)];

@@ -120,24 +120,3 @@ function movedTerminator(terminator: Terminator, move: Move): Terminator {
       return { ...terminator, span };
   }
 }
-
-/** Every variable whose address the code takes, as reading and writing it does. */
-export function* mentionedVariables(functions: Iterable<FunctionIr>): Generator<VariableId> {
-  const found: VariableId[] = [];
-  const noted = {
-    span: (span: Span) => span,
-    variable: (id: VariableId) => {
-      found.push(id);
-      return id;
-    },
-    site: (id: SiteId) => id,
-    name: (name: string) => name,
-    strings: 0,
-    temps: 0,
-    blocks: 0,
-  };
-  for (const { blocks } of functions) {
-    movedBlocks(blocks, noted);
-    yield* found.splice(0);
-  }
-}

@@ -65,7 +65,6 @@ class Skimmer {
       else if (letter === Letter.Newline) {
         this.#at++;
         isLineStart = true;
-        continue;
       } else if (letter === Letter.Slash) this.#at = Math.max(commentEnd(text, this.#at), this.#at + 1);
       else if (letter === Letter.Hash && isLineStart) this.#directive();
       else {

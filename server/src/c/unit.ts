@@ -71,7 +71,19 @@ export function buildUnit(expanded: Expanded, parser: CParser, options: UnitOpti
   const { variables, sites, damaged, strings } = tables;
   const { isGivenUp } = tree;
   const guests = new Set<string>();
-  return { map, layout, variables, outline, functions, initializer, sites, damaged, isGivenUp, strings, guests };
+  return {
+    map,
+    layout,
+    variables,
+    outline,
+    functions,
+    initializer,
+    sites,
+    damaged,
+    isGivenUp,
+    strings,
+    guests,
+  };
 }
 
 interface Definition {

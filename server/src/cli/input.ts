@@ -2,10 +2,12 @@
 import { statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { Compilations, type Wishes } from "../host/compilation";
+import { DefinitionIndex, programOf } from "../host/definitions";
 import { confinedReader, isInside, largestDatabase, slashes } from "../host/disk";
-import { projectRoot } from "../host/include-dirs";
+import { isProject, projectRoot } from "../host/include-dirs";
 import { IncludeIndex, isHeader } from "../host/units";
-import type { Compilation, ReadFile, TranslationUnit } from "../ide/types";
+import type { Extent } from "../host/walk";
+import type { Compilation, Program, ReadFile, TranslationUnit } from "../ide/types";
 import { type Io, Misuse } from "./io";
 
 export interface Input {
@@ -23,6 +25,8 @@ export interface Project {
   compilationOf(file: string): Compilation;
   /** Who may include a file, if it is a header; found when it is asked for. */
   unitsOf(file: string): Iterable<TranslationUnit>;
+  /** What other files of its project define; found when it is asked for. */
+  programOf(file: string): Program;
 }
 
 /** What the options say. */
@@ -49,9 +53,12 @@ export function projectOf(
   const readable = [cwd, ...roots, ...given];
   const readDatabase = confinedReader(readable, "stay", largestDatabase);
   const wishes: Wishes = { includeDirs: given.map(slashes), defines: options.defines };
-  const parts = roots.map((root) => partOf(root, note));
+  const folders = new Set(inputs.filter(({ kind }) => kind === "folder").map(({ path }) => path));
+  const extentOf = (root: string): Extent =>
+    folders.has(root) || isProject(root) ? "all below" : "this folder";
+  const parts = roots.map((root) => partOf(root, extentOf(root), note));
   const partAround = (file: string) =>
-    parts.find(({ root }) => isInside(root, file)) ?? partOf(dirname(file), note);
+    parts.find(({ root }) => isInside(root, file)) ?? partOf(dirname(file), "this folder", note);
   const compilationOf = (file: string) => partAround(file).compilations.of(file, wishes, readDatabase);
   return {
     inputs,
@@ -61,13 +68,15 @@ export function projectOf(
       if (!isHeader(header)) return;
       for (const file of partAround(header).index.unitsOf(header)) yield { file, ...compilationOf(file) };
     },
+    programOf: (file) => programOf(partAround(file).definitions, compilationOf),
   };
 }
 
-const partOf = (root: string, note: (message: string) => void) => ({
+const partOf = (root: string, extent: Extent, note: (message: string) => void) => ({
   root,
   compilations: new Compilations(root, note),
   index: new IncludeIndex(root),
+  definitions: new DefinitionIndex(root, extent),
 });
 
 /** Notes are for people: they change no status. */

@@ -67,7 +67,8 @@ export class Session<Result> {
       const { read } = this.project;
       const compilation = this.project.compilationOf(file);
       const units = this.project.unitsOf(file);
-      return this.ask({ file, text, read, platforms, units, ...compilation });
+      const program = this.project.programOf(file);
+      return this.ask({ file, text, read, platforms, units, program, ...compilation });
     } catch (error) {
       const what = error instanceof Error ? error.message : String(error);
       this.#fail(shortPath(file, this.io.cwd), `internal error: ${what}`);

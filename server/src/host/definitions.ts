@@ -1,7 +1,7 @@
 /** Which file of a project defines a function, and what leads to what: found by skimming texts, never by parsing them. */
 import { lstatSync, readFileSync } from "node:fs";
 import { type SkimmedFunction, skim } from "../c/skim";
-import type { Definition } from "../ide/types";
+import type { Compilation, Definition, Program } from "../ide/types";
 import { isInside, slashes } from "./disk";
 import { cFilesIn, type Extent } from "./walk";
 
@@ -137,6 +137,14 @@ export class DefinitionIndex {
     };
   }
 }
+
+/** The project of whoever is compiled like this. */
+export const programOf = (index: DefinitionIndex, compilationOf: (file: string) => Compilation): Program => ({
+  prepare: () => index.prepare(),
+  definition: (name) => index.definition(name),
+  wrappers: (tracked) => index.wrappers(tracked),
+  compilationOf,
+});
 
 function textOnDisk(path: string): string | undefined {
   try {

@@ -27,10 +27,13 @@ export function usualIncludeDirs(root: string): (file: string) => readonly strin
 /** The nearest folder at or above with a `.git` in it; else the folder itself. */
 export function projectRoot(folder: string): string {
   for (let at = folder; ; at = dirname(at)) {
-    if (exists(join(at, ".git"))) return at;
+    if (isProject(at)) return at;
     if (dirname(at) === at) return folder;
   }
 }
+
+/** Does somebody keep all that lies below together? */
+export const isProject = (folder: string): boolean => exists(join(folder, ".git"));
 
 export function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;

@@ -1,6 +1,7 @@
 /** One file checked: expanded for each platform, lowered once for each different expansion, run, judged, merged. */
 
-import type { Unit } from "../c/ir";
+import type { FunctionOutline, Unit } from "../c/ir";
+import type { Part } from "../c/link";
 import type { Variants } from "../c/preprocess";
 import { isSatisfiable } from "../c/preprocess/configuration";
 import type { Expanded } from "../c/source";
@@ -10,11 +11,14 @@ import { platforms } from "../platforms";
 import type { Fact, Platform, PlatformId } from "../platforms/profile";
 import { rules } from "../rules";
 import type { Judgement, Scene } from "../rules/rule";
+import type { Span } from "../text/span";
 import { subjectOf } from "./expansions";
 import { fatesOf } from "./fates";
 import { fixesFor } from "./fixes";
+import type { Programs } from "./linking";
 import { Locator } from "./locate";
 import { mergeFindings, type Placed, weakened } from "./merge";
+import { addCallers, slice } from "./slice";
 import { asked, targetsOf } from "./targets";
 import { judgedName, trackedCalls, trackedName } from "./tracked";
 import {
@@ -28,11 +32,12 @@ import {
 import { useOf, type WrapperSearch } from "./wrappers";
 
 /** A layout of types, and what system headers declare. */
-export interface Machine {
-  /** Lowers an expansion. */
-  readonly build: (expanded: Expanded) => Unit;
-  /** The same with every function. */
-  readonly buildWhole: (expanded: Expanded) => Unit;
+export type Machine = {}
+  /** Lowers the functions that are wanted of an expansion. */
+  readonly build: (
+    expanded: Expanded,
+    wanted: (outline: readonly FunctionOutline[]) => ReadonlySet<string>,
+  ) => Unit;
 }
 
 /** What outlives one check. */
@@ -40,13 +45,16 @@ export interface Tools {
   /** The same for platforms that do not differ in it. */
   readonly machineOf: (platform: Platform) => Machine;
   readonly wrappers: WrapperSearch;
+  readonly programs: Programs;
 }
 
-/** One expansion of the file, with what it became. */
+/** One expansion of the file, with what it became; after it, what other files define for it. */
 export interface View {
   readonly expanded: Expanded;
   readonly unit: Unit;
   readonly locator: Locator;
+  /** Where other files' text begins. */
+  readonly ownEnd: number;
 }
 
 /** To whom a portable file could matter that shows no platform: an info each. */
@@ -57,11 +65,12 @@ export type Onlooker = (view: View, platform: Platform, events: Events) => void;
 
 export function* check(
   request: CheckRequest,
-  { machineOf, wrappers }: Tools,
+  { machineOf, wrappers, programs }: Tools,
   look: Onlooker = () => {},
 ): Generator<Stage, CheckResult> {
   const isOurs = trackedName.test(request.text);
-  const hidden = isOurs ? [] : wrappers.usedIn(request);
+  const around = yield* during("link", wrappersAround(request));
+  const hidden = isOurs ? [] : [...wrappers.usedIn(request), ...calledIn(request.text, around)];
   if (!isOurs && hidden.length === 0) return notAnalysed({});
   const subject = subjectOf(request, useOf(hidden));
   const { first } = subject.onLinux;
@@ -76,18 +85,25 @@ export function* check(
   const placed: Placed[] = [];
   const fates: CallFate[] = [];
   const counts = new Counts();
+  const files = new Set<string>();
+  const pending = new Set<string>();
   for (const { id } of targets.chosen) {
     const platform = platforms[id];
     let dormant = 0;
     for (const expanded of inTurn(id === "linux" ? subject.onLinux : subject.on(platform))) {
       yield "preprocess";
       dormant = expanded.dormant;
-      const view = viewFor(views, expanded, machineOf(platform));
+      const machine = machineOf(platform);
+      const alone = viewFor(views, expanded, machine, around);
       // Its other configurations would take as long.
-      if (view.unit.isGivenUp) return notAnalysed({ "too far from C": 1 });
-      counts.read(view);
+      if (alone.unit.isGivenUp) return notAnalysed({ "too far from C": 1 });
+      counts.read(alone);
       yield "lower";
-      if (!judgedName.test(expanded.text)) {
+      const asking = { request, platform, machine };
+      const view = linkedView(alone, yield* during("link", programs.completed(alone, asking)));
+      for (const file of view.expanded.files.keys()) files.add(file);
+      for (const file of view.expanded.pending) pending.add(file);
+      if (!judgedName.test(view.expanded.text)) {
         counts.silent("nothing that a rule judges", 1);
         continue;
       }
@@ -109,8 +125,8 @@ export function* check(
     fates,
     targets: targets.chosen,
     silences: Object.fromEntries(counts.silences),
-    files: unique(allOf(views).flatMap((view) => [...view.expanded.files.keys()])),
-    pending: unique(allOf(views).flatMap((view) => view.expanded.pending)),
+    files: [...files],
+    pending: [...pending],
   };
 }
 
@@ -128,8 +144,6 @@ function* inTurn({ first, further }: Variants): Generator<Expanded> {
   yield* further;
 }
 
-const unique = (paths: readonly string[]): string[] => [...new Set(paths)];
-
 /** What happens at a call is told of the configuration in which it was met first. */
 function metFirst(fresh: readonly CallFate[], before: readonly CallFate[]): CallFate[] {
   const keyOf = ({ platform, location }: CallFate) => `${platform}|${placeKey(location)}`;
@@ -140,18 +154,35 @@ function metFirst(fresh: readonly CallFate[], before: readonly CallFate[]): Call
 /** By machine and text: platforms that see the same share one unit. */
 type Views = Map<Machine, Map<string, View>>;
 
-function viewFor(views: Views, expanded: Expanded, machine: Machine): View {
+function viewFor(views: Views, expanded: Expanded, machine: Machine, around: ReadonlySet<string>): View {
   const ofMachine = views.get(machine) ?? new Map<string, View>();
   views.set(machine, ofMachine);
   let view = ofMachine.get(expanded.text);
   if (!view) {
-    view = { expanded, unit: machine.build(expanded), locator: new Locator(expanded) };
+    const unit = machine.build(expanded, (outline) => slice(outline, around));
+    view = { expanded, unit, locator: new Locator(expanded), ownEnd: expanded.text.length };
     ofMachine.set(expanded.text, view);
   }
   return view;
 }
 
-const allOf = (views: Views): View[] => [...views.values()].flatMap((views) => [...views.values()]);
+function linkedView(alone: View, { expanded, unit }: Part): View {
+  if (unit === alone.unit) return alone;
+  return { expanded, unit, locator: new Locator(expanded), ownEnd: alone.ownEnd };
+}
+
+/** What the project's other files wrap around tracked calls. */
+function* wrappersAround({ program }: CheckRequest): Generator<void, ReadonlySet<string>> {
+  if (!program) return new Set();
+  yield* program.prepare();
+  return program.wrappers(trackedCalls);
+}
+
+function calledIn(text: string, names: ReadonlySet<string>): readonly string[] {
+  if (names.size === 0) return [];
+  const words = new Set(text.match(/[A-Za-z_]\w*(?=\s*\()/g));
+  return [...names].filter((name) => words.has(name));
+}
 
 function judge(view: View, platform: Platform, events: Events): Judgement[] {
   const scene = sceneOf(view, platform, events);
@@ -161,12 +192,33 @@ function judge(view: View, platform: Platform, events: Events): Judgement[] {
 }
 
 /** Could the way there be another, if a name that nobody defines were defined? */
-function restsOnGuess({ expanded: { guesses }, unit }: View, { path }: Judgement): boolean {
+function restsOnGuess(view: View, { span, path }: Judgement): boolean {
+  const { guesses } = view.expanded;
   if (guesses.length === 0) return false;
+  const places = path.map((step) => step.span);
+  const isIn = (at: Span, { start, end }: Span) => start <= at.start && at.start < end;
+  return (
+    view.unit.outline.some(
+      (one) =>
+        places.some((place) => isIn(place, one.span)) &&
+        guesses.some((guess) => isIn({ start: guess, end: guess }, one.span)),
+    ) || leadsToGuessElsewhere(view, [span, ...places])
+  );
+}
+
+/** What another file's function does, and what its callers make of it, is not told step by step. */
+function leadsToGuessElsewhere({ unit, expanded, ownEnd }: View, places: readonly Span[]): boolean {
+  const foreign = expanded.guesses.filter((guess) => guess >= ownEnd);
+  const guessed = unit.outline.filter(
+    ({ name, span }) =>
+      unit.guests.has(name) && foreign.some((guess) => span.start <= guess && guess < span.end),
+  );
+  if (guessed.length === 0) return false;
+  const shaky = new Set(guessed.map(({ name }) => name));
+  addCallers(unit.outline, shaky);
   return unit.outline.some(
-    ({ span: { start, end } }) =>
-      path.some(({ span }) => start <= span.start && span.start < end) &&
-      guesses.some((guess) => start <= guess && guess < end),
+    ({ name, span }) =>
+      shaky.has(name) && places.some(({ start }) => span.start <= start && start < span.end),
   );
 }
 
@@ -192,8 +244,10 @@ function portability(view: View, platform: Platform, events: Events | undefined)
 }
 
 function place(view: View, platform: Platform, judged: readonly Judgement[]): Placed[] {
-  const { locator } = view;
-  return judged.map((one) => {
+  const { locator, ownEnd } = view;
+  // What lies in another file is judged when that is checked.
+  const own = judged.filter(({ span }) => span.start < ownEnd);
+  return own.map((one) => {
     const definition = locator.source(one.span).macro;
     const path = one.path.map(({ span, message }) => ({ location: locator.location(span), message }));
     const fromMacro = definition && {

@@ -83,7 +83,10 @@ function accountOf(view: View, platform: Platform, events: Events): RunAccount {
       location: locator.location(nameSpan),
       isEntry: entries.has(name),
     })),
-    leftOut: leftOut(unit.outline, new Set(unit.functions.keys())),
+    leftOut: leftOut(
+      unit.outline.filter(({ span }) => span.start < view.ownEnd),
+      new Set(unit.functions.keys()),
+    ),
     calls: [...new Map(calls.map((call) => [placeKey(call.location), call])).values()],
     losses: events.losses.map(({ span, costs, ...loss }) => ({
       ...loss,

@@ -11,13 +11,19 @@ import { rules } from "../rules";
 import { check, type Machine, type Tools } from "./check";
 import { dump } from "./dump";
 import { hoverAt } from "./hover-at";
-import { slice } from "./slice";
+
+import { Programs } from "./linking";
 import { trace } from "./trace";
+
 import type { CheckRequest, CheckResult, Engine } from "./types";
 import { WrapperSearch } from "./wrappers";
 
 export function createEngine(parser: CParser): Engine {
-  const tools: Tools = { machineOf: machines(parser), wrappers: new WrapperSearch() };
+  const tools: Tools = {
+    machineOf: machines(parser),
+    wrappers: new WrapperSearch(),
+    programs: new Programs(),
+  };
   const checkWhole = (request: CheckRequest): CheckResult => {
     const slices = check(request, tools);
     for (;;) {
@@ -57,13 +63,11 @@ function machines(parser: CParser): Tools["machineOf"] {
 
 function newMachine(parser: CParser, layout: Layout, { types, functions }: Headers): Machine {
   let scope: Scope | undefined;
-  const build = (expanded: Expanded, wanted: typeof slice) => {
-    scope ??= declareAll(parser, types, layout, functions);
-    return buildUnit(expanded, parser, { layout, prelude: scope, wanted });
-  };
   return {
-    build: (expanded) => build(expanded, slice),
-    buildWhole: (expanded) => build(expanded, (outline) => new Set(outline.map(({ name: own }) => own))),
+    build(expanded, wanted) {
+      scope ??= declareAll(parser, types, layout, functions);
+      return buildUnit(expanded, parser, { layout, prelude: scope, wanted });
+    },
   };
 }
 

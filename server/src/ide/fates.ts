@@ -5,8 +5,9 @@ import type { Outcome } from "../sim/types";
 import type { View } from "./check";
 import type { CallFate } from "./types";
 
-export function fatesOf({ locator }: Pick<View, "locator">, platform: Platform, events: Events): CallFate[] {
-  return [...events.calls.values()].map((record) => ({
+export function fatesOf({ locator, ownEnd }: View, platform: Platform, events: Events): CallFate[] {
+  const own = [...events.calls.values()].filter(({ site }) => site.span.start < ownEnd);
+  return own.map((record) => ({
     location: locator.location(record.site.nameSpan),
     platform: platform.id,
     words: wordsForOutcomes(record.outcomes),

@@ -14,10 +14,12 @@ const deepestHelper = 3;
  * Functions that lead to a tracked call, a mapping or a privilege, and the small helpers that they call: a helper may
  * touch, fill or log. All else is as unknown as another file's function, and the caller's state pays for it.
  */
-export function slice(outline: readonly FunctionOutline[]): ReadonlySet<string> {
-  const byName = new Map(outline.map((one) => [one.name, one]));
-  const leading = new Set<string>();
-  for (const { name, mentions } of outline) if (isTracked(mentions)) leading.add(name);
+export function slice(
+  outline: readonly FunctionOutline[],
+  alsoLeading: ReadonlySet<string> = none,
+): ReadonlySet<string> {
+  const byName = byNameOf(outline);
+  const leading = leadingIn(outline, alsoLeading);
   const tracked = new Set(leading);
   addCallers(outline, leading);
   const wanted = new Set(leading);
@@ -46,19 +48,47 @@ export function leftOut(
   return left;
 }
 
+/** Of a file that others call into: the functions that they call, and what those need. */
+export function sliceFrom(
+  names: ReadonlySet<string>,
+  outline: readonly FunctionOutline[],
+): ReadonlySet<string> {
+  const byName = byNameOf(outline);
+  const leading = leadingIn(outline, none);
+  addCallers(outline, leading);
+  const wanted = new Set([...names].filter((name) => byName.has(name)));
+  let callers: ReadonlySet<string> = new Set(wanted);
+  for (let depth = 0; depth < highestCaller; depth++) callers = addHelpers(byName, callers, wanted, leading);
+  return wanted;
+}
+
+const none: ReadonlySet<string> = new Set();
+
+const byNameOf = (outline: readonly FunctionOutline[]) => new Map(outline.map((one) => [one.name, one]));
+
+function leadingIn(outline: readonly FunctionOutline[], also: ReadonlySet<string>): Set<string> {
+  const leading = new Set<string>();
+  for (const { name, mentions } of outline) {
+    if (mentionsAny(mentions, trackedNames) || mentionsAny(mentions, also)) leading.add(name);
+  }
+  return leading;
+}
+
 /** Mappings are judged where locks are at home; who acquires a privilege decides whether it is missing. */
-const alsoTracked = [
+export const trackedNames: ReadonlySet<string> = new Set([
+  ...trackedCalls,
   "mmap",
   "mmap64",
   ...Object.values(platforms).flatMap(({ privilege }) => privilege?.acquiredBy ?? []),
-];
+]);
 
-function isTracked(mentions: ReadonlySet<string>): boolean {
-  for (const name of trackedCalls) if (mentions.has(name)) return true;
-  return alsoTracked.some((name) => mentions.has(name));
+function mentionsAny(mentions: ReadonlySet<string>, names: ReadonlySet<string>): boolean {
+  for (const name of names) if (mentions.has(name)) return true;
+  return false;
 }
 
-function addCallers(outline: readonly FunctionOutline[], wanted: Set<string>): void {
+/** Who mentions one of these, who mentions those, and so on: they are added. */
+export function addCallers(outline: readonly FunctionOutline[], wanted: Set<string>): void {
   for (let level = 0; level < highestCaller; level++) {
     const callees = [...wanted];
     for (const { name, mentions } of outline) {
@@ -67,17 +97,19 @@ function addCallers(outline: readonly FunctionOutline[], wanted: Set<string>): v
   }
 }
 
-/** The small functions that `callers` mention; returns those that are new. */
+/** The small functions that `callers` mention, and those in `leading`; returns those that are new. */
 function addHelpers(
   byName: ReadonlyMap<string, FunctionOutline>,
   callers: ReadonlySet<string>,
   wanted: Set<string>,
+  leading: ReadonlySet<string> = none,
 ): ReadonlySet<string> {
   const added = new Set<string>();
   for (const caller of callers) {
     for (const mention of byName.get(caller)?.mentions ?? []) {
       const helper = byName.get(mention);
-      if (!helper || wanted.has(mention) || helper.span.end - helper.span.start > longestHelper) continue;
+      if (!helper || wanted.has(mention)) continue;
+      if (helper.span.end - helper.span.start > longestHelper && !leading.has(mention)) continue;
       wanted.add(mention);
       added.add(mention);
     }

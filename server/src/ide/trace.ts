@@ -26,7 +26,7 @@ export function trace(request: TraceRequest, machineOf: (platform: Platform) => 
   const chosen = request.platform ?? platformShown(request);
   const platform = platforms[chosen];
   const expanded = compiled(request, platform);
-  const unit = machineOf(platform).buildWhole(expanded);
+  const unit = machineOf(platform).build(expanded, everything);
   if (unit.isGivenUp) return { kind: "refused", reason: "too far from C" };
   const traced: Traced = { expanded, unit, platform, start: request.startOn(chosen) };
   const { functionName } = request;

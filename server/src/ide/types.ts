@@ -176,7 +176,7 @@ export interface RuleInfo {
 }
 
 /** What a check does, in order; for each platform and configuration again. */
-export type Stage = "preprocess" | "lower" | "run" | "judge";
+export type Stage = "preprocess" | "lower" | "link" | "run" | "judge";
 
 /** The whole of the product, without a door. Synchronous, and it never throws for any text. */
 export interface Engine {

@@ -1,6 +1,6 @@
 /** Where a unit is run from, and which of those places can lead to something that a rule judges. */
 import type { FunctionIr, Instruction, Operand, TempId, Unit, VariableId } from "../c/ir";
-import { operandsOf } from "./flow";
+import { operandsOf } from "../c/operands";
 import { callbacks, isKernelCall } from "./kernel";
 import { modelOf } from "./models";
 

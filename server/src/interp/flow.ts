@@ -1,5 +1,6 @@
 /** The shape of a function's control flow: order of blocks, loops, joins, and where each temporary is defined. */
 import type { BlockId, FunctionIr, Instruction, Operand, TempId, Terminator } from "../c/ir";
+import { operandsOf } from "../c/operands";
 
 export interface Flow {
   /** Position in reverse postorder, in which a loop's body comes before what follows the loop. */
@@ -133,35 +134,6 @@ function steadyLoads(fn: FunctionIr): ReadonlySet<TempId> {
 }
 
 const mayWrite: ReadonlySet<Instruction["op"]> = new Set(["store", "call", "copy", "zero", "havoc"]);
-
-/** What an instruction reads; of a call, the callee too. */
-export function operandsOf(instruction: Instruction): readonly Operand[] {
-  switch (instruction.op) {
-    case "load":
-    case "zero":
-      return [instruction.address];
-    case "store":
-      return [instruction.address, instruction.value];
-    case "field":
-      return [instruction.base];
-    case "index":
-      return [instruction.base, instruction.index];
-    case "binary":
-      return [instruction.left, instruction.right];
-    case "unary":
-      return [instruction.operand];
-    case "convert":
-    case "set":
-    case "discard":
-      return [instruction.value];
-    case "call":
-      return [instruction.callee, ...instruction.args];
-    case "copy":
-      return [instruction.to, instruction.from];
-    case "havoc":
-      return [];
-  }
-}
 
 function collectTemps(fn: FunctionIr): Pick<Flow, "definitions" | "consumers" | "discarded"> {
   const definitions = new Map<TempId, Instruction>();

@@ -1,0 +1,136 @@
+/** Other files as they were last read for somebody: a project's run reads each of them once. */
+
+import type { Unit } from "../c/ir";
+import type { Guest, Part } from "../c/link";
+import { isSatisfiable } from "../c/preprocess/configuration";
+import type { Expanded, ReadFile } from "../c/source";
+import { platforms } from "../platforms";
+import type { PlatformId } from "../platforms/profile";
+import type { Machine } from "./check";
+import { type Subject, subjectOf } from "./expansions";
+import type { Asking } from "./linking";
+import { sliceFrom } from "./slice";
+import { targetsOf } from "./targets";
+import { trackedUse } from "./tracked";
+import type { Compilation, Program } from "./types";
+
+/** Characters of expanded text that are kept, with what they became; what was not asked for the longest goes first. */
+const mostKept = 8 << 20;
+
+export class GuestFiles {
+  /** Least recently asked for first. */
+  readonly #files = new Map<string, GuestFile>();
+
+  /** The functions of a file, as far as they can be relied on by who assumes this; undefined where none can. */
+  guest(
+    file: string,
+    names: ReadonlySet<string>,
+    assumed: Expanded["assumed"],
+    { request, platform, machine }: Asking,
+    program: Program,
+  ): Omit<Guest, "label"> | undefined {
+    const compilation = program.compilationOf(file);
+    let known = this.#files.get(file);
+    this.#files.delete(file);
+    if (!known?.isSame(compilation, request.read)) known = openGuest(file, compilation, request.read);
+    if (!known) return undefined;
+    this.#files.set(file, known);
+    const fits = request.platforms !== "auto" || known.isFor(platform.id);
+    const part = fits ? known.part(platform.id, machine, names) : undefined;
+    this.#forget();
+    if (!part || part.unit.isGivenUp || !isSatisfiable(part.expanded.assumed)) return undefined;
+    // Two configurations that cannot be one program.
+    if (Object.entries(part.expanded.assumed).some(([name, value]) => (assumed[name] ?? value) !== value))
+      return undefined;
+    const exports = exportsOf(part.unit, names);
+    return exports.size === 0 ? undefined : { ...part, exports };
+  }
+
+  #forget(): void {
+    let kept = [...this.#files.values()].reduce((sum, { size }) => sum + size, 0);
+    for (const [file, { size }] of this.#files) {
+      if (kept <= mostKept || this.#files.size === 1) break;
+      this.#files.delete(file);
+      kept -= size;
+    }
+  }
+}
+
+/** Those that it really defines for others, whole. */
+function exportsOf(unit: Unit, names: ReadonlySet<string>): ReadonlySet<string> {
+  const open = unit.outline.filter(({ name, isStatic }) => names.has(name) && !isStatic);
+  return new Set(
+    open.map(({ name }) => name).filter((name) => unit.functions.has(name) && !unit.damaged.has(name)),
+  );
+}
+
+const textIn = (answer: ReturnType<ReadFile>): string | undefined =>
+  typeof answer === "string" ? undefined : answer.text;
+
+function openGuest(file: string, compilation: Compilation, read: ReadFile): GuestFile | undefined {
+  const answer = read(file);
+  return typeof answer === "string" ? undefined : new GuestFile(file, answer.text, compilation, read);
+}
+
+/** One file's expansions and units, while all that it was read from stays the same. */
+class GuestFile {
+  readonly #reads = new Map<string, string | undefined>();
+  readonly #settings: string;
+  readonly #subject: Subject;
+  readonly #targets: ReturnType<typeof targetsOf>;
+  readonly #expansions = new Map<PlatformId, Expanded>();
+  readonly #parts = new Map<Machine, (Part & { readonly names: ReadonlySet<string> })[]>();
+  #read: ReadFile;
+  /** Characters of its expansions. */
+  size = 0;
+
+  constructor(file: string, text: string, compilation: Compilation, read: ReadFile) {
+    this.#read = read;
+    this.#settings = JSON.stringify(compilation);
+    const noted: ReadFile = (path) => {
+      const answer = this.#read(path);
+      this.#reads.set(path, textIn(answer));
+      return answer;
+    };
+    noted(file);
+    this.#subject = subjectOf({ ...compilation, file, text, read: noted, platforms: "auto" }, trackedUse);
+    const { first } = this.#subject.onLinux;
+    this.#targets = targetsOf(text, first, compilation.target);
+    this.#keep("linux", first);
+  }
+
+  /** Asks again for all that was read, so that the asker knows what its answer rests on. */
+  isSame(compilation: Compilation, read: ReadFile): boolean {
+    if (JSON.stringify(compilation) !== this.#settings) return false;
+    this.#read = read;
+    return [...this.#reads].every(([path, text]) => textIn(read(path)) === text);
+  }
+
+  /** Is the file meant for this platform, as far as it shows? */
+  isFor(id: PlatformId): boolean {
+    const { chosen, byDefault } = this.#targets;
+    return byDefault || chosen.some((target) => target.id === id);
+  }
+
+  /** With these functions lowered, and those of earlier askers. */
+  part(id: PlatformId, machine: Machine, names: ReadonlySet<string>): Part {
+    const expanded = this.#expansions.get(id) ?? this.#keep(id, this.#subject.on(platforms[id]).first);
+    const parts = this.#parts.get(machine) ?? [];
+    this.#parts.set(machine, parts);
+    const index = parts.findIndex((part) => part.expanded.text === expanded.text);
+    const known = parts[index];
+    if (known && [...names].every((name) => known.names.has(name))) return known;
+    const all = new Set([...(known?.names ?? []), ...names]);
+    const unit = machine.build(expanded, (outline) => sliceFrom(all, outline));
+    const part = { expanded, unit, names: all };
+    if (index >= 0) parts[index] = part;
+    else parts.push(part);
+    return part;
+  }
+
+  #keep(id: PlatformId, expanded: Expanded): Expanded {
+    this.#expansions.set(id, expanded);
+    this.size += expanded.text.length;
+    return expanded;
+  }
+}

@@ -1,0 +1,135 @@
+/** What other files of the project define for a file: found by name, read as C, and made one unit with it. */
+
+import { type Guest, link, type Part } from "../c/link";
+import { operandsIn } from "../c/operands";
+import { isKernelCall } from "../interp/kernel";
+import { modelOf } from "../interp/models";
+import type { Platform } from "../platforms/profile";
+import type { Machine } from "./check";
+import { GuestFiles } from "./guests";
+import { trackedNames } from "./slice";
+import type { CheckRequest, Definition, Program } from "./types";
+
+/** Files of a unit, beside its own; more would cost more than they tell. */
+const mostGuests = 8;
+/** From file to file: a call, a call in what is called, and once more. */
+const deepest = 3;
+/** What leads to nothing tracked is worth reading only if it is small: characters of its body. */
+const longestHelper = 2500;
+const longestLeading = 10_000;
+/** Helpers' files together, in characters: so much for each character of the file's own text as expanded, and so much more. */
+const helperShare = 2;
+const helperStart = 100_000;
+
+/** For whom functions are looked for. */
+export interface Asking {
+  readonly request: CheckRequest;
+  readonly platform: Platform;
+  readonly machine: Machine;
+}
+
+export class Programs {
+  readonly #files = new GuestFiles();
+
+  /** The part with all that is worth knowing of the functions that it calls. Yields after each file. */
+  *completed(part: Part, asking: Asking): Generator<void, Part> {
+    const { program } = asking.request;
+    if (!program) return part;
+    const search = new Search(part, asking, program);
+    let guests: Guest[] = [];
+    for (let depth = 0; depth < deepest && search.goesOn([part, ...guests]); depth++) {
+      guests = [];
+      for (const [file, names] of search.wanted) {
+        const guest = this.#files.guest(file, names, part.expanded.assumed, asking, program);
+        if (guest) guests.push({ ...guest, label: search.labelOf(file) });
+        yield;
+      }
+    }
+    return link(part, guests);
+  }
+}
+
+/** One search for what a part calls. */
+class Search {
+  /** By file, the functions that are wanted of it. */
+  readonly wanted = new Map<string, Set<string>>();
+  /** Looked for already, or not to be looked for. */
+  readonly #met: Set<string>;
+  readonly #own: ReadonlySet<string>;
+  #helperCharacters: number;
+
+  constructor(
+    part: Part,
+    asking: Asking,
+    private readonly program: Program,
+  ) {
+    this.#met = new Set(part.unit.outline.map(({ name }) => name));
+    this.#own = new Set([asking.request.file, ...part.expanded.files.keys()]);
+    this.#helperCharacters = helperStart + helperShare * part.expanded.text.length;
+  }
+
+  /** Looks for what these parts call and none of them defines; is there anything new? */
+  goesOn(parts: readonly Part[]): boolean {
+    const found: { name: string; definition: Definition; leads: boolean }[] = [];
+    for (const name of parts.flatMap(calledElsewhere)) {
+      if (this.#met.has(name)) continue;
+      this.#met.add(name);
+      const definition = this.program.definition(name);
+      if (!definition || this.#own.has(definition.file)) continue;
+      found.push({ name, definition, leads: this.#leads(definition, deepest) });
+    }
+    // What leads to something tracked comes first; the rest as it is called.
+    const ordered = [...found.filter(({ leads }) => leads), ...found.filter(({ leads }) => !leads)];
+    const taken = ordered.filter((one) => this.#take(one.name, one.definition, one.leads));
+    return taken.length > 0;
+  }
+
+  /** What a reader knows the file by. */
+  labelOf(file: string): string {
+    const label = nameOf(file);
+    const namesakes = [...this.wanted.keys()].filter((other) => nameOf(other) === label);
+    return namesakes.length > 1 ? file : label;
+  }
+
+  #take(name: string, { file, length, characters }: Definition, leads: boolean): boolean {
+    const known = this.wanted.get(file);
+    if (length > (leads ? longestLeading : longestHelper)) return false;
+    if (known) {
+      known.add(name);
+      return true;
+    }
+    if (this.wanted.size >= mostGuests) return false;
+    if (!leads) {
+      if (characters > this.#helperCharacters) return false;
+      this.#helperCharacters -= characters;
+    }
+    this.wanted.set(file, new Set([name]));
+    return true;
+  }
+
+  /** To a tracked call, a mapping or a privilege. */
+  #leads({ calls }: Definition, depth: number): boolean {
+    if (calls.some((name) => trackedNames.has(name))) return true;
+    if (depth === 0) return false;
+    return calls.some((name) => {
+      const next = isLibrary(name) ? undefined : this.program.definition(name);
+      return next !== undefined && this.#leads(next, depth - 1);
+    });
+  }
+}
+
+const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
+
+/** What the kernel or the library does is known better than any definition of it tells. */
+const isLibrary = (name: string): boolean => isKernelCall(name) || modelOf(name) !== undefined;
+
+/** Functions that the part's code names and its own file does not define. */
+function calledElsewhere({ unit }: Part): string[] {
+  const own = new Set(unit.outline.map(({ name }) => name));
+  const found = new Set<string>();
+  for (const operand of operandsIn(unit)) {
+    if (operand.kind === "function" && !own.has(operand.name) && !isLibrary(operand.name))
+      found.add(operand.name);
+  }
+  return [...found];
+}
