@@ -1,5 +1,6 @@
 /** Which file of a project defines a function, and what leads to what: found by skimming texts, never by parsing them. */
 import { lstatSync, readFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { type SkimmedFunction, skim } from "../c/skim";
 import type { Compilation, Definition, Program } from "../ide/types";
 import { isInside, slashes } from "./disk";
@@ -8,6 +9,8 @@ import { cFilesIn, type Extent } from "./walk";
 /** More than this in one file is generated, and all of a project's text together is not read twice over. */
 const largestFile = 1 << 20;
 const mostCharacters = 128 << 20;
+/** More files that change together wait until somebody asks. */
+const mostAtOnce = 20;
 /** How far calls inside of one file, and from file to file, are followed. */
 const deepest = 3;
 /** A longer function that calls one that matters does more than wrap it. Characters. */
@@ -29,6 +32,13 @@ interface Skimmed {
   readonly characters: number;
 }
 
+/** What was answered last: for which names, which they are, and both as numbers. */
+interface Wrappers {
+  readonly of: ReadonlySet<string>;
+  readonly names: ReadonlySet<string>;
+  readonly leading: ReadonlySet<NameId>;
+}
+
 export class DefinitionIndex {
   readonly #names = new Names();
   readonly #files = new Map<string, Skimmed>();
@@ -37,12 +47,12 @@ export class DefinitionIndex {
   readonly #waiting = new Set<string>();
   #walk: Iterator<readonly string[]> | undefined;
   #characters = 0;
-  #wrappers: { readonly of: ReadonlySet<string>; readonly names: ReadonlySet<string> } | undefined;
+  #wrappers: Wrappers | undefined;
 
   /** `openText`: what an editor holds of a file; undefined: the disk's text counts. */
   constructor(
     private readonly root: string,
-    extent: Extent,
+    private readonly extent: Extent,
     private readonly openText: (path: string) => string | undefined = () => undefined,
   ) {
     this.#walk = cFilesIn(root, extent);
@@ -61,14 +71,27 @@ export class DefinitionIndex {
     for (const path of this.#waiting) {
       this.#waiting.delete(path);
       this.#take(path);
+      this.#wrappers = undefined;
       yield;
     }
   }
 
-  /** Files came, went or changed: read again when somebody asks. */
-  changed(paths: readonly string[]): void {
-    if (this.#walk) return;
-    for (const path of paths) if (path.endsWith(".c") && isInside(this.root, path)) this.#waiting.add(path);
+  /** Files came, went or changed. Do the answers that were given still hold? Many files are read when somebody asks. */
+  changed(paths: readonly string[]): "same answers" | "other answers" {
+    const ours = paths.filter((path) => this.#isOurs(path));
+    // What nobody has read yet will be read as it is then.
+    if (this.#walk) return "same answers";
+    if (ours.length > mostAtOnce) {
+      for (const path of ours) this.#waiting.add(path);
+      return "other answers";
+    }
+    const others = ours.filter((path) => {
+      const before = this.#answersOf(path);
+      this.#take(path);
+      return this.#answersOf(path) !== before;
+    });
+    if (others.length > 0) this.#wrappers = undefined;
+    return others.length > 0 ? "other answers" : "same answers";
   }
 
   /** Undefined where no file defines the name for others, or several do: nobody knows which one is meant. */
@@ -85,11 +108,26 @@ export class DefinitionIndex {
 
   /** Small functions that call one of `tracked`, or one that does; only such as one file alone defines. */
   wrappers(tracked: ReadonlySet<string>): ReadonlySet<string> {
-    if (this.#wrappers?.of !== tracked) this.#wrappers = { of: tracked, names: this.#wrappersOf(tracked) };
+    if (this.#wrappers?.of !== tracked) this.#wrappers = this.#wrappersOf(tracked);
     return this.#wrappers.names;
   }
 
-  #wrappersOf(tracked: ReadonlySet<string>): ReadonlySet<string> {
+  #isOurs(path: string): boolean {
+    if (!path.endsWith(".c") || !isInside(this.root, path)) return false;
+    return this.extent === "all below" || dirname(path) === this.root;
+  }
+
+  /** What a file says to those who ask for definitions and wrappers. */
+  #answersOf(path: string): string {
+    const { functions = [] } = this.#files.get(path) ?? {};
+    const told = functions.map(({ name, isStatic, calls }) => {
+      const leads = calls.some((call) => this.#wrappers?.leading.has(call));
+      return `${name}${isStatic ? "s" : ""}${leads ? "!" : ""}`;
+    });
+    return told.join();
+  }
+
+  #wrappersOf(tracked: ReadonlySet<string>): Wrappers {
     const leading = new Set([...tracked].flatMap((name) => this.#names.known(name) ?? []));
     const found = new Set<NameId>();
     for (let level = 0; level < deepest; level++) {
@@ -103,7 +141,7 @@ export class DefinitionIndex {
       for (const name of found) leading.add(name);
       if (found.size === before) break;
     }
-    return new Set([...found].map((name) => this.#names.of(name)));
+    return { of: tracked, names: new Set([...found].map((name) => this.#names.of(name))), leading };
   }
 
   #take(path: string): void {
@@ -113,7 +151,6 @@ export class DefinitionIndex {
     }
     this.#characters -= before?.characters ?? 0;
     this.#files.delete(path);
-    this.#wrappers = undefined;
     if (this.#characters >= mostCharacters) return;
     const text = this.openText(path) ?? textOnDisk(path);
     if (text === undefined || text.length > largestFile || text.includes("\0")) return;

@@ -1,9 +1,11 @@
 /** What the analysis of a document may read: the workspace's files, as they are in the editor where they are open. */
 import { posix, resolve } from "node:path";
 import { Compilations } from "../host/compilation";
+import { DefinitionIndex, programOf } from "../host/definitions";
 import { confinedReader, isInside, largestDatabase, slashes } from "../host/disk";
+import { isProject } from "../host/include-dirs";
 import { IncludeIndex, isHeader } from "../host/units";
-import type { CheckRequest, ReadFile, TranslationUnit } from "../ide/types";
+import type { CheckRequest, Program, ReadFile, TranslationUnit } from "../ide/types";
 import type { Documents, Snapshot } from "./documents";
 import type { Settings } from "./settings";
 
@@ -13,6 +15,7 @@ interface Part {
   readonly readDatabase: ReadFile;
   readonly compilations: Compilations;
   readonly index: IncludeIndex;
+  readonly definitions: DefinitionIndex;
 }
 
 export class Project {
@@ -30,15 +33,24 @@ export class Project {
     this.#parts.clear();
   }
 
-  /** Files came, went or changed on the disk. */
-  filesChanged(paths: readonly string[]): void {
+  /** Files came, went or changed on the disk. Returns what was read of them: see `request()`. */
+  filesChanged(paths: readonly string[]): readonly string[] {
     for (const { compilations, index } of this.#parts.values()) {
       compilations.changed();
       index.changed(paths);
     }
+    return this.textsChanged(paths);
   }
 
-  /** `reads` collects every path that was asked for: when one of them changes, the result is no longer true. */
+  /** Of these files another text counts now, in the editor or on the disk. Returns what was read of them. */
+  textsChanged(paths: readonly string[]): readonly string[] {
+    const others = [...this.#parts].filter(
+      ([, { definitions }]) => definitions.changed(paths) === "other answers",
+    );
+    return [...paths, ...others.map(([root]) => definitionsOf(root))];
+  }
+
+  /** `reads` collects all that was asked for: when something of it changes, the result is no longer true. */
   request(snapshot: Snapshot, settings: Settings, reads: Set<string>): CheckRequest {
     const { path, text } = snapshot;
     const root = this.#rootOf(path);
@@ -55,7 +67,11 @@ export class Project {
       };
     const readDatabase = noted(part.readDatabase);
     const compilationOf = (file: string) => part.compilations.of(file, wishes, readDatabase);
-    const request = { file: path, text, platforms, read: noted(part.read), ...compilationOf(path) };
+    const program = notedProgram(programOf(part.definitions, compilationOf), () =>
+      reads.add(definitionsOf(root)),
+    );
+    const compilation = compilationOf(path);
+    const request = { file: path, text, platforms, read: noted(part.read), program, ...compilation };
     return isHeader(path) ? { ...request, units: unitsOf(path, part.index, compilationOf) } : request;
   }
 
@@ -74,11 +90,28 @@ export class Project {
       readDatabase: confinedReader(readable, "may change", largestDatabase),
       compilations: new Compilations(root, this.note),
       index: new IncludeIndex(root),
+      definitions: new DefinitionIndex(
+        root,
+        this.folders.includes(root) || isProject(root) ? "all below" : "this folder",
+        (path) => this.documents.atPath(path)?.text,
+      ),
     };
     this.#parts.set(root, part);
     return part;
   }
 }
+
+/** Stands for the answers of a folder's index among the files that were read. */
+const definitionsOf = (root: string): string => `${root}/*.c`;
+
+/** Whoever asks rests on the answers. */
+const notedProgram = (program: Program, note: () => void): Program => ({
+  ...program,
+  prepare() {
+    note();
+    return program.prepare();
+  },
+});
 
 /** The index is asked when the first unit is. */
 function* unitsOf(

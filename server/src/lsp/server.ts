@@ -73,7 +73,7 @@ function introduction(client: Client): InitializeResult {
 }
 
 function listen(session: Session): void {
-  const { client, connection, configuration, project } = session;
+  const { client, connection, configuration } = session;
   const text = new Text(session);
   connection.onDidOpenTextDocument((params) => text.open(params));
   connection.onDidChangeTextDocument((params) => text.change(params));
@@ -85,9 +85,7 @@ function listen(session: Session): void {
     text.everything();
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    const paths = changes.map(({ uri }) => pathOf(uri));
-    project.filesChanged(paths);
-    text.filesChanged(paths);
+    text.filesChanged(changes.map(({ uri }) => pathOf(uri)));
   });
   if (client.diagnostics === "pull") {
     connection.languages.diagnostics.on((params, token) => pull(session, params, token));

@@ -4,6 +4,7 @@ import type {
   DidCloseTextDocumentParams,
   DidOpenTextDocumentParams,
 } from "vscode-languageserver";
+import type { Snapshot } from "../documents";
 import type { Session } from "../session";
 import { Push } from "./push";
 
@@ -19,7 +20,7 @@ export class Text {
     // A client may count from the beginning again.
     this.session.analyses.drop(snapshot.uri);
     this.#push?.schedule(snapshot, "now");
-    this.#renewReaders([snapshot.path], snapshot.uri);
+    this.#textChanged(snapshot);
   }
 
   change({ textDocument: { uri, version }, contentChanges }: DidChangeTextDocumentParams): void {
@@ -27,7 +28,7 @@ export class Text {
     if (!snapshot) return;
     this.session.analyses.drop(uri);
     this.#push?.schedule(snapshot, "after typing");
-    this.#renewReaders([snapshot.path], snapshot.uri);
+    this.#textChanged(snapshot);
   }
 
   close({ textDocument: { uri } }: DidCloseTextDocumentParams): void {
@@ -36,12 +37,13 @@ export class Text {
     this.session.configuration.forget(uri);
     if (!snapshot) return;
     this.#push?.clear(snapshot);
-    this.#renewReaders([snapshot.path], snapshot.uri);
+    this.#textChanged(snapshot);
   }
 
   /** Files came, went or changed on the disk; what is open here is known better. */
   filesChanged(paths: readonly string[]): void {
-    this.#renewReaders(paths.filter((path) => !this.session.documents.atPath(path)));
+    const { documents, project } = this.session;
+    this.#renewReaders(project.filesChanged(paths).filter((path) => !documents.atPath(path)));
   }
 
   /** Settings or folders changed: every result may be another. */
@@ -49,6 +51,10 @@ export class Text {
     this.session.analyses.dropAll();
     for (const snapshot of this.session.documents.all()) this.#push?.schedule(snapshot, "now");
     if (!this.#push) this.#refresh();
+  }
+
+  #textChanged({ path, uri }: Snapshot): void {
+    this.#renewReaders(this.session.project.textsChanged([path]), uri);
   }
 
   /** Documents whose analysis read these files see their new text; the changed document itself is seen to already. */
