@@ -32,7 +32,7 @@ import {
 import { useOf, type WrapperSearch } from "./wrappers";
 
 /** A layout of types, and what system headers declare. */
-export type Machine = {}
+export interface Machine {
   /** Lowers the functions that are wanted of an expansion. */
   readonly build: (
     expanded: Expanded,

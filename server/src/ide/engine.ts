@@ -1,6 +1,5 @@
 /** The product without a door: checks and hovers, as plain functions over texts. It reads nothing and never throws. */
 
-import type { Expanded } from "../c/source";
 import type { CParser } from "../c/syntax/parse";
 import { type Layout, layoutFor } from "../c/types/layouts";
 import { buildUnit, declareAll, type Scope } from "../c/unit";
@@ -11,10 +10,8 @@ import { rules } from "../rules";
 import { check, type Machine, type Tools } from "./check";
 import { dump } from "./dump";
 import { hoverAt } from "./hover-at";
-
 import { Programs } from "./linking";
 import { trace } from "./trace";
-
 import type { CheckRequest, CheckResult, Engine } from "./types";
 import { WrapperSearch } from "./wrappers";
 

@@ -1,5 +1,5 @@
 /** A program or function followed call by call: what the platform does at each, what pages look like after it, and the end. */
-import type { CallSite, FunctionIr, Unit } from "../c/ir";
+import type { CallSite, FunctionIr, FunctionOutline, Unit } from "../c/ir";
 import type { Expanded } from "../c/source";
 import { explore } from "../interp/analyze";
 import type { ObservedCall, Observer } from "../interp/context";
@@ -37,6 +37,9 @@ export function trace(request: TraceRequest, machineOf: (platform: Platform) => 
   }
   return { kind: "traced", platform: chosen, text: fn ? traceFunction(traced, fn) : traceProgram(traced) };
 }
+
+const everything = (outline: readonly FunctionOutline[]): ReadonlySet<string> =>
+  new Set(outline.map(({ name }) => name));
 
 function platformShown(request: TraceRequest): PlatformId {
   const { text, target } = request;
