@@ -47,7 +47,27 @@ export interface ParserCursor {
 interface Kind {
   readonly type: string;
   readonly isNamed: boolean;
+  readonly hasFields: boolean;
+  /** Does its last visible child end where it does? Others end with a line's end, or with what was skipped. */
+  readonly endsWithChild: boolean;
 }
+
+/** Frequent nodes of the grammar none of whose children has a field. */
+const withoutFields: ReadonlySet<string> = new Set([
+  "argument_list",
+  "compound_statement",
+  "concatenated_string",
+  "declaration_list",
+  "enumerator_list",
+  "expression_statement",
+  "field_declaration_list",
+  "initializer_list",
+  "parameter_list",
+  "parenthesized_expression",
+  "return_statement",
+  "string_literal",
+  "translation_unit",
+]);
 
 /** Names by number, of one grammar: learnt as they are met. */
 export interface Names {
@@ -57,22 +77,20 @@ export interface Names {
 
 export const noNames = (): Names => ({ kinds: [], fields: [] });
 
+const none: readonly CopiedNode[] = [];
+
 class CopiedNode implements SyntaxNode {
-  copied: CopiedNode[] = [];
+  copied = none;
   isMissing = false;
-  hasError: boolean;
-  /** A function's body, which few look into, waits here until somebody does. */
-  waiting: (() => CopiedNode[]) | undefined;
   private named: readonly SyntaxNode[] | undefined;
 
   constructor(
-    private readonly kind: Kind,
+    readonly kind: Kind,
     readonly startIndex: number,
-    readonly endIndex: number,
+    public endIndex: number,
     readonly field: string | null,
-  ) {
-    this.hasError = this.isError;
-  }
+    public hasError: boolean,
+  ) {}
 
   get type(): string {
     return this.kind.type;
@@ -87,10 +105,6 @@ class CopiedNode implements SyntaxNode {
   }
 
   get children(): readonly CopiedNode[] {
-    if (this.waiting) {
-      this.copied = this.waiting();
-      this.waiting = undefined;
-    }
     return this.copied;
   }
 
@@ -119,70 +133,118 @@ class CopiedNode implements SyntaxNode {
   }
 }
 
+/** A function's body, which few look into, is copied when somebody does. */
+class CopiedBody extends CopiedNode {
+  waiting: (() => readonly CopiedNode[]) | undefined;
+
+  override get children(): readonly CopiedNode[] {
+    if (this.waiting) {
+      this.copied = this.waiting();
+      this.waiting = undefined;
+    }
+    return this.copied;
+  }
+}
+
 /** The tree below a parser's node. Bodies of functions are copied when they are looked into, all else now. */
-export function copied(node: ParserNode, names: Names): SyntaxNode {
+export const copied = (node: ParserNode, names: Names): SyntaxNode => copyOf(node, names, node.hasError);
+
+function copyOf(node: ParserNode, names: Names, mayHaveErrors: boolean): CopiedNode {
   const cursor = node.walk();
-  const root = here(cursor, names, 0);
-  copyBelow(cursor, root, names, node.hasError);
+  const kind = kindHere(cursor, names);
+  const root = new CopiedNode(kind, cursor.startIndex, cursor.endIndex, null, mayHaveErrors);
+  copyBelow(cursor, root, names, mayHaveErrors);
   cursor.delete?.();
   return root;
 }
 
-function here(cursor: ParserCursor, { kinds, fields }: Names, fieldId: number): CopiedNode {
+/** Iterative: expressions may be nested deeper than the stack is. */
+function copyBelow(cursor: ParserCursor, root: CopiedNode, names: Names, mayHaveErrors: boolean): void {
+  if (!cursor.gotoFirstChild()) return;
+  /** Children of the nodes that are open, outermost first. */
+  const row: CopiedNode[] = [];
+  const open: { readonly parent: CopiedNode; readonly first: number }[] = [];
+  let parent = root;
+  let first = 0;
+  for (;;) {
+    const isFirst = row.length === first && parent !== root;
+    const node = nodeHere(cursor, parent, isFirst ? parent.startIndex : cursor.startIndex, names);
+    row.push(node);
+    if (node instanceof CopiedBody) postpone(node, cursor, names, mayHaveErrors);
+    else if (cursor.gotoFirstChild()) {
+      open.push({ parent, first });
+      parent = node;
+      first = row.length;
+      continue;
+    } else readLeaf(node, cursor, mayHaveErrors);
+    while (!cursor.gotoNextSibling()) {
+      close(parent, row.splice(first), mayHaveErrors);
+      const above = open.pop();
+      if (!above) return;
+      cursor.gotoParent();
+      ({ parent, first } = above);
+    }
+  }
+}
+
+function nodeHere(cursor: ParserCursor, parent: CopiedNode, start: number, names: Names): CopiedNode {
+  const kind = kindHere(cursor, names);
+  const field = parent.kind.hasFields ? fieldHere(cursor, names) : null;
+  const isBody =
+    field === "body" && parent.type === "function_definition" && kind.type === "compound_statement";
+  return isBody
+    ? new CopiedBody(kind, start, start, field, false)
+    : new CopiedNode(
+        kind,
+        start,
+        kind.endsWithChild ? start : cursor.endIndex,
+        field,
+        kind.type === "ERROR" && cursor.currentNode.hasError,
+      );
+}
+
+function kindHere(cursor: ParserCursor, { kinds }: Names): Kind {
   const typeId = cursor.nodeTypeId;
   let kind = kinds[typeId];
   if (!kind) {
-    kind = { type: cursor.nodeType, isNamed: cursor.nodeIsNamed };
+    const type = cursor.nodeType;
+    const endsWithChild = !/^(?:preproc_.*|ERROR)$/.test(type);
+    kind = { type, isNamed: cursor.nodeIsNamed, hasFields: !withoutFields.has(type), endsWithChild };
     kinds[typeId] = kind;
   }
-  let field = fieldId === 0 ? null : fields[fieldId];
+  return kind;
+}
+
+function fieldHere(cursor: ParserCursor, { fields }: Names): string | null {
+  const id = cursor.currentFieldId;
+  if (id === 0) return null;
+  let field = fields[id];
   if (field === undefined) {
     field = cursor.currentFieldName;
-    fields[fieldId] = field;
+    fields[id] = field;
   }
-  return new CopiedNode(kind, cursor.startIndex, cursor.endIndex, field);
+  return field;
 }
 
-/** Iterative: expressions may be nested deeper than the stack is. */
-function copyBelow(cursor: ParserCursor, root: CopiedNode, names: Names, mayHaveErrors: boolean): void {
-  const open: CopiedNode[] = [];
-  let parent = root;
-  if (!cursor.gotoFirstChild()) return;
-  for (;;) {
-    const node = here(cursor, names, cursor.currentFieldId);
-    parent.copied.push(node);
-    if (mayHaveErrors && node.startIndex === node.endIndex && cursor.nodeIsMissing) {
-      node.isMissing = true;
-      node.hasError = true;
-    }
-    if (
-      node.field === "body" &&
-      node.type === "compound_statement" &&
-      parent.type === "function_definition"
-    ) {
-      postpone(node, cursor.currentNode, names, mayHaveErrors);
-    } else if (cursor.gotoFirstChild()) {
-      open.push(parent);
-      parent = node;
-      continue;
-    }
-    while (!cursor.gotoNextSibling()) {
-      const above = open.pop();
-      if (mayHaveErrors) parent.hasError ||= parent.copied.some(({ hasError }) => hasError);
-      if (!above) return;
-      parent = above;
-      cursor.gotoParent();
-    }
+function readLeaf(node: CopiedNode, cursor: ParserCursor, mayHaveErrors: boolean): void {
+  node.endIndex = cursor.endIndex;
+  if (mayHaveErrors && node.startIndex === node.endIndex && cursor.nodeIsMissing) {
+    node.isMissing = true;
+    node.hasError = true;
   }
 }
 
-function postpone(node: CopiedNode, body: ParserNode, names: Names, mayHaveErrors: boolean): void {
+/** A node begins where its first child begins, and nearly all end where their last one ends. */
+function close(node: CopiedNode, children: readonly CopiedNode[], mayHaveErrors: boolean): void {
+  node.copied = children;
+  node.endIndex = Math.max(node.endIndex, children.at(-1)?.endIndex ?? 0);
+  if (mayHaveErrors) node.hasError ||= children.some(({ hasError }) => hasError);
+}
+
+function postpone(node: CopiedBody, cursor: ParserCursor, names: Names, mayHaveErrors: boolean): void {
+  const body = cursor.currentNode;
+  node.endIndex = cursor.endIndex;
   if (mayHaveErrors) node.hasError = body.hasError;
-  node.waiting = () => {
-    const cursor = body.walk();
-    const root = here(cursor, names, 0);
-    copyBelow(cursor, root, names, node.hasError);
-    cursor.delete?.();
-    return root.copied;
-  };
+  const { hasError } = node;
+  node.waiting = () => copyOf(body, names, hasError).copied;
 }
