@@ -117,11 +117,11 @@ const newRun = (
 function* runEntry(run: Run, fn: FunctionIr, begin: StartOptions): Steps<void> {
   const { recorder } = run;
   recorder.begin();
-  const frame: Frame = { fn, depth: 1, chain: [], caller: undefined };
   const start = yield* startState(run, fn, begin);
   const { state, args } = run.endings
     ? withProgramArguments(start, run.unit.layout.pointer)
     : { state: start, args: unknownArguments(run, fn) };
+  const frame: Frame = { fn, depth: 1, chain: [], caller: undefined, args };
   const exits = yield* runFunction(run, enter(run, state, frame, args), frame);
   if (run.endings) {
     for (const exit of exits) yield* leaveProcess(run, exit.state, frame, exit.value, fn.nameSpan);
@@ -159,7 +159,7 @@ function* startState(run: Run, fn: FunctionIr, begin: StartOptions): Steps<State
 
 /** At main, statics hold zeros and then their initialisers. */
 function* withGlobals(run: Run, state: State): Steps<State> {
-  const frame: Frame = { fn: run.unit.initializer, depth: 0, chain: [], caller: undefined };
+  const frame: Frame = { fn: run.unit.initializer, depth: 0, chain: [], caller: undefined, args: [] };
   let memory = state.memory;
   for (const variable of run.unit.variables) {
     if (variable.id === 0 || (variable.scope !== "global" && variable.scope !== "static")) continue;
@@ -170,7 +170,7 @@ function* withGlobals(run: Run, state: State): Steps<State> {
 
 /** Elsewhere only what never changes is known: constants. */
 function* withConstants(run: Run, state: State): Steps<State> {
-  const frame: Frame = { fn: run.unit.initializer, depth: 0, chain: [], caller: undefined };
+  const frame: Frame = { fn: run.unit.initializer, depth: 0, chain: [], caller: undefined, args: [] };
   const all = yield* initialised(run, state, frame);
   return { ...all, memory: forgetShared(all.memory, "shared and statics") };
 }

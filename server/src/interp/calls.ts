@@ -19,7 +19,8 @@ import { callOfLife } from "./lives";
 import { costsOf, type SilenceReason } from "./losses";
 import { unknownOf } from "./memory";
 import { modelOf } from "./models";
-import { callOwn, isTooDeep, runCallbacks } from "./own-calls";
+import { callOwn, runCallbacks } from "./own-calls";
+import { afterUnfollowed, isFollowed } from "./recursion";
 import { noteUse } from "./results";
 import { type State, temp } from "./state";
 import { anything, likelyFunctions, type Value } from "./value";
@@ -48,7 +49,7 @@ function* callNamed(called: Calling, state: State): Steps<State[]> {
   const acquires = run.platform.privilege?.acquiredBy.includes(name) ?? false;
   const before: State = acquires ? { ...state, privilege: "seen" } : state;
   const own = run.unit.functions.get(name);
-  if (own && !isTooDeep(frame, name)) return yield* callOwn(calling, before, own);
+  if (own && isFollowed(run, frame, own, args)) return yield* callOwn(calling, before, own);
   if (!own && isKernelCall(name)) {
     const answers = callKernel(calling, before);
     if (answers?.[0] && isSplit(name)) yield* runCallbacks(calling, answers[0]);
@@ -59,7 +60,9 @@ function* callNamed(called: Calling, state: State): Steps<State[]> {
   const after = isKnown
     ? callLibrary(calling, before)
     : unknownCall(run, before, frame, instruction, name, args);
-  const answers = isKnown ? besides(calling, before, after) : [after];
+  const answers = isKnown
+    ? besides(calling, before, after)
+    : [own ? afterUnfollowed(run, after, name) : after];
   yield* runCallbacks(calling, answers[0] ?? after);
   return answers;
 }

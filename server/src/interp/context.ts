@@ -64,6 +64,8 @@ export interface Frame {
   /** The calls that led here, outermost first; tells apart what one allocation site yields for different callers. */
   readonly chain: readonly SiteId[];
   readonly caller: Frame | undefined;
+  /** What it was called with. */
+  readonly args: readonly Value[];
 }
 
 /** `errno` is variable 0 of every unit. */

@@ -36,7 +36,8 @@ export function* leaveProcess(run: Run, state: State, frame: Frame, status: Valu
   if (handler === undefined) return endProcess(run, state, status, span);
   const fn = run.unit.functions.get(handler);
   if (!fn) return run.endings?.doubt(state.life.process, { kind: "unknown-function", span, name: handler });
-  const inner: Frame = { fn, depth: frame.depth + 1, chain: [...frame.chain, -atExit.length], caller: frame };
+  const chain = [...frame.chain, -atExit.length];
+  const inner: Frame = { fn, depth: frame.depth + 1, chain, caller: frame, args: [] };
   const rest: State = { ...state, life: { ...state.life, atExit: atExit.slice(0, -1) } };
   for (const exit of yield* runFunction(run, enter(run, rest, inner, []), inner)) {
     yield* leaveProcess(run, exit.state, frame, status, span);

@@ -6,20 +6,12 @@ import { type Frame, framePrefix, type Run, regionOfVariable, type Steps, variab
 import { callbacks } from "./kernel";
 import { dropRegions, forgetNumbers, store } from "./memory";
 import * as ranges from "./range";
+import { isFollowed } from "./recursion";
 import { noteUse } from "./results";
 import { type Exit, runFunction } from "./run";
 import { type State, temp } from "./state";
 import { extend } from "./trail";
 import { anything, exact, fromRange, type Origin, onlyFunction, type Value } from "./value";
-
-const deepest = 12;
-
-/** Calls too deep, and calls of a function that runs already, are not followed. */
-export function isTooDeep(frame: Frame, name: string): boolean {
-  if (frame.depth >= deepest) return true;
-  for (let at: Frame | undefined = frame; at; at = at.caller) if (at.fn.name === name) return true;
-  return false;
-}
 
 export function* callOwn(
   { run, frame, instruction, args }: Calling,
@@ -31,6 +23,7 @@ export function* callOwn(
     depth: frame.depth + 1,
     chain: [...frame.chain, instruction.site],
     caller: frame,
+    args,
   };
   const trail = extend(state.trail, { kind: "entered", span: instruction.span, name: fn.name });
   const start = enter(run, { ...state, trail, untold: undefined }, inner, args);
@@ -93,13 +86,20 @@ export function* runCallbacks({ run, frame, site, name, args }: Calling, state: 
   const place = Object.hasOwn(callbacks, name) ? callbacks[name] : undefined;
   const handler = place && onlyFunction(args[place.handler] ?? anything);
   const fn = handler === undefined ? undefined : run.unit.functions.get(handler);
-  if (!place || !fn || isTooDeep(frame, fn.name)) return;
-  const inner: Frame = { fn, depth: frame.depth + 1, chain: [...frame.chain, site.id], caller: frame };
+  if (!place || !fn) return;
   const area = place.area === undefined ? undefined : args[place.area];
   const kind = place.context === "isr" ? "handler-attached" : "entered";
   const trail = extend(state.trail, { kind, span: site.span, name: fn.name });
   const world: World = { ...state.world, context: place.context };
   const handlerArgs = area ? [area, fromRange({ ...ranges.top, low: 0 })] : [];
+  if (!isFollowed(run, frame, fn, handlerArgs)) return;
+  const inner: Frame = {
+    fn,
+    depth: frame.depth + 1,
+    chain: [...frame.chain, site.id],
+    caller: frame,
+    args: handlerArgs,
+  };
   const start: State = { ...state, memory: forgetNumbers(state.memory), world, trail, untold: undefined };
   const exits = yield* runFunction(run, enter(run, start, inner, handlerArgs), inner);
   // What it returns, somebody waits for.
