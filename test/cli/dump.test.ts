@@ -70,7 +70,11 @@ test("a call that no path reaches is said to be so", async () => {
 });
 
 test("of a folder, the sums", async () => {
-  const files = { "keeper.c": keeper, "nothing.c": "int nothing;", "sub/walker.c": walker.replace("sizeof *p > 1", "p") };
+  const files = {
+    "keeper.c": keeper,
+    "nothing.c": "int nothing;",
+    "sub/walker.c": walker.replace("sizeof *p > 1", "p"),
+  };
   expect(await dumped(files, ".")).toBe(`3 files, 2 analysed
 
 unknown functions that cost precision

@@ -2,9 +2,10 @@
 import type { BinaryOperator } from "../c/ir";
 import type { CType } from "../c/types/types";
 import { onIntegers } from "./integers";
-import { onAddress, residueOf } from "./pointer-arithmetic";
+import { multipliedAgain, negatedAddress, onAddress } from "./pointer-arithmetic";
 import type { Range } from "./range";
 import * as ranges from "./range";
+import { residueAfter, residueOfNegative, rounded } from "./residues";
 import { anything, exact, fromRange, identity, isNumber, number, onlyTarget, type Value } from "./value";
 
 export type Truth = boolean | undefined;
@@ -22,12 +23,25 @@ export function binary(
   if (truth !== "not a comparison") {
     return truth === undefined ? fromRange({ ...ranges.top, low: 0, high: 1 }) : number(truth ? 1 : 0);
   }
+  const again = multipliedAgain(operator, left, right);
+  if (again) return again;
+  const result = rounded(operator, left, right, calculated(operator, left, right, operandType, type));
+  const residue = residueAfter(operator, left, right);
+  return residue ? { ...result, residue } : result;
+}
+
+function calculated(
+  operator: BinaryOperator,
+  left: Value,
+  right: Value,
+  operandType: CType,
+  type: CType,
+): Value {
   if (left.targets.length > 0 || right.targets.length > 0)
     return onAddress(operator, left, right, operandType);
   if (!left.range || !right.range || left.functions || right.functions) return anything;
   const result = onIntegers(operator, left.range, right.range, operandType);
-  if (operator === "%" && result) return residueOf(left, right, fit(result, type));
-  return result ? fromRange(fit(result, type)) : fromRange(fit(ranges.top, type));
+  return fromRange(fit(result ?? ranges.top, type));
 }
 
 const maybe: Value = fromRange({ ...ranges.top, low: 0, high: 1 });
@@ -39,10 +53,12 @@ export function unary(operator: "-" | "~" | "!", value: Value, type: CType): Val
     const truth = truthOf(value);
     return truth === undefined ? fromRange({ ...ranges.top, low: 0, high: 1 }) : number(truth ? 0 : 1);
   }
-  if (!value.range || !isNumber(value)) return anything;
+  const residue = operator === "-" ? residueOfNegative(value) : undefined;
+  if (!value.range || !isNumber(value))
+    return { ...(operator === "-" ? negatedAddress(value) : anything), residue };
   const negated = ranges.negate(value.range);
   const result = operator === "-" ? negated : ranges.subtract(negated, ranges.exactly(1));
-  return fromRange(fit(result, type));
+  return { ...fromRange(fit(result, type)), residue };
 }
 
 /** Pointer casts keep the value; integer casts wrap. An address in an integer too small for it is lost. */
@@ -58,7 +74,10 @@ export function convert(value: Value, type: CType): Value {
   if (!isNumber(value)) return type.bytes >= 4 ? value : anything;
   if (!value.range) return value;
   const range = fit(value.range, type);
-  return ranges.same(range, value.range) ? value : { ...value, range, constant: undefined };
+  // What is cut off is another number: it has neither the name nor the remainder of the whole.
+  return ranges.same(range, value.range)
+    ? value
+    : { range, targets: [], origin: value.origin, alsoFrom: value.alsoFrom };
 }
 
 /** Does it count as true? */

@@ -1,7 +1,7 @@
 /** What is stored where: regions of cells, shared between states until one of them writes. */
 import type { CType } from "../c/types/types";
 import type { RegionId } from "../sim/types";
-import { convert } from "./arithmetic";
+import { convert, fit } from "./arithmetic";
 import type { Contents } from "./cells";
 import * as cells from "./cells";
 import type { Persistent } from "./persistent";
@@ -10,6 +10,7 @@ import type { Range } from "./range";
 import * as ranges from "./range";
 import {
   anything,
+  fromRange,
   isMadeUp,
   isSeveral,
   join,
@@ -188,7 +189,7 @@ const longestName = 160;
 /** A value of which nothing is known; an unknown pointer has a region of its own, so that it stays equal to itself. */
 export function unknownOf(type: CType, name: string | undefined): Value {
   if (name === undefined || name.length > longestName) return anything;
-  if (type.kind !== "pointer") return { ...anything, handle: name };
+  if (type.kind !== "pointer") return { ...fromRange(fit(ranges.top, type)), handle: name };
   const base = pointer({ region: name, offset: ranges.exactly(0), alignment: { modulus: 1, remainder: 0 } });
   return { ...base, range: { ...ranges.top, low: -1, high: 0 } };
 }

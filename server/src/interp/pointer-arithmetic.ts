@@ -8,7 +8,6 @@ import {
   anything,
   exact,
   fromRange,
-  identity,
   likelyTarget,
   moved,
   onlyTarget,
@@ -27,27 +26,19 @@ export function onAddress(operator: BinaryOperator, left: Value, right: Value, t
   if (!isFirst) return anything;
   switch (operator) {
     case "-":
-      return left.residue === undefined && right.residue && right.residue.of === identity(left)
-        ? alignDown(left, right.residue.modulus)
-        : move(address, ranges.negate(other.range));
+      return move(address, ranges.negate(other.range));
     case "%": {
       const size = ranges.exact(other.range);
       if (size === undefined || size <= 0) return anything;
-      return residueOf(left, right, remainderOfAddress(address, size));
+      return fromRange(remainderOfAddress(address, size));
     }
     case "/":
+      return quotient(address, ranges.exact(other.range));
     case ">>":
-      return other.range.low >= 0 ? fromRange({ ...ranges.top, low: 0 }) : anything;
+      return quotient(address, 2 ** (ranges.exact(other.range) ?? Number.NaN));
     default:
       return anything;
   }
-}
-
-export function residueOf(left: Value, right: Value, range: Range): Value {
-  const of = identity(left);
-  const modulus = exact(right);
-  const residue = of === undefined || modulus === undefined ? undefined : { of, modulus };
-  return { ...fromRange(range), residue };
 }
 
 function remainderOfAddress(address: Value, size: number): Range {
@@ -56,6 +47,33 @@ function remainderOfAddress(address: Value, size: number): Range {
     return ranges.exactly(ranges.mod(target.alignment.remainder, size));
   }
   return between(0, size - 1);
+}
+
+function quotient(address: Value, by = 0): Value {
+  const isSize = by > 1 && by <= 2 ** 31 && Number.isInteger(Math.log2(by));
+  const isPlace = likelyTarget(address) !== undefined;
+  if (!(by > 0)) return anything;
+  return {
+    ...fromRange({ ...ranges.top, low: 0 }),
+    quotient: isSize && isPlace ? { of: address, by } : undefined,
+  };
+}
+
+/** Of the number nothing is known but its remainder. */
+export function negatedAddress(address: Value): Value {
+  const { modulus, remainder } = likelyTarget(address)?.alignment ?? { modulus: 1, remainder: 0 };
+  if (!Number.isInteger(Math.log2(modulus))) return anything;
+  return fromRange({ ...ranges.top, modulus, remainder: ranges.mod(-remainder, modulus) });
+}
+
+/** An address that was divided by a power of two, multiplied by it again. */
+export function multipliedAgain(operator: BinaryOperator, left: Value, right: Value): Value | undefined {
+  const [divided, other] = left.quotient ? [left, right] : [right, left];
+  const { quotient } = divided;
+  const n = exact(other);
+  if (!quotient || n === undefined) return undefined;
+  const by = operator === "*" ? n : operator === "<<" && divided === left ? 2 ** n : undefined;
+  return by === quotient.by ? alignDown(quotient.of, by) : undefined;
 }
 
 export function move(address: Value, distance: Range): Value {

@@ -123,10 +123,21 @@ function without(value: Value, n: number): Value | undefined {
 }
 
 function learn(state: State, value: Value): State {
-  const { handle, range } = value;
-  if (handle === undefined || !range || !isNumber(value)) return state;
-  return { ...state, learned: new Map(state.learned).set(handle, range) };
+  const { handle, range, residue } = value;
+  if (!range || !isNumber(value)) return state;
+  const named = handle === undefined ? state : learned(state, handle, range);
+  const rest = ranges.exact(range);
+  if (!residue || rest === undefined) return named;
+  const { of, modulus, sign, plus } = residue;
+  const remainder = ranges.mod(sign * (rest - plus), modulus);
+  return learned(named, of, { ...ranges.top, modulus, remainder });
 }
+
+const learned = (state: State, name: string, range: Range): State => {
+  const before = state.learned.get(name);
+  const both = before ? ranges.meet(before, range) : range;
+  return { ...state, learned: new Map(state.learned).set(name, both ?? range) };
+};
 
 /** Gives an operand its refined value, and the variable that it was read from, if that still holds what was read. */
 function narrow(run: Run, state: State, frame: Frame, operand: Operand, value: Value): State {

@@ -10,6 +10,7 @@ import { costsOf } from "./losses";
 import { copy as copyBytes, fieldRegion, fill, forgetContents, load, store, withZeros } from "./memory";
 import { move } from "./pointer-arithmetic";
 import * as ranges from "./range";
+import { rounded } from "./residues";
 import { noteComparison, noteUse } from "./results";
 import { type State, temp } from "./state";
 import { touch } from "./touch";
@@ -138,9 +139,13 @@ function index(run: Run, state: State, frame: Frame, instruction: Of<"index">): 
     return { range: moved, targets: [] };
   }
   const moved = move(base, instruction.subtract ? ranges.negate(distance) : distance);
-  const unmoved = ranges.exact(distance) === 0;
-  return unmoved ? { ...moved, origin: base.origin } : moved;
+  if (instruction.stride === 1)
+    return rounded(instruction.subtract ? "-" : "+", base, by, withOrigin(base, distance, moved));
+  return withOrigin(base, distance, moved);
 }
+
+const withOrigin = ({ origin }: Value, distance: ranges.Range, moved: Value): Value =>
+  ranges.exact(distance) === 0 ? { ...moved, origin } : moved;
 
 const somewhereIn = (target: Target): Target => ({
   region: target.region,

@@ -19,6 +19,14 @@ export interface Origin {
   readonly as: "itself" | "derived";
 }
 
+/** The value is `sign` times the value named `of`, plus `plus`, modulo a power of two. */
+export interface Residue {
+  readonly of: string;
+  readonly modulus: number;
+  readonly sign: 1 | -1;
+  readonly plus: number;
+}
+
 export interface Value {
   /** The integers it may be (null pointer = 0, MAP_FAILED = -1); null when it is certainly a pointer to one of `targets`. */
   readonly range: Range | null;
@@ -28,8 +36,9 @@ export interface Value {
   readonly alsoFrom?: readonly SiteId[] | undefined;
   /** The name of a header constant it was written as, for tests such as `== EPERM`. */
   readonly constant?: string | undefined;
-  /** This is `of % modulus`: subtracting it from the same value aligns that value. */
-  readonly residue?: { readonly of: string; readonly modulus: number } | undefined;
+  readonly residue?: Residue | undefined;
+  /** This is that value, divided by `by`: multiplied again, it is that value rounded down. */
+  readonly quotient?: { readonly of: Value; readonly by: number } | undefined;
   /** A name for a value that is not known, so that two uses of it are known to be the same: a descriptor, say. */
   readonly handle?: string | undefined;
   /** A function's name, when it is a function pointer. */
@@ -100,8 +109,7 @@ function combine(a: Value, b: Value, joinRanges: (a: Range, b: Range) => Range):
     origin: sameOrigin(a.origin, b.origin) ? a.origin : undefined,
     alsoFrom: otherSites(a, b),
     constant: a.constant === b.constant ? a.constant : undefined,
-    residue:
-      a.residue?.of === b.residue?.of && a.residue?.modulus === b.residue?.modulus ? a.residue : undefined,
+    residue: sameResidue(a.residue, b.residue) ? a.residue : undefined,
     handle: a.handle === b.handle ? a.handle : undefined,
     functions,
   };
@@ -165,9 +173,12 @@ export function same(a: Value, b: Value): boolean {
   if (!sameOrigin(a.origin, b.origin) || !sameMembers(a.functions, b.functions)) return false;
   if (a.handle !== b.handle || a.constant !== b.constant || !sameMembers(a.alsoFrom, b.alsoFrom))
     return false;
-  if (a.residue?.of !== b.residue?.of || a.residue?.modulus !== b.residue?.modulus) return false;
+  if (!sameResidue(a.residue, b.residue) || a.quotient !== b.quotient) return false;
   return a.targets.every((target) => b.targets.some((other) => sameTarget(target, other)));
 }
+
+const sameResidue = (a: Residue | undefined, b: Residue | undefined): boolean =>
+  a === b || (a?.of === b?.of && a?.modulus === b?.modulus && a?.sign === b?.sign && a?.plus === b?.plus);
 
 const sameTarget = (a: Target, b: Target): boolean =>
   a.region === b.region &&
