@@ -41,6 +41,8 @@ export interface BesideCall extends KernelCall {
   readonly world?: (given: KernelArguments) => World;
   /** What it gives back when it succeeds; what its kind says where this is left out. */
   readonly gives?: (given: KernelArguments) => Value;
+  /** Whoever succeeds does not come back. */
+  readonly leaves?: true;
   /** What success changes beside the kernel's world. */
   readonly after?: (given: KernelArguments, state: State) => State;
   /** What may have changed where the simulator is not asked, and what the call gives back then, if its model does not say. */

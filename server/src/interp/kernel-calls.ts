@@ -8,6 +8,7 @@ import { type Calling, examineArguments, noteContext, yieldOf } from "./calling"
 import { withRegion } from "./context";
 import { decided } from "./errno";
 import { flowOf } from "./flow";
+import { forked, makesProcess } from "./forks";
 import {
   askKernel,
   demandedPrivilege,
@@ -20,7 +21,6 @@ import {
   succeeded,
 } from "./kernel";
 import type { KernelArguments } from "./kernel-arguments";
-import { divided, pidOfNewest } from "./lives";
 import { forgetContents, type Memory, withZeros } from "./memory";
 import * as ranges from "./range";
 import { type State, temp } from "./state";
@@ -37,7 +37,7 @@ export function callKernel(calling: Calling, before: State): State[] | undefined
   if (!answer) return undefined;
   record(calling, state, given, answer);
   if (entersKernel.test(name)) noteContext(calling, state);
-  if (name === "fork") return fork(calling, state, answer);
+  if (makesProcess(name)) return forked(calling, state, answer);
   if (run.observer) return eachOutcome(calling, state, given, answer);
   return isSplit(name) ? apart(calling, state, answer) : [together(calling, state, given, answer)];
 }
@@ -53,7 +53,8 @@ export const givenOf = (calling: Calling, { world, memory, objects }: State): Ke
 });
 
 /** Of the lock calls the simulator judges the context; masking and locking interrupts is what a handler may do. */
-const entersKernel = /^(mmap|munmap|mprotect|shm_ctl|setrlimit|fork|ThreadCtl|InterruptAttach)/;
+const entersKernel =
+  /^(mmap|munmap|mprotect|shm_ctl|setrlimit|fork|_Fork|vfork|daemon|ThreadCtl|InterruptAttach)/;
 
 export function record(
   { run, site, name, args }: Calling,
@@ -222,18 +223,4 @@ function withObject({ run, args }: Calling, state: State): State["objects"] {
   if (handle === undefined || flags === undefined) return state.objects;
   const lazy = (flags & (run.platform.constants.SHMCTL_LAZY ?? 0)) !== 0;
   return new Map(state.objects).set(handle, lazy ? "shm-lazy" : "shm-populated");
-}
-
-/** Two processes, or a failure. */
-function fork({ instruction, site }: Calling, state: State, { outcomes }: Step): State[] {
-  const { parent, child } = divided(state, site.id);
-  return outcomes.map(({ result, process, world }) => {
-    const errno: State["errno"] = { kind: "unowned" };
-    if (result !== "success") return temp({ ...state, world, errno }, instruction.into, number(-1));
-    if (process === "parent") {
-      return temp({ ...parent, world, errno }, instruction.into, pidOfNewest(parent));
-    }
-    const trail = extend(state.trail, { kind: "in-child", span: site.span, name: "fork" });
-    return temp({ ...child, world, errno, trail }, instruction.into, number(0));
-  });
 }

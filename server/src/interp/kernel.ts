@@ -54,6 +54,12 @@ const map: KernelCall = {
   mayFail: mappingMayFail,
 };
 
+const forking = (name: "fork" | "vfork", result: ResultKind): KernelCall => ({
+  result,
+  split: true,
+  build: () => ({ name }),
+});
+
 const kernelCalls: Readonly<Record<string, KernelCall>> = {
   mlock: { result: "zero-or-minus-one", split: true, build: range("mlock") },
   munlock: { result: "zero-or-minus-one", split: false, build: range("munlock") },
@@ -96,7 +102,10 @@ const kernelCalls: Readonly<Record<string, KernelCall>> = {
     split: false,
     build: settingLimit,
   },
-  fork: { result: "id-or-minus-one", split: true, build: () => ({ name: "fork" }) },
+  fork: forking("fork", "id-or-minus-one"),
+  _Fork: forking("fork", "id-or-minus-one"),
+  vfork: forking("vfork", "id-or-minus-one"),
+  daemon: forking("fork", "zero-or-minus-one"),
   ThreadCtl: control("zero-or-minus-one"),
   ThreadCtl_r: control("negative-errno"),
   InterruptAttach: attach("id-or-minus-one"),

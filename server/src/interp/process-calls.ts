@@ -16,6 +16,8 @@ type Built = Call<RegionAddress> | undefined;
 const zeroOrMinusOne = { result: "zero-or-minus-one", split: false } as const;
 const errorNumber = { result: "error-number", split: false } as const;
 
+const executing: BesideCall = { ...zeroOrMinusOne, leaves: true, build: () => ({ name: "exec" }) };
+
 /** setuid() and its kin take the effective user from one argument; -1 leaves it. */
 const becoming = (index: number): BesideCall => ({
   ...zeroOrMinusOne,
@@ -35,6 +37,12 @@ export const processCalls: Readonly<Record<string, BesideCall>> = {
   priv_set: { ...zeroOrMinusOne, build: (given) => granting(listed(given)) },
   setppriv: { ...zeroOrMinusOne, build: () => granting(undefined) },
   procmgr_ability: { ...errorNumber, build: (given) => granting(ability(given)) },
+  ...Object.fromEntries(
+    ["execl", "execlp", "execle", "execv", "execvp", "execve", "execvpe", "fexecve"].map((name) => [
+      name,
+      executing,
+    ]),
+  ),
   pthread_create: { ...errorNumber, build: () => ({ name: "pthread_create", stack: undefined }) },
 };
 

@@ -47,9 +47,16 @@ export interface Child {
   readonly isKilled: boolean;
 }
 
+/**
+ * How the process of a path came to be: `parent` has made a child; `vfork-child` uses its parent's memory; `daemon`: the
+ * process before it is gone.
+ */
+export type Lineage = "original" | "parent" | "child" | "vfork-child" | "daemon";
+
 /** Which process a path runs in, and what it has begun. */
 export interface Life {
   readonly process: ProcessId;
+  readonly lineage: Lineage;
   /** How many forks led here or were made on the way. */
   readonly forks: number;
   /** Undefined where nobody knows which there are. */
@@ -60,7 +67,14 @@ export interface Life {
   readonly isOver: boolean;
 }
 
-export const firstLife: Life = { process: "", forks: 0, children: [], atExit: [], isOver: false };
+export const firstLife: Life = {
+  process: "",
+  lineage: "original",
+  forks: 0,
+  children: [],
+  atExit: [],
+  isOver: false,
+};
 
 export interface State {
   readonly memory: Memory;

@@ -12,7 +12,7 @@ export const unistdModels: readonly Model[] = [
   ...each("close lseek lseek64 dup dup2 dup3 truncate fsync fdatasync sync syncfs closefrom", kernelQuestion),
   ...each("close_range fcntl64 lockf flock posix_fadvise readahead sync_file_range", kernelQuestion),
   ...each("unlink unlinkat mkdir mkdirat rmdir access faccessat chdir fchdir symlink link", kernelQuestion),
-  ...each("chmod fchmod fchmodat chown fchown lchown isatty daemon pause kill raise killpg", kernelQuestion),
+  ...each("chmod fchmod fchmodat chown fchown lchown isatty pause kill raise killpg", kernelQuestion),
   ...each("mknod mkfifo utime utimes futimens utimensat sigqueue tgkill tcsetpgrp", kernelQuestion),
   ...each("opendir fdopendir readdir closedir rewinddir dirfd ttyname ctermid", kernelQuestion),
   ...each("pipe pipe2 stat fstat lstat fstatat stat64 fstat64 statfs fstatfs statvfs fstatvfs", kernelCall),
