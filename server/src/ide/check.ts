@@ -192,10 +192,10 @@ function judge(view: View, platform: Platform, events: Events): Judgement[] {
 }
 
 /** Could the way there be another, if a name that nobody defines were defined? */
-function restsOnGuess(view: View, { span, path }: Judgement): boolean {
+function restsOnGuess(view: View, { span, path, passed = [] }: Judgement): boolean {
   const { guesses } = view.expanded;
   if (guesses.length === 0) return false;
-  const places = path.map((step) => step.span);
+  const places = [...path.map((step) => step.span), ...passed];
   const isIn = (at: Span, { start, end }: Span) => start <= at.start && at.start < end;
   return (
     view.unit.outline.some(

@@ -104,6 +104,10 @@ export const isAutomatic = (region: RegionId): boolean => /^\d+@\d*:/.test(regio
 export const nameOfRegion = (region: RegionId): string =>
   region.replace(/^(\d+@\d*|[csx]):/, "").replace(/\.\d+$/, "");
 
+/** The variable that the region is; undefined for a mapping, a heap block, or what an unknown pointer leads to. */
+export const variableOfRegion = ({ variables }: Unit, region: RegionId): Variable | undefined =>
+  variables[Number(/^(?:\d+@\d*|[csx]):.*\.(\d+)$/.exec(region)?.[1] ?? Number.NaN)];
+
 export function placeOf(run: Run, variable: Variable, frame: Frame): Target {
   return {
     region: regionOfVariable(variable, frame),
@@ -154,8 +158,7 @@ function constant(platform: Platform, name: string): Value {
 /** Makes a variable's memory known to the simulator, once it is asked about. */
 export function withRegion(run: Run, state: State, target: Target): State {
   if (state.world.regions.has(target.region)) return state;
-  const id = Number(/^(?:\d+@\d*|[csx]):.*\.(\d+)$/.exec(target.region)?.[1] ?? Number.NaN);
-  const variable = variableOf(run, id);
+  const variable = variableOfRegion(run.unit, target.region);
   const alignment = variable && (variable.alignment ?? alignOf(variable.type, run.unit.layout));
   // Who defines an external variable may align it as they like.
   if (!variable || !alignment || variable.scope === "external") return state;

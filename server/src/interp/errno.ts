@@ -22,7 +22,7 @@ export function afterOtherCall(state: State, name: string, at: Span, result: str
     return result === undefined ? state : { ...state, errno: { ...errno, result } };
   }
   if (errno.kind !== "fresh") return { ...state, errno: { kind: "unowned" } };
-  const trail = extend(state.trail, { kind: "errno-overwritten", span: at, name });
+  const trail = extend(state.trail, { kind: "errno-overwritten", span: at, name, site: errno.site });
   return { ...state, errno: { kind: "overwritten", site: errno.site, by: name, at, result }, trail };
 }
 
@@ -50,7 +50,7 @@ export function decided(
 ): State {
   const failed = how === "failed";
   const trail = failed
-    ? extend(state.trail, { kind: "call-failed", span: site.span, name: site.name ?? "" })
+    ? extend(state.trail, { kind: "call-failed", span: site.span, name: site.name ?? "", site: site.id })
     : state.trail;
   return {
     ...state,

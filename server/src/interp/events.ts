@@ -6,7 +6,7 @@ import type { FactName } from "../platforms/profile";
 import type { Outcome, Violation } from "../sim/types";
 import type { Span } from "../text/span";
 import type { Loss, SilenceReason } from "./losses";
-import type { Trail } from "./trail";
+import type { Trail, Way } from "./trail";
 
 /** A requirement that some visits of a place broke. */
 export interface Breach {
@@ -16,7 +16,7 @@ export interface Breach {
   certain: number;
   possible: number;
   /** The shortest way to one of them. */
-  trail: Trail | undefined;
+  way: Way;
 }
 
 /** A call to the simulator's API, over all visits. */
@@ -110,18 +110,14 @@ export const breachOf = (breaches: readonly Breach[], ...facts: readonly FactNam
   breaches.find((breach) => facts.includes(breach.fact));
 
 /** Adds one visit's violations to a place. */
-export function addViolations(
-  breaches: Breach[],
-  violations: readonly Violation[],
-  trail: Trail | undefined,
-): void {
+export function addViolations(breaches: Breach[], violations: readonly Violation[], way: Way): void {
   for (const { fact, detail = "", certainty } of violations) {
     let breach = breaches.find((known) => known.fact === fact && known.detail === detail);
     if (!breach) {
-      breach = { fact, detail, certain: 0, possible: 0, trail };
+      breach = { fact, detail, certain: 0, possible: 0, way };
       breaches.push(breach);
     }
     breach[certainty] += 1;
-    if ((trail?.length ?? 0) < (breach.trail?.length ?? 0)) breach.trail = trail;
+    if ((way.trail?.length ?? 0) < (breach.way.trail?.length ?? 0)) breach.way = way;
   }
 }

@@ -1,9 +1,8 @@
 /** Calls that the simulator answers: its outcomes become the paths after the call. */
-import type { CallSite } from "../c/ir";
 import type { Errno } from "../platforms/profile";
 import { some } from "../sim/mappings";
 import { mergeWorlds } from "../sim/merge";
-import type { Outcome, Step, World } from "../sim/types";
+import type { Outcome, RegionId, Step, World } from "../sim/types";
 import { type Calling, examineArguments, noteContext, yieldOf } from "./calling";
 import { withRegion } from "./context";
 import { decided } from "./errno";
@@ -63,11 +62,12 @@ export function record(
   answer: Step,
 ): void {
   const demanded = state.privilege === "not-seen" ? demandedPrivilege(run.platform, name) : undefined;
-  run.recorder.call(site, name, answer, demanded, state.trail);
+  const way = { trail: state.trail, region: given.args[0] && likelyTarget(given.args[0])?.region };
+  run.recorder.call(site, name, answer, demanded, way);
   run.observer?.answered?.({ site, name, args }, state, answer);
   for (const { platform, recorder } of run.alongside) {
     const theirs = askKernel(name, { ...given, platform });
-    if (theirs) recorder.call(site, name, theirs, undefined, state.trail);
+    if (theirs) recorder.call(site, name, theirs, undefined, way);
   }
 }
 
@@ -151,7 +151,7 @@ function together(calling: Calling, state: State, given: KernelArguments, answer
   const mapped = isMapping ? newMapping(given, state) : undefined;
   const memory = mapped?.memory ?? state.memory;
   const after: State = {
-    ...noteStep({ ...state, world, memory }, site, name, args),
+    ...noteStep({ ...state, world, memory }, calling, mapped?.value ?? args[0]),
     objects: name === "shm_ctl" ? withObject(calling, state) : state.objects,
     errno: errnoAfter(calling, state, errnoOf(failures)),
   };
@@ -205,16 +205,18 @@ const noted: Readonly<Record<string, StepKind>> = {
   InterruptLock: "interrupts-disabled",
 };
 
-function noteStep(state: State, site: CallSite, name: string, args: readonly Value[]): State {
+/** `about`: the address that the call maps, unmaps or protects. */
+function noteStep(state: State, { site, name, args }: Calling, about: Value | undefined): State {
+  const region = about && likelyTarget(about)?.region;
   let kind = noted[name];
   if (name === "mprotect" && args[2] && exact(args[2]) !== 0) kind = undefined;
-  if (name.startsWith("mmap")) kind = isLazyNow(state) ? "mapped-lazy" : "allocated";
-  return kind ? { ...state, trail: extend(state.trail, { kind, span: site.span, name }) } : state;
+  if (name.startsWith("mmap")) kind = isLazy(state, region) ? "mapped-lazy" : "allocated";
+  return kind ? { ...state, trail: extend(state.trail, { kind, span: site.span, name, region }) } : state;
 }
 
-function isLazyNow(state: State): boolean {
-  const newest = [...state.world.regions.values()].at(-1);
-  return newest !== undefined && some(newest.mappings, ({ lazy }) => lazy);
+function isLazy({ world }: State, region: RegionId | undefined): boolean {
+  const found = region === undefined ? undefined : world.regions.get(region);
+  return found !== undefined && some(found.mappings, ({ lazy }) => lazy);
 }
 
 function withObject({ run, args }: Calling, state: State): State["objects"] {

@@ -163,7 +163,7 @@ function allocate(calling: Calling, state: State, model: Model, allocation: Allo
         });
   const start = allocation.contents === "zero" && !isRepeated ? withZeros : forgetContents;
   const memory = start(state.memory, region);
-  const trail = extend(state.trail, { kind: "allocated", span: site.span, name: model.name });
+  const trail = extend(state.trail, { kind: "allocated", span: site.span, name: model.name, region });
   const fresh: State = { ...state, world, memory, trail };
   const old = allocation.moves === undefined ? undefined : args[allocation.moves];
   const after = old && !isRepeated ? moveBlock(fresh, old, region, size) : fresh;

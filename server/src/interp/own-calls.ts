@@ -36,7 +36,8 @@ export function* callOwn(
     const untold = passed ? exit.state.untold : state.untold;
     const after = { ...leave(exit.state, inner), temps, loops, untold };
     // A call in which nothing happened is no step of the way.
-    return temp(after.trail === trail ? { ...after, trail: state.trail } : after, instruction.into, value);
+    const way = after.trail === trail ? state.trail : extend(after.trail, { ...trail.step, kind: "left" });
+    return temp({ ...after, trail: way }, instruction.into, value);
   });
 }
 

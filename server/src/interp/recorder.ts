@@ -14,7 +14,7 @@ import {
   type UnsafeCall,
 } from "./events";
 import { type Cost, Losses, type LossPlace, type SilenceReason } from "./losses";
-import type { Trail } from "./trail";
+import type { Trail, Way } from "./trail";
 
 export class Recorder {
   private readonly calls = new Map<SiteId, CallRecord>();
@@ -55,13 +55,7 @@ export class Recorder {
 
   private readonly isWhole = (functionName: string): boolean => !this.givenUp.has(functionName);
 
-  call(
-    site: CallSite,
-    name: string,
-    step: Step,
-    unprivileged: FactName | undefined,
-    trail: Trail | undefined,
-  ) {
+  call(site: CallSite, name: string, step: Step, unprivileged: FactName | undefined, way: Way) {
     const record = this.calls.get(site.id) ?? {
       site,
       name,
@@ -69,7 +63,7 @@ export class Recorder {
       failures: 0,
       breaches: [],
       outcomes: step.outcomes,
-      trail,
+      trail: way.trail,
       unprivileged: undefined,
     };
     this.calls.set(site.id, record);
@@ -80,21 +74,17 @@ export class Recorder {
     if (record.visits === 1) record.unprivileged = unprivileged;
     else record.unprivileged &&= unprivileged;
     record.outcomes = withOutcomes(record.outcomes, step.outcomes);
-    addViolations(record.breaches, step.violations, trail);
+    addViolations(record.breaches, step.violations, way);
   }
 
-  touch(
-    place: Omit<TouchRecord, "visits" | "breaches">,
-    violations: readonly Violation[],
-    trail: Trail | undefined,
-  ) {
+  touch(place: Omit<TouchRecord, "visits" | "breaches">, violations: readonly Violation[], way: Way) {
     const key = `${place.span.start}-${place.span.end}`;
     const record = this.touches.get(key) ?? { ...place, visits: 0, breaches: [] };
     if (violations.length > 0) record.context = place.context;
     this.touches.set(key, record);
     this.touchedNow.add(place.functionName);
     record.visits++;
-    addViolations(record.breaches, violations, trail);
+    addViolations(record.breaches, violations, way);
   }
 
   /** A tracked call gave a result that must be looked at. */

@@ -41,7 +41,8 @@ export function touch(run: Run, state: State, frame: Frame, value: Value, place:
     where: nameOfRegion(target.region),
   } as const;
   // Harmless visits count too: they make a breach on another path only possible.
-  run.recorder.touch(where, isSweep ? sweep(target, region, place) : answer.violations, state.trail);
+  const violations = isSweep ? sweep(target, region, place) : answer.violations;
+  run.recorder.touch(where, violations, { trail: state.trail, region: target.region });
   const { outcomes } = answer;
   const { world } = outcomes.find(({ result }) => result === "success") ?? outcomes[0] ?? state;
   return { ...state, world };

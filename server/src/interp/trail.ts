@@ -1,5 +1,9 @@
-/** The way a path came: what happened that a reader needs to be told, in order. Words are the rules' business. */
+/** The way a path came: what happened that a reader may need to be told, in order. Words are the rules' business. */
+import type { SiteId } from "../c/ir";
+import type { RegionId } from "../sim/types";
 import type { Span } from "../text/span";
+
+export type { RegionId };
 
 export type StepKind =
   /** Memory appears: `name` is the call or variable. */
@@ -10,6 +14,8 @@ export type StepKind =
   | "interrupts-disabled"
   | "handler-attached"
   | "entered"
+  /** The function that was entered last is left; no step of its own, it only closes one. */
+  | "left"
   | "call-failed"
   | "errno-overwritten"
   | "privilege-dropped"
@@ -20,6 +26,10 @@ export interface TrailStep {
   readonly span: Span;
   /** The function, variable or call concerned. */
   readonly name: string;
+  /** The memory that the step is about. */
+  readonly region?: RegionId | undefined;
+  /** The call that failed, or whose errno may be gone. */
+  readonly site?: SiteId | undefined;
 }
 
 /** Newest first; shared between paths. */
@@ -27,6 +37,12 @@ export interface Trail {
   readonly step: TrailStep;
   readonly before: Trail | undefined;
   readonly length: number;
+}
+
+/** How a visit came, and the memory that it is about. */
+export interface Way {
+  readonly trail: Trail | undefined;
+  readonly region: RegionId | undefined;
 }
 
 export const extend = (trail: Trail | undefined, step: TrailStep): Trail => ({

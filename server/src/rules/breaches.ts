@@ -1,9 +1,10 @@
 /** Rules that say: this call broke that requirement. */
+import { variableOfRegion } from "../interp/context";
 import { type Breach, breachOf, type CallRecord } from "../interp/events";
 import type { FactName } from "../platforms/profile";
 import type { Span } from "../text/span";
-import type { Judgement, Repair, Scene, Severity } from "./rule";
-import { certaintyOf, consequenceOf, pathOf } from "./words";
+import type { Certainty, Judgement, PathStep, Repair, Scene, Severity } from "./rule";
+import { certaintyOf, consequenceOf, passedOf, pathOf, type Subject } from "./words";
 
 export interface BreachRule {
   readonly rule: string;
@@ -35,12 +36,35 @@ export function judgeBreaches(scene: Scene, rule: BreachRule): Judgement[] {
       severity: certainty === "possible" && severity === "error" ? "warning" : severity,
       message: rule.message(record, breach, scene),
       consequence: consequenceOf(scene.platform, breach.fact),
-      path: pathOf(breach.trail, rule.about ?? "memory"),
+      path: pathTo(scene, breach, certainty, rule.about ?? "memory"),
+      passed: passedOf(breach.way.trail),
       facts: [breach.fact],
       ...(repair ? { repair } : {}),
     });
   }
   return found;
+}
+
+/** Memory that is a variable comes from its declaration. */
+function pathTo(
+  { unit }: Scene,
+  breach: Breach,
+  certainty: Certainty,
+  about: "memory" | "control",
+): PathStep[] {
+  const path = pathOf(breach.way.trail, subjectOf(breach, certainty, about));
+  const { region } = breach.way;
+  const variable = about === "memory" && region !== undefined ? variableOfRegion(unit, region) : undefined;
+  return variable ? [{ span: variable.span, message: `${variable.name} is declared here` }, ...path] : path;
+}
+
+function subjectOf(breach: Breach, certainty: Certainty, about: "memory" | "control"): Subject {
+  const isFailure = breach.detail === "null" || breach.detail === "invalid";
+  return {
+    about: about === "memory" ? ["memory"] : [],
+    region: breach.way.region,
+    failures: certainty === "possible" || isFailure ? "decide" : undefined,
+  };
 }
 
 /** Error where the page names a failure, warning where it only demands. */

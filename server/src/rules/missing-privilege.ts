@@ -1,7 +1,7 @@
 /** A platform that asks for a privilege, a program that never got it, and a failure that nobody handles. */
 import type { Judgement, Rule } from "./rule";
 import { unhandledResults } from "./unhandled";
-import { consequenceOf, pathOf } from "./words";
+import { consequenceOf, passedOf, pathOf } from "./words";
 
 export const missingPrivilege: Rule = {
   id: "missing-privilege",
@@ -21,7 +21,8 @@ export const missingPrivilege: Rule = {
           severity: site.name?.startsWith("munlock") ? "info" : "warning",
           message: `${site.name}() needs a privilege that the program neither acquires nor checks, and its failure is not handled`,
           consequence: `needs ${privilege.name}; ${consequenceOf(scene.platform, unprivileged)}`,
-          path: pathOf(trail, "control"),
+          path: pathOf(trail, { about: ["privilege"] }),
+          passed: passedOf(trail),
           facts: [unprivileged],
           repair: { kind: "acquire-privilege", site },
         },

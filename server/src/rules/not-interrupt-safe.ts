@@ -2,7 +2,7 @@
 import { breachOf, type CallRecord } from "../interp/events";
 import type { FactName } from "../platforms/profile";
 import type { Judgement, Rule, Scene, Severity } from "./rule";
-import { certaintyOf, pathOf } from "./words";
+import { certaintyOf, passedOf, pathOf, type Subject } from "./words";
 
 const facts: readonly FactName[] = [
   "mlock.interrupt",
@@ -22,6 +22,8 @@ export const notInterruptSafe: Rule = {
 
 const placeName = (context: string) =>
   context === "isr" ? "in an interrupt handler" : "while interrupts are disabled";
+/** In a handler it does not matter whether interrupts were disabled before. */
+const contextOf = (context: string): Subject => ({ about: context === "isr" ? [] : ["context"] });
 const severityIn = (context: string): Severity => (context === "isr" ? "error" : "warning");
 
 function lockCalls({ events }: Scene): Judgement[] {
@@ -38,7 +40,8 @@ function lockCalls({ events }: Scene): Judgement[] {
         breach.detail === "isr"
           ? "the page says: interrupt handler: no"
           : "a kernel call enables interrupts again",
-      path: pathOf(breach.trail, "control"),
+      path: pathOf(breach.way.trail, contextOf(breach.detail)),
+      passed: passedOf(breach.way.trail),
       facts: [breach.fact],
     };
   });
@@ -64,7 +67,8 @@ function otherCalls({ events }: Scene): Judgement[] {
         call.context === "isr"
           ? "only a few kernel calls are allowed there"
           : "a kernel call enables interrupts again",
-      path: pathOf(call.trail, "control"),
+      path: pathOf(call.trail, contextOf(call.context)),
+      passed: passedOf(call.trail),
       facts: ["interrupt.calls"],
     };
   });

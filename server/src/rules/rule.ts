@@ -7,6 +7,11 @@ import type { Span } from "../text/span";
 export type Severity = "error" | "warning" | "info" | "hint";
 export type Certainty = "certain" | "possible";
 
+export interface PathStep {
+  readonly span: Span;
+  readonly message: string;
+}
+
 /** What a rule says of one place on one platform. Spans are in the expanded text. */
 export interface Judgement {
   readonly rule: string;
@@ -17,7 +22,10 @@ export interface Judgement {
   readonly message: string;
   /** What this platform makes of it: "fails with EINVAL". */
   readonly consequence: string;
-  readonly path: readonly { readonly span: Span; readonly message: string }[];
+  /** What leads to it, step by step. */
+  readonly path: readonly PathStep[];
+  /** All places that the way passed, told or not. */
+  readonly passed?: readonly Span[];
   /** The facts it rests on. */
   readonly facts: readonly FactName[];
   /** What a repair needs to know. */

@@ -1,7 +1,8 @@
 /** errno read where it tells nothing: after another call may have changed it, or without a failure. */
+import type { CallSite } from "../c/ir";
 import type { ErrnoRead } from "../interp/events";
-import type { Judgement, Rule } from "./rule";
-import { pathOf } from "./words";
+import type { Judgement, PathStep, Rule } from "./rule";
+import { passedOf, pathOf } from "./words";
 
 export const staleErrno: Rule = {
   id: "stale-errno",
@@ -19,6 +20,7 @@ export const staleErrno: Rule = {
       if (!site || (read.overwritten === 0 && !unfounded) || isRepeated(events.errnoReads, read)) return [];
       const certainty = untested || read.overwritten + read.notFailed >= read.visits ? "certain" : "possible";
       const before = unit.sites.find(({ span }) => read.byAt?.start === span.start);
+      const way = pathOf(read.trail, { about: ["errno"], site: site.id });
       const repair = before && ({ kind: "save-errno", before, read: read.span } as const);
       return [
         {
@@ -28,7 +30,8 @@ export const staleErrno: Rule = {
           severity: read.use === "message" ? "info" : "warning",
           message: messageOf(read),
           consequence: read.overwritten > 0 ? "the failure's cause is lost" : "errno is left as it was",
-          path: [...pathOf(read.trail, "control"), ...byPath(read)],
+          path: [...way, ...callPath(read, site), ...byPath(read, way)],
+          passed: passedOf(read.trail),
           facts: site.name?.startsWith("mlockall") ? ["mlockall.result"] : ["mlock.result"],
           ...(repair ? { repair } : {}),
         },
@@ -49,7 +52,12 @@ function messageOf({ site, overwritten, by }: ErrnoRead): string {
     : `errno is read although nothing says that ${site?.name}() has failed`;
 }
 
-const byPath = ({ byAt, by, trail }: ErrnoRead) =>
-  byAt && trail?.step.kind !== "errno-overwritten"
+/** Where it did not fail, the call itself is the step. */
+const callPath = ({ overwritten }: ErrnoRead, { span, name }: CallSite) =>
+  overwritten > 0 ? [] : [{ span, message: `${name}() is called here` }];
+
+/** What changed errno, unless the way itself tells. */
+const byPath = ({ byAt, by }: ErrnoRead, told: readonly PathStep[]): PathStep[] =>
+  byAt && !told.some(({ span }) => span.start === byAt.start)
     ? [{ span: byAt, message: `${by}() may change errno here` }]
     : [];

@@ -2,7 +2,7 @@
 import type { FactName } from "../platforms/profile";
 import type { Judgement, Rule, Severity } from "./rule";
 import { type Unhandled, unhandledResults } from "./unhandled";
-import { pathOf } from "./words";
+import { passedOf, pathOf } from "./words";
 
 export const uncheckedResult: Rule = {
   id: "unchecked-result",
@@ -24,7 +24,12 @@ export const uncheckedResult: Rule = {
           path:
             lostAt === site
               ? []
-              : [...pathOf(unhandled.trail), { span: site.span, message: `${site.name}() is called here` }],
+              : [
+                  ...pathOf(unhandled.trail, { about: [] }),
+                  { span: site.span, message: `${site.name}() is called here` },
+                ],
+          // Who drops a result on the spot does so whichever way it came.
+          passed: lostAt === site ? [] : passedOf(unhandled.trail),
           facts: factsOf(site.name ?? ""),
           // What a wrapper returns on failure is its own affair: only the call itself is repaired.
           ...(lostAt === site ? { repair: { kind: "check-result", site } as const } : {}),

@@ -34,6 +34,5 @@ export function unhandledResults(scene: Scene): Unhandled[] {
 }
 
 function fromDropped({ site, droppedAt, trail }: DroppedResult, record: CallRecord | undefined): Unhandled {
-  const way = record?.trail ?? trail;
-  return { site, lostAt: droppedAt, how: "ignored", trail: way, unprivileged: record?.unprivileged };
+  return { site, lostAt: droppedAt, how: "ignored", trail, unprivileged: record?.unprivileged };
 }

@@ -1,8 +1,7 @@
 /** Lazy memory whose first touch comes where no fault can be served. */
-import type { TouchRecord } from "../interp/events";
-import { steps } from "../interp/trail";
+import type { Breach, TouchRecord } from "../interp/events";
 import type { Judgement, Repair, Rule, Scene } from "./rule";
-import { certaintyOf, pathOf } from "./words";
+import { certaintyOf, passedOf, pathOf, relevantSteps, type Subject } from "./words";
 
 export const unreferencedLazyTouch: Rule = {
   id: "unreferenced-lazy-touch",
@@ -24,7 +23,8 @@ export const unreferencedLazyTouch: Rule = {
             severity: certainty === "certain" ? "error" : "warning",
             message: `this touches MAP_LAZY memory that was never referenced before, ${placeName(touch)}`,
             consequence: "the page does not exist yet and the fault cannot be served there",
-            path: pathOf(breach.trail),
+            path: pathOf(breach.way.trail, subjectOf(touch, breach)),
+            passed: passedOf(breach.way.trail),
             facts: ["lazy.critical", "lazy.reference"],
             ...(repair ? { repair } : {}),
           };
@@ -32,12 +32,18 @@ export const unreferencedLazyTouch: Rule = {
     ),
 };
 
+const subjectOf = ({ context }: TouchRecord, { way }: Breach): Subject => ({
+  about: context === "isr" ? ["memory"] : ["memory", "context"],
+  region: way.region,
+});
+
 const placeName = ({ context }: TouchRecord) =>
   context === "isr" ? "in an interrupt handler" : "while interrupts are disabled";
 
 /** The pages are to be touched before the region begins: both places are on the path. */
 function repairOf({ unit }: Scene, touch: TouchRecord): Repair | undefined {
-  const way = steps(touch.breaches[0]?.trail);
+  const [breach] = touch.breaches;
+  const way = breach ? relevantSteps(breach.way.trail, subjectOf(touch, breach)) : [];
   const siteOf = (kinds: readonly string[]) => {
     const step = way.findLast(({ kind }) => kinds.includes(kind));
     return (

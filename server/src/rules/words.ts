@@ -1,25 +1,67 @@
 /** Words that several rules use: paths in the reader's terms, and what a platform makes of a breach. */
+
+import type { SiteId } from "../c/ir";
 import type { Breach } from "../interp/events";
+import type { RegionId } from "../interp/trail";
 import { type StepKind, steps, type Trail, type TrailStep } from "../interp/trail";
 import type { Fact, FactName, Platform } from "../platforms/profile";
 import type { Span } from "../text/span";
-import type { Certainty } from "./rule";
+import type { Certainty, PathStep } from "./rule";
 
-/** `control`: where the memory came from does not matter to the fault. */
-export function pathOf(
-  trail: Trail | undefined,
-  about: "memory" | "control" = "memory",
-): { span: Span; message: string }[] {
-  const relevant = steps(trail).filter(({ kind }) => about === "memory" || !ofMemory.has(kind));
-  return relevant.map((step) => ({ span: step.span, message: wordsForStep(step) }));
+/** What a finding is about: of all that happened on the way, only what leads to it is told. */
+export interface Subject {
+  /** `memory`: where it came from and what became of it. `context`: why interrupts are disabled. */
+  readonly about: readonly ("memory" | "context" | "errno" | "privilege")[];
+  /** The memory concerned; undefined where it is none in particular. */
+  readonly region?: RegionId | undefined;
+  /** The call concerned: that it failed is a step. */
+  readonly site?: SiteId | undefined;
+  /** Is it so on this path only because of how calls on it ended? Then each failure is a step. */
+  readonly failures?: "decide" | undefined;
 }
 
-const ofMemory: ReadonlySet<StepKind> = new Set([
-  "allocated",
-  "mapped-lazy",
-  "unmapped",
-  "made-inaccessible",
-]);
+export const pathOf = (trail: Trail | undefined, subject: Subject): PathStep[] =>
+  relevantSteps(trail, subject).map((step) => ({ span: step.span, message: wordsForStep(step) }));
+
+/** Where the way passed, whatever happened there. */
+export const passedOf = (trail: Trail | undefined): Span[] => steps(trail).map(({ span }) => span);
+
+/** The steps that lead to the subject, and the calls in which they lie; a call that was left without one is none. */
+export function relevantSteps(trail: Trail | undefined, subject: Subject): TrailStep[] {
+  const all = steps(trail);
+  const lastDisabled = all.findLast(({ kind }) => kind === "interrupts-disabled");
+  const kept: TrailStep[] = [];
+  const open: number[] = [];
+  for (const step of all) {
+    if (step.kind === "entered" || step.kind === "handler-attached") open.push(kept.push(step));
+    else if (step.kind === "left") {
+      if (kept.length === open.pop()) kept.pop();
+    } else if (relevance[step.kind](step, subject)) {
+      if (step.kind !== "interrupts-disabled" || step === lastDisabled) kept.push(step);
+    }
+  }
+  return kept.filter((step, index) => !kept.slice(0, index).some((other) => isSameStep(other, step)));
+}
+
+/** Rounds of a loop repeat themselves. */
+const isSameStep = (a: TrailStep, b: TrailStep): boolean =>
+  a.kind === b.kind && a.name === b.name && a.span.start === b.span.start;
+
+type Test = (step: TrailStep, subject: Subject) => boolean;
+const concerns: Test = ({ region }, subject) =>
+  subject.about.includes("memory") && region !== undefined && region === subject.region;
+
+const relevance: Readonly<Record<Exclude<StepKind, "entered" | "left" | "handler-attached">, Test>> = {
+  allocated: concerns,
+  "mapped-lazy": concerns,
+  unmapped: concerns,
+  "made-inaccessible": concerns,
+  "interrupts-disabled": (_, { about }) => about.includes("context"),
+  "call-failed": ({ site }, subject) => subject.failures === "decide" || site === subject.site,
+  "errno-overwritten": ({ site }, { about, site: owner }) => about.includes("errno") && site === owner,
+  "privilege-dropped": (_, { about }) => about.includes("privilege"),
+  "in-child": () => true,
+};
 
 /** What happened at a step, to whoever reads the program. */
 export function wordsForStep({ kind, name }: TrailStep): string {
@@ -33,10 +75,11 @@ export function wordsForStep({ kind, name }: TrailStep): string {
     case "made-inaccessible":
       return "the memory becomes PROT_NONE here";
     case "interrupts-disabled":
-      return `${name}() begins a critical region here`;
+      return `interrupts are disabled here, by ${name}()`;
     case "handler-attached":
       return `${name}() becomes an interrupt handler here and may run from now on`;
     case "entered":
+    case "left":
       return `${name}() is called here`;
     case "call-failed":
       return `${name}() has failed on this path`;
@@ -45,7 +88,7 @@ export function wordsForStep({ kind, name }: TrailStep): string {
     case "privilege-dropped":
       return `${name}() gives the privilege up here`;
     case "in-child":
-      return "this path runs in the child process";
+      return `${name}() here: from now on this is the child, which holds no locks`;
   }
 }
 
