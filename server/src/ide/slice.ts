@@ -20,10 +20,9 @@ export function slice(
 ): ReadonlySet<string> {
   const byName = byNameOf(outline);
   const leading = leadingIn(outline, alsoLeading);
-  const tracked = new Set(leading);
   addCallers(outline, leading);
   const wanted = new Set(leading);
-  let callers: ReadonlySet<string> = tracked;
+  let callers: ReadonlySet<string> = leading;
   for (let depth = 0; depth < deepestHelper; depth++) callers = addHelpers(byName, callers, wanted);
   return wanted;
 }

@@ -127,7 +127,7 @@ class Watch {
     const { unit } = this.traced;
     const fate = wordsForOutcomes(answer.outcomes);
     const maps = this.mapsAfter(state, answer);
-    const path = steps(state.trail);
+    const path = steps(state.trail).filter(({ kind }) => kind !== "left");
     const words = argumentWords(unit, this.locator, site, args);
     const key = [site.id, words, fate, maps.map(({ text }) => text), path.map(keyOf)].join("|");
     const known = this.visits.get(key);
