@@ -1,8 +1,12 @@
 /** One file checked, step by step: what each stage took, how long the longest step was, what memory is left. */
+import Parser from "tree-sitter";
+import language from "tree-sitter-c";
+import { plainText } from "../../server/src/c/syntax/dialect";
 import type { CParser } from "../../server/src/c/syntax/parse";
 import { createEngine } from "../../server/src/ide/engine";
 import type { CheckRequest, CheckResult, Engine, Stage } from "../../server/src/ide/types";
 import { cpuTime } from "../../test/lowering/cpu-time";
+import { timedParser } from "../../test/lowering/timed-parser";
 
 export type Part = Stage | "parse";
 export const parts: readonly Part[] = ["preprocess", "parse", "lower", "link", "run", "judge"];
@@ -33,17 +37,12 @@ export class Meter {
   private longest = "";
   private readonly engine: Engine;
 
-  constructor(private readonly parser: CParser) {
-    this.engine = createEngine({
-      backEnd: parser.backEnd,
-      parse: (text) => {
-        if (text.length > this.longest.length) this.longest = text;
-        const began = cpuTime();
-        const tree = parser.parse(text);
-        this.parsing += cpuTime() - began;
-        return tree;
-      },
+  constructor(parser: CParser) {
+    const timed = timedParser(parser, (time, text) => {
+      this.parsing += time;
+      if (text.length > this.longest.length) this.longest = text;
     });
+    this.engine = createEngine(timed);
   }
 
   /** Undefined for a file that is not analysed: it costs one search of its text. */
@@ -79,13 +78,16 @@ export class Meter {
     }
   }
 
+  /** What the parser alone needs, without a look at the tree. */
   private plainParse(): number {
+    const parser = new Parser();
+    parser.setLanguage(language as Parameters<typeof parser.setLanguage>[0]);
+    const { text } = plainText(this.longest);
     let best = Number.POSITIVE_INFINITY;
     for (let count = 0; count < parses; count++) {
       const began = cpuTime();
-      const tree = this.parser.parse(this.longest);
+      parser.parse(text);
       best = Math.min(best, cpuTime() - began);
-      tree.dispose();
     }
     return best;
   }

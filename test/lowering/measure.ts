@@ -13,6 +13,7 @@ import { slice } from "../../server/src/ide/slice";
 import type { Platform } from "../../server/src/platforms/profile";
 import { cpuTime } from "./cpu-time";
 import { functionBodies } from "./definitions";
+import { timedParser } from "./timed-parser";
 
 export interface Judged {
   /** The same for the same definition in every file that includes it. */
@@ -54,15 +55,9 @@ export function measureWith(parser: CParser): Measure {
     };
     let before: readonly FunctionOutline[] = [];
     let parsing = 0;
-    const timed: CParser = {
-      backEnd: parser.backEnd,
-      parse(text) {
-        const began = cpuTime();
-        const tree = parser.parse(text);
-        parsing += cpuTime() - began;
-        return tree;
-      },
-    };
+    const timed = timedParser(parser, (time) => {
+      parsing += time;
+    });
     const began = cpuTime();
     const unit = buildUnit(expanded, timed, {
       layout,

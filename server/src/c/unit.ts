@@ -1,5 +1,6 @@
 /** One file's C as IR: outlines every function, lowers those that are wanted and the initialisers they can see. */
 
+import { finished, type Slices } from "../text/slices";
 import type { FunctionIr, FunctionOutline, Unit } from "./ir";
 import { Code } from "./lowering/code";
 import { lowerFileDeclaration } from "./lowering/declarations";
@@ -8,7 +9,7 @@ import { lowerFunction } from "./lowering/functions";
 import { Lowering, type UnitTables } from "./lowering/lowering";
 import type { Expanded } from "./source";
 import type { CParser, SyntaxNode } from "./syntax/parse";
-import { readSyntax } from "./syntax/syntax";
+import { readSyntax, syntaxInSlices } from "./syntax/syntax";
 import { plain, Scope } from "./types/scope";
 import { readType, textOf } from "./types/specifiers";
 import { intType, type Layout } from "./types/types";
@@ -48,10 +49,17 @@ function declareIn(scope: Scope, parser: CParser, text: string, layout: Layout):
   tree.dispose();
 }
 
-export function buildUnit(expanded: Expanded, parser: CParser, options: UnitOptions): Unit {
+export const buildUnit = (expanded: Expanded, parser: CParser, options: UnitOptions): Unit =>
+  finished(unitInSlices(expanded, parser, options));
+
+/** Items at file scope between two chances to give up. */
+const itemsPerSlice = 100;
+
+/** Stops in the parse, between declarations, and after each function. */
+export function* unitInSlices(expanded: Expanded, parser: CParser, options: UnitOptions): Slices<Unit> {
   const { text, map } = expanded;
   const { layout, prelude } = options;
-  const { tree, plainText, attributes } = readSyntax(parser, text);
+  const { tree, plainText, attributes } = yield* syntaxInSlices(parser, text);
   const fileScope = new Scope(prelude);
   const tables = emptyTables(parser, fileScope);
   const lowering = new Lowering(text, plainText, attributes, layout, tables, fileScope);
@@ -60,12 +68,14 @@ export function buildUnit(expanded: Expanded, parser: CParser, options: UnitOpti
   fileScope.declare("errno", { kind: "variable", id: errno });
   const definitions: Definition[] = [];
   const taken = new Set<string>();
+  let items = 0;
   for (const node of fileItems(tree.root)) {
+    if (++items % itemsPerSlice === 0) yield;
     if (node.type === "function_definition") define(lowering, node, definitions, taken);
     else declareItem(lowering, node);
   }
   const outline = outlineOf(lowering, definitions);
-  const functions = lowerWanted(lowering, definitions, options.wanted(outline));
+  const functions = yield* lowerWanted(lowering, definitions, options.wanted(outline));
   const initializer = lowerInitializers(lowering);
   tree.dispose();
   const { variables, sites, damaged, strings } = tables;
@@ -183,16 +193,17 @@ function headText(lowering: Lowering, node: SyntaxNode): string {
   return text.slice(start, declarator.endIndex).replace(/\s+/g, " ");
 }
 
-function lowerWanted(
+function* lowerWanted(
   lowering: Lowering,
   definitions: readonly Definition[],
   wanted: ReadonlySet<string>,
-): Map<string, FunctionIr> {
+): Slices<Map<string, FunctionIr>> {
   const functions = new Map<string, FunctionIr>();
   for (const { node, outline } of definitions) {
     if (!wanted.has(outline.name) || functions.has(outline.name)) continue;
     const lowered = lowerFunction(lowering, node, outline.name);
     if (lowered) functions.set(outline.name, lowered);
+    yield;
   }
   return functions;
 }

@@ -11,6 +11,7 @@ import { platforms } from "../platforms";
 import type { Fact, Platform, PlatformId } from "../platforms/profile";
 import { rules } from "../rules";
 import type { Judgement, Scene } from "../rules/rule";
+import type { Slices } from "../text/slices";
 import type { Span } from "../text/span";
 import { subjectOf } from "./expansions";
 import { fatesOf } from "./fates";
@@ -38,6 +39,10 @@ export interface Machine {
     expanded: Expanded,
     wanted: (outline: readonly FunctionOutline[]) => ReadonlySet<string>,
   ) => Unit;
+  readonly buildInSlices: (
+    expanded: Expanded,
+    wanted: (outline: readonly FunctionOutline[]) => ReadonlySet<string>,
+  ) => Slices<Unit>;
 }
 
 /** What outlives one check. */
@@ -94,7 +99,7 @@ export function* check(
       yield "preprocess";
       dormant = expanded.dormant;
       const machine = machineOf(platform);
-      const alone = viewFor(views, expanded, machine, around);
+      const alone = yield* during("lower", viewFor(views, expanded, machine, around));
       // Its other configurations would take as long.
       if (alone.unit.isGivenUp) return notAnalysed({ "too far from C": 1 });
       counts.read(alone);
@@ -154,12 +159,17 @@ function metFirst(fresh: readonly CallFate[], before: readonly CallFate[]): Call
 /** By machine and text: platforms that see the same share one unit. */
 type Views = Map<Machine, Map<string, View>>;
 
-function viewFor(views: Views, expanded: Expanded, machine: Machine, around: ReadonlySet<string>): View {
+function* viewFor(
+  views: Views,
+  expanded: Expanded,
+  machine: Machine,
+  around: ReadonlySet<string>,
+): Slices<View> {
   const ofMachine = views.get(machine) ?? new Map<string, View>();
   views.set(machine, ofMachine);
   let view = ofMachine.get(expanded.text);
   if (!view) {
-    const unit = machine.build(expanded, (outline) => slice(outline, around));
+    const unit = yield* machine.buildInSlices(expanded, (outline) => slice(outline, around));
     view = { expanded, unit, locator: new Locator(expanded), ownEnd: expanded.text.length };
     ofMachine.set(expanded.text, view);
   }

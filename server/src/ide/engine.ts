@@ -2,11 +2,12 @@
 
 import type { CParser } from "../c/syntax/parse";
 import { type Layout, layoutFor } from "../c/types/layouts";
-import { buildUnit, declareAll, type Scope } from "../c/unit";
+import { buildUnit, declareAll, type Scope, unitInSlices } from "../c/unit";
 import { type Headers, headersOf } from "../headers";
 import { platformIds, platforms } from "../platforms";
 import type { Platform } from "../platforms/profile";
 import { rules } from "../rules";
+import { finished } from "../text/slices";
 import { check, type Machine, type Tools } from "./check";
 import { dump } from "./dump";
 import { hoverAt } from "./hover-at";
@@ -21,13 +22,7 @@ export function createEngine(parser: CParser): Engine {
     wrappers: new WrapperSearch(),
     programs: new Programs(),
   };
-  const checkWhole = (request: CheckRequest): CheckResult => {
-    const slices = check(request, tools);
-    for (;;) {
-      const next = slices.next();
-      if (next.done) return next.value;
-    }
-  };
+  const checkWhole = (request: CheckRequest): CheckResult => finished(check(request, tools));
   const recent = recently(checkWhole);
   return {
     parser: parser.backEnd,
@@ -60,11 +55,14 @@ function machines(parser: CParser): Tools["machineOf"] {
 
 function newMachine(parser: CParser, layout: Layout, { types, functions }: Headers): Machine {
   let scope: Scope | undefined;
+  const prelude = () => {
+    scope ??= declareAll(parser, types, layout, functions);
+    return scope;
+  };
   return {
-    build(expanded, wanted) {
-      scope ??= declareAll(parser, types, layout, functions);
-      return buildUnit(expanded, parser, { layout, prelude: scope, wanted });
-    },
+    build: (expanded, wanted) => buildUnit(expanded, parser, { layout, prelude: prelude(), wanted }),
+    buildInSlices: (expanded, wanted) =>
+      unitInSlices(expanded, parser, { layout, prelude: prelude(), wanted }),
   };
 }
 

@@ -3,6 +3,8 @@
  * lowered from the parser's own nodes took ten times what the parse took; a cursor's walk over it takes no longer than that.
  */
 
+import { finished, type Slices } from "../../text/slices";
+
 /** What both back ends' nodes offer alike. Offsets are UTF-16 units. */
 export interface SyntaxNode {
   readonly type: string;
@@ -147,26 +149,36 @@ class CopiedBody extends CopiedNode {
 }
 
 /** The tree below a parser's node. Bodies of functions are copied when they are looked into, all else now. */
-export const copied = (node: ParserNode, names: Names): SyntaxNode => copyOf(node, names, node.hasError);
+export const copied = (node: ParserNode, names: Names): Slices<SyntaxNode> =>
+  copyOf(node, names, node.hasError);
 
-function copyOf(node: ParserNode, names: Names, mayHaveErrors: boolean): CopiedNode {
+function* copyOf(node: ParserNode, names: Names, mayHaveErrors: boolean): Slices<CopiedNode> {
   const cursor = node.walk();
   const kind = kindHere(cursor, names);
   const root = new CopiedNode(kind, cursor.startIndex, cursor.endIndex, null, mayHaveErrors);
-  copyBelow(cursor, root, names, mayHaveErrors);
+  yield* copyBelow(cursor, root, names, mayHaveErrors);
   cursor.delete?.();
   return root;
 }
 
+/** Nodes between two chances to give up. */
+const nodesPerSlice = 2_000;
+
 /** Iterative: expressions may be nested deeper than the stack is. */
-function copyBelow(cursor: ParserCursor, root: CopiedNode, names: Names, mayHaveErrors: boolean): void {
+function* copyBelow(
+  cursor: ParserCursor,
+  root: CopiedNode,
+  names: Names,
+  mayHaveErrors: boolean,
+): Slices<void> {
   if (!cursor.gotoFirstChild()) return;
   /** Children of the nodes that are open, outermost first. */
   const row: CopiedNode[] = [];
   const open: { readonly parent: CopiedNode; readonly first: number }[] = [];
   let parent = root;
   let first = 0;
-  for (;;) {
+  for (let count = 1; ; count++) {
+    if (count % nodesPerSlice === 0) yield;
     const isFirst = row.length === first && parent !== root;
     const node = nodeHere(cursor, parent, isFirst ? parent.startIndex : cursor.startIndex, names);
     row.push(node);
@@ -246,5 +258,5 @@ function postpone(node: CopiedBody, cursor: ParserCursor, names: Names, mayHaveE
   node.endIndex = cursor.endIndex;
   if (mayHaveErrors) node.hasError = body.hasError;
   const { hasError } = node;
-  node.waiting = () => copyOf(body, names, hasError).copied;
+  node.waiting = () => finished(copyOf(body, names, hasError)).copied;
 }

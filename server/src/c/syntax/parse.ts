@@ -1,4 +1,6 @@
 /** Text to syntax tree, by native tree-sitter or its WebAssembly build; nobody else knows which of the two it is. */
+
+import { finished, type Slices } from "../../text/slices";
 import type { Span } from "../../text/span";
 import { copied, noNames, type ParserNode, type SyntaxNode } from "./nodes";
 
@@ -16,6 +18,8 @@ export interface SyntaxTree {
 export interface CParser {
   readonly backEnd: "native" | "wasm";
   parse(text: string): SyntaxTree;
+  /** The same, some milliseconds at a time. Several may be under way at once, and need not be finished. */
+  parseInSlices(text: string): Slices<SyntaxTree>;
 }
 
 /** The two WebAssembly files, as paths or as their bytes: where they lie is the door's knowledge. */
@@ -70,24 +74,62 @@ function selfTest(parser: CParser): void {
 
 type Patience = NonNullable<ParserOptions["patience"]>;
 
+/** Microseconds of one slice. */
+const sliceOfParsing = 5_000;
+
+/** One parser of a back end. Asked again for the same text, it goes on where it stopped. */
+interface ResumableParser {
+  /** Undefined when the time was not enough. */
+  parse(text: string, microseconds: number): ParsedTree | undefined;
+  /** Forgets what was begun. */
+  reset(): void;
+}
+
+interface ParsedTree {
+  readonly rootNode: ParserNode;
+  delete?(): void;
+}
+
+/** A parser that was stopped in a text is kept for that text: another one is made where none is idle. */
+function parserOf(backEnd: CParser["backEnd"], make: () => ResumableParser, patience: Patience): CParser {
+  const idle: ResumableParser[] = [];
+  const names = noNames();
+  function* parseInSlices(text: string): Slices<SyntaxTree> {
+    const parser = idle.pop() ?? make();
+    let tree: ParsedTree | undefined;
+    for (let left = patience(text.length); left > 0; left -= sliceOfParsing) {
+      tree = parser.parse(text, Math.min(left, sliceOfParsing));
+      if (tree) break;
+      yield;
+    }
+    parser.reset();
+    const isGivenUp = !tree;
+    tree ??= parser.parse("", 0);
+    idle.push(parser);
+    if (!tree) throw new Error("an empty text cannot be parsed");
+    const root = yield* copied(tree.rootNode, names);
+    return { root, isGivenUp, dispose: () => tree?.delete?.() };
+  }
+  return { backEnd, parseInSlices, parse: (text) => finished(parseInSlices(text)) };
+}
+
 async function loadNative(patience: Patience): Promise<CParser> {
   const { default: Parser } = await import("tree-sitter");
   const { default: language } = await import("tree-sitter-c");
-  const parser = new Parser();
-  parser.setLanguage(language as Parameters<typeof parser.setLanguage>[0]);
-  const names = noNames();
-  return {
-    backEnd: "native",
-    parse: (text) => {
-      parser.setTimeoutMicros(patience(text.length));
-      const tree: ReturnType<typeof parser.parse> | null | undefined = parser.parse(text);
-      // A parser that gave up would go on where it was.
-      if (!tree) parser.reset();
-      const { rootNode } = tree ?? parser.parse("");
-      // A native tree has no way to be freed early: the garbage collector does it.
-      return { root: copied(rootNode as ParserNode, names), isGivenUp: !tree, dispose: () => undefined };
-    },
+  const make = (): ResumableParser => {
+    const parser = new Parser();
+    parser.setLanguage(language as Parameters<typeof parser.setLanguage>[0]);
+    return {
+      parse(text, microseconds) {
+        parser.setTimeoutMicros(microseconds);
+        // A native tree has no way to be freed early: the garbage collector does it.
+        const tree: ReturnType<typeof parser.parse> | null | undefined = parser.parse(text);
+        return tree ? { rootNode: tree.rootNode as ParserNode } : undefined;
+      },
+      reset: () => parser.reset(),
+    };
   };
+  return parserOf("native", make, patience);
 }
 
 async function loadWasm(patience: Patience, files: WasmFiles | undefined): Promise<CParser> {
@@ -95,25 +137,22 @@ async function loadWasm(patience: Patience, files: WasmFiles | undefined): Promi
   const { runtime, grammar } = files;
   const { default: Parser } = await import("web-tree-sitter");
   await Parser.init(typeof runtime === "string" ? { locateFile: () => runtime } : { wasmBinary: runtime });
-  const parser = new Parser();
-  parser.setLanguage(await Parser.Language.load(grammar));
-  const names = noNames();
-  const inTime = (text: string) => {
-    parser.setTimeoutMicros(patience(text.length));
-    try {
-      return parser.parse(text);
-    } catch {
-      // It throws for no other reason, once it has a language.
-      parser.reset();
-      return undefined;
-    }
+  const language = await Parser.Language.load(grammar);
+  const make = (): ResumableParser => {
+    const parser = new Parser();
+    parser.setLanguage(language);
+    return {
+      parse(text, microseconds) {
+        parser.setTimeoutMicros(microseconds);
+        try {
+          return parser.parse(text);
+        } catch {
+          // It throws for no other reason, once it has a language.
+          return undefined;
+        }
+      },
+      reset: () => parser.reset(),
+    };
   };
-  return {
-    backEnd: "wasm",
-    parse: (text) => {
-      const found = inTime(text);
-      const tree = found ?? parser.parse("");
-      return { root: copied(tree.rootNode, names), isGivenUp: !found, dispose: () => tree.delete() };
-    },
-  };
+  return parserOf("wasm", make, patience);
 }

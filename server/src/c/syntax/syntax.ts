@@ -1,4 +1,6 @@
 /** Text to tree past everything that the grammar does not know: dialects, and macros that nobody defined. */
+
+import { finished, type Slices } from "../../text/slices";
 import type { Span } from "../../text/span";
 import { type Attribute, plainText } from "./dialect";
 import type { CParser, SyntaxNode, SyntaxTree } from "./parse";
@@ -12,15 +14,17 @@ export interface Syntax {
 }
 
 /** Only what the grammar refused is searched for unknown macros, and read once more. */
-export function readSyntax(parser: CParser, text: string): Syntax {
+export function* syntaxInSlices(parser: CParser, text: string): Slices<Syntax> {
   const { text: plain, attributes } = plainText(text);
-  const tree = parser.parse(plain);
+  const tree = yield* parser.parseInSlices(plain);
   if (!tree.root.hasError) return { tree, plainText: plain, attributes };
   const rewritten = withoutUnknownMacros(plain, damagedRanges(tree.root, plain.length));
   if (rewritten === plain) return { tree, plainText: plain, attributes };
   tree.dispose();
-  return { tree: parser.parse(rewritten), plainText: rewritten, attributes };
+  return { tree: yield* parser.parseInSlices(rewritten), plainText: rewritten, attributes };
 }
+
+export const readSyntax = (parser: CParser, text: string): Syntax => finished(syntaxInSlices(parser, text));
 
 /** Items at file scope with a syntax error inside, and one neighbour on either side: what an error cuts off looks whole. */
 function damagedRanges(root: SyntaxNode, length: number): Span[] {
