@@ -1,5 +1,6 @@
 /** Which functions a text of C defines and what they call, by its braces alone: for files that nobody has a reason to parse. */
 import { commentEnd, Letter, letterOf, literalEnd, numberEnd, wordEnd } from "./preprocess/lexer";
+import { Body } from "./skim-body";
 
 export interface SkimmedFunction {
   readonly name: string;
@@ -8,6 +9,8 @@ export interface SkimmedFunction {
   readonly length: number;
   /** Names before a parenthesis in its body, each once; macros too. */
   readonly calls: readonly string[];
+  /** Of these, what its own result may tell of: returned, or kept and returned, or asked about before a return. */
+  readonly tells: readonly string[];
 }
 
 /**
@@ -22,7 +25,7 @@ interface Open {
   readonly name: string;
   readonly isStatic: boolean;
   readonly start: number;
-  readonly calls: Set<string>;
+  readonly body: Body;
 }
 
 /** What a branch of an #if begins with. */
@@ -80,7 +83,7 @@ class Skimmer {
     const at = this.#at;
     if (letter === Letter.Word) {
       this.#at = wordEnd(text, at);
-      if (this.#open) this.#inBody(at);
+      if (this.#open) this.#inBody(this.#open.body, at);
       else if (this.#depth === 0 && this.#parentheses === 0) this.#atFileScope(text.slice(at, this.#at));
     } else if (letter === Letter.Digit) this.#at = numberEnd(text, at);
     else if (letter === Letter.Quote) {
@@ -93,13 +96,13 @@ class Skimmer {
     }
   }
 
-  #inBody(start: number): void {
+  #inBody(body: Body, start: number): void {
     const { text } = this;
     let next = this.#at;
     while (letterOf(text.charCodeAt(next)) === Letter.Space) next++;
-    if (text.charCodeAt(next) !== 40) return;
     const word = text.slice(start, this.#at);
-    if (!keywords.has(word)) this.#open?.calls.add(word);
+    if (text.charCodeAt(next) === 40 && !keywords.has(word)) body.call(word);
+    else body.word(word);
   }
 
   #atFileScope(word: string): void {
@@ -108,6 +111,7 @@ class Skimmer {
   }
 
   #punctuator(unit: number, at: number): void {
+    this.#open?.body.punctuator(unit, this.text.charCodeAt(at + 1), this.text.charCodeAt(at - 1));
     if (unit === 123) this.#openBrace(at);
     else if (unit === 125) this.#closeBrace(at);
     else if (this.#depth > 0) return;
@@ -127,7 +131,7 @@ class Skimmer {
       return;
     }
     if (this.#depth++ > 0 || this.#parentheses > 0 || isInitialised || name === "") return;
-    this.#open = { name, isStatic, start: at, calls: new Set() };
+    this.#open = { name, isStatic, start: at, body: new Body() };
   }
 
   /** In the first column one ends the function, whatever was opened: so one odd macro does not swallow a file. */
@@ -137,8 +141,8 @@ class Skimmer {
     if (this.#depth > 0) return;
     this.#parentheses = 0;
     if (this.#open) {
-      const { name, isStatic, start, calls } = this.#open;
-      this.#found.push({ name, isStatic, length: at - start, calls: [...calls] });
+      const { name, isStatic, start, body } = this.#open;
+      this.#found.push({ name, isStatic, length: at - start, calls: [...body.calls], tells: body.tells() });
       this.#open = undefined;
     }
     this.#head = newHead();

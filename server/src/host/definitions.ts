@@ -2,7 +2,7 @@
 import { lstatSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { type SkimmedFunction, skim } from "../c/skim";
-import type { Compilation, Definition, Program } from "../ide/types";
+import type { Compilation, Concerns, Definition, Program } from "../ide/types";
 import { isInside, slashes } from "./disk";
 import { cFilesIn, type Extent } from "./walk";
 
@@ -24,6 +24,7 @@ interface Function {
   readonly isStatic: boolean;
   readonly length: number;
   readonly calls: readonly NameId[];
+  readonly tells: readonly NameId[];
 }
 
 /** One file's, with the text's length for the bound. */
@@ -34,9 +35,10 @@ interface Skimmed {
 
 /** What was answered last: for which names, which they are, and both as numbers. */
 interface Wrappers {
-  readonly of: ReadonlySet<string>;
+  readonly of: Concerns;
   readonly names: ReadonlySet<string>;
-  readonly leading: ReadonlySet<NameId>;
+  readonly told: ReadonlySet<NameId>;
+  readonly made: ReadonlySet<NameId>;
 }
 
 export class DefinitionIndex {
@@ -102,13 +104,14 @@ export class DefinitionIndex {
     const known = file === undefined ? undefined : this.#files.get(file);
     const found = known?.functions.find((one) => one.name === id && !one.isStatic);
     if (file === undefined || !known || !found) return undefined;
-    const calls = [...callsThrough(byNameOf(known.functions), found)].map((call) => this.#names.of(call));
+    const reach = reached(byNameOf(known.functions), found, (one) => one.calls);
+    const calls = [...reach].map((call) => this.#names.of(call));
     return { file, length: found.length, calls, characters: known.characters };
   }
 
-  /** Small functions that call one of `tracked`, or one that does; only such as one file alone defines. */
-  wrappers(tracked: ReadonlySet<string>): ReadonlySet<string> {
-    if (this.#wrappers?.of !== tracked) this.#wrappers = this.#wrappersOf(tracked);
+  /** Only such as one file alone defines. */
+  wrappers(concerns: Concerns): ReadonlySet<string> {
+    if (this.#wrappers?.of !== concerns) this.#wrappers = this.#wrappersOf(concerns);
     return this.#wrappers.names;
   }
 
@@ -120,28 +123,34 @@ export class DefinitionIndex {
   /** What a file says to those who ask for definitions and wrappers. */
   #answersOf(path: string): string {
     const { functions = [] } = this.#files.get(path) ?? {};
-    const told = functions.map(({ name, isStatic, calls }) => {
-      const leads = calls.some((call) => this.#wrappers?.leading.has(call));
-      return `${name}${isStatic ? "s" : ""}${leads ? "!" : ""}`;
+    const words = functions.map((one) => {
+      const concerns = this.#wrappers && concernsCallers(one, this.#wrappers);
+      return `${one.name}${one.isStatic ? "s" : ""}${concerns ? "!" : ""}`;
     });
-    return told.join();
+    return words.join();
   }
 
-  #wrappersOf(tracked: ReadonlySet<string>): Wrappers {
-    const leading = new Set([...tracked].flatMap((name) => this.#names.known(name) ?? []));
+  #wrappersOf(concerns: Concerns): Wrappers {
+    const idsOf = (names: ReadonlySet<string>) => [...names].flatMap((name) => this.#names.known(name) ?? []);
+    const told = new Set(idsOf(concerns.told));
+    const made = new Set(idsOf(concerns.made));
     const found = new Set<NameId>();
     for (let level = 0; level < deepest; level++) {
       const before = found.size;
       for (const [file, { functions }] of this.#files) {
-        for (const name of wrappersIn(functions, leading)) {
-          const definers = this.#definers.get(name);
-          if (definers?.size === 1 && definers.has(file)) found.add(name);
+        const inFile = wrappersIn(functions, { told, made });
+        for (const [kind, names] of [[told, inFile.told] as const, [made, inFile.made] as const]) {
+          for (const name of names) {
+            const definers = this.#definers.get(name);
+            if (definers?.size !== 1 || !definers.has(file)) continue;
+            found.add(name);
+            kind.add(name);
+          }
         }
       }
-      for (const name of found) leading.add(name);
       if (found.size === before) break;
     }
-    return { of: tracked, names: new Set([...found].map((name) => this.#names.of(name))), leading };
+    return { of: concerns, names: new Set([...found].map((name) => this.#names.of(name))), told, made };
   }
 
   #take(path: string): void {
@@ -165,13 +174,9 @@ export class DefinitionIndex {
     }
   }
 
-  #kept({ name, isStatic, length, calls }: SkimmedFunction): Function {
-    return {
-      name: this.#names.idOf(name),
-      isStatic,
-      length,
-      calls: calls.map((call) => this.#names.idOf(call)),
-    };
+  #kept({ name, isStatic, length, calls, tells }: SkimmedFunction): Function {
+    const idOf = (word: string) => this.#names.idOf(word);
+    return { name: idOf(name), isStatic, length, calls: calls.map(idOf), tells: tells.map(idOf) };
   }
 }
 
@@ -179,7 +184,7 @@ export class DefinitionIndex {
 export const programOf = (index: DefinitionIndex, compilationOf: (file: string) => Compilation): Program => ({
   prepare: () => index.prepare(),
   definition: (name) => index.definition(name),
-  wrappers: (tracked) => index.wrappers(tracked),
+  wrappers: (concerns) => index.wrappers(concerns),
   compilationOf,
 });
 
@@ -193,26 +198,44 @@ function textOnDisk(path: string): string | undefined {
   }
 }
 
-/** What a function calls, and what those that it calls in its own file call. */
-function callsThrough(byName: ReadonlyMap<NameId, Function>, from: Function): Set<NameId> {
-  const calls = new Set(from.calls);
-  let level = from.calls;
+/** What a function's `step` leads to, and that of those that it leads to in its own file. */
+function reached(
+  byName: ReadonlyMap<NameId, Function>,
+  from: Function,
+  step: (one: Function) => readonly NameId[],
+): Set<NameId> {
+  const found = new Set(step(from));
+  let level = step(from);
   for (let depth = 1; depth < deepest; depth++) {
-    const next = level.flatMap((name) => byName.get(name)?.calls ?? []).filter((name) => !calls.has(name));
-    for (const name of next) calls.add(name);
+    const next = level.flatMap((name) => {
+      const one = byName.get(name);
+      return one ? step(one).filter((further) => !found.has(further)) : [];
+    });
+    for (const name of next) found.add(name);
     level = next;
   }
-  return calls;
+  return found;
 }
 
-/** Functions for others, by themselves or through the file's own. */
-function wrappersIn(functions: readonly Function[], leading: ReadonlySet<NameId>): NameId[] {
-  if (!functions.some(({ calls }) => calls.some((name) => leading.has(name)))) return [];
+type Leading = Pick<Wrappers, "told" | "made">;
+
+const concernsCallers = ({ calls, tells }: Function, { told, made }: Leading): boolean =>
+  tells.some((name) => told.has(name)) || calls.some((name) => made.has(name));
+
+/** Functions for others that do so by themselves or through the file's own. */
+function wrappersIn(functions: readonly Function[], leading: Leading): { told: NameId[]; made: NameId[] } {
   const small = functions.filter(({ length }) => length <= longestWrapper);
+  if (!small.some((one) => concernsCallers(one, leading))) return { told: [], made: [] };
   const byName = byNameOf(small);
-  return small
-    .filter((one) => !one.isStatic && [...callsThrough(byName, one)].some((name) => leading.has(name)))
-    .map(({ name }) => name);
+  const open = small.filter(({ isStatic }) => !isStatic);
+  const leadingBy = (step: (one: Function) => readonly NameId[], names: ReadonlySet<NameId>) =>
+    open
+      .filter((one) => [...reached(byName, one, step)].some((name) => names.has(name)))
+      .map(({ name }) => name);
+  return {
+    told: leadingBy(({ tells }) => tells, leading.told),
+    made: leadingBy(({ calls }) => calls, leading.made),
+  };
 }
 
 const byNameOf = (functions: readonly Function[]) => new Map(functions.map((one) => [one.name, one]));

@@ -21,7 +21,7 @@ import { Locator } from "./locate";
 import { mergeFindings, type Placed, weakened } from "./merge";
 import { addCallers, slice } from "./slice";
 import { asked, targetsOf } from "./targets";
-import { judgedName, trackedCalls, trackedName } from "./tracked";
+import { concerns, judgedName, trackedCalls, trackedName } from "./tracked";
 import {
   type CallFate,
   type CheckRequest,
@@ -185,7 +185,7 @@ function linkedView(alone: View, { expanded, unit }: Part): View {
 function* wrappersAround({ program }: CheckRequest): Generator<void, ReadonlySet<string>> {
   if (!program) return new Set();
   yield* program.prepare();
-  return program.wrappers(trackedCalls);
+  return program.wrappers(concerns);
 }
 
 function calledIn(text: string, names: ReadonlySet<string>): readonly string[] {

@@ -1,4 +1,5 @@
 /** The names that make a file ours: one search for them decides whether it is parsed at all. */
+import type { Concerns } from "./types";
 
 const lockCalls = ["mlock", "mlock2", "munlock", "mlockall", "munlockall"];
 const interruptCalls = [
@@ -15,6 +16,12 @@ const otherCalls = ["shm_ctl", "ThreadCtl", "ThreadCtl_r"];
 
 /** Calls whose sites are counted and reported as tracked. */
 export const trackedCalls: ReadonlySet<string> = new Set([...lockCalls, ...interruptCalls, ...otherCalls]);
+
+/** Of wrappers in other files, what concerns their users: a lock's result, and what changes where code may run. */
+export const concerns: Concerns = {
+  told: new Set(["mlock", "mlock2", "mlockall"]),
+  made: new Set(interruptCalls),
+};
 
 /** A mapping with one of these is a lock, or memory that no lock brings in. */
 const mappingFlags = ["MAP_LOCKED", "MAP_LAZY", "SHMCTL_LAZY"];

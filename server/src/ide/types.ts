@@ -84,14 +84,22 @@ export interface Definition {
   readonly characters: number;
 }
 
+/** Calls that concern whoever calls a function that makes them. */
+export interface Concerns {
+  /** If the function's own result may tell what came of it. */
+  readonly told: ReadonlySet<string>;
+  /** In any case. */
+  readonly made: ReadonlySet<string>;
+}
+
 /** The project that a file belongs to. */
 export interface Program {
   /** Looks at files that were not looked at yet, a bounded piece a step; before the last, answers are incomplete. */
   prepare(): Iterable<void>;
   /** Who defines a function for other files to call; undefined where nobody or more than one file does. */
   definition(name: string): Definition | undefined;
-  /** Small functions that call one of these, or one that does. */
-  wrappers(tracked: ReadonlySet<string>): ReadonlySet<string>;
+  /** Small functions that concern their callers, themselves or through each other. */
+  wrappers(concerns: Concerns): ReadonlySet<string>;
   compilationOf(file: string): Compilation;
 }
 
