@@ -4,6 +4,7 @@ import type { FunctionOutline, Unit } from "../c/ir";
 import type { Part } from "../c/link";
 import type { Variants } from "../c/preprocess";
 import { isSatisfiable } from "../c/preprocess/configuration";
+import { skim } from "../c/skim";
 import type { Expanded } from "../c/source";
 import { analyze } from "../interp/analyze";
 import type { Events } from "../interp/events";
@@ -188,10 +189,11 @@ function* wrappersAround({ program }: CheckRequest): Generator<void, ReadonlySet
   return program.wrappers(concerns);
 }
 
+/** Those that a function's body calls: a header that declares them is no user. */
 function calledIn(text: string, names: ReadonlySet<string>): readonly string[] {
   if (names.size === 0) return [];
-  const words = new Set(text.match(/[A-Za-z_]\w*(?=\s*\()/g));
-  return [...names].filter((name) => words.has(name));
+  const calls = new Set(skim(text).flatMap((fn) => fn.calls));
+  return [...names].filter((name) => calls.has(name));
 }
 
 function judge(view: View, platform: Platform, events: Events): Judgement[] {
