@@ -191,9 +191,10 @@ function* wrappersAround({ program }: CheckRequest): Generator<void, ReadonlySet
 
 /** Those that a function's body calls: a header that declares them is no user. */
 function calledIn(text: string, names: ReadonlySet<string>): readonly string[] {
-  if (names.size === 0) return [];
+  const named = [...names].filter((name) => text.includes(name));
+  if (named.length === 0) return [];
   const calls = new Set(skim(text).flatMap((fn) => fn.calls));
-  return [...names].filter((name) => calls.has(name));
+  return named.filter((name) => calls.has(name));
 }
 
 function judge(view: View, platform: Platform, events: Events): Judgement[] {
