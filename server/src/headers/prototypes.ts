@@ -2,7 +2,9 @@
  * Prototypes of the functions that memory locking programs call: above all what they return and take. `()` where
  * platforms do not agree on what a call takes, a type that nobody knows where they do not on what it gives.
  */
+import { filePrototypes } from "./file-prototypes";
 import { libraryPrototypes } from "./library-prototypes";
+import { processPrototypes } from "./process-prototypes";
 import { systemPrototypes } from "./system-prototypes";
 import { unknown } from "./types";
 
@@ -310,4 +312,12 @@ ssize_t getrandom(void *buf, size_t buflen, unsigned int flags);
 int getentropy(void *buf, size_t len);
 `;
 
-export const prototypes = memory + libraryPrototypes + processes + threads + files + systemPrototypes;
+export const prototypes =
+  memory +
+  libraryPrototypes +
+  processes +
+  processPrototypes +
+  threads +
+  files +
+  filePrototypes +
+  systemPrototypes;

@@ -6,6 +6,7 @@ import type { Model } from "./model";
 import { neutrinoModels } from "./neutrino";
 import { processModels } from "./process";
 import { threadModels } from "./pthread";
+import { isSignalSafe } from "./safety";
 import { scheduleModels } from "./schedule";
 import { solarisModels } from "./solaris";
 import { stdioModels } from "./stdio";
@@ -16,22 +17,22 @@ import { unistdModels } from "./unistd";
 
 export type { Access, Allocation, Length, Model, ResultKind } from "./model";
 
-const table = new Map<string, Model>();
-for (const rows of [
-  computingModels,
-  stringModels,
-  stdlibModels,
-  stdioModels,
-  unistdModels,
-  sysModels,
-  mmanModels,
-  processModels,
-  scheduleModels,
-  threadModels,
-  neutrinoModels,
-  solarisModels,
-]) {
-  for (const row of rows) table.set(row.name, row);
-}
+/** All rows, by name; where one of them may be called its list says. */
+export const rows: readonly Model[] = [
+  ...computingModels,
+  ...stringModels,
+  ...stdlibModels,
+  ...stdioModels,
+  ...unistdModels,
+  ...sysModels,
+  ...mmanModels,
+  ...processModels,
+  ...scheduleModels,
+  ...threadModels,
+  ...neutrinoModels,
+  ...solarisModels,
+].map((row) => (isSignalSafe(row.name) ? { ...row, signalSafe: true } : row));
+
+const table = new Map(rows.map((row) => [row.name, row] as const));
 
 export const modelOf = (name: string): Model | undefined => table.get(name);

@@ -56,6 +56,8 @@ export interface Model {
   readonly computes?: (known: Known) => Value | undefined;
   /** The bytes that it writes, where they are known. */
   readonly writes?: (known: Known) => Written | undefined;
+  /** A signal handler may call it. */
+  readonly signalSafe?: true;
   /** It may enter the kernel in a way that an interrupt handler and disabled interrupts forbid. */
   readonly blocks?: true;
   /** It changes nothing, and the same arguments give the same result as long as memory stays the same. */

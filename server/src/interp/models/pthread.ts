@@ -12,6 +12,10 @@ export const threadModels: readonly Model[] = [
   ...each("pthread_cond_wait pthread_cond_timedwait pthread_cond_signal pthread_cond_broadcast", threadCall),
   ...each("pthread_rwlock_rdlock pthread_rwlock_wrlock pthread_rwlock_unlock pthread_spin_lock", threadCall),
   ...each("pthread_spin_unlock pthread_spin_init pthread_barrier_wait pthread_barrier_init", threadCall),
+  ...each(
+    "pthread_sleepon_lock pthread_sleepon_unlock pthread_sleepon_wait pthread_sleepon_signal",
+    threadCall,
+  ),
   ...each("pthread_join pthread_detach pthread_cancel pthread_kill pthread_setschedparam", threadCall),
   ...each("pthread_setschedprio pthread_setaffinity_np pthread_setname_np pthread_sigmask", threadCall),
   ...each("pthread_attr_destroy pthread_condattr_setclock pthread_mutexattr_setprotocol", threadCall),

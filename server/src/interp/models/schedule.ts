@@ -4,7 +4,7 @@ import { each, kernelCall, kernelQuestion, type Model, quiet } from "./model";
 export const scheduleModels: readonly Model[] = [
   ...each("sched_setscheduler sched_setparam sched_setattr sched_setaffinity setpriority", kernelQuestion),
   ...each("sched_getscheduler sched_get_priority_max sched_get_priority_min sched_getcpu", kernelQuestion),
-  ...each("sched_yield nice getcpu ioprio_set ioprio_get cpuset_create SchedYield", kernelQuestion),
+  ...each("sched_yield nice getcpu ioprio_set ioprio_get SchedYield", kernelQuestion),
   ...each("sched_getaffinity sched_getparam sched_getattr sched_rr_get_interval getpriority", kernelCall),
   ...each("processor_bind pset_bind priocntl thr_setprio thr_setconcurrency", kernelQuestion),
   ...each("sleep usleep nanosleep clock_nanosleep delay thrd_sleep thrd_yield", kernelQuestion),

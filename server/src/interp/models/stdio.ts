@@ -1,6 +1,6 @@
 /** <stdio.h>, <err.h>, <syslog.h>, <assert.h>: messages, and what they do to errno. */
 import { lengthPrinted, printed, printedInto } from "../format";
-import { type Access, argument, each, type Length, type Model } from "./model";
+import { type Access, argument, each, type Length, type Model, quiet } from "./model";
 
 /** It says something to somebody. */
 const log = { errno: "may-change", logs: true, blocks: true, changesNothing: true } as const;
@@ -18,6 +18,7 @@ export const stdioModels: readonly Model[] = [
   // %m is looked for in the format.
   ...each("syslog vsyslog error error_at_line", log),
   ...each("openlog closelog setlogmask", plain),
+  ...each("_SLOG_SETCODE", quiet),
   ...each("perror err warn verr vwarn", { ...log, reportsErrno: true }),
   {
     name: "sprintf",
