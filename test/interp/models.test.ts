@@ -20,7 +20,8 @@ const scope = declareAll(parser, types, layoutFor("LP64", platforms.linux.predef
 /** How many arguments the prototype names; undefined where it leaves them open, or where a name is a macro. */
 function parametersOf(name: string): number | undefined {
   const found = scope.lookUp(name);
-  return found?.type.kind === "function" ? found.type.parameters?.length : undefined;
+  const type = found?.kind === "function" ? found.type : undefined;
+  return type?.kind === "function" ? type.parameters?.length : undefined;
 }
 
 const ofLength = (length: Length): number[] =>
@@ -58,6 +59,7 @@ describe("rows", () => {
       return count !== undefined && argumentsOf(row).some((index) => index >= count);
     });
     expect(strangers.map(({ name }) => name)).toEqual([]);
+    expect(parametersOf("memcpy")).toBe(3);
     expect(rows.filter((row) => argumentsOf(row).length > 0).length).toBeGreaterThan(40);
   });
 
