@@ -35,10 +35,11 @@ export interface Analysis {
 export function* analyze(unit: Unit, platform: Platform, others: readonly Platform[]): Steps<Analysis> {
   const recorder = new Recorder();
   const alongside = others.map((other) => ({ platform: other, recorder: new Recorder() }));
+  const constants = { memory: undefined };
   for (const { fn, isGiven } of entryPoints(unit)) {
     // Whose pointer was called is judged as it was called, like one that is called by name.
     if (isGiven && recorder.hasEntered(fn.name)) continue;
-    yield* runEntry({ ...newRun(unit, platform, recorder), alongside }, fn, {});
+    yield* runEntry({ ...newRun(unit, platform, recorder), alongside, constants }, fn, {});
     yield;
   }
   return {
@@ -112,6 +113,7 @@ const newRun = (
   pauseAt: patience.fuel,
   isPartial: false,
   spent: new Map(),
+  constants: { memory: undefined },
 });
 
 function* runEntry(run: Run, fn: FunctionIr, begin: StartOptions): Steps<void> {
@@ -147,7 +149,7 @@ function* startState(run: Run, fn: FunctionIr, begin: StartOptions): Steps<State
     temps: undefined,
     privilege: isMain ? "not-seen" : "unknown",
     untold: undefined,
-    learned: new Map(),
+    learned: undefined,
     objects: new Map(),
     loops: new Map(),
     life: firstLife,
@@ -170,13 +172,20 @@ function* withGlobals(run: Run, state: State): Steps<State> {
 
 /** Elsewhere only what never changes is known: constants. */
 function* withConstants(run: Run, state: State): Steps<State> {
-  const frame: Frame = { fn: run.unit.initializer, depth: 0, chain: [], caller: undefined, args: [] };
-  const all = yield* initialised(run, state, frame);
-  return { ...all, memory: forgetShared(all.memory, "shared and statics") };
+  const { constants } = run;
+  if (!constants.memory) {
+    const frame: Frame = { fn: run.unit.initializer, depth: 0, chain: [], caller: undefined, args: [] };
+    const all = yield* initialised(run, state, frame);
+    constants.memory = forgetShared(all.memory, "shared and statics");
+  }
+  return { ...state, memory: constants.memory };
 }
 
+/** Initialisers are a row of instructions, each of which is run once: however long it is, it costs no other code's fuel. */
 function* initialised(run: Run, state: State, frame: Frame): Steps<State> {
-  const exits = yield* runFunction(run, state, { ...frame, caller: frame });
+  const count = frame.fn.blocks.reduce((sum, { instructions }) => sum + instructions.length, 1);
+  const own: Run = { ...run, fuel: count + 1, pauseAt: count + 1, spent: new Map() };
+  const exits = yield* runFunction(own, state, { ...frame, caller: frame });
   const exit = exits[0];
   return exit ? { ...exit.state, temps: undefined, loops: new Map(), trail: undefined } : state;
 }

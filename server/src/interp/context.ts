@@ -5,6 +5,8 @@ import type { Platform } from "../platforms/profile";
 import type { RegionId, Step } from "../sim/types";
 import { declareRegion } from "../sim/world";
 import type { Endings } from "./ending";
+import type { Memory } from "./memory";
+import * as persistent from "./persistent";
 import * as ranges from "./range";
 import type { Recorder } from "./recorder";
 import type { State } from "./state";
@@ -51,6 +53,8 @@ export interface Run {
   pauseAt: number;
   /** Some path went where nobody can follow: what needs all paths cannot be said. */
   isPartial: boolean;
+  /** What the file's constants hold, for the entry points of one analysis: read once, since all find the same. */
+  readonly constants: { memory: Memory | undefined };
   /** Instructions run so far, by function: tells where the fuel went. */
   readonly spent: Map<string, number>;
 }
@@ -143,7 +147,7 @@ export function evaluate(run: Run, state: State, frame: Frame, operand: Operand)
 /** The value with what branches on its other copies have taught. */
 function withLearned(state: State, value: Value): Value {
   if (value.handle === undefined || !value.range) return value;
-  const learned = state.learned.get(value.handle);
+  const learned = persistent.get(state.learned, value.handle);
   const range = learned && ranges.meet(value.range, learned);
   return range ? { ...value, range } : value;
 }

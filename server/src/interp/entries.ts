@@ -66,13 +66,16 @@ export function isInterruptHandler({ variables }: Unit, { returns, parameters }:
 /** Does the function, or what it calls or mentions, call something of which a rule may have something to say? */
 function leadsToJudged(unit: Unit): (name: string) => boolean {
   const held = heldFunctions(unit);
-  const mentionedBy = new Map<string, string[]>();
+  const mentionedBy = new Map<string, Set<string>>();
   const pending: string[] = [];
   for (const [instruction, name] of instructionsOf(unit)) {
     for (const operand of operandsOf(instruction)) {
       for (const mention of functionsIn(operand, held)) {
         if (isJudged(mention)) pending.push(name);
-        else mentionedBy.set(mention, [...(mentionedBy.get(mention) ?? []), name]);
+        else {
+          const mentioning = mentionedBy.get(mention) ?? new Set();
+          mentionedBy.set(mention, mentioning.add(name));
+        }
       }
     }
   }

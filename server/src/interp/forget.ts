@@ -48,7 +48,7 @@ export function forgetEverything(run: Run, state: State): State {
     errno: { kind: "unowned" },
     untold: undefined,
     privilege: "unknown",
-    learned: new Map(),
+    learned: undefined,
     objects: new Map(),
   };
 }

@@ -6,6 +6,7 @@ import { compare, truthOf } from "./arithmetic";
 import { evaluate, type Frame, type Run } from "./context";
 import { flowOf } from "./flow";
 import { load, store } from "./memory";
+import * as persistent from "./persistent";
 import type { Range } from "./range";
 import * as ranges from "./range";
 import { type State, temp } from "./state";
@@ -134,9 +135,9 @@ function learn(state: State, value: Value): State {
 }
 
 const learned = (state: State, name: string, range: Range): State => {
-  const before = state.learned.get(name);
+  const before = persistent.get(state.learned, name);
   const both = before ? ranges.meet(before, range) : range;
-  return { ...state, learned: new Map(state.learned).set(name, both ?? range) };
+  return { ...state, learned: persistent.set(state.learned, name, both ?? range) };
 };
 
 /** Gives an operand its refined value, and the variable that it was read from, if that still holds what was read. */

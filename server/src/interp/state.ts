@@ -7,7 +7,9 @@ import type { World } from "../sim/types";
 import type { Span } from "../text/span";
 import type { ProcessId } from "./ending";
 import { joinMemories, type Memory, sameMemories } from "./memory";
-import { join, type Range } from "./range";
+import type { Persistent } from "./persistent";
+import * as persistent from "./persistent";
+import { join, type Range, same as sameRange } from "./range";
 import { joinTemps, sameTemps, type Temps } from "./temps";
 import { shorter, type Trail } from "./trail";
 import type { Value } from "./value";
@@ -87,7 +89,7 @@ export interface State {
   /** The last tracked call that failed in this frame, as long as nobody was told: no log, no errno read. */
   readonly untold: SiteId | undefined;
   /** What branches have taught of unknown values, by handle: every copy of the value knows it. */
-  readonly learned: ReadonlyMap<string, Range>;
+  readonly learned: Persistent<Range>;
   /** What is behind a descriptor, by the descriptor's handle. */
   readonly objects: ReadonlyMap<string, ObjectKind>;
   readonly loops: ReadonlyMap<number, LoopProgress>;
@@ -126,7 +128,7 @@ export function merge(a: State, b: State, how: "join" | "widen"): State {
     temps: joinTemps(a.temps, b.temps, how),
     privilege: a.privilege === b.privilege ? a.privilege : "unknown",
     untold: a.untold === b.untold ? a.untold : undefined,
-    learned: a.learned === b.learned ? a.learned : joinLearned(a.learned, b.learned),
+    learned: joinLearned(a.learned, b.learned),
     objects: a.objects === b.objects ? a.objects : agreed(a.objects, b.objects),
     loops: joinLoops(a.loops, b.loops),
     life: joinLives(a.life, b.life),
@@ -155,14 +157,10 @@ export function sameState(a: State, b: State): boolean {
 }
 
 /** What both paths know of a value; what only one has learned is not known any more. */
-function joinLearned(a: State["learned"], b: State["learned"]): State["learned"] {
-  const joined = new Map<string, Range>();
-  for (const [handle, range] of a) {
-    const other = b.get(handle);
-    if (other) joined.set(handle, join(range, other));
-  }
-  return joined;
-}
+const joinLearned = (a: State["learned"], b: State["learned"]): State["learned"] =>
+  persistent.join(a, b, (x, y) => (sameRange(x, y) ? x : join(x, y)), dropped);
+
+const dropped = (): undefined => undefined;
 
 const agreed = (a: State["objects"], b: State["objects"]): State["objects"] =>
   new Map([...a].filter(([handle, kind]) => b.get(handle) === kind));
