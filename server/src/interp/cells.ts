@@ -128,32 +128,63 @@ export function copyBytes(to: Contents, at: number, from: Contents, start: numbe
   return result;
 }
 
-/** What both hold. */
+/** What both hold. Costs by the number of cells, and with the square of those only that have no like in the other. */
 export function joinContents(a: Contents, b: Contents, combine: (a: Value, b: Value) => Value): Contents {
   const blank = a.blank === "zero" && b.blank === "zero" ? "zero" : "unknown";
   const epoch = Math.max(a.epoch, b.epoch) + (a.epoch === b.epoch ? 0 : 1);
   const cells = new Map<number, Cell>();
-  for (const extent of haveOneShape(a, b) ? a.cells.values() : segmentsOf(a, b)) {
+  let isLeft = blank === a.blank && epoch === a.epoch;
+  for (const cell of a.cells.values()) {
+    const other = b.cells.get(cell.offset);
+    if (!haveOneExtent(cell, other)) continue;
+    const value = cell.value === other.value ? cell.value : combine(cell.value, other.value);
+    const isKept = value === cell.value || same(value, cell.value);
+    isLeft &&= isKept;
+    cells.set(cell.offset, isKept ? cell : { ...cell, value });
+  }
+  if (cells.size < a.cells.size || cells.size < b.cells.size) {
+    for (const cell of joinShapes(without(a, cells), without(b, cells), blank, combine)) {
+      cells.set(cell.offset, cell);
+    }
+    isLeft = false;
+  }
+  return isLeft ? a : { cells, blank, epoch };
+}
+
+function haveOneExtent(cell: Cell, other: Cell | undefined): other is Cell {
+  return other?.bytes === cell.bytes && other.isFill === cell.isFill;
+}
+
+/** The contents without the cells at these places. */
+const without = (contents: Contents, places: ReadonlyMap<number, Cell>): Contents => ({
+  ...contents,
+  cells: new Map([...contents.cells].filter(([offset]) => !places.has(offset))),
+});
+
+/** Cells that differ in where they begin and end. */
+function* joinShapes(
+  a: Contents,
+  b: Contents,
+  blank: Contents["blank"],
+  combine: (a: Value, b: Value) => Value,
+): Generator<Cell> {
+  for (const extent of segmentsOf(a, b)) {
     const { offset, bytes } = extent;
     const left = piece(a, extent);
     const right = piece(b, extent);
     const isFill = left?.isFill !== false && right?.isFill !== false;
     const x = isFill ? left?.value : read(a, offset, bytes);
     const y = isFill ? right?.value : read(b, offset, bytes);
-    if (x && y) cells.set(offset, { offset, bytes, value: combine(x, y), isFill });
-    else if (blank === "zero") cells.set(offset, fillOf(offset, bytes, anything));
+    if (x && y) yield { offset, bytes, value: combine(x, y), isFill };
+    else if (blank === "zero") yield fillOf(offset, bytes, anything);
   }
-  return { cells, blank, epoch };
 }
 
 type Extent = Pick<Cell, "offset" | "bytes">;
 
 function haveOneShape(a: Contents, b: Contents): boolean {
   if (a.cells.size !== b.cells.size) return false;
-  for (const [offset, { bytes, isFill }] of a.cells) {
-    const other = b.cells.get(offset);
-    if (other?.bytes !== bytes || other.isFill !== isFill) return false;
-  }
+  for (const cell of a.cells.values()) if (!haveOneExtent(cell, b.cells.get(cell.offset))) return false;
   return true;
 }
 
