@@ -21,6 +21,13 @@ export interface Calling {
 export const yieldOf = ({ name, site, frame }: Calling): string =>
   `${name}#${site.id}${frame.chain.map((caller) => `<${caller}`).join("")}`;
 
+/** A region that is not there yet: where the same call comes again, another one. */
+export function freshRegion({ world }: State, name: string): string {
+  let region = name;
+  for (let again = 2; world.regions.has(region); again++) region = `${name}'${again}`;
+  return region;
+}
+
 /** Names the unknown value that a call returns: another one each time that anything may have changed. */
 export const resultName = (name: string, frame: Frame, site: SiteId, { memory, serial }: State): string =>
   `=${name}@${[...frame.chain, site].join("<")}#${memory.epoch}.${serial}`;

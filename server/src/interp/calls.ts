@@ -106,11 +106,18 @@ function callLibrary(calling: Calling, state: State): State {
   const after = {
     keeps: () => told,
     sets: () => afterFailedCall(told),
-    "may-change": () => afterOtherCall(told, name, site.span, result),
+    "may-change": () =>
+      run.endings && isSilent.has(name) ? told : afterOtherCall(told, name, site.span, result),
   }[model.errno]();
   const othersRan = name === "pthread_join" || calling.args.some((argument) => argument.functions);
   return applyModel(calling, othersRan ? forgetWithStatics(run, after, []) : after, model);
 }
+
+/** What leaves errno alone when it succeeds, as it does while memory is ample and somebody reads the output. */
+const isSilent: ReadonlySet<string> = new Set(
+  `printf fprintf vprintf vfprintf dprintf puts fputs putchar fputc putc fflush fwrite snprintf vsnprintf sprintf perror
+  warn warnx malloc calloc realloc posix_memalign aligned_alloc memalign strdup atexit`.split(/\s+/),
+);
 
 /** Does the program take the call's result, so that it may ask for its errno? */
 const isTaken = (frame: Frame, { into, type }: CallInstruction): boolean =>

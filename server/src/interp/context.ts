@@ -152,8 +152,12 @@ function withLearned(state: State, value: Value): Value {
   return range ? { ...value, range } : value;
 }
 
+/** What every platform's headers agree on. */
+const language: Readonly<Record<string, number | undefined>> = { NULL: 0, EXIT_SUCCESS: 0, EXIT_FAILURE: 1 };
+
 function constant(platform: Platform, name: string): Value {
-  if (name === "NULL") return number(0);
+  const ofLanguage = language[name];
+  if (ofLanguage !== undefined) return number(ofLanguage);
   if (name === "MAP_FAILED") return { ...number(-1), constant: name };
   const value = platform.constants[name];
   return value === undefined ? { ...anything, constant: name } : { ...number(value), constant: name };

@@ -78,6 +78,8 @@ export function readErrno(run: Run, state: State, frame: Frame, span: Span, use:
 
 /** After a failure it is an error number, never 0; in a prediction, one of those that the call gives. */
 export function errnoRange({ observer, platform }: Run, { errno }: State): Range {
+  if (observer && errno.kind === "cleared") return ranges.exactly(0);
+  if (observer && errno.kind === "stored") return ranges.exactly(errno.number);
   if (observer && errno.kind === "fresh") {
     const numbers = errno.errno.map((name) => platform.constants[name]);
     const known = numbers.filter((number) => number !== undefined);

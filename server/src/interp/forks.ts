@@ -21,9 +21,11 @@ export const makesProcess = (name: string): boolean => Object.hasOwn(ways, name)
 
 /** Two processes, or a failure. */
 export function forked(calling: Calling, before: State, { outcomes }: Step): State[] {
-  const { instruction, site, name } = calling;
+  const { run, instruction, site, name } = calling;
   const way = ways[name];
-  const state: State = { ...before, errno: { kind: "unowned" } };
+  // Success leaves errno alone.
+  const isSure = run.endings && outcomes.every(({ result }) => result === "success");
+  const state: State = isSure ? before : { ...before, errno: { kind: "unowned" } };
   const { parent, child } = divided(state, site.id);
   return outcomes.flatMap((outcome): State[] => {
     const { result, process, world } = outcome;

@@ -3,7 +3,7 @@ import type { Errno } from "../platforms/profile";
 import { some } from "../sim/mappings";
 import { mergeWorlds } from "../sim/merge";
 import type { Outcome, RegionId, Step, World } from "../sim/types";
-import { type Calling, examineArguments, noteContext, yieldOf } from "./calling";
+import { type Calling, examineArguments, freshRegion, noteContext, yieldOf } from "./calling";
 import { withRegion } from "./context";
 import { decided } from "./errno";
 import { flowOf } from "./flow";
@@ -41,14 +41,14 @@ export function callKernel(calling: Calling, before: State): State[] | undefined
   return isSplit(name) ? apart(calling, state, answer) : [together(calling, state, given, answer)];
 }
 
-export const givenOf = (calling: Calling, { world, memory, objects }: State): KernelArguments => ({
+export const givenOf = (calling: Calling, state: State): KernelArguments => ({
   platform: calling.run.platform,
-  world,
-  memory,
+  world: state.world,
+  memory: state.memory,
   layout: calling.run.unit.layout,
   args: calling.args,
-  region: yieldOf(calling),
-  objects,
+  region: calling.run.endings ? freshRegion(state, yieldOf(calling)) : yieldOf(calling),
+  objects: state.objects,
 });
 
 /** Of the lock calls the simulator judges the context; masking and locking interrupts is what a handler may do. */

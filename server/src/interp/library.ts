@@ -1,11 +1,11 @@
 /** Applies a library function's row: what it touches, allocates, returns. */
 import type { SiteId } from "../c/ir";
 import { declareRegion } from "../sim/world";
-import { type Calling, resultName, yieldOf } from "./calling";
+import { type Calling, freshRegion, resultName, yieldOf } from "./calling";
 import type { Run } from "./context";
 import { forgetPointed } from "./forget";
 import { copy, fill, forgetContents, type Memory, store, unknownOf, withZeros } from "./memory";
-import type { Access, Allocation, Length, Model } from "./models";
+import { type Access, type Allocation, type Length, type Model, modelOf } from "./models";
 import * as ranges from "./range";
 import { type ObjectKind, type State, temp } from "./state";
 import { textAt, written } from "./text";
@@ -107,12 +107,14 @@ function lengthOf({ args }: Calling, { memory }: State, length: Length): number 
 }
 
 function applyAccess(calling: Calling, state: State, access: Access): State {
-  const { run, frame, site, args } = calling;
+  const { run, frame, site, args, name } = calling;
   const value = args[access.argument];
-  if (!value || value.targets.length === 0) return state;
+  // Null is touched where it matters how the program ends.
+  if (!value || (value.targets.length === 0 && !run.endings)) return state;
   const length = lengthOf(calling, state, access.length);
   const write = access.kind === "write";
-  const touched = touch(run, state, frame, value, { span: site.span, write, length });
+  const forKernel = modelOf(name)?.blocks === true;
+  const touched = touch(run, state, frame, value, { span: site.span, write, length, forKernel });
   if (!write) return touched;
   return { ...touched, memory: overwritten(touched.memory, value, length, access, args) };
 }
@@ -135,7 +137,7 @@ function overwritten(
 
 function allocate(calling: Calling, state: State, model: Model, allocation: Allocation): State {
   const { run, instruction, site, args } = calling;
-  const first = yieldOf(calling);
+  const first = run.endings ? freshRegion(state, yieldOf(calling)) : yieldOf(calling);
   const isRepeated = state.world.regions.has(first);
   const region = isRepeated ? again(first) : first;
   const { alignment } = allocation;

@@ -8,6 +8,7 @@ import { die, endProcess, handlesSignals } from "./death";
 import type { Endings, ProcessId } from "./ending";
 import { forgetContents, type Memory, store } from "./memory";
 import { enter } from "./own-calls";
+import { asksForResidency } from "./questions";
 import * as ranges from "./range";
 import { runFunction } from "./run";
 import { anyStatus, fromStatus, signalOf, statusMacros, statusOf, whatSignalDoes } from "./signals";
@@ -72,7 +73,7 @@ const doubts =
 /** raise(), and kill() of oneself. */
 function raises(calling: Calling, state: State, signal: Value | undefined): Answer {
   const { run, site, instruction } = calling;
-  const name = signal && signalOf(signal);
+  const name = signal && signalOf(signal, run.platform.constants);
   if (name === "0") return [temp(state, instruction.into, number(0))];
   const effect = name === undefined ? undefined : whatSignalDoes(name);
   if (name !== undefined && effect === "ends") {
@@ -89,7 +90,7 @@ function raises(calling: Calling, state: State, signal: Value | undefined): Answ
 /** A signal to somebody else may end anybody. */
 function kills(calling: Calling, state: State, endings: Endings): Answer {
   const { args, site, instruction } = calling;
-  const signal = args[1] && signalOf(args[1]);
+  const signal = args[1] && signalOf(args[1], calling.run.platform.constants);
   if (args[0]?.handle === pidOf(state.life.process)) return raises(calling, state, args[1]);
   const child = state.life.children?.find(({ process }) => pidOf(process) === args[0]?.handle);
   if (child && signal === "SIGKILL") return killsChild(calling, state, child);
@@ -156,7 +157,7 @@ function withoutShared({ memory, world }: State): Memory {
 
 /** wait() and its kin: the status of the child, where all of its paths end alike. */
 function waits(calling: Calling, state: State, endings: Endings): Answer {
-  const { args, site, name, instruction } = calling;
+  const { run, args, site, name, instruction } = calling;
   const [pid, options] = name === "wait" ? [number(-1), number(0)] : [args[0], args[2]];
   const statusAt = args[name === "wait" ? 0 : 1];
   const { children, process } = state.life;
@@ -171,7 +172,9 @@ function waits(calling: Calling, state: State, endings: Endings): Answer {
   const to = statusAt && likelyTarget(statusAt);
   // What it wrote to memory that both see is there now.
   const shared = withoutShared(state);
-  const memory = to ? store(shared, to, 4, waited.isKilled ? anyStatus : statusOf(ending)) : shared;
+  const memory = to
+    ? store(shared, to, 4, waited.isKilled ? anyStatus : statusOf(ending, run.platform.constants))
+    : shared;
   if (!ending && !waited.isKilled) endings.doubt(process, { kind: "waits", span: site.span, name });
   const after: State = { ...state, memory, life: { ...state.life, children: left } };
   return [temp({ ...after, errno: state.errno }, instruction.into, pidValue(waited.process))];
@@ -208,6 +211,7 @@ const lives: Readonly<Record<string, Life>> = Object.fromEntries([
   ["kill", kills],
   ["atexit", registers],
   ["getpid", asksWhoItIs],
+  ["mincore", asksForResidency],
   ...each("wait waitpid wait4", waits),
   ...Object.entries(statusMacros).map(([name, macro]): [string, Life] => [name, tellsStatus(macro)]),
   ...each(waiting, doubts("waits")),

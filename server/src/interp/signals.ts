@@ -1,28 +1,24 @@
-/** Signals as Linux numbers them, what they do to a process that does not care, and the status that wait() tells. */
+/** Signals: their names, what they do to a process that does not care, and the status that wait() tells. */
+
+import type { Platform } from "../platforms/profile";
 import type { Ending } from "./ending";
 import * as ranges from "./range";
 import { exact, fromRange, number, type Value } from "./value";
 
-const names =
-  `SIGHUP SIGINT SIGQUIT SIGILL SIGTRAP SIGABRT SIGBUS SIGFPE SIGKILL SIGUSR1 SIGSEGV SIGUSR2 SIGPIPE
-  SIGALRM SIGTERM SIGSTKFLT SIGCHLD SIGCONT SIGSTOP SIGTSTP SIGTTIN SIGTTOU SIGURG SIGXCPU SIGXFSZ SIGVTALRM
-  SIGPROF SIGWINCH SIGIO SIGPWR SIGSYS`.split(/\s+/);
 const ignored: ReadonlySet<string> = new Set(["SIGCHLD", "SIGCONT", "SIGURG", "SIGWINCH"]);
 const stopping: ReadonlySet<string> = new Set(["SIGSTOP", "SIGTSTP", "SIGTTIN", "SIGTTOU"]);
 const coreDumping: ReadonlySet<string> = new Set(
   "SIGQUIT SIGILL SIGTRAP SIGABRT SIGBUS SIGFPE SIGSEGV SIGXCPU SIGXFSZ SIGSYS".split(" "),
 );
 
-/** Name -> number. */
-export const signalNumbers: Readonly<Record<string, number>> = Object.fromEntries(
-  names.map((name, index) => [name, index + 1]),
-);
+type Constants = Platform["constants"];
 
 /** The signal's name, "0" for none; undefined where it is not known. */
-export function signalOf(value: Value): string | undefined {
-  if (value.constant !== undefined && Object.hasOwn(signalNumbers, value.constant)) return value.constant;
+export function signalOf(value: Value, constants: Constants): string | undefined {
+  if (value.constant?.startsWith("SIG")) return value.constant;
   const n = exact(value);
-  return n === 0 ? "0" : n === undefined ? undefined : names[n - 1];
+  if (n === 0) return "0";
+  return Object.keys(constants).find((name) => name.startsWith("SIG") && constants[name] === n);
 }
 
 /** What happens to a process that says nothing of the signal. */
@@ -31,9 +27,9 @@ export function whatSignalDoes(name: string): "ends" | "nothing" | "stops" {
 }
 
 /** The status that wait() stores for a child; whether there was a core dump depends on the system. */
-export function statusOf(ending: Ending | undefined): Value {
+export function statusOf(ending: Ending | undefined, constants: Constants): Value {
   if (ending?.kind === "exit") return number(ending.status << 8);
-  const n = ending && signalNumbers[ending.signal];
+  const n = ending && constants[ending.signal];
   if (ending === undefined || n === undefined) return anyStatus;
   if (!coreDumping.has(ending.signal)) return number(n);
   return fromRange({ low: n, high: n + 128, modulus: 128, remainder: n, nonzero: true });

@@ -19,6 +19,8 @@ export type ErrnoState =
   | { readonly kind: "unowned" }
   /** The program set it to 0: whoever fails next is seen in it, tested or not. */
   | { readonly kind: "cleared" }
+  /** The program put this number there, which is not 0. */
+  | { readonly kind: "stored"; readonly number: number }
   /** The call failed, and nothing has touched errno since. */
   | { readonly kind: "fresh"; readonly site: SiteId; readonly errno: readonly Errno[] }
   /** The call succeeded: errno tells nothing. */
@@ -116,6 +118,7 @@ function lifeKey(life: Life): string {
 }
 
 function errnoKey(errno: ErrnoState): string {
+  if (errno.kind === "stored") return `stored${errno.number}`;
   return "site" in errno ? `${errno.kind}${errno.site}` : errno.kind;
 }
 

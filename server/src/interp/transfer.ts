@@ -3,6 +3,7 @@ import type { Instruction } from "../c/ir";
 import { type CType, sizeOf } from "../c/types/types";
 import { binary, convert, unary } from "./arithmetic";
 import { errnoVariable, evaluate, type Frame, isAutomatic, type Run } from "./context";
+import { die, handlesSignals } from "./death";
 import { errnoRange, readErrno, useOfErrno } from "./errno";
 import { forgetEverything } from "./forget";
 import { isSplit, mustBeChecked } from "./kernel";
@@ -73,7 +74,8 @@ function loadCell(run: Run, state: State, frame: Frame, instruction: Of<"load">)
   const bytes = sizeOf(instruction.type, run.unit.layout);
   const touched = touch(run, state, frame, address, { span: instruction.span, write: false, length: bytes });
   const target = likelyTarget(address);
-  if (!target || instruction.volatile)
+  const mayChange = instruction.volatile && !(run.endings && !handlesSignals(run));
+  if (!target || mayChange)
     return temp(
       touched,
       instruction.into,
@@ -90,7 +92,11 @@ function unknownRead(run: Run, state: State, target: Target, type: CType): Value
 
 function storeCell(run: Run, state: State, frame: Frame, instruction: Of<"store">): State {
   const value = evaluate(run, state, frame, instruction.value);
-  if (isErrno(instruction)) return { ...state, errno: { kind: exact(value) === 0 ? "cleared" : "unowned" } };
+  if (isErrno(instruction)) {
+    const n = exact(value);
+    const kept = n === undefined ? undefined : ({ kind: "stored", number: n } as const);
+    return { ...state, errno: n === 0 ? { kind: "cleared" } : (kept ?? { kind: "unowned" }) };
+  }
   const address = evaluate(run, state, frame, instruction.address);
   const bytes = sizeOf(instruction.type, run.unit.layout);
   const touched = touch(run, state, frame, address, { span: instruction.span, write: true, length: bytes });
@@ -158,10 +164,31 @@ function applyBinary(run: Run, state: State, frame: Frame, instruction: Of<"bina
   const right = evaluate(run, state, frame, instruction.right);
   noteComparison(run, state, instruction, left, right);
   return temp(
-    state,
+    run.endings ? divided(run, state, instruction, left, right) : state,
     instruction.into,
     binary(instruction.operator, left, right, instruction.operandType, instruction.type),
   );
+}
+
+/** An integer division by zero, or one whose quotient does not fit, is a signal on the processors that say so. */
+function divided(
+  run: Run,
+  state: State,
+  { operator, operandType, span }: Of<"binary">,
+  left: Value,
+  right: Value,
+): State {
+  if ((operator !== "/" && operator !== "%") || operandType.kind !== "integer") return state;
+  const by = right.range && right.targets.length === 0 ? right.range : ranges.top;
+  const least = -(2 ** (8 * operandType.bytes - 1));
+  const mayOverflow = operandType.signed && ranges.includes(by, -1) && (left.range?.low ?? least) <= least;
+  if (!ranges.includes(by, 0) && !mayOverflow) return state;
+  if (ranges.exact(by) !== 0 || run.platform.predefines.__x86_64__ === undefined) {
+    run.endings?.doubt(state.life.process, { kind: "signal", span, name: "SIGFPE" });
+    return state;
+  }
+  die(run, state, "SIGFPE", span);
+  return { ...state, life: { ...state.life, isOver: true } };
 }
 
 function applyUnary(run: Run, state: State, frame: Frame, instruction: Of<"unary">): State {

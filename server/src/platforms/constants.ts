@@ -20,9 +20,18 @@ const oldErrno = {
 /** Linux on most processors. */
 export const linuxErrno = {
   ...oldErrno,
+  ESRCH: 3,
+  ECHILD: 10,
   EAGAIN: 11,
   EWOULDBLOCK: 11,
+  EISDIR: 21,
+  EMFILE: 24,
+  ENOTTY: 25,
+  EPIPE: 32,
+  ERANGE: 34,
   ENOSYS: 38,
+  EOVERFLOW: 75,
+  ETIMEDOUT: 110,
   ENOTSUP: 95,
   EOPNOTSUPP: 95,
 };
@@ -33,6 +42,36 @@ export const systemVErrno = { ...oldErrno, EAGAIN: 11, EWOULDBLOCK: 11, ENOTSUP:
 /** The BSDs and macOS; ENOTSUP differs from one to the next. */
 export const bsdErrno = { ...oldErrno, EAGAIN: 35, EWOULDBLOCK: 35, ENOSYS: 78 };
 
+/** <signal.h> of Linux on most processors. */
+const linuxSignals = {
+  SIGHUP: 1,
+  SIGINT: 2,
+  SIGQUIT: 3,
+  SIGILL: 4,
+  SIGTRAP: 5,
+  SIGABRT: 6,
+  SIGBUS: 7,
+  SIGFPE: 8,
+  SIGKILL: 9,
+  SIGUSR1: 10,
+  SIGSEGV: 11,
+  SIGUSR2: 12,
+  SIGPIPE: 13,
+  SIGALRM: 14,
+  SIGTERM: 15,
+  SIGCHLD: 17,
+  SIGCONT: 18,
+  SIGSTOP: 19,
+  SIGTSTP: 20,
+  SIGTTIN: 21,
+  SIGTTOU: 22,
+  SIGURG: 23,
+  SIGXCPU: 24,
+  SIGXFSZ: 25,
+  SIGWINCH: 28,
+  SIGSYS: 31,
+};
+
 const unixProtection = { PROT_NONE: 0, PROT_READ: 1, PROT_WRITE: 2, PROT_EXEC: 4 };
 const sharing = { MAP_SHARED: 1, MAP_PRIVATE: 2, MAP_FIXED: 0x10 };
 const whole = { MCL_CURRENT: 1, MCL_FUTURE: 2 };
@@ -42,6 +81,7 @@ const advice = { MADV_NORMAL: 0, MADV_RANDOM: 1, MADV_SEQUENTIAL: 2, MADV_WILLNE
 /** <sys/mman.h> and the like of current Linux on most processors; from its uapi headers. */
 export const linuxConstants = {
   ...linuxErrno,
+  ...linuxSignals,
   ...unixProtection,
   ...sharing,
   ...whole,
@@ -100,6 +140,8 @@ export const linuxConstants = {
   SHM_UNLOCK: 12,
   RLIMIT_MEMLOCK: 8,
   RLIM_INFINITY: -1,
+  WNOHANG: 1,
+  WUNTRACED: 2,
   _SC_PAGESIZE: 30,
   _SC_PAGE_SIZE: 30,
   SCHED_FIFO: 1,
