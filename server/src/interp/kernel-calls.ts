@@ -4,6 +4,7 @@ import { some } from "../sim/mappings";
 import { mergeWorlds } from "../sim/merge";
 import type { Outcome, RegionId, Step, World } from "../sim/types";
 import { type Calling, examineArguments, freshRegion, noteContext, yieldOf } from "./calling";
+import { afterMapping } from "./caution";
 import { withRegion } from "./context";
 import { decided } from "./errno";
 import { flowOf } from "./flow";
@@ -20,7 +21,7 @@ import {
   succeeded,
 } from "./kernel";
 import type { KernelArguments } from "./kernel-arguments";
-import { forgetContents, type Memory, withZeros } from "./memory";
+import { fill, forgetContents, type Memory, withZeros } from "./memory";
 import * as ranges from "./range";
 import { type State, temp } from "./state";
 import { extend, type StepKind } from "./trail";
@@ -97,7 +98,7 @@ function apart(calling: Calling, state: State, answer: Step): State[] {
 
 /** Whatever the kernel may answer, each answer apart, and nothing else: for predictions. */
 function eachOutcome(calling: Calling, state: State, given: KernelArguments, answer: Step): State[] {
-  const { run, name, site, instruction } = calling;
+  const { run, name, site, instruction, args } = calling;
   const origin: Origin = { site: site.id, as: "itself" };
   const answers = withOtherFailure(name, given, answer);
   if (answers.length > 1) run.endings?.choose(state.life.process, { kind: "answer", name, span: site.span });
@@ -121,7 +122,9 @@ function eachOutcome(calling: Calling, state: State, given: KernelArguments, ans
       return temp(succeededSo, instruction.into, { ...value, origin });
     }
     const { value, memory } = newMapping(given, state);
-    return temp({ ...succeededSo, memory }, instruction.into, { ...value, origin });
+    const mapped =
+      run.endings && !isFixed(given) ? afterMapping(world, given.region, exact(args[1] ?? number(0))) : world;
+    return temp({ ...succeededSo, memory, world: mapped }, instruction.into, { ...value, origin });
   });
 }
 
@@ -192,8 +195,18 @@ function newMapping(given: KernelArguments, { world, memory }: State): { value: 
     alignment: { modulus: given.platform.pageSize.usual, remainder: 0 },
   });
   const isZero = !isRepeated && isAnonymous(given);
+  const fixed = isFixed(given) ? given.args[0] : undefined;
+  const target = fixed && likelyTarget(fixed);
+  if (fixed && target) {
+    const page = given.platform.pageSize.usual;
+    const bytes = given.args[1] && exact(given.args[1]);
+    const length = bytes === undefined ? undefined : Math.ceil(bytes / page) * page;
+    const isWhole = isZero && length !== undefined && length > 0;
+    const after = isWhole ? fill(memory, target, length, 0) : forgetContents(memory, target.region);
+    return { value: fixed, memory: after };
+  }
   return {
-    value: (isFixed(given) ? given.args[0] : undefined) ?? fresh,
+    value: fixed ?? fresh,
     memory: isZero ? withZeros(memory, region) : forgetContents(memory, region),
   };
 }

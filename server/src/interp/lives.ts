@@ -3,6 +3,7 @@ import { all } from "../sim/mappings";
 import type { Span } from "../text/span";
 import { truthOf } from "./arithmetic";
 import type { Calling } from "./calling";
+import { doubtAbout } from "./caution";
 import type { Frame, Run, Steps } from "./context";
 import { die, endProcess, handlesSignals } from "./death";
 import type { Endings, ProcessId } from "./ending";
@@ -26,6 +27,8 @@ export function* callOfLife(calling: Calling, state: State): Steps<Answer> {
     yield* leaveProcess(run, state, frame, first(calling), site.span);
     return [];
   }
+  const doubt = doubtAbout(calling);
+  if (doubt) run.endings?.doubt(state.life.process, doubt);
   const live = Object.hasOwn(lives, name) ? lives[name] : undefined;
   return run.endings && live?.(calling, state, run.endings);
 }

@@ -1,6 +1,6 @@
 /** What programs do with memory beside locking and mapping it: moving, advising, growing it, and the older lock calls. */
 import { wholePages } from "../sim/concrete";
-import { noMappings } from "../sim/mappings";
+import { noMappings, some } from "../sim/mappings";
 import { mergeWorlds } from "../sim/merge";
 import type { RegionAddress } from "../sim/regions";
 import type { Call, World } from "../sim/types";
@@ -15,7 +15,7 @@ import {
   type KernelArguments,
   type Unasked,
 } from "./kernel-arguments";
-import { copy, forgetContents } from "./memory";
+import { copy, fill, forgetContents } from "./memory";
 import * as ranges from "./range";
 import type { State } from "./state";
 import { again, anything, exact, likelyTarget, pointer } from "./value";
@@ -36,7 +36,7 @@ export const memoryCalls: Readonly<Record<string, BesideCall>> = {
     after: remapped,
     otherwise: lostMapping,
   },
-  madvise: { ...zeroOrMinusOne, build: (given) => advising(given, integer(given, 2)) },
+  madvise: { ...zeroOrMinusOne, build: (given) => advising(given, integer(given, 2)), after: advised },
   posix_madvise: { ...errorNumber, build: portableAdvice },
   msync: {
     ...zeroOrMinusOne,
@@ -125,6 +125,27 @@ const advising = (given: KernelArguments, advice: number | undefined): Built => 
   ...range(given),
   advice,
 });
+
+/** Advice may drop what pages hold; anonymous memory of one's own is zero then. */
+function advised(given: KernelArguments, state: State): State {
+  const { constants, pageSize } = given.platform;
+  const advice = integer(given, 2);
+  const isDropped = advice === undefined || dropping.some((name) => constants[name] === advice);
+  const target = likelyTarget(argument(given, 0));
+  if (!isDropped || !target) return state;
+  const isZeroed = advice === constants.MADV_DONTNEED || advice === constants.MADV_DONTNEED_LOCKED;
+  const region = state.world.regions.get(target.region);
+  const isOthers =
+    !region || some(region.mappings, ({ shared, backing }) => shared !== false || backing !== "anonymous");
+  const length = wholePages(integer(given, 1), pageSize.usual)?.high;
+  const memory =
+    isZeroed && !isOthers && length !== undefined
+      ? fill(state.memory, target, length, 0)
+      : forgetContents(state.memory, target.region);
+  return { ...state, memory };
+}
+
+const dropping = ["MADV_DONTNEED", "MADV_DONTNEED_LOCKED", "MADV_FREE", "MADV_REMOVE", "MADV_PURGE"];
 
 /** glibc takes POSIX_MADV_DONTNEED for no reason to do anything; elsewhere the names are those of madvise(). */
 function portableAdvice(given: KernelArguments): Built {

@@ -6,6 +6,7 @@ import { step } from "../sim/step";
 import type { Mapping, Region, Violation } from "../sim/types";
 import type { Span } from "../text/span";
 import { addressOf } from "./addresses";
+import { withoutShared } from "./caution";
 import { type Frame, nameOfRegion, type Run } from "./context";
 import { die } from "./death";
 import * as ranges from "./range";
@@ -51,7 +52,13 @@ export function touch(run: Run, state: State, frame: Frame, value: Value, place:
 /** Where the program's ending is wanted: the path ends at what surely cannot be served. */
 function followed(run: Run, state: State, value: Value, place: TouchPlace): State {
   const service = serviceOf(run, state, value, place);
-  if (service.is === "served") return { ...state, world: service.world };
+  if (service.is === "served") {
+    const memory = value.targets.reduce(
+      (before, { region }) => withoutShared({ ...state, memory: before }, region),
+      state.memory,
+    );
+    return { ...state, memory, world: service.world };
+  }
   if (service.is === "denied" && !place.forKernel) {
     die(run, state, service.signal, place.span);
     return { ...state, life: { ...state.life, isOver: true } };
