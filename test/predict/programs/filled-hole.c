@@ -1,5 +1,6 @@
 /* A small mapping may come to lie in a hole. */
 #include <errno.h>
+#include <stddef.h>
 #include <sys/mman.h>
 
 int main(void)

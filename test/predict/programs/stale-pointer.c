@@ -1,4 +1,5 @@
 /* What was unmapped may be somebody else's by now. */
+#include <stddef.h>
 #include <sys/mman.h>
 
 int main(void)
