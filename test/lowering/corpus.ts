@@ -50,6 +50,7 @@ export function* cFiles(folders: readonly string[]): Generator<CFile> {
           text: present,
           platforms: "auto",
           read: project.read,
+          program: project.programOf(file),
           ...compilation,
         }),
       };
