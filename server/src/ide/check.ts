@@ -6,7 +6,7 @@ import type { Variants } from "../c/preprocess";
 import { isSatisfiable } from "../c/preprocess/configuration";
 import { skim } from "../c/skim";
 import type { Expanded } from "../c/source";
-import { analyze } from "../interp/analyze";
+import { type Analysis, analyze } from "../interp/analyze";
 import type { Events } from "../interp/events";
 import { platforms } from "../platforms";
 import type { Fact, Platform, PlatformId } from "../platforms/profile";
@@ -20,7 +20,7 @@ import { fixesFor } from "./fixes";
 import type { Programs } from "./linking";
 import { Locator } from "./locate";
 import { mergeFindings, type Placed, weakened } from "./merge";
-import { addCallers, slice } from "./slice";
+import { addCallers, leadingIn, slice } from "./slice";
 import { asked, targetsOf } from "./targets";
 import { concerns, judgedName, trackedCalls, trackedName } from "./tracked";
 import {
@@ -106,14 +106,15 @@ export function* check(
       counts.read(alone);
       yield "lower";
       const asking = { request, platform, machine };
-      const view = linkedView(alone, yield* during("link", programs.completed(alone, asking)));
-      for (const file of view.expanded.files.keys()) files.add(file);
-      for (const file of view.expanded.pending) pending.add(file);
-      if (!judgedName.test(view.expanded.text)) {
+      const linked = linkedView(alone, yield* during("link", programs.completed(alone, asking)));
+      for (const file of linked.expanded.files.keys()) files.add(file);
+      for (const file of linked.expanded.pending) pending.add(file);
+      if (!judgedName.test(linked.expanded.text)) {
         counts.silent("nothing that a rule judges", 1);
         continue;
       }
-      const { events, alongside } = yield* during("run", analyze(view.unit, platform, others));
+      const { view, analysis } = yield* during("run", analyzed(linked, alone, platform, others));
+      const { events, alongside } = analysis;
       look(view, platform, events);
       for (const [reason, count] of events.silences) counts.silent(reason, count);
       fates.push(...metFirst(fatesOf(view, platform, events), fates));
@@ -134,6 +135,25 @@ export function* check(
     files: [...files],
     pending: [...pending],
   };
+}
+
+interface Analyzed {
+  readonly view: View;
+  readonly analysis: Analysis;
+}
+
+/** With other files, unless following them takes the fuel that the file's own code needs: then without. */
+function* analyzed(
+  linked: View,
+  alone: View,
+  platform: Platform,
+  others: readonly Platform[],
+): Generator<unknown, Analyzed> {
+  const whole = { view: linked, analysis: yield* analyze(linked.unit, platform, others) };
+  const exhausted = ({ analysis }: Analyzed) => analysis.events.silences.get("fuel") ?? 0;
+  if (linked === alone || exhausted(whole) === 0 || !judgedName.test(alone.expanded.text)) return whole;
+  const own = { view: alone, analysis: yield* analyze(alone.unit, platform, others) };
+  return exhausted(own) < exhausted(whole) ? own : whole;
 }
 
 /** Pieces of work that are all part of one stage. */
@@ -219,14 +239,18 @@ function restsOnGuess(view: View, { span, path, passed = [] }: Judgement): boole
   );
 }
 
-/** What another file's function does, and what its callers make of it, is not told step by step. */
+/** What another file's function does to what is locked, and what its callers make of it, is not told step by step. */
 function leadsToGuessElsewhere({ unit, expanded, ownEnd }: View, places: readonly Span[]): boolean {
   const foreign = expanded.guesses.filter((guess) => guess >= ownEnd);
+  if (foreign.length === 0) return false;
+  const leading = leadingIn(unit.outline);
+  addCallers(unit.outline, leading);
   const guessed = unit.outline.filter(
     ({ name, span }) =>
-      unit.guests.has(name) && foreign.some((guess) => span.start <= guess && guess < span.end),
+      unit.guests.has(name) &&
+      leading.has(name) &&
+      foreign.some((guess) => span.start <= guess && guess < span.end),
   );
-  if (guessed.length === 0) return false;
   const shaky = new Set(guessed.map(({ name }) => name));
   addCallers(unit.outline, shaky);
   return unit.outline.some(

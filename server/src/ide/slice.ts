@@ -53,7 +53,7 @@ export function sliceFrom(
   outline: readonly FunctionOutline[],
 ): ReadonlySet<string> {
   const byName = byNameOf(outline);
-  const leading = leadingIn(outline, none);
+  const leading = leadingIn(outline);
   addCallers(outline, leading);
   const wanted = new Set([...names].filter((name) => byName.has(name)));
   let callers: ReadonlySet<string> = new Set(wanted);
@@ -65,7 +65,11 @@ const none: ReadonlySet<string> = new Set();
 
 const byNameOf = (outline: readonly FunctionOutline[]) => new Map(outline.map((one) => [one.name, one]));
 
-function leadingIn(outline: readonly FunctionOutline[], also: ReadonlySet<string>): Set<string> {
+/** Those that mention something tracked, or one of the others. */
+export function leadingIn(
+  outline: readonly FunctionOutline[],
+  also: ReadonlySet<string> = none,
+): Set<string> {
   const leading = new Set<string>();
   for (const { name, mentions } of outline) {
     if (mentionsAny(mentions, trackedNames) || mentionsAny(mentions, also)) leading.add(name);
