@@ -20,10 +20,13 @@ export function slice(
 ): ReadonlySet<string> {
   const byName = byNameOf(outline);
   const leading = leadingIn(outline, alsoLeading);
+  const tracked = new Set(leading);
   addCallers(outline, leading);
   const wanted = new Set(leading);
-  let callers: ReadonlySet<string> = leading;
+  let callers: ReadonlySet<string> = tracked;
   for (let depth = 0; depth < deepestHelper; depth++) callers = addHelpers(byName, callers, wanted);
+  // What a caller hands on, one of its own helpers may have made.
+  addHelpers(byName, leading, wanted);
   return wanted;
 }
 
