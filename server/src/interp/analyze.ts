@@ -114,6 +114,7 @@ const newRun = (
   isPartial: false,
   spent: new Map(),
   constants: { memory: undefined },
+  memo: new Map(),
 });
 
 function* runEntry(run: Run, fn: FunctionIr, begin: StartOptions): Steps<void> {

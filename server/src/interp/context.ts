@@ -5,6 +5,7 @@ import type { Platform } from "../platforms/profile";
 import type { RegionId, Step } from "../sim/types";
 import { declareRegion } from "../sim/world";
 import type { Endings } from "./ending";
+import type { Memo } from "./memo";
 import type { Memory } from "./memory";
 import * as persistent from "./persistent";
 import * as ranges from "./range";
@@ -57,6 +58,8 @@ export interface Run {
   readonly constants: { memory: Memory | undefined };
   /** Instructions run so far, by function: tells where the fuel went. */
   readonly spent: Map<string, number>;
+  /** What pure helpers returned. */
+  readonly memo: Memo;
 }
 
 /** Work that pauses every so many instructions. What cannot lead to a call is a plain function: that is faster. */

@@ -4,6 +4,7 @@ import type { World } from "../sim/types";
 import type { Calling } from "./calling";
 import { type Frame, framePrefix, type Run, regionOfVariable, type Steps, variableOf } from "./context";
 import { callbacks } from "./kernel";
+import { keyOfCall, remember } from "./memo";
 import { dropRegions, forgetNumbers, store } from "./memory";
 import * as ranges from "./range";
 import { isFollowed } from "./recursion";
@@ -18,6 +19,9 @@ export function* callOwn(
   state: State,
   fn: Frame["fn"],
 ): Steps<State[]> {
+  const key = keyOfCall(run, fn, args, state);
+  const remembered = key === undefined ? undefined : run.memo.get(key);
+  if (remembered) return remembered.map((value) => temp(state, instruction.into, value));
   const inner: Frame = {
     fn,
     depth: frame.depth + 1,
@@ -29,6 +33,7 @@ export function* callOwn(
   const start = enter(run, { ...state, trail, untold: undefined }, inner, args);
   run.recorder.enter(fn.name);
   const exits = yield* runFunction(run, start, inner);
+  if (key !== undefined) remember(run, key, start, exits);
   return exits.map((exit) => {
     const value = { ...exit.value, origin: exit.value.origin ?? derivedOrigin(exit, exits) };
     const { temps, loops } = state;
