@@ -41,3 +41,19 @@ int serve(struct device *device, int level) {
 }`);
   expect(silences).not.toHaveProperty("fuel");
 });
+
+test("helpers that are called in loops in loops leave fuel for the rest", () => {
+  const { silences, findings } = check(`#include <sys/mman.h>
+static int lines;
+static void line(int on) { if (on) lines |= 4; else lines &= ~4; if (lines & 8) lines |= 1; }
+static void send(int byte) { for (int i = 0; i < 8; i++) { line(byte & (1 << i)); line(0); line(1); } }
+int transmit(char *to, int given) {
+  for (int i = 0; i < 64; i++) for (int j = 0; j < 32; j++) send(i + j);
+  if (given) return mlock(to, 4096);
+  mlock(to + 1, 4096);
+  return 0;
+}`);
+  expect(silences).not.toHaveProperty("fuel");
+  expect(silences).toHaveProperty("called too often");
+  expect(findings.map(({ rule }) => rule)).toContain("unchecked-result");
+});

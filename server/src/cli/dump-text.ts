@@ -126,6 +126,7 @@ function wordsFor(
     case "fuel":
       return `${place} out of fuel while running ${functionName}(): ${what}`;
     case "recursion":
+    case "called too often":
       return `${place} ${what}() is not followed again${times}`;
     case "unreadable code":
       return `${place} not read: ${what}${times}`;
@@ -185,7 +186,14 @@ function table(unknowns: readonly Unknown[]): string[] {
   return rest > 0 ? [...rows, `and ${rest} more`] : rows;
 }
 
-const placed = new Set(["fuel", "recursion", "unreadable code", "too many paths", "unknown call"]);
+const placed = new Set([
+  "fuel",
+  "recursion",
+  "called too often",
+  "unreadable code",
+  "too many paths",
+  "unknown call",
+]);
 
 /** Reasons that have no place. */
 const othersSilent = (silences: Readonly<Record<string, number>>): string[] =>

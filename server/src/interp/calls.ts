@@ -20,7 +20,7 @@ import { costsOf, type SilenceReason } from "./losses";
 import { unknownOf } from "./memory";
 import { modelOf } from "./models";
 import { callOwn, runCallbacks } from "./own-calls";
-import { afterUnfollowed, isFollowed } from "./recursion";
+import { afterUnfollowed, isFollowed, isWorn } from "./recursion";
 import { noteUse } from "./results";
 import { type State, temp } from "./state";
 import { anything, likelyFunctions, type Value } from "./value";
@@ -123,9 +123,10 @@ const isSilent: ReadonlySet<string> = new Set(
 const isTaken = (frame: Frame, { into, type }: CallInstruction): boolean =>
   type.kind !== "void" && !flowOf(frame.fn).discarded.has(into);
 
-function reasonFor({ unit }: Run, name: string | undefined): SilenceReason {
+function reasonFor(run: Run, name: string | undefined): SilenceReason {
   if (name === undefined) return "unknown pointer call";
-  return unit.functions.has(name) ? "recursion" : "unknown call";
+  if (!run.unit.functions.has(name)) return "unknown call";
+  return isWorn(run, name) ? "called too often" : "recursion";
 }
 
 const logName = /(^|_)(log|err|error|warn|warning|fatal|die|panic|fail|debug|trace|info|msg|print)/i;

@@ -8,6 +8,7 @@ export type SilenceReason =
   | "unknown pointer call"
   | "unreadable code"
   | "recursion"
+  | "called too often"
   | "too many paths";
 
 /** What a path knew before and did not know after. */

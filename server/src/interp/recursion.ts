@@ -17,7 +17,7 @@ const mostActivations = 64;
  * and others than last time.
  */
 export function isFollowed(run: Run, frame: Frame, fn: FunctionIr, args: readonly Value[]): boolean {
-  if (frame.depth >= mostActivations) return false;
+  if (frame.depth >= mostActivations || isWorn(run, fn.name)) return false;
   const running = new Set<FunctionIr>();
   let last: Frame | undefined;
   for (let at: Frame | undefined = frame; at; at = at.caller) {
@@ -28,6 +28,16 @@ export function isFollowed(run: Run, frame: Frame, fn: FunctionIr, args: readonl
   // What is left of the fuel is for the rest of the program.
   return run.fuel > run.patience.fuel / 2 && args.every(isDecided) && areOthers(args, last.args);
 }
+
+/** What a helper may take of the fuel of all, in parts. */
+const helpersPart = 10;
+
+/**
+ * Has a function that asks the kernel for nothing run so often that there would be no fuel for those that do? What moves
+ * bits over a wire, a byte at a time, is called in loops in loops.
+ */
+export const isWorn = ({ unit, patience, spent }: Run, name: string): boolean =>
+  (spent.get(name) ?? 0) > patience.fuel / helpersPart && !asksKernel(unit, name);
 
 /** A number, or one place or function that we know; it may be null besides. */
 function isDecided(value: Value): boolean {
@@ -52,7 +62,8 @@ const nameOf = (value: Value): string =>
 
 /** After a call of a function of this file that was not followed: what it may ask the kernel for, nobody saw. */
 export function afterUnfollowed(run: Run, state: State, name: string): State {
-  if (!asksKernel(run.unit, name)) return state;
+  // It may have told somebody of a failure.
+  if (!asksKernel(run.unit, name)) return { ...state, untold: undefined };
   const unknown = "unknown";
   return {
     ...state,
