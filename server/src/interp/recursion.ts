@@ -34,10 +34,10 @@ const helpersPart = 10;
 
 /**
  * Has a function that asks the kernel for nothing run so often that there would be no fuel for those that do? What moves
- * bits over a wire, a byte at a time, is called in loops in loops.
+ * bits over a wire, a byte at a time, is called in loops in loops. Who looks on wants to see each call.
  */
-export const isWorn = ({ unit, patience, spent }: Run, name: string): boolean =>
-  (spent.get(name) ?? 0) > patience.fuel / helpersPart && !asksKernel(unit, name);
+export const isWorn = ({ unit, patience, spent, observer }: Run, name: string): boolean =>
+  !observer && (spent.get(name) ?? 0) > patience.fuel / helpersPart && !asksKernel(unit, name);
 
 /** A number, or one place or function that we know; it may be null besides. */
 function isDecided(value: Value): boolean {
