@@ -1,6 +1,6 @@
 /** What a kernel does that regions cannot show: it fills holes, runs out of memory, and shows one object at several places. */
 import { some } from "../sim/mappings";
-import type { RegionId, World } from "../sim/types";
+import type { Region, RegionId, World } from "../sim/types";
 import { holesIn, ordinary, replaceIn } from "../sim/world";
 import type { Calling } from "./calling";
 import type { Doubt } from "./ending";
@@ -35,6 +35,19 @@ function filled(world: World, extent: Parameters<typeof holesIn>[1], length: num
   // Whoever lies there is counted where it belongs.
   return { ...after, lockedBytes: world.lockedBytes, mappedBytes: world.mappedBytes };
 }
+
+/**
+ * Pages are what counts against the limit, and of memory that shares its first or last page with others nobody knows how
+ * many it has, or whether they are counted already.
+ */
+export function countedAfter(before: World, after: World, region: RegionId | undefined, page: number): World {
+  const known = region === undefined ? undefined : after.regions.get(region);
+  if (after.lockedBytes === before.lockedBytes || !known || isWholePages(known, page)) return after;
+  return { ...after, lockedBytes: undefined };
+}
+
+const isWholePages = ({ base, size, ownsPages }: Region, page: number): boolean =>
+  ownsPages || (base.modulus % page === 0 && base.remainder % page === 0 && size !== undefined && size % page === 0);
 
 /** May others write there, or may it be seen at another address, too? Then what it holds is known at no time. */
 export function withoutShared({ memory, world, life }: State, region: RegionId): Memory {

@@ -4,7 +4,7 @@ import { some } from "../sim/mappings";
 import { mergeWorlds } from "../sim/merge";
 import type { Outcome, RegionId, Step, World } from "../sim/types";
 import { type Calling, examineArguments, freshRegion, noteContext, yieldOf } from "./calling";
-import { afterMapping } from "./caution";
+import { afterMapping, countedAfter } from "./caution";
 import { withRegion } from "./context";
 import { decided } from "./errno";
 import { flowOf } from "./flow";
@@ -103,10 +103,12 @@ function eachOutcome(calling: Calling, state: State, given: KernelArguments, ans
   const answers = withOtherFailure(name, given, answer);
   if (answers.length > 1) run.endings?.choose(state.life.process, { kind: "answer", name, span: site.span });
   const isRepeated = name.startsWith("mmap") && state.world.regions.has(given.region);
+  const page = run.platform.pageSize.usual;
   return answers.map((outcome) => {
     // What the same call mapped before is still there.
     const world = isRepeated ? { ...outcome.world, regions: state.world.regions } : outcome.world;
-    const after = { ...state, world };
+    const counted = countedAfter(state.world, world, args[0] && likelyTarget(args[0])?.region, page);
+    const after = { ...state, world: counted };
     if (!succeeded(outcome)) {
       const isReturned = kernelResultOf(name) === "negative-errno";
       const value = isReturned ? fromRange(negativeErrno) : number(-1);

@@ -1,0 +1,7 @@
+/* main without a return. */
+#include <sys/mman.h>
+
+int main(void)
+{
+	munlockall();
+}
