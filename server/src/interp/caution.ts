@@ -47,7 +47,8 @@ export function countedAfter(before: World, after: World, region: RegionId | und
 }
 
 const isWholePages = ({ base, size, ownsPages }: Region, page: number): boolean =>
-  ownsPages || (base.modulus % page === 0 && base.remainder % page === 0 && size !== undefined && size % page === 0);
+  ownsPages ||
+  (base.modulus % page === 0 && base.remainder % page === 0 && size !== undefined && size % page === 0);
 
 /** May others write there, or may it be seen at another address, too? Then what it holds is known at no time. */
 export function withoutShared({ memory, world, life }: State, region: RegionId): Memory {
