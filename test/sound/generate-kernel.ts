@@ -44,6 +44,12 @@ function oneCall(
     `munlock(block + ${offset}, ${length})`,
     `mlockall(${random.one(["MCL_CURRENT", "MCL_FUTURE", "MCL_CURRENT | MCL_FUTURE", "0"])})`,
     "munlockall()",
+    `madvise(block + ${offset}, ${length}, MADV_${random.one(["DONTNEED", "WILLNEED", "NORMAL", "COLD", "POPULATE_WRITE"])})`,
+    `posix_madvise(block + ${offset}, ${length}, POSIX_MADV_${random.one(["RANDOM", "WILLNEED"])})`,
+    `msync(block + ${offset}, ${length}, ${random.one(["MS_SYNC", "MS_ASYNC", "MS_SYNC | MS_INVALIDATE", "64"])})`,
+    // What is written later must still be there.
+    `mremap(block, ${pages} * page, ${mayWrite ? pages + random.below(2) : 1 + random.below(pages)} * page, 0) == block`,
+    `syscall(SYS_mlock, block + ${offset}, ${length})`,
     ...(mayWrite ? [`mprotect(block, 4096, PROT_READ | PROT_WRITE)`] : []),
   ]);
   constructs.add(call.slice(0, call.indexOf("(")));

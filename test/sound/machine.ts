@@ -92,6 +92,7 @@ const prelude = `#define _GNU_SOURCE
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 static int current;

@@ -41,6 +41,8 @@ export interface BesideCall extends KernelCall {
   readonly world?: (given: KernelArguments) => World;
   /** What it gives back when it succeeds; what its kind says where this is left out. */
   readonly gives?: (given: KernelArguments) => Value;
+  /** What it may have changed when it failed. */
+  readonly failing?: (given: KernelArguments, state: State) => State;
   /** Whoever succeeds does not come back. */
   readonly leaves?: true;
   /** What success changes beside the kernel's world. */

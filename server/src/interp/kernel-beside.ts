@@ -63,7 +63,8 @@ function eachOutcome(
       const after = succeededSo(calling, row, state, given, outcome.world);
       return temp(after, instruction.into, row.gives?.(given) ?? number(0));
     }
-    const failed: State = { ...state, world: outcome.world };
+    const left: State = { ...state, world: outcome.world };
+    const failed = row.failing?.(given, left) ?? left;
     if (row.result === "error-number") {
       return temp({ ...failed, errno: state.errno }, instruction.into, errorNumber(given, outcome.errno));
     }

@@ -207,8 +207,12 @@ function newMapping(given: KernelArguments, { world, memory }: State): { value: 
     const after = isWhole ? fill(memory, target, length, 0) : forgetContents(memory, target.region);
     return { value: fixed, memory: after };
   }
+  if (fixed) {
+    const { targets } = fixed;
+    return { value: fixed, memory: targets.reduce((old, { region: at }) => forgetContents(old, at), memory) };
+  }
   return {
-    value: fixed ?? fresh,
+    value: fresh,
     memory: isZero ? withZeros(memory, region) : forgetContents(memory, region),
   };
 }

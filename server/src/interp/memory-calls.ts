@@ -1,6 +1,6 @@
 /** What programs do with memory beside locking and mapping it: moving, advising, growing it, and the older lock calls. */
 import { wholePages } from "../sim/concrete";
-import { noMappings, some } from "../sim/mappings";
+import { all, noMappings, some } from "../sim/mappings";
 import { mergeWorlds } from "../sim/merge";
 import type { RegionAddress } from "../sim/regions";
 import type { Call, World } from "../sim/types";
@@ -36,8 +36,13 @@ export const memoryCalls: Readonly<Record<string, BesideCall>> = {
     after: remapped,
     otherwise: lostMapping,
   },
-  madvise: { ...zeroOrMinusOne, build: (given) => advising(given, integer(given, 2)), after: advised },
-  posix_madvise: { ...errorNumber, build: portableAdvice },
+  madvise: {
+    ...zeroOrMinusOne,
+    build: (given) => advising(given, integer(given, 2)),
+    after: advised,
+    failing: partlyAdvised,
+  },
+  posix_madvise: { ...errorNumber, build: portableAdvice, after: partlyAdvised, failing: partlyAdvised },
   msync: {
     ...zeroOrMinusOne,
     build: (given) => ({ name: "msync", ...range(given), flags: integer(given, 2) }),
@@ -50,8 +55,8 @@ export const memoryCalls: Readonly<Record<string, BesideCall>> = {
     build: (given) => ({ name: "brk", increment: integer(given, 0) }),
     gives: () => anything,
   },
-  ftruncate: { ...zeroOrMinusOne, build: truncating, mayFail: truncatingFails },
-  ftruncate64: { ...zeroOrMinusOne, build: truncating, mayFail: truncatingFails },
+  ftruncate: { ...zeroOrMinusOne, build: truncating, mayFail: truncatingFails, after: truncated },
+  ftruncate64: { ...zeroOrMinusOne, build: truncating, mayFail: truncatingFails, after: truncated },
   plock: { ...zeroOrMinusOne, build: plocking },
   shmctl: { ...zeroOrMinusOne, build: segmentLocking, mayFail: () => ["EINVAL", "EACCES"] },
   memcntl: {
@@ -146,6 +151,28 @@ function advised(given: KernelArguments, state: State): State {
 }
 
 const dropping = ["MADV_DONTNEED", "MADV_DONTNEED_LOCKED", "MADV_FREE", "MADV_REMOVE", "MADV_PURGE"];
+
+/** Where the call failed, part of the range may have been advised all the same. */
+function partlyAdvised(given: KernelArguments, state: State): State {
+  const name = argument(given, 2).constant?.replace(/^POSIX_/, "");
+  const { constants } = given.platform;
+  const advice = (name === undefined ? undefined : constants[name]) ?? integer(given, 2);
+  if (advice !== undefined && !dropping.some((one) => constants[one] === advice)) return state;
+  const { targets } = argument(given, 0);
+  const memory = targets.reduce((before, { region }) => forgetContents(before, region), state.memory);
+  return { ...state, memory };
+}
+
+/** What lay behind the new end is gone, and comes back as zeros. */
+function truncated(given: KernelArguments, state: State): State {
+  const { handle } = argument(given, 0);
+  let { memory } = state;
+  for (const [id, { mappings }] of state.world.regions) {
+    for (const { object } of all(mappings))
+      if (object !== undefined && object.id === handle) memory = forgetContents(memory, id);
+  }
+  return { ...state, memory };
+}
 
 /** glibc takes POSIX_MADV_DONTNEED for no reason to do anything; elsewhere the names are those of madvise(). */
 function portableAdvice(given: KernelArguments): Built {
