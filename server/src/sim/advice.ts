@@ -89,7 +89,12 @@ function walked(profile: SimProfile, world: World, { region, least, most }: Reac
       : advised(profile, world, extent, effect);
   const isUnsure = ({ lock, presence }: Mapping) =>
     presence === "unknown" || (lock === "unknown" && takesPages(effect) !== false);
-  if (least === most && effect !== undefined && !mappingsIn(world, extent).some(isUnsure)) return walk;
+  // What lies beyond a region is somebody else's.
+  const { size } = world.regions.get(region) ?? {};
+  const isWithin =
+    size === undefined || size === Number.POSITIVE_INFINITY || (most.start >= 0 && most.end <= size);
+  if (least === most && isWithin && effect !== undefined && !mappingsIn(world, extent).some(isUnsure))
+    return walk;
   const doubt = mergeWorlds(world, changeExtent(walk.world, extent, unsure));
   return { checks: doubts(profile, doubt, effect), world: doubt };
 }
