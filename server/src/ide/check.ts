@@ -104,15 +104,17 @@ export function* check(
       // Its other configurations would take as long.
       if (alone.unit.isGivenUp) return notAnalysed({ "too far from C": 1 });
       counts.read(alone);
+      for (const file of expanded.files.keys()) files.add(file);
+      for (const file of expanded.pending) pending.add(file);
       yield "lower";
+      if (!judgedName.test(expanded.text) && !mentionsAny(alone.unit, around)) {
+        counts.silent("nothing that a rule judges", 1);
+        continue;
+      }
       const asking = { request, platform, machine };
       const linked = linkedView(alone, yield* during("link", programs.completed(alone, asking)));
       for (const file of linked.expanded.files.keys()) files.add(file);
       for (const file of linked.expanded.pending) pending.add(file);
-      if (!judgedName.test(linked.expanded.text)) {
-        counts.silent("nothing that a rule judges", 1);
-        continue;
-      }
       const { view, analysis } = yield* during("run", analyzed(linked, alone, platform, others));
       const { events, alongside } = analysis;
       look(view, platform, events);
@@ -208,6 +210,9 @@ function* wrappersAround({ program }: CheckRequest): Generator<void, ReadonlySet
   yield* program.prepare();
   return program.wrappers(concerns);
 }
+
+const mentionsAny = ({ outline }: Unit, names: ReadonlySet<string>): boolean =>
+  names.size > 0 && outline.some(({ mentions }) => [...names].some((name) => mentions.has(name)));
 
 /** Those that a function's body calls: a header that declares them is no user. */
 function calledIn(text: string, names: ReadonlySet<string>): readonly string[] {
