@@ -49,11 +49,20 @@ export function applyModel(calling: Calling, state: State, model: Model): State 
   const value =
     model.computes?.(known) ??
     returned ??
+    (model.opens === "memory-file" && isMade(state, args[1])
+      ? { ...fromRange({ ...ranges.top, low: 0, high: 2 ** 20 }), handle: name }
+      : undefined) ??
     (model.returns
       ? { ...fromRange({ ...ranges.top, ...model.returns }), handle: name }
       : unknownOf(instruction.type, name));
   const opened = model.opens && name !== undefined ? withObject(next, name, model.opens) : next;
   return temp(opened, instruction.into, asResult(site.id, model, value));
+}
+
+/** memfd_create() with no more than the flags that ask for nothing. */
+function isMade({ world }: State, flags: Value | undefined): boolean {
+  const n = flags && exact(flags);
+  return world.memory === "ample" && n !== undefined && n >= 0 && n <= 3;
 }
 
 /** What is behind the descriptor of that name; memory that was just made is empty. */

@@ -158,34 +158,40 @@ function withoutShared({ memory, world }: State): Memory {
   return after;
 }
 
-/** wait() and its kin: the status of the child, where all of its paths end alike. */
+/** wait() and its kin: each child that it may be, with its status where all of the child's paths end alike. */
 function waits(calling: Calling, state: State, endings: Endings): Answer {
   const { run, args, site, name, instruction } = calling;
   const [pid, options] = name === "wait" ? [number(-1), number(0)] : [args[0], args[2]];
-  const statusAt = args[name === "wait" ? 0 : 1];
   const { children, process } = state.life;
-  const waited = children && childWaitedFor(children, pid ?? number(0));
-  if (!waited || !options || exact(options) !== 0) {
-    if (children?.length === 0 && options && exact(options) === 0) return undefined;
-    endings.doubt(process, { kind: "waits", span: site.span, name });
-    return undefined;
+  const isPlain = options !== undefined && exact(options) === 0 && !handlesSignals(run);
+  const statusAt = args[name === "wait" ? 0 : 1] ?? number(0);
+  const to = statusAt.range === null ? likelyTarget(statusAt) : undefined;
+  const isTold = to !== undefined || exact(statusAt) === 0;
+  if (isPlain && children?.length === 0) {
+    const none = { kind: "stored", number: run.platform.constants.ECHILD ?? 10 } as const;
+    return [temp({ ...state, errno: none }, instruction.into, number(-1))];
   }
-  const ending = endings.children.get(waited.process);
-  const left = children.filter((one) => one !== waited);
-  const to = statusAt && likelyTarget(statusAt);
-  // What it wrote to memory that both see is there now.
+  const possible = isPlain && isTold && children ? childrenWaitedFor(children, pid ?? number(0)) : [];
+  const isSure = possible.every((child) => child.isKilled || endings.children.has(child.process));
+  if (possible.length === 0 || !isSure) endings.doubt(process, { kind: "waits", span: site.span, name });
+  if (possible.length === 0) return undefined;
+  // What they wrote to memory that both see is there now.
   const shared = withoutShared(state);
-  const memory = to
-    ? store(shared, to, 4, waited.isKilled ? anyStatus : statusOf(ending, run.platform.constants))
-    : shared;
-  if (!ending && !waited.isKilled) endings.doubt(process, { kind: "waits", span: site.span, name });
-  const after: State = { ...state, memory, life: { ...state.life, children: left } };
-  return [temp({ ...after, errno: state.errno }, instruction.into, pidValue(waited.process))];
+  return possible.map((child) => {
+    const ending = endings.children.get(child.process);
+    const status = child.isKilled ? anyStatus : statusOf(ending, run.platform.constants);
+    const memory = to ? store(shared, to, 4, status) : shared;
+    const life = { ...state.life, children: children?.filter((one) => one !== child) };
+    return temp({ ...state, memory, life }, instruction.into, pidValue(child.process));
+  });
 }
 
-function childWaitedFor(children: readonly Child[], pid: Value): Child | undefined {
-  if (exact(pid) === -1) return children.length === 1 ? children[0] : undefined;
-  return children.find(({ process }) => pidOf(process) === pid.handle);
+/** As many children as are waited for in any order. */
+const mostChildren = 4;
+
+function childrenWaitedFor(children: readonly Child[], pid: Value): readonly Child[] {
+  if (exact(pid) === -1) return children.length <= mostChildren ? children : [];
+  return children.filter(({ process }) => pidOf(process) === pid.handle);
 }
 
 const tellsStatus =
