@@ -1,13 +1,15 @@
 /** `npm run test:predict`: programs are run for real, and how they end is held against what trace says of them. */
 import { setImmediate } from "node:timers/promises";
+import { parseArgs } from "node:util";
 import { testEngine } from "../support/engine";
 import { type Compared, compare, isPredicted, isWrong, programsBelow } from "./compare";
+import { writeGenerated } from "./generated";
 import { modes, openMachine } from "./machine";
 
 async function main(): Promise<number> {
-  const [option, folder = "test/predict/programs", ...more] = process.argv.slice(2);
-  if ((option !== undefined && option !== "--programs") || more.length > 0) {
-    process.stderr.write("usage: npm run test:predict -- [--programs DIR]\n");
+  const folder = folderFrom(process.argv.slice(2));
+  if (folder === undefined) {
+    process.stderr.write("usage: npm run test:predict -- [--programs DIR | --generate N [--seed S]]\n");
     return 2;
   }
   const machine = openMachine();
@@ -32,6 +34,21 @@ async function main(): Promise<number> {
     return wrong > 0 ? 1 : 0;
   } finally {
     machine.dispose();
+  }
+}
+
+function folderFrom(argv: readonly string[]): string | undefined {
+  try {
+    const text = { type: "string" } as const;
+    const options = { programs: text, generate: text, seed: text };
+    const {
+      programs = "test/predict/programs",
+      generate,
+      seed = "1",
+    } = parseArgs({ args: [...argv], options }).values;
+    return generate === undefined ? programs : writeGenerated(Number(generate), Number(seed));
+  } catch {
+    return undefined;
   }
 }
 
