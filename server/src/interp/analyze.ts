@@ -153,6 +153,7 @@ function* startState(run: Run, fn: FunctionIr, begin: StartOptions): Steps<State
     learned: undefined,
     objects: new Map(),
     loops: new Map(),
+    concurrent: new Set(),
     life: firstLife,
     trail: undefined,
     serial: 0,

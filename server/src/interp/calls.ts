@@ -1,4 +1,6 @@
 /** Calls: the program's own functions, the kernel's, the library's, and those that nobody knows. */
+
+import { runCallbacks } from "./callbacks";
 import {
   type CallInstruction,
   type Calling,
@@ -11,7 +13,7 @@ import { evaluate, type Frame, type Run, type Steps } from "./context";
 import { afterFailedCall, afterOtherCall, printsErrno, readErrno } from "./errno";
 import { flowOf } from "./flow";
 import { forgetReachable, forgetWithStatics } from "./forget";
-import { isKernelCall, isSplit } from "./kernel";
+import { isKernelCall } from "./kernel";
 import { besides } from "./kernel-beside";
 import { callKernel } from "./kernel-calls";
 import { applyModel } from "./library";
@@ -19,7 +21,7 @@ import { callOfLife } from "./lives";
 import { costsOf, type SilenceReason } from "./losses";
 import { unknownOf } from "./memory";
 import { modelOf } from "./models";
-import { callOwn, runCallbacks } from "./own-calls";
+import { callOwn } from "./own-calls";
 import { afterUnfollowed, isFollowed, isWorn } from "./recursion";
 import { noteUse } from "./results";
 import { type State, temp } from "./state";
@@ -52,8 +54,7 @@ function* callNamed(called: Calling, state: State): Steps<State[]> {
   if (own && isFollowed(run, frame, own, args)) return yield* callOwn(calling, before, own);
   if (!own && isKernelCall(name)) {
     const answers = callKernel(calling, before);
-    if (answers?.[0] && isSplit(name)) yield* runCallbacks(calling, answers[0]);
-    if (answers) return answers;
+    if (answers) return yield* runCallbacks(calling, answers);
   }
   examineArguments(calling);
   const isKnown = !own && modelOf(name) !== undefined;
@@ -63,8 +64,7 @@ function* callNamed(called: Calling, state: State): Steps<State[]> {
   const answers = isKnown
     ? besides(calling, before, after)
     : [own ? afterUnfollowed(run, after, name) : after];
-  yield* runCallbacks(calling, answers[0] ?? after);
-  return answers;
+  return yield* runCallbacks(calling, answers);
 }
 
 /** syscall(SYS_mlock, …) is mlock(…); a few system calls are not what the function of their name is. */

@@ -1,12 +1,13 @@
 /** Where a unit is run from, and which of those places can lead to something that a rule judges. */
 import type { FunctionIr, Instruction, Operand, TempId, Unit, VariableId } from "../c/ir";
 import { operandsOf } from "../c/operands";
-import { callbacks, isKernelCall } from "./kernel";
+import { callbackOf } from "./callbacks";
+import { isKernelCall } from "./kernel";
 import { modelOf } from "./models";
 
 export interface Entry {
   readonly fn: FunctionIr;
-  /** Its address is taken and no other file can name it: it is judged as it is called, if it is. */
+  /** It is given to somebody who runs it, and no other file can name it: it is judged where it is given, if it is. */
   readonly isGiven: boolean;
 }
 
@@ -33,12 +34,12 @@ export function entryPoints(unit: Unit): Entry[] {
   const entries = [...unit.functions.values()].filter((fn) => {
     const { name, isStatic } = fn;
     if (name === "main") return true;
-    // Functions that are given to run elsewhere, as handlers or threads, are judged where they are given.
-    if ((handlers.has(name) && !called.has(name)) || unit.guests.has(name)) return false;
+    if (unit.guests.has(name)) return false;
     if (!leads(name) && !isInterruptHandler(unit, fn)) return false;
     return !called.has(name) || (!isStatic && !isProgram && outline.has(name));
   });
-  const all = entries.map((fn) => ({ fn, isGiven: given.has(fn.name) && fn.isStatic }));
+  const isGiven = ({ name, isStatic }: FunctionIr) => handlers.has(name) || (given.has(name) && isStatic);
+  const all = entries.map((fn) => ({ fn, isGiven: isGiven(fn) }));
   return [...all.filter(({ isGiven }) => !isGiven), ...all.filter(({ isGiven }) => isGiven)];
 }
 
@@ -49,8 +50,7 @@ function* instructionsOf({ functions, initializer }: Unit): Generator<[Instructi
 }
 
 function handlerOf({ callee, args }: Extract<Instruction, { op: "call" }>): string | undefined {
-  if (callee.kind !== "function" || !Object.hasOwn(callbacks, callee.name)) return undefined;
-  const place = callbacks[callee.name];
+  const place = callee.kind === "function" ? callbackOf(callee.name) : undefined;
   const handler = place && args[place.handler];
   return handler?.kind === "function" ? handler.name : undefined;
 }
@@ -89,7 +89,7 @@ function leadsToJudged(unit: Unit): (name: string) => boolean {
 }
 
 const isJudged = (name: string): boolean =>
-  isKernelCall(name) || Object.hasOwn(callbacks, name) || modelOf(name)?.result !== undefined;
+  isKernelCall(name) || callbackOf(name)?.context === "isr" || modelOf(name)?.result !== undefined;
 
 function functionsIn(operand: Operand, held: ReadonlyMap<VariableId, ReadonlySet<string>>): Iterable<string> {
   if (operand.kind === "function") return [operand.name];

@@ -139,22 +139,6 @@ export function askKernel(name: string, given: KernelArguments): Step | undefine
   return call && step(given.platform, beside?.world?.(given) ?? given.world, call, regions);
 }
 
-export interface Callback {
-  /** The argument that is the function, and the one that it gets. */
-  readonly handler: number;
-  readonly area: number | undefined;
-  readonly context: "isr" | "thread";
-}
-
-/** Calls that take a function and let it run in another context. */
-export const callbacks: Readonly<Record<string, Callback>> = {
-  InterruptAttach: { handler: 1, area: 2, context: "isr" },
-  InterruptAttach_r: { handler: 1, area: 2, context: "isr" },
-  InterruptHookTrace: { handler: 0, area: undefined, context: "isr" },
-  InterruptHookIdle: { handler: 0, area: undefined, context: "isr" },
-  pthread_create: { handler: 2, area: 3, context: "thread" },
-};
-
 const lockNames = ["mlock", "munlock", "mlockall", "munlockall"] as const;
 const demanding: readonly string[] = ["superuser", "ability", "privilege"];
 

@@ -1,18 +1,14 @@
 /** Calls of the program's own functions: run in the caller's state, and what their results tell. */
 import type { CType } from "../c/types/types";
-import type { World } from "../sim/types";
 import type { Calling } from "./calling";
 import { type Frame, framePrefix, type Run, regionOfVariable, type Steps, variableOf } from "./context";
-import { callbacks } from "./kernel";
 import { keyOfCall, remember } from "./memo";
-import { dropRegions, forgetNumbers, store } from "./memory";
+import { dropRegions, store } from "./memory";
 import * as ranges from "./range";
-import { isFollowed } from "./recursion";
-import { noteUse } from "./results";
 import { type Exit, runFunction } from "./run";
 import { type State, temp } from "./state";
 import { extend } from "./trail";
-import { anything, exact, fromRange, type Origin, onlyFunction, type Value } from "./value";
+import { exact, type Origin, type Value } from "./value";
 
 export function* callOwn(
   { run, frame, instruction, args }: Calling,
@@ -85,29 +81,4 @@ function derivedOrigin(exit: Exit, all: readonly Exit[]): Origin | undefined {
   const onSuccess = all.filter(({ state }) => state.untold === undefined).map(({ value }) => exact(value));
   const tells = onSuccess.length > 0 && onSuccess.every((n) => n !== undefined && n !== exact(exit.value));
   return tells ? { site, as: "derived" } : undefined;
-}
-
-/** A handler or thread may run from the moment that it is given: its body is judged in the state of that moment. */
-export function* runCallbacks({ run, frame, site, name, args }: Calling, state: State): Steps<void> {
-  const place = Object.hasOwn(callbacks, name) ? callbacks[name] : undefined;
-  const handler = place && onlyFunction(args[place.handler] ?? anything);
-  const fn = handler === undefined ? undefined : run.unit.functions.get(handler);
-  if (!place || !fn) return;
-  const area = place.area === undefined ? undefined : args[place.area];
-  const kind = place.context === "isr" ? "handler-attached" : "entered";
-  const trail = extend(state.trail, { kind, span: site.span, name: fn.name });
-  const world: World = { ...state.world, context: place.context };
-  const handlerArgs = area ? [area, fromRange({ ...ranges.top, low: 0 })] : [];
-  if (!isFollowed(run, frame, fn, handlerArgs)) return;
-  const inner: Frame = {
-    fn,
-    depth: frame.depth + 1,
-    chain: [...frame.chain, site.id],
-    caller: frame,
-    args: handlerArgs,
-  };
-  const start: State = { ...state, memory: forgetNumbers(state.memory), world, trail, untold: undefined };
-  const exits = yield* runFunction(run, enter(run, start, inner, handlerArgs), inner);
-  // What it returns, somebody waits for.
-  for (const { value } of exits) noteUse(run, value);
 }

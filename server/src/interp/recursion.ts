@@ -90,7 +90,7 @@ export function afterUnfollowed(run: Run, state: State, name: string): State {
 const known = new WeakMap<Unit, Map<string, boolean>>();
 
 /** Does the function, or any that it may call, call the kernel? Through a pointer it may call any. */
-function asksKernel(unit: Unit, name: string): boolean {
+export function asksKernel(unit: Unit, name: string): boolean {
   const answers = known.get(unit) ?? new Map<string, boolean>();
   known.set(unit, answers);
   let answer = answers.get(name);

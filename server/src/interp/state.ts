@@ -3,7 +3,7 @@
 import type { SiteId, TempId } from "../c/ir";
 import type { Errno } from "../platforms/profile";
 import { mergeWorlds, worldKey } from "../sim/merge";
-import type { World } from "../sim/types";
+import type { RegionId, World } from "../sim/types";
 import type { Span } from "../text/span";
 import type { ProcessId } from "./ending";
 import { joinMemories, type Memory, sameMemories } from "./memory";
@@ -95,6 +95,8 @@ export interface State {
   /** What is behind a descriptor, by the descriptor's handle. */
   readonly objects: ReadonlyMap<string, ObjectKind>;
   readonly loops: ReadonlyMap<number, LoopProgress>;
+  /** What handlers and threads may write at any time: nobody knows what is read there. */
+  readonly concurrent: ReadonlySet<RegionId>;
   readonly life: Life;
   readonly trail: Trail | undefined;
   /** Grows with each call whose result nobody knows: two of them are not the same value. */
@@ -134,6 +136,7 @@ export function merge(a: State, b: State, how: "join" | "widen"): State {
     learned: joinLearned(a.learned, b.learned),
     objects: a.objects === b.objects ? a.objects : agreed(a.objects, b.objects),
     loops: joinLoops(a.loops, b.loops),
+    concurrent: a.concurrent === b.concurrent ? a.concurrent : new Set([...a.concurrent, ...b.concurrent]),
     life: joinLives(a.life, b.life),
     trail: shorter(a.trail, b.trail),
     serial: Math.max(a.serial, b.serial),
@@ -155,6 +158,7 @@ function joinErrno(a: ErrnoState, b: ErrnoState): ErrnoState {
 
 /** Is there nothing in `b` that `a` does not have? Used to stop loops. */
 export function sameState(a: State, b: State): boolean {
+  if (a.concurrent.size !== b.concurrent.size) return false;
   if (!sameMemories(a.memory, b.memory) || propertyKey(a) !== propertyKey(b)) return false;
   return sameTemps(a.temps, b.temps);
 }

@@ -74,7 +74,8 @@ function loadCell(run: Run, state: State, frame: Frame, instruction: Of<"load">)
   const bytes = sizeOf(instruction.type, run.unit.layout);
   const touched = touch(run, state, frame, address, { span: instruction.span, write: false, length: bytes });
   const target = likelyTarget(address);
-  const mayChange = instruction.volatile && !(run.endings && !handlesSignals(run));
+  const isConcurrent = target !== undefined && state.concurrent.has(target.region);
+  const mayChange = isConcurrent || (instruction.volatile && !(run.endings && !handlesSignals(run)));
   if (!target || mayChange)
     return temp(
       touched,
@@ -84,7 +85,7 @@ function loadCell(run: Run, state: State, frame: Frame, instruction: Of<"load">)
   return temp(touched, instruction.into, load(touched.memory, target, bytes, instruction.type));
 }
 
-/** A volatile variable may hold another number at each read; where its pointers lead, it is taken at its word. */
+/** What is volatile, or written by a handler or thread, may hold another number at each read; where its pointers lead, it is taken at its word. */
 function unknownRead(run: Run, state: State, target: Target, type: CType): Value {
   if (type.kind !== "pointer") return anything;
   return load(state.memory, target, sizeOf(type, run.unit.layout), type);

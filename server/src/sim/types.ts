@@ -164,8 +164,8 @@ export interface World {
    * run short at any call, and only touches of lazy memory are reported.
    */
   readonly memory: "ample" | "unknown";
-  /** Where the processor is: a thread, or an interrupt handler. */
-  readonly context: "thread" | "isr";
+  /** Where the processor is: in a thread, in its signal handler, or in an interrupt handler. */
+  readonly context: "thread" | "signal-handler" | "isr";
   readonly interrupts: "enabled" | "disabled" | "unknown";
 }
 
