@@ -82,6 +82,16 @@ describe("privileges", () => {
     expect(state(data("1 << 14"), ample)).toEqual(["seen true"]);
   });
 
+  test("a branch on the effective user, where root alone may lock", () => {
+    const ask = (test: string) => `if (!(${test})) return 1;`;
+    expect(state(ask("geteuid() == 0"), { platform: "qnx6" })).toEqual(["seen true"]);
+    expect(state(ask("geteuid() != 0"), { platform: "qnx6" })).toEqual(["seen false"]);
+    expect(state(`uid_t user = geteuid(); ${ask("user == 0")}`, { platform: "qnx6" })).toEqual([
+      "seen true",
+    ]);
+    expect(state(ask("geteuid() == 0"), { platform: "linux" })).toEqual(["seen unknown"]);
+  });
+
   test("QNX abilities and illumos privileges", () => {
     const ability = (operation: string) =>
       `if (procmgr_ability(0, PROCMGR_ADN_NONROOT | ${operation} | PROCMGR_AID_MEM_LOCK, PROCMGR_AID_EOL) != 0) return 1;`;

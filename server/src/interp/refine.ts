@@ -7,6 +7,7 @@ import { evaluate, type Frame, type Run } from "./context";
 import { flowOf } from "./flow";
 import { load, store } from "./memory";
 import * as persistent from "./persistent";
+import { knownUser } from "./privilege";
 import type { Range } from "./range";
 import * as ranges from "./range";
 import { type State, temp } from "./state";
@@ -145,7 +146,7 @@ function narrow(run: Run, state: State, frame: Frame, operand: Operand, value: V
   if (operand.kind !== "temp") return state;
   const before = evaluate(run, state, frame, operand);
   if (same(before, value)) return state;
-  const after = learn(temp(state, operand.id, value), value);
+  const after = knownUser(run, learn(temp(state, operand.id, value), value), value);
   const definition = definitionOf(frame, operand);
   if (definition?.op === "convert") {
     // What did not fit was cut: of that the number itself was something else.

@@ -1,5 +1,5 @@
 /** <pthread.h> and <signal.h>. What other threads do meanwhile is not looked at. */
-import { each, errorNumber, kernelQuestion, type Model, quiet } from "./model";
+import { each, errorNumber, kernelCall, kernelQuestion, type Model, quiet } from "./model";
 
 const threadCall = { ...errorNumber, blocks: true, changesNothing: true } as const;
 
@@ -30,6 +30,13 @@ export const threadModels: readonly Model[] = [
     ...errorNumber,
     blocks: true,
   }),
+  ...each("pthread_attr_setguardsize pthread_attr_setscope pthread_attr_setstackaddr", threadCall),
+  ...each("pthread_mutexattr_settype pthread_mutexattr_setpshared pthread_mutexattr_destroy", threadCall),
+  ...each("pthread_attr_getguardsize pthread_attr_getdetachstate pthread_attr_getschedparam", {
+    ...errorNumber,
+    blocks: true,
+  }),
+  ...each("sigpending sigaltstack", kernelCall),
   ...each("pthread_self pthread_equal", quiet),
   ...each("sigaction signal sigprocmask sigwaitinfo sigtimedwait sigsuspend siginterrupt", kernelQuestion),
   ...each("sigemptyset sigfillset sigaddset sigdelset", { errno: "keeps" }),
