@@ -106,7 +106,8 @@ function callsOf(runs: readonly RunAccount[], at: PlaceWords): string[] {
 function lossesOf(runs: readonly RunAccount[]): PlacedLoss[] {
   const worst = new Map<string, PlacedLoss>();
   for (const loss of runs.flatMap((run) => run.losses)) {
-    const key = `${loss.reason} ${loss.what} ${placeKey(loss.location)}`;
+    // Where the fuel went differs from platform to platform; that it ran out is one loss.
+    const key = `${loss.reason} ${loss.reason === "fuel" ? "" : loss.what} ${placeKey(loss.location)}`;
     const other = worst.get(key);
     if (!other || loss.visits > other.visits) worst.set(key, loss);
   }
