@@ -3,6 +3,10 @@
  * jumps, calls and memory locks. Signed overflow wraps (-fwrapv), indices are masked, divisors are never zero.
  */
 import { type Random, randomOf } from "../kernel/random";
+import type { Construct, Draw } from "./construct";
+import { callConstructs } from "./constructs-calls";
+import { languageConstructs } from "./constructs-language";
+import { libraryConstructs } from "./constructs-library";
 import { Expressions } from "./expressions";
 import { kernelStatements } from "./generate-kernel";
 import type { GeneratedFunction, Program } from "./program";
@@ -15,6 +19,11 @@ const globals = [
   "enum color { RED, GREEN = 5, BLUE };",
 ];
 
+const pieces = Object.entries({ ...languageConstructs, ...callConstructs, ...libraryConstructs }) as [
+  [string, Construct],
+  ...[string, Construct][],
+];
+
 export function generate(seed: number): Program {
   return new Generator(seed).program();
 }
@@ -23,6 +32,7 @@ class Generator {
   readonly #random: Random;
   readonly #constructs = new Set<string>();
   readonly #functions: GeneratedFunction[] = [];
+  readonly #declared: string[] = [];
   #places = 0;
   #names = 0;
   /** Most programs are the same each time; the others ask for numbers that nobody knows. */
@@ -42,7 +52,7 @@ class Generator {
     this.#main(shared);
     return {
       seed: this.seed,
-      globals: [...globals, ...declared],
+      globals: [...globals, ...declared, ...this.#declared],
       functions: this.#functions,
       constructs: this.#constructs,
     };
@@ -95,7 +105,28 @@ class Generator {
       this.#constructs.add("memory locks");
       statements.splice(at, 0, ...kernelStatements(this.#random, () => this.#places++, this.#constructs));
     }
+    for (let count = this.#random.below(4); count > 0; count--) {
+      const at = declarations.length + this.#random.below(statements.length - declarations.length + 1);
+      statements.splice(at, 0, this.#construct(scope));
+    }
     this.#functions.push({ head: "int ENTRY(void)", statements, end: "return 0;" });
+  }
+
+  /** One of the pieces that stand by themselves. */
+  #construct(scope: Scope): string {
+    const [name, construct] = this.#random.one(pieces);
+    this.#constructs.add(name);
+    const expressions = this.#expressions(scope);
+    const draw: Draw = {
+      random: this.#random,
+      show: (expression) => `checkpoint(${this.#places++}, (long)(${expression}));`,
+      name: (kind) => this.#name(`file_${kind}`),
+      number: () => expressions.number(2),
+    };
+    const { file = [], functions = [], body } = construct(draw);
+    this.#declared.push(...file);
+    this.#functions.push(...functions);
+    return ["{", ...body.map((line) => `  ${line}`), "}"].join("\n");
   }
 
   #locals(scope: Scope): string[] {

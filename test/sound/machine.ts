@@ -68,7 +68,7 @@ function sourceOf(programs: readonly Program[]): string {
 /** File-scope names get the program's number. */
 function renamed(text: string, index: number): string {
   return text
-    .replace(/\b((?:global|table|constants|helper|recursive)\d+)\b/g, `$1_${index}`)
+    .replace(/\b((?:global|table|constants|helper|recursive|file_[a-z]+)\d+(?:_plain)?)\b/g, `$1_${index}`)
     .replace(/\b(?:struct|union|enum) (?:point|word|flags|color)\b/g, `$&_${index}`)
     .replace(/\b(RED|GREEN|BLUE)\b/g, `$1_${index}`);
 }
@@ -87,6 +87,7 @@ function read(output: string, count: number): (Shown[] | undefined)[] {
 
 const prelude = `#define _GNU_SOURCE
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -130,8 +131,7 @@ int main(int argc, char **argv)
       alarm(10);
       drop_privilege(limit);
       programs[current]();
-      fflush(stdout);
-      _exit(0);
+      exit(0);
     }
     if (waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0)
       printf("%d end\\n", current);

@@ -20,7 +20,7 @@ import {
 import { decayed } from "../types/declarators";
 import { readCharacter, readNumber } from "../types/literals";
 import { readTypeDescriptor, textOf } from "../types/specifiers";
-import { type CType, intType } from "../types/types";
+import { type CType, intType, sizeOf } from "../types/types";
 import { lowerCall } from "./calls";
 import { lowerChoice, lowerTruth } from "./conditions";
 import { lowerGeneric } from "./generic";
@@ -243,7 +243,18 @@ function pointerArithmetic(
     name: long === pointer ? "long" : "int",
   };
   const type = isComparison(operator) ? intType : difference;
-  return emitBinary(lowering, operator, left.operand, right.operand, operandType, type, node);
+  const result = emitBinary(lowering, operator, left.operand, right.operand, operandType, type, node);
+  return operator === "-" ? inElements(lowering, result, operandType, node) : result;
+}
+
+/** How many elements lie between two places so many bytes apart. */
+function inElements(lowering: Lowering, bytes: Value, { kind, ...type }: CType, node: SyntaxNode): Value {
+  const of = kind === "pointer" && "to" in type ? type.to : undefined;
+  const size = of && (of.kind === "void" || of.kind === "function" ? 1 : sizeOf(of, lowering.layout));
+  if (size === 1) return bytes;
+  if (!size) return unknownValue(bytes.type);
+  const by: Operand = { kind: "integer", value: size, type: bytes.type };
+  return emitBinary(lowering, "/", bytes.operand, by, bytes.type, bytes.type, node);
 }
 
 function emitBinary(
