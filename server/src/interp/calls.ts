@@ -10,6 +10,7 @@ import {
   yieldOf,
 } from "./calling";
 import { evaluate, type Frame, type Run, type Steps } from "./context";
+import { handlesSignals } from "./death";
 import { afterFailedCall, afterOtherCall, printsErrno, readErrno } from "./errno";
 import { flowOf } from "./flow";
 import { forgetReachable, forgetWithStatics } from "./forget";
@@ -109,7 +110,10 @@ function callLibrary(calling: Calling, state: State): State {
     "may-change": () =>
       run.endings && isSilent.has(name) ? told : afterOtherCall(told, name, site.span, result),
   }[model.errno]();
-  const othersRan = name === "pthread_join" || calling.args.some((argument) => argument.functions);
+  const othersRan =
+    name === "pthread_join" ||
+    (sendsSignal.has(name) && handlesSignals(run)) ||
+    calling.args.some((argument) => argument.functions);
   return applyModel(calling, othersRan ? forgetWithStatics(run, after, []) : after, model);
 }
 
@@ -118,6 +122,15 @@ const isSilent: ReadonlySet<string> = new Set(
   `printf fprintf vprintf vfprintf dprintf puts fputs putchar fputc putc fflush fwrite snprintf vsnprintf sprintf perror
   warn warnx malloc calloc realloc posix_memalign aligned_alloc memalign strdup atexit`.split(/\s+/),
 );
+/** A handler of the program's own may run before they return. */
+const sendsSignal: ReadonlySet<string> = new Set([
+  "raise",
+  "kill",
+  "pthread_kill",
+  "sigqueue",
+  "pause",
+  "sigsuspend",
+]);
 
 /** Does the program take the call's result, so that it may ask for its errno? */
 const isTaken = (frame: Frame, { into, type }: CallInstruction): boolean =>

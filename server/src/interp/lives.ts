@@ -79,15 +79,15 @@ function raises(calling: Calling, state: State, signal: Value | undefined): Answ
   const name = signal && signalOf(signal, run.platform.constants);
   if (name === "0") return [temp(state, instruction.into, number(0))];
   const effect = name === undefined ? undefined : whatSignalDoes(name);
-  if (name !== undefined && effect === "ends") {
-    // Nobody can handle this one.
+  // With a handler the program goes on, and nobody knows what the handler did; SIGKILL nobody can handle.
+  if (name !== undefined && effect === "ends" && (name === "SIGKILL" || !handlesSignals(run))) {
     if (name === "SIGKILL") run.endings?.end(state.life.process, { kind: "signal", signal: name });
     else die(run, state, name, site.span);
     return [];
   }
   if (effect === "nothing" && !handlesSignals(run)) return [temp(state, instruction.into, number(0))];
   run.endings?.doubt(state.life.process, { kind: "signal", span: site.span, name: name ?? "" });
-  return [];
+  return undefined;
 }
 
 /** A signal to somebody else may end anybody. */
