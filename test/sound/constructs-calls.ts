@@ -100,15 +100,6 @@ export const callConstructs: Constructs = {
     };
   },
 
-  atexit: ({ random, show, name, number }) => {
-    const [last, count] = [name("last"), name("count")];
-    return {
-      file: [`static int ${count} = ${random.below(5)};`],
-      functions: [fn(`static void ${last}(void)`, [show(count)], `${count}++;`)],
-      body: [show(`atexit(${last})`), `${count} += (${number()}) & 3;`, show(count)],
-    };
-  },
-
   "signal handlers": ({ random, show, name, number }) => {
     const [handler, flag] = [name("handler"), name("flag")];
     const way = random.one([

@@ -1,7 +1,6 @@
 /** Runs the interpreter over a generated program and collects what it allows at each checkpoint. */
 
 import { predict } from "../../server/src/interp/analyze";
-import { Endings } from "../../server/src/interp/ending";
 import type { SilenceReason } from "../../server/src/interp/losses";
 import { exact, type Value } from "../../server/src/interp/value";
 import { linux } from "../../server/src/platforms/linux";
@@ -32,7 +31,7 @@ export function interpretText(text: string, begin: StartOptions): Allowed {
     visits.set(number, [...(visits.get(number) ?? []), value]);
     return true;
   };
-  const events = predict(unit, linux, begin, { call }, new Endings(new Map()));
+  const events = predict(unit, linux, begin, { call });
   if (!events) throw new Error("a generated program has a main");
   const reasons: readonly SilenceReason[] = ["fuel", "unreadable code"];
   return { visits, gaveUp: reasons.find((reason) => events.silences.has(reason)) };

@@ -50,20 +50,18 @@ export function* analyze(unit: Unit, platform: Platform, others: readonly Platfo
 
 /**
  * Runs a whole program from `main`, for somebody who looks on: nothing is taken as repaired, so that only what can
- * happen is followed; with `endings`, to the end of each process. `begin` is what is known of the process. Undefined
- * where the unit has no `main`.
+ * happen is followed. `begin` is what is known of the process. Undefined where the unit has no `main`.
  */
 export function predict(
   unit: Unit,
   platform: Platform,
   begin: StartOptions,
   observer: Observer,
-  endings?: Endings,
 ): Events | undefined {
   const main = unit.functions.get("main");
   if (!main) return undefined;
   const recorder = new Recorder();
-  const steps = runEntry({ ...newRun(unit, platform, recorder), observer, endings }, main, begin);
+  const steps = runEntry({ ...newRun(unit, platform, recorder), observer }, main, begin);
   while (!steps.next().done);
   return recorder.events();
 }
