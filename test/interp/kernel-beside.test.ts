@@ -86,9 +86,7 @@ describe("privileges", () => {
     const ask = (test: string) => `if (!(${test})) return 1;`;
     expect(state(ask("geteuid() == 0"), { platform: "qnx6" })).toEqual(["seen true"]);
     expect(state(ask("geteuid() != 0"), { platform: "qnx6" })).toEqual(["seen false"]);
-    expect(state(`uid_t user = geteuid(); ${ask("user == 0")}`, { platform: "qnx6" })).toEqual([
-      "seen true",
-    ]);
+    expect(state(`uid_t user = geteuid(); ${ask("user == 0")}`, { platform: "qnx6" })).toEqual(["seen true"]);
     expect(state(ask("geteuid() == 0"), { platform: "linux" })).toEqual(["seen unknown"]);
   });
 
