@@ -156,17 +156,20 @@ export const languageConstructs: Constructs = {
     ],
   }),
 
-  "computed steps": ({ random, show, number }) => ({
-    body: [
-      `int count = (${number()}) & 7, made = 0;`,
-      `switch (count) { case 0: do { made += 1; case 3: made += 3; case ${random.one([5, 6])}: made += 5; } while (--count > 0); break; case 1 ... 2: made = 100; default: made -= 7; }`,
-      show("made"),
-      "again: made++;",
-      `if (made < ${random.below(30)}) goto again;`,
-      show("made"),
-      show("count"),
-    ],
-  }),
+  "computed steps": ({ random, show, name, number }) => {
+    const again = name("again");
+    return {
+      body: [
+        `int count = (${number()}) & 7, made = 0;`,
+        `switch (count) { case 0: do { made += 1; case 3: made += 3; case ${random.one([5, 6])}: made += 5; } while (--count > 0); break; case 1 ... 2: made = 100; default: made -= 7; }`,
+        show("made"),
+        `${again}: made++;`,
+        `if (made < ${random.below(30)}) goto ${again};`,
+        show("made"),
+        show("count"),
+      ],
+    };
+  },
 
   "characters and strings": ({ random, show, number }) => ({
     body: [
