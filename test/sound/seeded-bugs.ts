@@ -120,9 +120,9 @@ export const seededBugs: readonly SeededBug[] = [
   },
   {
     what: "there is no child after fork()",
-    file: "kernel-calls.ts",
-    find: 'if (process === "parent") {',
-    replace: "if (process !== undefined) {",
+    file: "forks.ts",
+    find: 'if (process === "parent") return',
+    replace: "if (process !== undefined) return",
   },
   {
     what: "errno after a failure is always one",
