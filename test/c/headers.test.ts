@@ -12,8 +12,8 @@ import { declareAll } from "../../server/src/c/unit";
 import { headersOf } from "../../server/src/headers";
 import { prototypes } from "../../server/src/headers/prototypes";
 import { trackedCalls } from "../../server/src/ide/tracked";
-import { callbacks } from "../../server/src/interp/callbacks";
-import { isKernelCall } from "../../server/src/interp/kernel";
+import { callbacks } from "../../server/src/interp/calls/callbacks";
+import { isKernelCall } from "../../server/src/interp/kernel/kernel";
 import { platformIds, platforms } from "../../server/src/platforms";
 import type { Platform } from "../../server/src/platforms/profile";
 

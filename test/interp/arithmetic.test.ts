@@ -3,9 +3,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { BinaryOperator } from "../../server/src/c/ir";
 import type { CType } from "../../server/src/c/types/types";
-import { binary, compare, convert } from "../../server/src/interp/arithmetic";
-import { between, exactly, includes } from "../../server/src/interp/range";
-import { fromRange, pointer, type Value } from "../../server/src/interp/value";
+import { binary, compare, convert } from "../../server/src/interp/values/arithmetic";
+import { between, exactly, includes } from "../../server/src/interp/values/range";
+import { fromRange, pointer, type Value } from "../../server/src/interp/values/value";
 
 const integer = (bytes: 1 | 2 | 4 | 8, signed: boolean): CType => ({
   kind: "integer",

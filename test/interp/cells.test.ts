@@ -12,9 +12,9 @@ import {
   read,
   sameContents,
   write,
-} from "../../server/src/interp/cells";
-import { includes } from "../../server/src/interp/range";
-import { anything, exact, isAnything, join, number } from "../../server/src/interp/value";
+} from "../../server/src/interp/memory/cells";
+import { includes } from "../../server/src/interp/values/range";
+import { anything, exact, isAnything, join, number } from "../../server/src/interp/values/value";
 
 const size = 24;
 const offset = fc.nat({ max: size - 8 });

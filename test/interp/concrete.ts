@@ -1,6 +1,6 @@
 /** What an abstract number or address stands for: numbers of 64 bits, signed, with every region at a place of its own. */
-import { type Range, top } from "../../server/src/interp/range";
-import type { Target, Value } from "../../server/src/interp/value";
+import { type Range, top } from "../../server/src/interp/values/range";
+import type { Target, Value } from "../../server/src/interp/values/value";
 
 /** Is the number in the set? Bounds and congruence are held exactly, beyond what a double can tell apart. */
 export function inRange({ low, high, modulus, remainder, nonzero }: Range, n: bigint): boolean {

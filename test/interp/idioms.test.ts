@@ -1,7 +1,7 @@
 /** What the interpreter knows after the idioms in which programs round, walk and choose: small programs, value by value. */
 import { describe, expect, test } from "vitest";
-import { alignmentOf, exact as exactIn, includes } from "../../server/src/interp/range";
-import { onlyTarget, type Value } from "../../server/src/interp/value";
+import { alignmentOf, exact as exactIn, includes } from "../../server/src/interp/values/range";
+import { onlyTarget, type Value } from "../../server/src/interp/values/value";
 import { interpretText } from "../sound/interpreter";
 
 const prelude = `void checkpoint(int place, long value);

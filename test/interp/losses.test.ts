@@ -1,6 +1,6 @@
 /** Losses are counted by place, and the fuel's way is told. */
 import { expect, test } from "vitest";
-import { Losses, whereFuelWent } from "../../server/src/interp/losses";
+import { Losses, whereFuelWent } from "../../server/src/interp/record/losses";
 
 const at = (start: number, what: string) => ({ what, span: { start, end: start + 1 }, functionName: "f" });
 

@@ -3,13 +3,13 @@ import { describe, expect, test } from "vitest";
 import { layoutFor } from "../../server/src/c/types/layouts";
 import { declareAll } from "../../server/src/c/unit";
 import { headersOf } from "../../server/src/headers";
-import { besideCallOf, isKernelCall } from "../../server/src/interp/kernel";
-import { limitCalls } from "../../server/src/interp/limit-calls";
-import { memoryCalls } from "../../server/src/interp/memory-calls";
+import { besideCallOf, isKernelCall } from "../../server/src/interp/kernel/kernel";
+import { limitCalls } from "../../server/src/interp/kernel/limit-calls";
+import { memoryCalls } from "../../server/src/interp/kernel/memory-calls";
+import { processCalls } from "../../server/src/interp/kernel/process-calls";
 import { modelOf, rows } from "../../server/src/interp/models";
 import type { Length, Model } from "../../server/src/interp/models/model";
 import { isSignalSafe } from "../../server/src/interp/models/safety";
-import { processCalls } from "../../server/src/interp/process-calls";
 import { platforms } from "../../server/src/platforms";
 import { openParser } from "../c/read";
 

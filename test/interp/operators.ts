@@ -1,10 +1,10 @@
 /** C's operators twice: as the interpreter has them, and as numbers of 64 bits have them. */
 import fc from "fast-check";
 import type { BinaryOperator } from "../../server/src/c/ir";
-import { binary, convert, unary } from "../../server/src/interp/arithmetic";
-import * as ranges from "../../server/src/interp/range";
 import { limit } from "../../server/src/interp/refine";
-import { anything, fromRange, type Value } from "../../server/src/interp/value";
+import { binary, convert, unary } from "../../server/src/interp/values/arithmetic";
+import * as ranges from "../../server/src/interp/values/range";
+import { anything, fromRange, type Value } from "../../server/src/interp/values/value";
 import type { Concrete } from "./concrete";
 import type { Operation, Sample } from "./laws";
 import { bitsOf, type IntegerType, int, samplesOf, wrapped } from "./samples";

@@ -1,7 +1,15 @@
 /** The persistent map against a Map that is copied: the same answers, nothing changed behind anybody's back, and sharing. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { entries, equal, filter, get, join, type Persistent, set } from "../../server/src/interp/persistent";
+import {
+  entries,
+  equal,
+  filter,
+  get,
+  join,
+  type Persistent,
+  set,
+} from "../../server/src/interp/memory/persistent";
 
 /** `costarring` and `liquid`, `declinate` and `macallums` have the same FNV-1a hash. */
 const collisions = ["costarring", "liquid", "declinate", "macallums"];

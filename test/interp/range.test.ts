@@ -19,7 +19,7 @@ import {
   subtract,
   top,
   widen,
-} from "../../server/src/interp/range";
+} from "../../server/src/interp/values/range";
 
 /** Numbers around which things go wrong: zero, -1, page sizes and their neighbours. */
 const number = fc.oneof(

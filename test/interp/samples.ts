@@ -1,9 +1,9 @@
 /** Random elements of the domains of numbers and addresses, each with something that it stands for. */
 import fc from "fast-check";
 import type { CType } from "../../server/src/c/types/types";
-import type { Range } from "../../server/src/interp/range";
-import * as ranges from "../../server/src/interp/range";
-import { fromRange, join, pointer, type Value } from "../../server/src/interp/value";
+import type { Range } from "../../server/src/interp/values/range";
+import * as ranges from "../../server/src/interp/values/range";
+import { fromRange, join, pointer, type Value } from "../../server/src/interp/values/value";
 import { bases, type Concrete } from "./concrete";
 import type { Sample } from "./laws";
 

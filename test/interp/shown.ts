@@ -1,7 +1,7 @@
 /** What the interpreter allows a small program to show: the values of `show(place, value)`, over all paths. */
 import { predict } from "../../server/src/interp/analyze";
 import type { State } from "../../server/src/interp/state";
-import { exact, type Value } from "../../server/src/interp/value";
+import { exact, type Value } from "../../server/src/interp/values/value";
 import { platforms } from "../../server/src/platforms";
 import type { SimulatedId } from "../../server/src/platforms/profile";
 import type { StartOptions } from "../../server/src/sim/world";

@@ -1,8 +1,8 @@
 /** The domains of numbers and addresses, described for the laws. */
 import fc from "fast-check";
 import type { BinaryOperator } from "../../server/src/c/ir";
-import type { Range } from "../../server/src/interp/range";
-import * as ranges from "../../server/src/interp/range";
+import type { Range } from "../../server/src/interp/values/range";
+import * as ranges from "../../server/src/interp/values/range";
 import {
   anything,
   fromRange,
@@ -13,7 +13,7 @@ import {
   shiftAlignment,
   type Value,
   widen,
-} from "../../server/src/interp/value";
+} from "../../server/src/interp/values/value";
 import type { Alignment } from "../../server/src/sim/types";
 import { type Concrete, inRange, standsFor } from "./concrete";
 import type { Domain, Operation } from "./laws";

@@ -1,7 +1,7 @@
 /** Values: a join stands for all that either stands for, and widening comes to an end. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { between, exactly, includes, isTop, type Range } from "../../server/src/interp/range";
+import { between, exactly, includes, isTop, type Range } from "../../server/src/interp/values/range";
 import {
   anything,
   fromRange,
@@ -16,7 +16,7 @@ import {
   type Target,
   type Value,
   widen,
-} from "../../server/src/interp/value";
+} from "../../server/src/interp/values/value";
 
 const range: fc.Arbitrary<Range> = fc
   .tuple(fc.integer({ min: -5000, max: 5000 }), fc.nat({ max: 9000 }), fc.constantFrom(1, 4, 4096))

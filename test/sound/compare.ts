@@ -1,6 +1,6 @@
 /** Holds what a program showed against what the interpreter allowed. */
-import { includes } from "../../server/src/interp/range";
-import { exact, type Value } from "../../server/src/interp/value";
+import { includes } from "../../server/src/interp/values/range";
+import { exact, type Value } from "../../server/src/interp/values/value";
 import type { Allowed } from "./interpreter";
 import type { Shown } from "./machine";
 

@@ -1,8 +1,8 @@
 /** Runs the interpreter over a generated program and collects what it allows at each checkpoint. */
 
 import { predict } from "../../server/src/interp/analyze";
-import type { SilenceReason } from "../../server/src/interp/losses";
-import { exact, type Value } from "../../server/src/interp/value";
+import type { SilenceReason } from "../../server/src/interp/record/losses";
+import { exact, type Value } from "../../server/src/interp/values/value";
 import { linux } from "../../server/src/platforms/linux";
 import type { StartOptions } from "../../server/src/sim/world";
 import { readUnit } from "../c/read";

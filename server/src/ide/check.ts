@@ -7,7 +7,7 @@ import { isSatisfiable } from "../c/preprocess/configuration";
 import { skim } from "../c/skim";
 import type { Expanded } from "../c/source";
 import { type Analysis, analyze } from "../interp/analyze";
-import type { Events } from "../interp/events";
+import type { Events } from "../interp/record/events";
 import { platforms } from "../platforms";
 import type { Fact, Platform, PlatformId } from "../platforms/profile";
 import { rules } from "../rules";

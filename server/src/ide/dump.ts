@@ -1,7 +1,7 @@
 /** What a check looked at, what it left out, and where it lost sight: plain data for people who ask why nothing was said. */
 import { entryPoints } from "../interp/entries";
-import type { Events } from "../interp/events";
-import type { Cost, SilenceReason } from "../interp/losses";
+import type { Events } from "../interp/record/events";
+import type { Cost, SilenceReason } from "../interp/record/losses";
 import type { Platform } from "../platforms/profile";
 import type { Tools, View } from "./check";
 import { check } from "./check";

@@ -1,6 +1,6 @@
 /** How a program ends, or why nobody can say so, in words. */
-import type { Doubt, DoubtKind, Ending } from "../interp/ending";
-import type { Foretold } from "../interp/foretell";
+import type { Doubt, DoubtKind, Ending } from "../interp/ending/ending";
+import type { Foretold } from "../interp/ending/foretell";
 import type { Platform } from "../platforms/profile";
 import type { Span } from "../text/span";
 import type { Locator } from "./locate";

@@ -1,5 +1,5 @@
 /** What each platform's kernel does at each call, in a few words: hover shows it at the call. */
-import type { Events } from "../interp/events";
+import type { Events } from "../interp/record/events";
 import type { Platform } from "../platforms/profile";
 import type { Outcome } from "../sim/types";
 import type { View } from "./check";

@@ -2,7 +2,7 @@
 
 import { type Guest, link, type Part } from "../c/link";
 import { operandsIn } from "../c/operands";
-import { isKernelCall } from "../interp/kernel";
+import { isKernelCall } from "../interp/kernel/kernel";
 import { modelOf } from "../interp/models";
 import type { Platform } from "../platforms/profile";
 import type { Machine } from "./check";

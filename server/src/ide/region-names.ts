@@ -1,8 +1,8 @@
 /** Names of memory and words for arguments, as a reader of the program knows them. */
 import type { CallSite, Unit } from "../c/ir";
 import { nameOfRegion } from "../interp/context";
-import * as ranges from "../interp/range";
-import { exact, type Target, type Value } from "../interp/value";
+import * as ranges from "../interp/values/range";
+import { exact, type Target, type Value } from "../interp/values/value";
 import type { RegionId } from "../sim/types";
 import type { Locator } from "./locate";
 

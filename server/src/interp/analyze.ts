@@ -3,6 +3,7 @@ import type { FunctionIr, Unit } from "../c/ir";
 import type { Platform, PlatformId } from "../platforms/profile";
 import type { World } from "../sim/types";
 import { declareRegion, emptyWorld, type StartOptions, startingState, unknownWorld } from "../sim/world";
+import { enter } from "./calls/own-calls";
 import {
   type Frame,
   type Observer,
@@ -12,18 +13,17 @@ import {
   type Steps,
   usualPatience,
 } from "./context";
-import type { Endings } from "./ending";
+import type { Endings } from "./ending/ending";
+import { leaveProcess } from "./ending/lives";
 import { entryPoints, isInterruptHandler } from "./entries";
-import type { Events } from "./events";
-import { leaveProcess } from "./lives";
-import { whereFuelWent } from "./losses";
-import { emptyMemory, forgetShared, givenName, store, unknownOf, withZeros } from "./memory";
-import { enter } from "./own-calls";
-import * as ranges from "./range";
-import { Recorder } from "./recorder";
+import { emptyMemory, forgetShared, givenName, store, unknownOf, withZeros } from "./memory/memory";
+import type { Events } from "./record/events";
+import { whereFuelWent } from "./record/losses";
+import { Recorder } from "./record/recorder";
 import { runFunction } from "./run";
 import { firstLife, type State } from "./state";
-import { number, pointer, type Value } from "./value";
+import * as ranges from "./values/range";
+import { number, pointer, type Value } from "./values/value";
 
 export interface Analysis {
   readonly events: Events;

@@ -4,15 +4,15 @@ import { alignOf, sizeOf } from "../c/types/types";
 import type { Platform } from "../platforms/profile";
 import type { RegionId, Step } from "../sim/types";
 import { declareRegion } from "../sim/world";
-import type { Endings } from "./ending";
-import type { Memo } from "./memo";
-import type { Memory } from "./memory";
-import * as persistent from "./persistent";
-import * as ranges from "./range";
-import type { Recorder } from "./recorder";
+import type { Memo } from "./calls/memo";
+import type { Endings } from "./ending/ending";
+import type { Memory } from "./memory/memory";
+import * as persistent from "./memory/persistent";
+import type { Recorder } from "./record/recorder";
 import type { State } from "./state";
 import { find } from "./temps";
-import { anything, exact, number, pointer, type Target, type Value } from "./value";
+import * as ranges from "./values/range";
+import { anything, exact, number, pointer, type Target, type Value } from "./values/value";
 
 /** A count, not a clock: the same file always gives the same answer. Instructions. */
 export interface Patience {

@@ -1,8 +1,8 @@
 /** Where a unit is run from, and which of those places can lead to something that a rule judges. */
 import type { FunctionIr, Instruction, Operand, TempId, Unit, VariableId } from "../c/ir";
 import { operandsOf } from "../c/operands";
-import { callbackOf } from "./callbacks";
-import { isKernelCall } from "./kernel";
+import { callbackOf } from "./calls/callbacks";
+import { isKernelCall } from "./kernel/kernel";
 import { modelOf } from "./models";
 
 export interface Entry {

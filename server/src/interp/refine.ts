@@ -2,16 +2,16 @@
 import type { BinaryOperator, Instruction, Operand } from "../c/ir";
 import type { CType } from "../c/types/types";
 import { sizeOf } from "../c/types/types";
-import { compare, truthOf } from "./arithmetic";
+import { knownUser } from "./checks/privilege";
 import { evaluate, type Frame, type Run } from "./context";
 import { flowOf } from "./flow";
-import { load, store } from "./memory";
-import * as persistent from "./persistent";
-import { knownUser } from "./privilege";
-import type { Range } from "./range";
-import * as ranges from "./range";
+import { load, store } from "./memory/memory";
+import * as persistent from "./memory/persistent";
 import { type State, temp } from "./state";
-import { exact, identity, isNumber, onlyTarget, same, type Value } from "./value";
+import { compare, truthOf } from "./values/arithmetic";
+import type { Range } from "./values/range";
+import * as ranges from "./values/range";
+import { exact, identity, isNumber, onlyTarget, same, type Value } from "./values/value";
 
 const negated: Partial<Record<BinaryOperator, BinaryOperator>> = {
   "==": "!=",

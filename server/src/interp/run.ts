@@ -4,18 +4,18 @@
  * is decided, and widened after that.
  */
 import type { BlockId, Operand, Terminator } from "../c/ir";
-import { call } from "./calls";
+import { call } from "./calls/calls";
+import { askedAbout, decided } from "./checks/errno";
+import { noteBranch, noteCase, noteUse } from "./checks/results";
 import { evaluate, exactOperand, type Frame, type Run, type Steps } from "./context";
-import { askedAbout, decided } from "./errno";
 import { type Flow, flowOf, successors } from "./flow";
-import { forgetEverything } from "./forget";
+import { forgetEverything } from "./memory/forget";
+import { leaveSweeps } from "./memory/sweep";
 import { assume } from "./refine";
-import { noteBranch, noteCase, noteUse } from "./results";
 import { merge, propertyKey, type State, sameState } from "./state";
-import { leaveSweeps } from "./sweep";
 import { keep } from "./temps";
 import { transfer } from "./transfer";
-import { anything, join, number, type Value } from "./value";
+import { anything, join, number, type Value } from "./values/value";
 
 /** How a function may end. */
 export interface Exit {

@@ -5,14 +5,14 @@ import type { Errno } from "../platforms/profile";
 import { mergeWorlds, worldKey } from "../sim/merge";
 import type { RegionId, World } from "../sim/types";
 import type { Span } from "../text/span";
-import type { ProcessId } from "./ending";
-import { joinMemories, type Memory, sameMemories } from "./memory";
-import type { Persistent } from "./persistent";
-import * as persistent from "./persistent";
-import { join, type Range, same as sameRange } from "./range";
+import type { ProcessId } from "./ending/ending";
+import { joinMemories, type Memory, sameMemories } from "./memory/memory";
+import type { Persistent } from "./memory/persistent";
+import * as persistent from "./memory/persistent";
+import { shorter, type Trail } from "./record/trail";
 import { joinTemps, sameTemps, type Temps } from "./temps";
-import { shorter, type Trail } from "./trail";
-import type { Value } from "./value";
+import { join, type Range, same as sameRange } from "./values/range";
+import type { Value } from "./values/value";
 
 /** Whose errno is it? Only tracked calls own it; what other calls leave there is `unowned`. */
 export type ErrnoState =

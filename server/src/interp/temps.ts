@@ -1,6 +1,6 @@
 /** Temporaries of the running function: few are live at a time, and the newest are asked for first. */
 import type { TempId } from "../c/ir";
-import { join, same, type Value, widen } from "./value";
+import { join, same, type Value, widen } from "./values/value";
 
 /** Newest first; an older entry of the same temporary is dead. */
 export interface Temps {

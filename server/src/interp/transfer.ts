@@ -1,21 +1,37 @@
 /** What each instruction does to a state. */
 import type { Instruction } from "../c/ir";
 import { type CType, sizeOf } from "../c/types/types";
-import { binary, convert, unary } from "./arithmetic";
+import { errnoRange, readErrno, useOfErrno } from "./checks/errno";
+import { noteComparison, noteUse } from "./checks/results";
 import { errnoVariable, evaluate, type Frame, isAutomatic, type Run } from "./context";
-import { die, handlesSignals } from "./death";
-import { errnoRange, readErrno, useOfErrno } from "./errno";
-import { forgetEverything } from "./forget";
-import { isSplit, mustBeChecked } from "./kernel";
-import { costsOf } from "./losses";
-import { copy as copyBytes, fieldRegion, fill, forgetContents, load, store, withZeros } from "./memory";
-import { move } from "./pointer-arithmetic";
-import * as ranges from "./range";
-import { rounded } from "./residues";
-import { noteComparison, noteUse } from "./results";
+import { die, handlesSignals } from "./ending/death";
+import { isSplit, mustBeChecked } from "./kernel/kernel";
+import { forgetEverything } from "./memory/forget";
+import {
+  copy as copyBytes,
+  fieldRegion,
+  fill,
+  forgetContents,
+  load,
+  store,
+  withZeros,
+} from "./memory/memory";
+import { touch } from "./memory/touch";
+import { costsOf } from "./record/losses";
 import { type State, temp } from "./state";
-import { touch } from "./touch";
-import { anything, exact, fromRange, likelyTarget, onlyTarget, type Target, type Value } from "./value";
+import { binary, convert, unary } from "./values/arithmetic";
+import { move } from "./values/pointer-arithmetic";
+import * as ranges from "./values/range";
+import { rounded } from "./values/residues";
+import {
+  anything,
+  exact,
+  fromRange,
+  likelyTarget,
+  onlyTarget,
+  type Target,
+  type Value,
+} from "./values/value";
 
 type Of<Op extends Instruction["op"]> = Extract<Instruction, { op: Op }>;
 

@@ -1,6 +1,6 @@
 /** Flags that are zero, unknown, not enough alone, or another call's. */
 
-import { breachOf } from "../interp/events";
+import { breachOf } from "../interp/record/events";
 import type { Span } from "../text/span";
 import { judgeBreaches } from "./breaches";
 import type { Judgement, Repair, Rule, Scene } from "./rule";

@@ -1,6 +1,6 @@
 /** Rules that say: this call broke that requirement. */
 import { variableOfRegion } from "../interp/context";
-import { type Breach, breachOf, type CallRecord } from "../interp/events";
+import { type Breach, breachOf, type CallRecord } from "../interp/record/events";
 import type { FactName } from "../platforms/profile";
 import type { Span } from "../text/span";
 import type { Certainty, Judgement, PathStep, Repair, Scene, Severity } from "./rule";

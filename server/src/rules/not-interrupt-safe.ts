@@ -1,5 +1,5 @@
 /** Calls that may not be made in an interrupt handler or with interrupts disabled. */
-import { breachOf, type CallRecord } from "../interp/events";
+import { breachOf, type CallRecord } from "../interp/record/events";
 import type { FactName } from "../platforms/profile";
 import type { Judgement, Rule, Scene, Severity } from "./rule";
 import { certaintyOf, passedOf, pathOf, type Subject } from "./words";

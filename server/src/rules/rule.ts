@@ -1,6 +1,6 @@
 /** What a rule is: a name, a sentence, and a judgement over what happened on one platform. It repairs nothing. */
 import type { CallSite, Unit } from "../c/ir";
-import type { Events } from "../interp/events";
+import type { Events } from "../interp/record/events";
 import type { FactName, Platform } from "../platforms/profile";
 import type { Span } from "../text/span";
 

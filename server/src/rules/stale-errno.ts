@@ -1,6 +1,6 @@
 /** errno read where it tells nothing: after another call may have changed it, or without a failure. */
 import type { CallSite } from "../c/ir";
-import type { ErrnoRead } from "../interp/events";
+import type { ErrnoRead } from "../interp/record/events";
 import type { Judgement, PathStep, Rule } from "./rule";
 import { passedOf, pathOf } from "./words";
 

@@ -1,7 +1,7 @@
 /** Tracked results that nobody handles, shared by the two rules that speak of them. */
 import type { CallSite } from "../c/ir";
-import type { CallRecord, DroppedResult } from "../interp/events";
-import type { Trail } from "../interp/trail";
+import type { CallRecord, DroppedResult } from "../interp/record/events";
+import type { Trail } from "../interp/record/trail";
 import type { FactName } from "../platforms/profile";
 import type { Scene } from "./rule";
 

@@ -1,5 +1,5 @@
 /** A range that is not, or not wholly, mapped. */
-import type { Breach, CallRecord } from "../interp/events";
+import type { Breach, CallRecord } from "../interp/record/events";
 import { judgeBreaches, severityByOutcome } from "./breaches";
 import type { Rule } from "./rule";
 import { certaintyOf } from "./words";

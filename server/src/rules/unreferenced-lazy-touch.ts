@@ -1,5 +1,5 @@
 /** Lazy memory whose first touch comes where no fault can be served. */
-import type { Breach, TouchRecord } from "../interp/events";
+import type { Breach, TouchRecord } from "../interp/record/events";
 import type { Judgement, Repair, Rule, Scene } from "./rule";
 import { certaintyOf, passedOf, pathOf, relevantSteps, type Subject } from "./words";
 

@@ -1,9 +1,9 @@
 /** Words that several rules use: paths in the reader's terms, and what a platform makes of a breach. */
 
 import type { SiteId } from "../c/ir";
-import type { Breach } from "../interp/events";
-import type { RegionId } from "../interp/trail";
-import { type StepKind, steps, type Trail, type TrailStep } from "../interp/trail";
+import type { Breach } from "../interp/record/events";
+import type { RegionId } from "../interp/record/trail";
+import { type StepKind, steps, type Trail, type TrailStep } from "../interp/record/trail";
 import type { Fact, FactName, Platform } from "../platforms/profile";
 import type { Span } from "../text/span";
 import type { Certainty, PathStep } from "./rule";

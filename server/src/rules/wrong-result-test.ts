@@ -1,5 +1,5 @@
 /** A test of a result that does not tell success from failure, or takes one for the other. */
-import type { BlindTest } from "../interp/events";
+import type { BlindTest } from "../interp/record/events";
 import type { Judgement, Repair, Rule, Scene } from "./rule";
 
 export const wrongResultTest: Rule = {

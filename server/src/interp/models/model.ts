@@ -1,8 +1,8 @@
 /** How a library function is described: one row each, so that adding one is adding a line. */
 
+import type { Known, Written } from "../calls/text";
 import type { ObjectKind } from "../state";
-import type { Known, Written } from "../text";
-import type { Value } from "../value";
+import type { Value } from "../values/value";
 
 /** A number of bytes that a call reads or writes: an argument, the product of two, the string's length, or a constant. */
 export type Length =

@@ -1,5 +1,5 @@
 /** <stdio.h>, <err.h>, <syslog.h>, <assert.h>: messages, and what they do to errno. */
-import { lengthPrinted, printed, printedInto } from "../format";
+import { lengthPrinted, printed, printedInto } from "../calls/format";
 import { type Access, argument, each, type Length, type Model, quiet } from "./model";
 
 /** It says something to somebody. */

@@ -1,5 +1,5 @@
 /** <stdlib.h> and the aligned allocators: what they promise of a block, and no more. */
-import { decimal } from "../text";
+import { decimal } from "../calls/text";
 import { type Allocation, argument, each, type Length, type Model, product, quiet, string } from "./model";
 
 /** What every C allocator promises: alignment for any object, 16 bytes on 64-bit systems, never a page. */

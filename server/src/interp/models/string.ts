@@ -1,5 +1,5 @@
 /** <string.h> and <strings.h>: they touch memory and leave errno alone. */
-import * as text from "../text";
+import * as text from "../calls/text";
 import { type Access, argument, each, type Length, type Model, quiet, string } from "./model";
 
 const read = (index: number, length: Length): Access => ({ argument: index, length, kind: "read" });

@@ -1,0 +1,186 @@
+/** Functions that are given to somebody who runs them: handlers, threads, what runs at exit, what a library calls back. */
+import type { FunctionIr, Operand, TempId, Unit, VariableId } from "../../c/ir";
+import type { RegionId, World } from "../../sim/types";
+import { noteUse } from "../checks/results";
+import { type Frame, type Run, regionOfVariable, type Steps, variableOf } from "../context";
+import { forgetNumbers, pointedFromShared, valuesIn } from "../memory/memory";
+import { extend } from "../record/trail";
+import { runFunction } from "../run";
+import type { State } from "../state";
+import * as ranges from "../values/range";
+import { fromRange, likelyFunctions, type Value } from "../values/value";
+import type { Calling } from "./calling";
+import { enter } from "./own-calls";
+import { afterUnfollowed, asksKernel, isFollowed } from "./recursion";
+
+export interface Callback {
+  /** The argument that is the function, or that points to the record that holds it; and the one that it gets. */
+  readonly handler: number;
+  readonly isInRecord?: true;
+  readonly area?: number;
+  /** `from-now-on`: at any time after the call; `now`: any number of times before it returns; `later`: when somebody asks. */
+  readonly runs: "from-now-on" | "now" | "later";
+  /** Undefined: that of the caller. */
+  readonly context?: World["context"];
+}
+
+const isr = { runs: "from-now-on", context: "isr" } as const;
+const signal = { runs: "from-now-on", context: "signal-handler" } as const;
+const thread = { runs: "from-now-on", context: "thread" } as const;
+
+/** Calls that take a function to run it. */
+export const callbacks: Readonly<Record<string, Callback>> = {
+  InterruptAttach: { handler: 1, area: 2, ...isr },
+  InterruptAttach_r: { handler: 1, area: 2, ...isr },
+  InterruptHookTrace: { handler: 0, ...isr },
+  InterruptHookIdle: { handler: 0, ...isr },
+  signal: { handler: 1, ...signal },
+  sigaction: { handler: 1, isInRecord: true, ...signal },
+  pthread_create: { handler: 2, area: 3, ...thread },
+  thrd_create: { handler: 1, area: 2, ...thread },
+  pthread_once: { handler: 1, runs: "now" },
+  call_once: { handler: 1, runs: "now" },
+  qsort: { handler: 3, runs: "now" },
+  qsort_r: { handler: 3, runs: "now" },
+  bsearch: { handler: 4, runs: "now" },
+  lfind: { handler: 4, runs: "now" },
+  lsearch: { handler: 4, runs: "now" },
+  tsearch: { handler: 2, runs: "now" },
+  atexit: { handler: 0, runs: "later" },
+  at_quick_exit: { handler: 0, runs: "later" },
+  on_exit: { handler: 0, runs: "later" },
+  pthread_cleanup_push: { handler: 0, area: 1, runs: "later" },
+};
+
+export const callbackOf = (name: string): Callback | undefined =>
+  Object.hasOwn(callbacks, name) ? callbacks[name] : undefined;
+
+/** The states after the call gave functions away. Their bodies are judged in the first of `answers`, that of success. */
+export function* runCallbacks(calling: Calling, answers: State[]): Steps<State[]> {
+  const { run, name, args } = calling;
+  const row = callbackOf(name);
+  const [state] = answers;
+  if (!row || !state || run.unit.functions.has(name)) return answers;
+  let after = answers;
+  for (const fn of handlersIn(run, state, args[row.handler], row)) {
+    // Elsewhere than in an interrupt handler only what leads to the kernel can break a rule.
+    if (row.context === "isr" || asksKernel(run.unit, fn.name)) yield* runOne(calling, state, row, fn);
+    if (row.runs === "from-now-on") after = after.map((one) => withConcurrent(calling, one, row, fn));
+    if (row.runs === "now") after = after.map((one) => afterUnfollowed(run, one, fn.name));
+  }
+  return after;
+}
+
+function handlersIn(
+  { unit }: Run,
+  state: State,
+  given: Value | undefined,
+  { isInRecord }: Callback,
+): FunctionIr[] {
+  const values = !given
+    ? []
+    : isInRecord
+      ? given.targets.flatMap(({ region }) => valuesIn(state.memory, region))
+      : [given];
+  return values.flatMap(likelyFunctions).flatMap((name) => unit.functions.get(name) ?? []);
+}
+
+function* runOne(
+  { run, frame, site, args }: Calling,
+  state: State,
+  row: Callback,
+  fn: FunctionIr,
+): Steps<void> {
+  const area = row.area === undefined ? undefined : args[row.area];
+  const handlerArgs = area ? [area, fromRange({ ...ranges.top, low: 0 })] : [];
+  if (!isFollowed(run, frame, fn, handlerArgs)) return;
+  const inner: Frame = {
+    fn,
+    depth: frame.depth + 1,
+    chain: [...frame.chain, site.id],
+    caller: frame,
+    args: handlerArgs,
+  };
+  const kind = row.context === "isr" ? "handler-attached" : "entered";
+  const trail = extend(state.trail, { kind, span: site.span, name: fn.name });
+  const world: World = { ...state.world, context: row.context ?? state.world.context };
+  const start: State = { ...state, memory: forgetNumbers(state.memory), world, trail, untold: undefined };
+  run.recorder.enter(fn.name);
+  const exits = yield* runFunction(run, enter(run, start, inner, handlerArgs), inner);
+  // What it returns, somebody waits for.
+  for (const { value } of exits) noteUse(run, value);
+}
+
+/** From now on what the function may write may hold another value at each read. */
+function withConcurrent({ run, frame, args }: Calling, state: State, row: Callback, fn: FunctionIr): State {
+  const { variables, throughPointers } = writesOf(run.unit, fn);
+  const written = new Set<RegionId>(state.concurrent);
+  for (const id of variables) {
+    const variable = variableOf(run, id);
+    if (variable) written.add(regionOfVariable(variable, frame));
+  }
+  if (throughPointers) {
+    const area = row.area === undefined ? undefined : args[row.area];
+    for (const { region } of area?.targets ?? []) written.add(region);
+    for (const region of pointedFromShared(state.memory, "shared and statics")) written.add(region);
+  }
+  return written.size === state.concurrent.size ? state : { ...state, concurrent: written };
+}
+
+interface Writes {
+  readonly variables: ReadonlySet<VariableId>;
+  /** It writes where a pointer leads that is not one of these variables' addresses. */
+  readonly throughPointers: boolean;
+}
+
+const known = new WeakMap<FunctionIr, Writes>();
+
+/** What the function, and what it calls, may write: variables of the file, and what pointers lead to. */
+function writesOf(unit: Unit, start: FunctionIr): Writes {
+  const before = known.get(start);
+  if (before) return before;
+  const variables = new Set<VariableId>();
+  let throughPointers = false;
+  const running = new Set([start]);
+  for (const { blocks } of running) {
+    const roots = new Map<TempId, VariableId>();
+    const rootOf = (operand: Operand) =>
+      operand.kind === "address"
+        ? operand.variable
+        : operand.kind === "temp"
+          ? roots.get(operand.id)
+          : undefined;
+    const writes = (operand: Operand) => {
+      const root = rootOf(operand);
+      if (root === undefined) throughPointers = true;
+      else if (isOfFile(unit, root)) variables.add(root);
+    };
+    const givesAway = (operand: Operand) => {
+      const root = rootOf(operand);
+      if (root !== undefined && isOfFile(unit, root)) variables.add(root);
+    };
+    for (const instruction of blocks.flatMap((block) => block.instructions)) {
+      if ("into" in instruction && instruction.op !== "call") {
+        const from =
+          "base" in instruction ? instruction.base : "value" in instruction ? instruction.value : undefined;
+        const root = from && rootOf(from);
+        if (root !== undefined) roots.set(instruction.into, root);
+      }
+      if (instruction.op === "store") givesAway(instruction.value);
+      if (instruction.op === "store" || instruction.op === "zero") writes(instruction.address);
+      if (instruction.op === "copy") writes(instruction.to);
+      if (instruction.op === "havoc") throughPointers = true;
+      if (instruction.op !== "call") continue;
+      instruction.args.forEach(givesAway);
+      const callee = instruction.callee.kind === "function" && unit.functions.get(instruction.callee.name);
+      if (callee) running.add(callee);
+      else throughPointers = true;
+    }
+  }
+  const writes = { variables, throughPointers };
+  known.set(start, writes);
+  return writes;
+}
+
+const isOfFile = ({ variables }: Unit, id: VariableId): boolean =>
+  ["global", "static", "external"].includes(variables[id]?.scope ?? "") && id !== 0;

@@ -1,0 +1,178 @@
+/** Calls: the program's own functions, the kernel's, the library's, and those that nobody knows. */
+
+import { afterFailedCall, afterOtherCall, printsErrno, readErrno } from "../checks/errno";
+import { noteUse } from "../checks/results";
+import { evaluate, type Frame, type Run, type Steps } from "../context";
+import { handlesSignals } from "../ending/death";
+import { callOfLife } from "../ending/lives";
+import { flowOf } from "../flow";
+import { besides } from "../kernel/beside";
+import { isKernelCall } from "../kernel/kernel";
+import { callKernel } from "../kernel/outcomes";
+import { forgetReachable, forgetWithStatics } from "../memory/forget";
+import { unknownOf } from "../memory/memory";
+import { modelOf } from "../models";
+import { costsOf, type SilenceReason } from "../record/losses";
+import { type State, temp } from "../state";
+import { anything, likelyFunctions, type Value } from "../values/value";
+import { runCallbacks } from "./callbacks";
+import {
+  type CallInstruction,
+  type Calling,
+  examineArguments,
+  noteContext,
+  resultName,
+  yieldOf,
+} from "./calling";
+import { applyModel } from "./library";
+import { callOwn } from "./own-calls";
+import { afterUnfollowed, isFollowed, isWorn } from "./recursion";
+
+/** All states after the call: one through a pointer may be a call of each function that the pointer may be. */
+export function* call(run: Run, state: State, frame: Frame, instruction: CallInstruction): Steps<State[]> {
+  const site = run.unit.sites[instruction.site];
+  const names = calleeNames(run, state, frame, instruction);
+  const args = instruction.args.map((argument) => evaluate(run, state, frame, argument));
+  if (!site || names.length === 0) {
+    for (const argument of args) noteUse(run, argument);
+    return [unknownCall(run, state, frame, instruction, undefined, args)];
+  }
+  const after: State[] = [];
+  for (const name of names)
+    after.push(...(yield* callNamed({ run, frame, instruction, site, name, args }, state)));
+  return after;
+}
+
+function* callNamed(called: Calling, state: State): Steps<State[]> {
+  const calling = calledDirectly(called);
+  const { run, frame, instruction, site, name, args } = calling;
+  if (run.observer?.call(site, name, args, state)) return [temp(state, instruction.into, anything)];
+  const lived = run.endings && (yield* callOfLife(calling, state));
+  if (lived) return lived;
+  const acquires = run.platform.privilege?.acquiredBy.includes(name) ?? false;
+  const before: State = acquires ? { ...state, privilege: "seen" } : state;
+  const own = run.unit.functions.get(name);
+  if (own && isFollowed(run, frame, own, args)) return yield* callOwn(calling, before, own);
+  if (!own && isKernelCall(name)) {
+    const answers = callKernel(calling, before);
+    if (answers) return yield* runCallbacks(calling, answers);
+  }
+  examineArguments(calling);
+  const isKnown = !own && modelOf(name) !== undefined;
+  const after = isKnown
+    ? callLibrary(calling, before)
+    : unknownCall(run, before, frame, instruction, name, args);
+  const answers = isKnown
+    ? besides(calling, before, after)
+    : [own ? afterUnfollowed(run, after, name) : after];
+  return yield* runCallbacks(calling, answers);
+}
+
+/** syscall(SYS_mlock, …) is mlock(…); a few system calls are not what the function of their name is. */
+function calledDirectly(calling: Calling): Calling {
+  const { name, args, site } = calling;
+  const number = args[0]?.constant;
+  const direct = name === "syscall" && number ? /^(?:SYS|__NR)_(\w+)$/.exec(number)?.[1] : undefined;
+  if (direct === undefined || unlikeTheirFunction.has(direct)) return calling;
+  if (!isKernelCall(direct) && modelOf(direct) === undefined) return calling;
+  return { ...calling, name: direct, args: args.slice(1), site: { ...site, args: site.args.slice(1) } };
+}
+
+const unlikeTheirFunction = new Set([
+  "brk",
+  "exit",
+  "getcwd",
+  "clone",
+  "sched_getaffinity",
+  "getpriority",
+  "ptrace",
+]);
+
+/** Calling null ends the path, so that null is left aside. */
+function calleeNames(run: Run, state: State, frame: Frame, { callee }: CallInstruction): readonly string[] {
+  return callee.kind === "function" ? [callee.name] : likelyFunctions(evaluate(run, state, frame, callee));
+}
+
+function callLibrary(calling: Calling, state: State): State {
+  const { run, frame, instruction, site, name } = calling;
+  const model = modelOf(name);
+  if (!model) return state;
+  if (model.blocks) noteContext(calling, state);
+  const read = printsErrno(name, instruction.args)
+    ? readErrno(run, state, frame, site.span, "message")
+    : state;
+  const told = model.logs ? { ...read, untold: undefined } : read;
+  const named = model.allocates ? yieldOf(calling) : resultName(name, frame, site.id, told);
+  const result = isTaken(frame, instruction) ? named : undefined;
+  const after = {
+    keeps: () => told,
+    sets: () => afterFailedCall(told),
+    "may-change": () =>
+      run.endings && isSilent.has(name) ? told : afterOtherCall(told, name, site.span, result),
+  }[model.errno]();
+  const othersRan =
+    name === "pthread_join" ||
+    (sendsSignal.has(name) && handlesSignals(run)) ||
+    calling.args.some((argument) => argument.functions);
+  return applyModel(calling, othersRan ? forgetWithStatics(run, after, []) : after, model);
+}
+
+/** What leaves errno alone when it succeeds, as it does while memory is ample and somebody reads the output. */
+const isSilent: ReadonlySet<string> = new Set(
+  `printf fprintf vprintf vfprintf dprintf puts fputs putchar fputc putc fflush fwrite snprintf vsnprintf sprintf perror
+  warn warnx malloc calloc realloc posix_memalign aligned_alloc memalign strdup atexit`.split(/\s+/),
+);
+/** A handler of the program's own may run before they return. */
+const sendsSignal: ReadonlySet<string> = new Set([
+  "raise",
+  "kill",
+  "pthread_kill",
+  "sigqueue",
+  "pause",
+  "sigsuspend",
+]);
+
+/** Does the program take the call's result, so that it may ask for its errno? */
+const isTaken = (frame: Frame, { into, type }: CallInstruction): boolean =>
+  type.kind !== "void" && !flowOf(frame.fn).discarded.has(into);
+
+function reasonFor(run: Run, name: string | undefined): SilenceReason {
+  if (name === undefined) return "unknown pointer call";
+  if (!run.unit.functions.has(name)) return "unknown call";
+  return isWorn(run, name) ? "called too often" : "recursion";
+}
+
+const logName = /(^|_)(log|err|error|warn|warning|fatal|die|panic|fail|debug|trace|info|msg|print)/i;
+
+function unknownCall(
+  run: Run,
+  state: State,
+  frame: Frame,
+  instruction: CallInstruction,
+  name: string | undefined,
+  args: readonly Value[],
+): State {
+  run.endings?.doubt(state.life.process, {
+    kind: "unknown-function",
+    span: instruction.span,
+    name: name ?? "",
+  });
+  const isOurs = name !== undefined && run.unit.outline.some((one) => one.name === name);
+  // Whoever may come back into this file may change its statics.
+  const mayReturn = name === undefined || isOurs || args.some((argument) => argument.functions);
+  const forgotten = (mayReturn ? forgetWithStatics : forgetReachable)(run, state, args);
+  const resultIs = resultName(name ?? "", frame, instruction.site, state);
+  const taken = isTaken(frame, instruction) ? resultIs : undefined;
+  const after = afterOtherCall(forgotten, name ?? "a call through a pointer", instruction.span, taken);
+  const told = name === undefined || logName.test(name);
+  const value = unknownOf(instruction.type, resultIs);
+  const since: State = {
+    ...after,
+    serial: after.serial + 1,
+    untold: told ? undefined : after.untold,
+    privilege: after.privilege === "not-seen" ? "unknown" : after.privilege,
+  };
+  const place = { what: name ?? "", span: instruction.span, functionName: frame.fn.name };
+  run.recorder.lose(reasonFor(run, name), place, costsOf(state, since));
+  return temp(since, instruction.into, value);
+}

@@ -1,0 +1,214 @@
+/** Applies a library function's row: what it touches, allocates, returns. */
+import type { SiteId } from "../../c/ir";
+import { declareRegion } from "../../sim/world";
+import type { Run } from "../context";
+import { forgetPointed } from "../memory/forget";
+import { copy, fill, forgetContents, type Memory, store, unknownOf, withZeros } from "../memory/memory";
+import { touch } from "../memory/touch";
+import { type Access, type Allocation, type Length, type Model, modelOf } from "../models";
+import { extend } from "../record/trail";
+import { type ObjectKind, type State, temp } from "../state";
+import * as ranges from "../values/range";
+import {
+  again,
+  anything,
+  exact,
+  fromRange,
+  identity,
+  likelyTarget,
+  number,
+  pointer,
+  type Value,
+} from "../values/value";
+import { type Calling, freshRegion, resultName, yieldOf } from "./calling";
+import { textAt, written } from "./text";
+
+export function applyModel(calling: Calling, state: State, model: Model): State {
+  const { run, instruction, site, args } = calling;
+  const pageSize = pageSizeAsked(run, model, args);
+  if (pageSize) return temp(state, instruction.into, number(pageSize));
+  if (model.allocates) return allocate(calling, state, model, model.allocates);
+  let next = model.pure ? state : { ...state, serial: state.serial + 1 };
+  const known = { args, memory: state.memory };
+  const bytes = model.writes?.(known);
+  const exactly = bytes && written(known, bytes);
+  for (const access of model.accesses ?? []) {
+    if (!exactly || access.kind === "read") next = applyAccess(calling, next, access);
+  }
+  if (exactly) {
+    const place = { span: site.span, write: true, length: bytes.bytes.length };
+    next = touch(run, { ...next, memory: exactly }, calling.frame, args[bytes.argument] ?? anything, place);
+  }
+  if (!model.pure && !model.changesNothing && !model.accesses && !exactly)
+    next = forgetPointed(run, next, args);
+  const freed = model.frees === undefined ? undefined : args[model.frees];
+  if (freed) next = release(next, freed);
+  const same = model.returnsArgument === undefined ? undefined : args[model.returnsArgument];
+  const returned = same && { ...same, origin: undefined };
+  const name = nameOf(calling, state, model);
+  const value =
+    model.computes?.(known) ??
+    returned ??
+    (model.opens === "memory-file" && isMade(state, args[1])
+      ? { ...fromRange({ ...ranges.top, low: 0, high: 2 ** 20 }), handle: name }
+      : undefined) ??
+    (model.returns
+      ? { ...fromRange({ ...ranges.top, ...model.returns }), handle: name }
+      : unknownOf(instruction.type, name));
+  const opened = model.opens && name !== undefined ? withObject(next, name, model.opens) : next;
+  return temp(opened, instruction.into, asResult(site.id, model, value));
+}
+
+/** memfd_create() with no more than the flags that ask for nothing. */
+function isMade({ world }: State, flags: Value | undefined): boolean {
+  const n = flags && exact(flags);
+  return world.memory === "ample" && n !== undefined && n >= 0 && n <= 3;
+}
+
+/** What is behind the descriptor of that name; memory that was just made is empty. */
+function withObject(state: State, name: string, kind: ObjectKind): State {
+  const objects = new Map(state.objects).set(name, kind);
+  if (kind !== "memory-file") return { ...state, objects };
+  const sizes = new Map(state.world.objects).set(name, 0);
+  return { ...state, objects, world: { ...state.world, objects: sizes } };
+}
+
+/** The same pure function of the same arguments gives the same value; of others nobody knows. */
+function nameOf({ frame, site, args }: Calling, state: State, model: Model): string | undefined {
+  const name = resultName(model.name, frame, site.id, state);
+  if (!model.pure) return name;
+  const given = args.map(identity);
+  return given.includes(undefined) ? undefined : `${name}(${given.join()})`;
+}
+
+/** A result whose test can go wrong is remembered as this call's. */
+const asResult = (site: SiteId, { result }: Model, value: Value): Value =>
+  result ? { ...value, origin: { site, as: "itself" } } : value;
+
+/** sysconf(_SC_PAGESIZE) and getpagesize() give the platform's usual page size. */
+function pageSizeAsked(run: Run, model: Model, args: readonly Value[]): number | undefined {
+  const { constants, pageSize } = run.platform;
+  if (model.name === "getpagesize") return pageSize.usual;
+  const asked = args[0] && exact(args[0]);
+  const isPage =
+    asked !== undefined && (asked === constants._SC_PAGESIZE || asked === constants._SC_PAGE_SIZE);
+  return model.name === "sysconf" && isPage ? pageSize.usual : undefined;
+}
+
+function lengthOf({ args }: Calling, { memory }: State, length: Length): number | undefined {
+  switch (length.of) {
+    case "bytes":
+      return length.count;
+    case "unknown":
+      return undefined;
+    case "string": {
+      const text = textAt(memory, args[length.index] ?? anything);
+      return text && text.length + 1;
+    }
+    case "argument":
+      return args[length.index] && exact(args[length.index] ?? anything);
+    case "product": {
+      const count = exact(args[length.index] ?? anything);
+      const size = exact(args[length.times] ?? anything);
+      return count === undefined || size === undefined ? undefined : count * size;
+    }
+  }
+}
+
+function applyAccess(calling: Calling, state: State, access: Access): State {
+  const { run, frame, site, args, name } = calling;
+  const value = args[access.argument];
+  // Null is touched where it matters how the program ends.
+  if (!value || (value.targets.length === 0 && !run.endings)) return state;
+  const length = lengthOf(calling, state, access.length);
+  const write = access.kind === "write";
+  const forKernel = modelOf(name)?.blocks === true;
+  const touched = touch(run, state, frame, value, { span: site.span, write, length, forKernel });
+  if (!write) return touched;
+  return { ...touched, memory: overwritten(touched.memory, value, length, access, args) };
+}
+
+/** Memory after a library function wrote to it. */
+function overwritten(
+  memory: Memory,
+  to: Value,
+  length: number | undefined,
+  { fills, copies }: Access,
+  args: readonly Value[],
+): Memory {
+  const target = likelyTarget(to);
+  if (!target) return to.targets.reduce((after, { region }) => forgetContents(after, region), memory);
+  const from = copies === undefined ? undefined : likelyTarget(args[copies] ?? anything);
+  if (from) return copy(memory, target, from, length);
+  const byte = typeof fills === "object" ? exact(args[fills.argument] ?? anything) : fills;
+  return fill(memory, target, length, byte);
+}
+
+function allocate(calling: Calling, state: State, model: Model, allocation: Allocation): State {
+  const { run, instruction, site, args } = calling;
+  const first = run.endings ? freshRegion(state, yieldOf(calling)) : yieldOf(calling);
+  const isRepeated = state.world.regions.has(first);
+  const region = isRepeated ? again(first) : first;
+  const { alignment } = allocation;
+  const promised =
+    alignment === "page"
+      ? run.platform.pageSize.usual
+      : typeof alignment === "number"
+        ? alignment
+        : exact(args[alignment.argument] ?? anything);
+  const base = { modulus: promised ?? 1, remainder: 0 };
+  const size = lengthOf(calling, state, allocation.size);
+  const block = pointer({ region, offset: ranges.exactly(0), alignment: base });
+  const value: Value = isSure(state, size) ? block : { ...block, range: ranges.exactly(0) };
+  // A second block from the same place, or one whose alignment is not known, is a block of which nothing is claimed.
+  const world =
+    isRepeated || promised === undefined
+      ? state.world
+      : declareRegion(state.world, region, {
+          base,
+          size,
+          ownsPages: false,
+          protection: undefined,
+          lazy: false,
+          wired: false,
+        });
+  const start = allocation.contents === "zero" && !isRepeated ? withZeros : forgetContents;
+  const memory = start(state.memory, region);
+  const trail = extend(state.trail, { kind: "allocated", span: site.span, name: model.name, region });
+  const fresh: State = { ...state, world, memory, trail };
+  const old = allocation.moves === undefined ? undefined : args[allocation.moves];
+  const after = old && !isRepeated ? moveBlock(fresh, old, region, size) : fresh;
+  if (allocation.through === undefined) return temp(after, instruction.into, value);
+  const through = likelyTarget(args[allocation.through] ?? anything);
+  const bytes = run.unit.layout.pointer;
+  const stored = through ? store(after.memory, through, bytes, block) : after.memory;
+  const sure = value.range === null && isPowerOfWord(promised, bytes);
+  const errorNumber = sure ? number(0) : fromRange({ ...ranges.top, low: 0, high: 4095 });
+  return temp({ ...after, memory: stored }, instruction.into, asResult(site.id, model, errorNumber));
+}
+
+/** What posix_memalign() takes for an alignment. */
+const isPowerOfWord = (alignment: number | undefined, word: number): boolean =>
+  alignment !== undefined && alignment >= word && Number.isInteger(Math.log2(alignment));
+
+/** Where memory never runs short and no lock limits it, a block of ordinary size is always to be had. */
+const isSure = ({ world }: State, size: number | undefined): boolean =>
+  world.memory === "ample" && world.future === "off" && size !== undefined && size > 0 && size <= 2 ** 24;
+
+/** realloc(): the new block begins with what the old one held, as far as that reached, and the old one is gone. */
+function moveBlock(state: State, old: Value, region: string, size: number | undefined): State {
+  const from = likelyTarget(old);
+  if (!from) return release(state, old);
+  const held = state.world.regions.get(from.region)?.size;
+  const kept = size === undefined || held === undefined ? undefined : Math.min(size, held);
+  const to = { region, offset: ranges.exactly(0), alignment: { modulus: 1, remainder: 0 } };
+  const memory = kept === undefined ? state.memory : copy(state.memory, to, from, kept);
+  return release({ ...state, memory }, old);
+}
+
+/** A freed block is nobody's: nothing is known of its memory any more. */
+function release(state: State, value: Value): State {
+  const regions = new Map(state.world.regions);
+  for (const { region } of value.targets) regions.delete(region);
+  return { ...state, world: { ...state.world, regions } };
+}

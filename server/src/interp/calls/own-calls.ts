@@ -1,0 +1,84 @@
+/** Calls of the program's own functions: run in the caller's state, and what their results tell. */
+import type { CType } from "../../c/types/types";
+import { type Frame, framePrefix, type Run, regionOfVariable, type Steps, variableOf } from "../context";
+import { dropRegions, store } from "../memory/memory";
+import { extend } from "../record/trail";
+import { type Exit, runFunction } from "../run";
+import { type State, temp } from "../state";
+import * as ranges from "../values/range";
+import { exact, type Origin, type Value } from "../values/value";
+import type { Calling } from "./calling";
+import { keyOfCall, remember } from "./memo";
+
+export function* callOwn(
+  { run, frame, instruction, args }: Calling,
+  state: State,
+  fn: Frame["fn"],
+): Steps<State[]> {
+  const key = keyOfCall(run, fn, args, state);
+  const remembered = key === undefined ? undefined : run.memo.get(key);
+  if (remembered) return remembered.map((value) => temp(state, instruction.into, value));
+  const inner: Frame = {
+    fn,
+    depth: frame.depth + 1,
+    chain: [...frame.chain, instruction.site],
+    caller: frame,
+    args,
+  };
+  const trail = extend(state.trail, { kind: "entered", span: instruction.span, name: fn.name });
+  const start = enter(run, { ...state, trail, untold: undefined }, inner, args);
+  run.recorder.enter(fn.name);
+  const exits = yield* runFunction(run, start, inner);
+  if (key !== undefined) remember(run, key, start, exits);
+  return exits.map((exit) => {
+    const value = { ...exit.value, origin: exit.value.origin ?? derivedOrigin(exit, exits) };
+    const { temps, loops } = state;
+    const passed = value.origin !== undefined && value.origin.site === exit.state.untold;
+    const untold = passed ? exit.state.untold : state.untold;
+    const after = { ...leave(exit.state, inner), temps, loops, untold };
+    // A call in which nothing happened is no step of the way.
+    const way = after.trail === trail ? state.trail : extend(after.trail, { ...trail.step, kind: "left" });
+    return temp({ ...after, trail: way }, instruction.into, value);
+  });
+}
+
+/** The arguments become the parameters. */
+export function enter(run: Run, state: State, frame: Frame, args: readonly Value[]): State {
+  let memory = state.memory;
+  frame.fn.parameters.forEach((id, index) => {
+    const variable = variableOf(run, id);
+    const value = args[index];
+    if (!variable || !value) return;
+    const target = {
+      region: regionOfVariable(variable, frame),
+      offset: ranges.exactly(0),
+      alignment: { modulus: 1, remainder: 0 },
+    };
+    memory = store(memory, target, parameterBytes(run, variable.type), value);
+  });
+  return { ...state, memory, temps: undefined, loops: new Map() };
+}
+
+function parameterBytes(run: Run, type: CType): number | undefined {
+  if (type.kind === "pointer") return run.unit.layout.pointer;
+  return type.kind === "integer" || type.kind === "float" ? type.bytes : undefined;
+}
+
+function leave(state: State, frame: Frame): State {
+  const prefix = framePrefix(frame);
+  const regions = new Map([...state.world.regions].filter(([region]) => !region.startsWith(prefix)));
+  return {
+    ...state,
+    memory: dropRegions(state.memory, prefix),
+    world: regions.size === state.world.regions.size ? state.world : { ...state.world, regions },
+  };
+}
+
+/** A wrapper that returns -1, or -errno, after a failure and 0 otherwise tells its caller what the call told it. */
+function derivedOrigin(exit: Exit, all: readonly Exit[]): Origin | undefined {
+  const site = exit.state.untold;
+  if (site === undefined) return undefined;
+  const onSuccess = all.filter(({ state }) => state.untold === undefined).map(({ value }) => exact(value));
+  const tells = onSuccess.length > 0 && onSuccess.every((n) => n !== undefined && n !== exact(exit.value));
+  return tells ? { site, as: "derived" } : undefined;
+}

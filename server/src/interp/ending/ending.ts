@@ -1,0 +1,103 @@
+/** How a whole program ends: what each path came to, and what kept paths from being followed. Collected while they run. */
+import type { Span } from "../../text/span";
+
+export type Ending =
+  /** `status`: 0 to 255. */
+  | { readonly kind: "exit"; readonly status: number }
+  /** As <signal.h> names it. */
+  | { readonly kind: "signal"; readonly signal: string };
+
+/** Why somebody cannot say how the program ends. `name`: the function or signal concerned, or nothing. */
+export interface Doubt {
+  readonly kind: DoubtKind;
+  readonly span: Span | undefined;
+  readonly name: string;
+}
+
+export type DoubtKind =
+  /** Nobody knows whether the access can be served. */
+  | "access"
+  /** The exit status is not known. */
+  | "status"
+  /** A function of which nothing is known is called: it may never return. */
+  | "unknown-function"
+  /** It may wait for ever, or for somebody else. */
+  | "waits"
+  /** Other code may run at any time: threads, handlers, timers. */
+  | "concurrent"
+  /** Another program takes over. */
+  | "exec"
+  /** A loop whose rounds were not followed one by one. */
+  | "loop"
+  | "signal"
+  /** Whatever a run gives up on; `name` is the reason. */
+  | "gave-up"
+  /** No path comes to an end. */
+  | "endless";
+
+/** A process of the program: the first is "", a child is named by the forks that led to it. */
+export type ProcessId = string;
+
+/** A point at which the program may go on in several ways. */
+export interface Choice {
+  /** `answer`: the kernel may answer the call so or so; `condition`: a branch is not decided. */
+  readonly kind: "answer" | "condition";
+  readonly name: string;
+  readonly span: Span;
+}
+
+interface OfProcess {
+  readonly endings: Map<string, Ending>;
+  doubt: Doubt | undefined;
+  choice: Choice | undefined;
+}
+
+export const keyOf = (ending: Ending): string =>
+  ending.kind === "exit" ? `${ending.status}` : ending.signal;
+
+/** Collects while paths run. */
+export class Endings {
+  private readonly processes = new Map<ProcessId, OfProcess>();
+
+  /** `children`: how child processes end, as far as an earlier run has shown. */
+  constructor(readonly children: ReadonlyMap<ProcessId, Ending>) {}
+
+  /** A path has come to its end. */
+  end(process: ProcessId, ending: Ending): void {
+    this.of(process).endings.set(keyOf(ending), ending);
+  }
+
+  /** The first reason is the one that is told. */
+  doubt(process: ProcessId, doubt: Doubt): void {
+    this.of(process).doubt ??= doubt;
+  }
+
+  /** The way divides; the first such point is the one that is told. */
+  choose(process: ProcessId, choice: Choice): void {
+    this.of(process).choice ??= choice;
+  }
+
+  result(process: ProcessId): Readonly<Omit<OfProcess, "endings">> & { readonly endings: readonly Ending[] } {
+    const { endings, doubt, choice } = this.of(process);
+    return { endings: [...endings.values()], doubt, choice };
+  }
+
+  /** Each child whose every path ends alike. */
+  certainChildren(): ReadonlyMap<ProcessId, Ending> {
+    const certain = new Map<ProcessId, Ending>();
+    for (const [process, { endings, doubt }] of this.processes) {
+      const [ending, ...others] = endings.values();
+      if (process !== "" && ending && others.length === 0 && !doubt) certain.set(process, ending);
+    }
+    return certain;
+  }
+
+  private of(process: ProcessId): OfProcess {
+    let known = this.processes.get(process);
+    if (!known) {
+      known = { endings: new Map(), doubt: undefined, choice: undefined };
+      this.processes.set(process, known);
+    }
+    return known;
+  }
+}

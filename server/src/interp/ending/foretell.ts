@@ -1,0 +1,55 @@
+/** Foretells how a whole program ends: its paths are followed until what its children come to is known. */
+import type { Unit } from "../../c/ir";
+import type { Platform } from "../../platforms/profile";
+import type { StartOptions } from "../../sim/world";
+import { follow } from "../analyze";
+import type { Observer, Steps } from "../context";
+import type { Events } from "../record/events";
+import { type Choice, type Doubt, type Ending, Endings, keyOf, type ProcessId } from "./ending";
+
+export interface Foretold {
+  readonly events: Events;
+  /** How the paths that were followed end, each way once. */
+  readonly endings: readonly Ending[];
+  /** Why that need not be all. */
+  readonly doubt: Doubt | undefined;
+  /** Where the paths part first. */
+  readonly choice: Choice | undefined;
+}
+
+/** Children of children of children: each round knows one generation more. */
+const mostRounds = 4;
+
+/** `observer` hears the last round only. Undefined where the unit has no `main`. */
+export function* foretell(
+  unit: Unit,
+  platform: Platform,
+  begin: StartOptions,
+  observer: () => Observer,
+): Steps<Foretold | undefined> {
+  let children: ReadonlyMap<ProcessId, Ending> = new Map();
+  for (let round = 1; ; round++) {
+    const endings = new Endings(children);
+    const events = yield* follow(unit, platform, begin, endings, observer());
+    if (!events) return undefined;
+    const known = endings.certainChildren();
+    if (round === mostRounds || isSame(known, children)) return foretold(endings, events);
+    children = known;
+  }
+}
+
+function isSame(a: ReadonlyMap<ProcessId, Ending>, b: ReadonlyMap<ProcessId, Ending>): boolean {
+  const keys = (map: ReadonlyMap<ProcessId, Ending>) =>
+    [...map].map(([process, ending]) => `${process}=${keyOf(ending)}`).sort();
+  return keys(a).join() === keys(b).join();
+}
+
+function foretold(endings: Endings, events: Events): Foretold {
+  const result = endings.result("");
+  const [reason] = events.silences.keys();
+  const doubt: Doubt | undefined =
+    result.doubt ??
+    (reason !== undefined ? { kind: "gave-up", span: undefined, name: reason } : undefined) ??
+    (result.endings.length === 0 ? { kind: "endless", span: undefined, name: "" } : undefined);
+  return { events, endings: result.endings, doubt, choice: result.choice };
+}

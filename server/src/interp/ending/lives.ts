@@ -1,0 +1,229 @@
+/** The lives of a program's processes: what ends one, what its children come to, and what happens behind its back. */
+import { all } from "../../sim/mappings";
+import type { Span } from "../../text/span";
+import type { Calling } from "../calls/calling";
+import { enter } from "../calls/own-calls";
+import type { Frame, Run, Steps } from "../context";
+import { forgetContents, type Memory, store } from "../memory/memory";
+import { runFunction } from "../run";
+import { type Child, type State, temp } from "../state";
+import { truthOf } from "../values/arithmetic";
+import * as ranges from "../values/range";
+import { exact, fromRange, likelyTarget, number, onlyFunction, type Value } from "../values/value";
+import { doubtAbout } from "./caution";
+import { die, endProcess, handlesSignals } from "./death";
+import type { Endings, ProcessId } from "./ending";
+import { asksForResidency } from "./questions";
+import { anyStatus, fromStatus, signalOf, statusMacros, statusOf, whatSignalDoes } from "./signals";
+
+type Answer = State[] | undefined;
+type Life = (calling: Calling, state: State, endings: Endings) => Answer;
+
+/** The states after a call that concerns the process itself; undefined where it is another's to answer. */
+export function* callOfLife(calling: Calling, state: State): Steps<Answer> {
+  const { run, name, frame, site } = calling;
+  if (run.unit.functions.has(name)) return undefined;
+  if (leaving.has(name)) {
+    yield* leaveProcess(run, state, frame, first(calling), site.span);
+    return [];
+  }
+  const doubt = doubtAbout(calling);
+  if (doubt) run.endings?.doubt(state.life.process, doubt);
+  const live = Object.hasOwn(lives, name) ? lives[name] : undefined;
+  return run.endings && live?.(calling, state, run.endings);
+}
+
+/** main returns, or exit() is called: what atexit() was given runs, the last first. */
+export function* leaveProcess(run: Run, state: State, frame: Frame, status: Value, span: Span): Steps<void> {
+  const { atExit } = state.life;
+  const handler = atExit.at(-1);
+  if (handler === undefined) return endProcess(run, state, status, span);
+  const fn = run.unit.functions.get(handler);
+  if (!fn) return run.endings?.doubt(state.life.process, { kind: "unknown-function", span, name: handler });
+  const chain = [...frame.chain, -atExit.length];
+  const inner: Frame = { fn, depth: frame.depth + 1, chain, caller: frame, args: [] };
+  const rest: State = { ...state, life: { ...state.life, atExit: atExit.slice(0, -1) } };
+  for (const exit of yield* runFunction(run, enter(run, rest, inner, []), inner)) {
+    yield* leaveProcess(run, exit.state, frame, status, span);
+  }
+}
+
+const first = ({ args }: Calling): Value => args[0] ?? fromRange(ranges.top);
+
+function exitsAtOnce(calling: Calling, state: State): Answer {
+  endProcess(calling.run, state, first(calling), calling.site.span);
+  return [];
+}
+
+function aborts({ run, site }: Calling, state: State): Answer {
+  die(run, state, "SIGABRT", site.span);
+  return [];
+}
+
+function asserts(calling: Calling, state: State): Answer {
+  const holds = truthOf(first(calling));
+  if (holds !== true) aborts(calling, state);
+  return holds === false ? [] : [temp(state, calling.instruction.into, number(0))];
+}
+
+const doubts =
+  (kind: "waits" | "concurrent" | "exec"): Life =>
+  ({ site, name }, { life }, endings) => {
+    endings.doubt(life.process, { kind, span: site.span, name });
+    return undefined;
+  };
+
+/** raise(), and kill() of oneself. */
+function raises(calling: Calling, state: State, signal: Value | undefined): Answer {
+  const { run, site, instruction } = calling;
+  const name = signal && signalOf(signal, run.platform.constants);
+  if (name === "0") return [temp(state, instruction.into, number(0))];
+  const effect = name === undefined ? undefined : whatSignalDoes(name);
+  // With a handler the program goes on, and nobody knows what the handler did; SIGKILL nobody can handle.
+  if (name !== undefined && effect === "ends" && (name === "SIGKILL" || !handlesSignals(run))) {
+    if (name === "SIGKILL") run.endings?.end(state.life.process, { kind: "signal", signal: name });
+    else die(run, state, name, site.span);
+    return [];
+  }
+  if (effect === "nothing" && !handlesSignals(run)) return [temp(state, instruction.into, number(0))];
+  run.endings?.doubt(state.life.process, { kind: "signal", span: site.span, name: name ?? "" });
+  return undefined;
+}
+
+/** A signal to somebody else may end anybody. */
+function kills(calling: Calling, state: State, endings: Endings): Answer {
+  const { args, site, instruction } = calling;
+  const signal = args[1] && signalOf(args[1], calling.run.platform.constants);
+  if (args[0]?.handle === pidOf(state.life.process)) return raises(calling, state, args[1]);
+  const child = state.life.children?.find(({ process }) => pidOf(process) === args[0]?.handle);
+  if (child && signal === "SIGKILL") return killsChild(calling, state, child);
+  for (const process of new Set(["", state.life.process])) {
+    endings.doubt(process, { kind: "signal", span: site.span, name: signal ?? "" });
+  }
+  return [temp(state, instruction.into, fromRange({ ...ranges.top, low: -1, high: 0 }))];
+}
+
+/** It may have come to its own end before. */
+function killsChild({ instruction }: Calling, state: State, child: Child): Answer {
+  const children = state.life.children?.map((one) => (one === child ? { ...child, isKilled: true } : one));
+  return [temp({ ...state, life: { ...state.life, children } }, instruction.into, number(0))];
+}
+
+function registers({ args, site, instruction, run }: Calling, state: State, endings: Endings): Answer {
+  const handler = onlyFunction(args[0] ?? number(0));
+  if (handler === undefined || !run.unit.functions.has(handler)) {
+    endings.doubt(state.life.process, { kind: "unknown-function", span: site.span, name: handler ?? "" });
+    return undefined;
+  }
+  const life = { ...state.life, atExit: [...state.life.atExit, handler] };
+  return [temp({ ...state, life }, instruction.into, number(0))];
+}
+
+const anyPid = { ...ranges.top, low: 1, high: 2 ** 22, nonzero: true };
+const pidOf = (process: ProcessId): string => `pid:${process}`;
+const pidValue = (process: ProcessId): Value => ({ ...fromRange(anyPid), handle: pidOf(process) });
+
+/** What fork() gives the parent. */
+export function pidOfNewest({ life }: State): Value {
+  const child = life.children?.at(-1);
+  return child ? pidValue(child.process) : fromRange(anyPid);
+}
+
+function asksWhoItIs({ instruction }: Calling, state: State): Answer {
+  return [temp(state, instruction.into, pidValue(state.life.process))];
+}
+
+/** The states of parent and child at a fork: each knows itself, and the parent its child. */
+export function divided(state: State, site: number): { readonly parent: State; readonly child: State } {
+  const { life } = state;
+  const process = `${life.process}/${site}.${life.forks}`;
+  const memory = withoutShared(state);
+  const forks = life.forks + 1;
+  const children = life.children && [...life.children, { process, isKilled: false }];
+  return {
+    parent: { ...state, memory, life: { ...life, forks, children } },
+    child: { ...state, memory, life: { ...life, process, forks, children: [] } },
+  };
+}
+
+/** What both can write to may change at any time. */
+function withoutShared({ memory, world }: State): Memory {
+  let after = memory;
+  for (const [id, { mappings, ownsPages }] of world.regions) {
+    if (!ownsPages) continue;
+    for (const { shared } of all(mappings)) {
+      if (shared !== false) after = forgetContents(after, id);
+    }
+  }
+  return after;
+}
+
+/** wait() and its kin: each child that it may be, with its status where all of the child's paths end alike. */
+function waits(calling: Calling, state: State, endings: Endings): Answer {
+  const { run, args, site, name, instruction } = calling;
+  const [pid, options] = name === "wait" ? [number(-1), number(0)] : [args[0], args[2]];
+  const { children, process } = state.life;
+  const isPlain = options !== undefined && exact(options) === 0 && !handlesSignals(run);
+  const statusAt = args[name === "wait" ? 0 : 1] ?? number(0);
+  const to = statusAt.range === null ? likelyTarget(statusAt) : undefined;
+  const isTold = to !== undefined || exact(statusAt) === 0;
+  if (isPlain && children?.length === 0) {
+    const none = { kind: "stored", number: run.platform.constants.ECHILD ?? 10 } as const;
+    return [temp({ ...state, errno: none }, instruction.into, number(-1))];
+  }
+  const possible = isPlain && isTold && children ? childrenWaitedFor(children, pid ?? number(0)) : [];
+  const isSure = possible.every((child) => child.isKilled || endings.children.has(child.process));
+  if (possible.length === 0 || !isSure) endings.doubt(process, { kind: "waits", span: site.span, name });
+  if (possible.length === 0) return undefined;
+  // What they wrote to memory that both see is there now.
+  const shared = withoutShared(state);
+  return possible.map((child) => {
+    const ending = endings.children.get(child.process);
+    const status = child.isKilled ? anyStatus : statusOf(ending, run.platform.constants);
+    const memory = to ? store(shared, to, 4, status) : shared;
+    const life = { ...state.life, children: children?.filter((one) => one !== child) };
+    return temp({ ...state, memory, life }, instruction.into, pidValue(child.process));
+  });
+}
+
+/** As many children as are waited for in any order. */
+const mostChildren = 4;
+
+function childrenWaitedFor(children: readonly Child[], pid: Value): readonly Child[] {
+  if (exact(pid) === -1) return children.length <= mostChildren ? children : [];
+  return children.filter(({ process }) => pidOf(process) === pid.handle);
+}
+
+const tellsStatus =
+  (macro: (status: number) => number): Life =>
+  (calling, state) => {
+    const told = fromStatus(macro, first(calling));
+    return told && [temp(state, calling.instruction.into, told)];
+  };
+
+const waiting = `pause sigsuspend sigwait sigwaitinfo sem_wait accept accept4 recv recvfrom recvmsg pthread_join
+  pthread_exit flock msgrcv mq_receive wait3 waitid getchar gets system popen`;
+const concurrent = `pthread_create clone timer_create setitimer thrd_create vfork on_exit at_quick_exit
+  pthread_atfork ptrace prctl seccomp`;
+const executing = `execl execlp execle execv execvp execve execvpe fexecve posix_spawn posix_spawnp`;
+
+/** What atexit() was given runs before they end the process. */
+const leaving: ReadonlySet<string> = new Set(["exit", "err", "errx", "verr", "verrx"]);
+
+const each = (names: string, life: Life): [string, Life][] => names.split(/\s+/).map((name) => [name, life]);
+
+const lives: Readonly<Record<string, Life>> = Object.fromEntries([
+  ...each("_exit _Exit quick_exit", exitsAtOnce),
+  ...each("abort __assert_fail", aborts),
+  ["assert", asserts],
+  ["raise", (calling, state) => raises(calling, state, calling.args[0])] as [string, Life],
+  ["kill", kills],
+  ["atexit", registers],
+  ["getpid", asksWhoItIs],
+  ["mincore", asksForResidency],
+  ...each("wait waitpid wait4", waits),
+  ...Object.entries(statusMacros).map(([name, macro]): [string, Life] => [name, tellsStatus(macro)]),
+  ...each(waiting, doubts("waits")),
+  ...each(concurrent, doubts("concurrent")),
+  ...each(executing, doubts("exec")),
+]);

@@ -1,0 +1,220 @@
+/** Calls that the simulator answers: arguments in, outcomes out. Here are those whose results are judged. */
+import type { CallSite } from "../../c/ir";
+import type { Errno, FactName, Platform } from "../../platforms/profile";
+import { type RegionAddress, regions } from "../../sim/regions";
+import { step } from "../../sim/step";
+import type { Call, Outcome, Step } from "../../sim/types";
+import type { ResultKind } from "../models";
+import type { ObjectKind } from "../state";
+import { exact, onlyFunction, type Value } from "../values/value";
+import {
+  address,
+  argument,
+  type BesideCall,
+  integer,
+  type KernelArguments,
+  type KernelCall,
+} from "./arguments";
+import { limitCalls, settingLimit } from "./limit-calls";
+import { memoryCalls } from "./memory-calls";
+import { processCalls } from "./process-calls";
+
+const range =
+  (name: "mlock" | "munlock" | "munmap") =>
+  (given: KernelArguments): Call<RegionAddress> => ({
+    name,
+    address: address(given, 0),
+    length: integer(given, 1),
+  });
+
+const plain = (
+  name: "InterruptDisable" | "InterruptEnable" | "InterruptLock" | "InterruptUnlock",
+): KernelCall => ({
+  result: "zero-or-minus-one",
+  split: false,
+  build: () => ({ name }),
+});
+
+const attach = (result: ResultKind): KernelCall => ({
+  result,
+  split: true,
+  build: ({ args }) => ({ name: "InterruptAttach", hasHandler: handlerGiven(args[1]) }),
+});
+
+const control = (result: ResultKind): KernelCall => ({
+  result,
+  split: true,
+  build: (given) => ({ name: "ThreadCtl", command: integer(given, 0) }),
+});
+
+const map: KernelCall = {
+  result: "address-or-map-failed",
+  split: false,
+  build: mapping,
+  mayFail: mappingMayFail,
+};
+
+const forking = (name: "fork" | "vfork", result: ResultKind): KernelCall => ({
+  result,
+  split: true,
+  build: () => ({ name }),
+});
+
+const kernelCalls: Readonly<Record<string, KernelCall>> = {
+  mlock: { result: "zero-or-minus-one", split: true, build: range("mlock") },
+  munlock: { result: "zero-or-minus-one", split: false, build: range("munlock") },
+  mlock2: {
+    result: "zero-or-minus-one",
+    split: true,
+    build: (given) => ({
+      name: "mlock2",
+      address: address(given, 0),
+      length: integer(given, 1),
+      flags: integer(given, 2),
+    }),
+  },
+  mlockall: {
+    result: "zero-or-minus-one",
+    split: true,
+    build: (given) => ({ name: "mlockall", flags: integer(given, 0) }),
+  },
+  munlockall: { result: "zero-or-minus-one", split: false, build: () => ({ name: "munlockall" }) },
+  mmap: map,
+  mmap64: map,
+  munmap: { result: "zero-or-minus-one", split: false, build: range("munmap") },
+  mprotect: {
+    result: "zero-or-minus-one",
+    split: false,
+    build: (given) => ({
+      name: "mprotect",
+      address: address(given, 0),
+      length: integer(given, 1),
+      protection: integer(given, 2),
+    }),
+  },
+  shm_ctl: {
+    result: "zero-or-minus-one",
+    split: false,
+    build: (given) => ({ name: "shm_ctl", flags: integer(given, 1), length: integer(given, 3) }),
+  },
+  setrlimit: {
+    result: "zero-or-minus-one",
+    split: false,
+    build: settingLimit,
+  },
+  fork: forking("fork", "id-or-minus-one"),
+  _Fork: forking("fork", "id-or-minus-one"),
+  vfork: forking("vfork", "id-or-minus-one"),
+  daemon: forking("fork", "zero-or-minus-one"),
+  ThreadCtl: control("zero-or-minus-one"),
+  ThreadCtl_r: control("negative-errno"),
+  InterruptAttach: attach("id-or-minus-one"),
+  InterruptAttach_r: attach("negative-errno"),
+  InterruptDisable: plain("InterruptDisable"),
+  InterruptEnable: plain("InterruptEnable"),
+  InterruptLock: plain("InterruptLock"),
+  InterruptUnlock: plain("InterruptUnlock"),
+};
+
+const kernelCallOf = (name: string): KernelCall | undefined =>
+  Object.hasOwn(kernelCalls, name) ? kernelCalls[name] : undefined;
+
+const besides: Readonly<Record<string, BesideCall>> = { ...memoryCalls, ...limitCalls, ...processCalls };
+
+/** A call that has a model, too, and whose result nobody judges. */
+export const besideCallOf = (name: string): BesideCall | undefined =>
+  Object.hasOwn(besides, name) ? besides[name] : undefined;
+
+export const isKernelCall = (name: string): boolean => kernelCallOf(name) !== undefined;
+export const kernelResultOf = (name: string): ResultKind | undefined => kernelCallOf(name)?.result;
+export const isSplit = (name: string): boolean => kernelCallOf(name)?.split ?? false;
+
+/** What the call may fail with for reasons that the simulator does not know; empty: anything. */
+export const otherFailure = (name: string, given: KernelArguments): readonly Errno[] | undefined =>
+  (kernelCallOf(name) ?? besideCallOf(name))?.mayFail?.(given);
+
+export function askKernel(name: string, given: KernelArguments): Step | undefined {
+  const beside = besideCallOf(name);
+  const call = (kernelCallOf(name) ?? beside)?.build(given);
+  return call && step(given.platform, beside?.world?.(given) ?? given.world, call, regions);
+}
+
+const lockNames = ["mlock", "munlock", "mlockall", "munlockall"] as const;
+const demanding: readonly string[] = ["superuser", "ability", "privilege"];
+
+/** The fact by which the platform demands a privilege for this call; undefined where it demands none. */
+export function demandedPrivilege(platform: Platform, name: string): FactName | undefined {
+  const call = lockNames.find((known) => known === (name === "mlock2" ? "mlock" : name));
+  if (!call) return undefined;
+  const fact = `${call}.privilege` as const;
+  return demanding.includes(platform.facts[fact].value) ? fact : undefined;
+}
+
+export const succeeded = (outcome: Outcome): boolean => outcome.result === "success";
+
+/** Was the call made for the sake of its result's test? Locks, mappings and what changes them. */
+export const mustBeChecked = (site: CallSite): boolean => site.name !== undefined && checked.has(site.name);
+
+const checked = new Set(["mlock", "mlock2", "mlockall", "munlock", "munlockall", "mmap", "mmap64"]);
+
+function handlerGiven(handler: Value | undefined): boolean | undefined {
+  if (!handler) return undefined;
+  if (onlyFunction(handler) !== undefined) return true;
+  return exact(handler) === 0 ? false : undefined;
+}
+
+function mapping(given: KernelArguments): Call<RegionAddress> {
+  const flags = integer(given, 3);
+  const { behind, file } = objectOf(given);
+  return {
+    name: "mmap",
+    ...(isFixed(given) ? { address: address(given, 0) } : { region: given.region }),
+    length: integer(given, 1),
+    protection: integer(given, 2),
+    flags,
+    object: behind ?? (isAnonymous(given) ? "anonymous" : "unknown"),
+    ...(file ? { file } : {}),
+  };
+}
+
+type Behind = Pick<Extract<Call<RegionAddress>, { name: "mmap" }>, "file"> & {
+  readonly behind?: Exclude<ObjectKind, "memory-file" | "file"> | "file" | undefined;
+};
+
+/** What is behind the descriptor of a mapping, and from where it is mapped. */
+function objectOf(given: KernelArguments): Behind {
+  const handle = isAnonymous(given) ? undefined : argument(given, 4).handle;
+  const kind = handle === undefined ? undefined : given.objects.get(handle);
+  const offset = integer(given, 5);
+  if (handle === undefined || kind === undefined) return {};
+  if (kind !== "memory-file" && kind !== "file") return { behind: kind };
+  // A file that was opened may be a device.
+  const behind = kind === "file" ? undefined : kind;
+  return { behind: behind && "file", ...(offset === undefined ? {} : { file: { id: handle, offset } }) };
+}
+
+/** A mapping of what nobody knows, or with flags that ask for more than memory, may fail for reasons of its own. */
+function mappingMayFail(given: KernelArguments): readonly Errno[] | undefined {
+  const { constants, pageSize } = given.platform;
+  const flags = integer(given, 3);
+  const special = ["MAP_FIXED_NOREPLACE", "MAP_HUGETLB", "MAP_32BIT", "MAP_GROWSDOWN"]
+    .map((name) => constants[name] ?? 0)
+    .reduce((a, b) => a | b);
+  const offset = integer(given, 5);
+  const { behind } = objectOf(given);
+  const isPlain = flags !== undefined && (flags & special) === 0 && (isAnonymous(given) || behind === "file");
+  return isPlain && offset !== undefined && offset % pageSize.usual === 0 ? undefined : [];
+}
+
+/** Is nothing behind a mapping but memory (MAP_ANONYMOUS)? */
+export function isAnonymous(given: KernelArguments): boolean {
+  const { constants } = given.platform;
+  const flags = integer(given, 3);
+  return flags !== undefined && (flags & ((constants.MAP_ANON ?? 0) | (constants.MAP_ANONYMOUS ?? 0))) !== 0;
+}
+
+/** Does a mapping go where the caller says (MAP_FIXED)? */
+export function isFixed(given: KernelArguments): boolean {
+  const flags = integer(given, 3);
+  return flags !== undefined && (flags & (given.platform.constants.MAP_FIXED ?? 0)) !== 0;
+}

@@ -1,0 +1,256 @@
+/** Calls that the simulator answers: its outcomes become the paths after the call. */
+import type { Errno } from "../../platforms/profile";
+import { some } from "../../sim/mappings";
+import { mergeWorlds } from "../../sim/merge";
+import type { Outcome, RegionId, Step, World } from "../../sim/types";
+import { type Calling, examineArguments, freshRegion, noteContext, yieldOf } from "../calls/calling";
+import { decided } from "../checks/errno";
+import { withRegion } from "../context";
+import { afterMapping, countedAfter } from "../ending/caution";
+import { forked, makesProcess } from "../ending/forks";
+import { flowOf } from "../flow";
+import { fill, forgetContents, type Memory, withZeros } from "../memory/memory";
+import { extend, type StepKind } from "../record/trail";
+import { type State, temp } from "../state";
+import * as ranges from "../values/range";
+import {
+  again,
+  exact,
+  fromRange,
+  likelyTarget,
+  number,
+  type Origin,
+  pointer,
+  type Value,
+} from "../values/value";
+import type { KernelArguments } from "./arguments";
+import {
+  askKernel,
+  demandedPrivilege,
+  isAnonymous,
+  isFixed,
+  isSplit,
+  kernelResultOf,
+  mustBeChecked,
+  otherFailure,
+  succeeded,
+} from "./kernel";
+
+/** The states after the call; undefined where these arguments ask for something that the simulator does not follow. */
+export function callKernel(calling: Calling, before: State): State[] | undefined {
+  const { run, name, args } = calling;
+  const target = args[0] && likelyTarget(args[0]);
+  const state = target ? withRegion(run, before, target) : before;
+  const given = givenOf(calling, state);
+  const answer = askKernel(name, given);
+  if (!answer) return undefined;
+  record(calling, state, given, answer);
+  if (entersKernel.test(name)) noteContext(calling, state);
+  if (makesProcess(name)) return forked(calling, state, answer);
+  if (run.observer) return eachOutcome(calling, state, given, answer);
+  return isSplit(name) ? apart(calling, state, answer) : [together(calling, state, given, answer)];
+}
+
+export const givenOf = (calling: Calling, state: State): KernelArguments => ({
+  platform: calling.run.platform,
+  world: state.world,
+  memory: state.memory,
+  layout: calling.run.unit.layout,
+  args: calling.args,
+  region: calling.run.endings ? freshRegion(state, yieldOf(calling)) : yieldOf(calling),
+  objects: state.objects,
+});
+
+/** Of the lock calls the simulator judges the context; masking and locking interrupts is what a handler may do. */
+const entersKernel =
+  /^(mmap|munmap|mprotect|shm_ctl|setrlimit|fork|_Fork|vfork|daemon|ThreadCtl|InterruptAttach)/;
+
+export function record(
+  { run, site, name, args }: Calling,
+  state: State,
+  given: KernelArguments,
+  answer: Step,
+): void {
+  const demanded = state.privilege === "not-seen" ? demandedPrivilege(run.platform, name) : undefined;
+  const way = { trail: state.trail, region: given.args[0] && likelyTarget(given.args[0])?.region };
+  run.recorder.call(site, name, answer, demanded, way);
+  run.observer?.answered?.({ site, name, args }, state, answer);
+  for (const { platform, recorder } of run.alongside) {
+    const theirs = askKernel(name, { ...given, platform });
+    if (theirs) recorder.call(site, name, theirs, undefined, way);
+  }
+}
+
+/** Success and failure are followed apart, success first: what comes later depends on which it was. */
+function apart(calling: Calling, state: State, answer: Step): State[] {
+  const { site, name, instruction } = calling;
+  examineArguments(calling);
+  if (mustBeChecked(site)) calling.run.recorder.result(site);
+  const origin: Origin = { site: site.id, as: "itself" };
+  const kind = kernelResultOf(name);
+  // After a certain failure the path goes on as if it were repaired, so that the next fault is seen too.
+  const world = worldAfter(answer.outcomes.filter(succeeded)) ?? state.world;
+  const fine = kind === "zero-or-minus-one" ? ranges.exactly(0) : identifier;
+  const success = temp(decided({ ...state, world }, site, "succeeded", []), instruction.into, {
+    ...fromRange(fine),
+    origin,
+  });
+  const failures = answer.outcomes.filter((outcome) => !succeeded(outcome));
+  const worldOfFailure = worldAfter(failures);
+  if (!worldOfFailure) return [success];
+  const decidedSo = decided({ ...state, world: worldOfFailure }, site, "failed", errnoOf(failures));
+  // The _r forms return the error number and leave errno alone.
+  const failed = kind === "negative-errno" ? { ...decidedSo, errno: state.errno } : decidedSo;
+  const value = kind === "negative-errno" ? fromRange(negativeErrno) : number(-1);
+  return [success, temp(failed, instruction.into, { ...value, origin })];
+}
+
+/** Whatever the kernel may answer, each answer apart, and nothing else: for predictions. */
+function eachOutcome(calling: Calling, state: State, given: KernelArguments, answer: Step): State[] {
+  const { run, name, site, instruction, args } = calling;
+  const origin: Origin = { site: site.id, as: "itself" };
+  const answers = withOtherFailure(name, given, answer);
+  if (answers.length > 1) run.endings?.choose(state.life.process, { kind: "answer", name, span: site.span });
+  const isRepeated = name.startsWith("mmap") && state.world.regions.has(given.region);
+  const page = run.platform.pageSize.usual;
+  return answers.map((outcome) => {
+    // What the same call mapped before is still there.
+    const world = isRepeated ? { ...outcome.world, regions: state.world.regions } : outcome.world;
+    const counted = countedAfter(state.world, world, args[0] && likelyTarget(args[0])?.region, page);
+    const after = { ...state, world: counted };
+    if (!succeeded(outcome)) {
+      const isReturned = kernelResultOf(name) === "negative-errno";
+      const value = isReturned ? fromRange(negativeErrno) : number(-1);
+      const failed = decided(after, site, "failed", outcome.errno);
+      return temp(isReturned ? { ...failed, errno: state.errno } : failed, instruction.into, {
+        ...value,
+        origin,
+      });
+    }
+    const succeededSo = decided(after, site, "succeeded", []);
+    if (!name.startsWith("mmap")) {
+      const value = isIdentifier(name) ? fromRange(identifier) : number(0);
+      return temp(succeededSo, instruction.into, { ...value, origin });
+    }
+    const { value, memory } = newMapping(given, state);
+    const mapped =
+      run.endings && !isFixed(given) ? afterMapping(world, given.region, exact(args[1] ?? number(0))) : world;
+    return temp({ ...succeededSo, memory, world: mapped }, instruction.into, { ...value, origin });
+  });
+}
+
+/** All outcomes, with the failure that has nothing to do with memory. */
+export function withOtherFailure(
+  name: string,
+  given: KernelArguments,
+  { outcomes }: Step,
+): readonly Outcome[] {
+  const errno = otherFailure(name, given);
+  if (errno === undefined) return outcomes;
+  return [...outcomes, { result: "failure", errno, world: given.world, because: [] }];
+}
+
+const isIdentifier = (name: string): boolean => kernelResultOf(name) === "id-or-minus-one";
+
+/** Only success is followed; the result may still be a failure, which a test of it will tell. */
+function together(calling: Calling, state: State, given: KernelArguments, answer: Step): State {
+  const { run, site, name, args, instruction } = calling;
+  examineArguments(calling);
+  if (mustBeChecked(site)) run.recorder.result(site);
+  const isMapping = name.startsWith("mmap");
+  const isRepeated = isMapping && state.world.regions.has(given.region);
+  const world = isRepeated ? state.world : (worldAfter(answer.outcomes.filter(succeeded)) ?? state.world);
+  const origin: Origin = { site: site.id, as: "itself" };
+  const failures = answer.outcomes.filter((outcome) => !succeeded(outcome));
+  const mapped = isMapping ? newMapping(given, state) : undefined;
+  const memory = mapped?.memory ?? state.memory;
+  const after: State = {
+    ...noteStep({ ...state, world, memory }, calling, mapped?.value ?? args[0]),
+    objects: name === "shm_ctl" ? withObject(calling, state) : state.objects,
+    errno: errnoAfter(calling, state, errnoOf(failures)),
+  };
+  const value: Value = mapped ? { ...mapped.value, range: ranges.exactly(-1) } : fromRange(plainResult);
+  return temp(after, instruction.into, { ...value, origin });
+}
+
+/** Of a result that is taken a test will tell; where nobody takes it, the call is there to clean up, and succeeds. */
+function errnoAfter(
+  { name, site, frame, instruction }: Calling,
+  state: State,
+  errno: readonly Errno[],
+): State["errno"] {
+  const isCleanUp = name === "munmap" || name === "munlock" || name === "munlockall";
+  const isDropped = flowOf(frame.fn).discarded.has(instruction.into);
+  if (name.startsWith("Interrupt") || (isCleanUp && isDropped)) return state.errno;
+  return { kind: "undecided", site: site.id, errno };
+}
+
+const plainResult = { ...ranges.top, low: -1, high: 0 };
+const identifier = { ...ranges.top, low: 0, high: 2 ** 31 - 1 };
+const negativeErrno = { ...ranges.top, low: -4095, high: -1, nonzero: true };
+
+const errnoOf = (failures: readonly Outcome[]) => [...new Set(failures.flatMap((outcome) => outcome.errno))];
+
+export const worldAfter = (outcomes: readonly Outcome[]): World | undefined =>
+  outcomes
+    .map((outcome) => outcome.world)
+    .reduce<World | undefined>((a, b) => (a ? mergeWorlds(a, b) : b), undefined);
+
+/** The address of a new mapping, and memory with it. What the same call maps again is a region of which nothing is claimed. */
+function newMapping(given: KernelArguments, { world, memory }: State): { value: Value; memory: Memory } {
+  const isRepeated = world.regions.has(given.region);
+  const region = isRepeated ? again(given.region) : given.region;
+  const fresh = pointer({
+    region,
+    offset: ranges.exactly(0),
+    alignment: { modulus: given.platform.pageSize.usual, remainder: 0 },
+  });
+  const isZero = !isRepeated && isAnonymous(given);
+  const fixed = isFixed(given) ? given.args[0] : undefined;
+  const target = fixed && likelyTarget(fixed);
+  if (fixed && target) {
+    const page = given.platform.pageSize.usual;
+    const bytes = given.args[1] && exact(given.args[1]);
+    const length = bytes === undefined ? undefined : Math.ceil(bytes / page) * page;
+    const isWhole = isZero && length !== undefined && length > 0;
+    const after = isWhole ? fill(memory, target, length, 0) : forgetContents(memory, target.region);
+    return { value: fixed, memory: after };
+  }
+  if (fixed) {
+    const { targets } = fixed;
+    return { value: fixed, memory: targets.reduce((old, { region: at }) => forgetContents(old, at), memory) };
+  }
+  return {
+    value: fresh,
+    memory: isZero ? withZeros(memory, region) : forgetContents(memory, region),
+  };
+}
+
+const noted: Readonly<Record<string, StepKind>> = {
+  munmap: "unmapped",
+  mprotect: "made-inaccessible",
+  InterruptDisable: "interrupts-disabled",
+  InterruptLock: "interrupts-disabled",
+};
+
+/** `about`: the address that the call maps, unmaps or protects. */
+function noteStep(state: State, { site, name, args }: Calling, about: Value | undefined): State {
+  const region = about && likelyTarget(about)?.region;
+  let kind = noted[name];
+  if (name === "mprotect" && args[2] && exact(args[2]) !== 0) kind = undefined;
+  if (name.startsWith("mmap")) kind = isLazy(state, region) ? "mapped-lazy" : "allocated";
+  return kind ? { ...state, trail: extend(state.trail, { kind, span: site.span, name, region }) } : state;
+}
+
+function isLazy({ world }: State, region: RegionId | undefined): boolean {
+  const found = region === undefined ? undefined : world.regions.get(region);
+  return found !== undefined && some(found.mappings, ({ lazy }) => lazy);
+}
+
+function withObject({ run, args }: Calling, state: State): State["objects"] {
+  const handle = args[0]?.handle;
+  const flags = args[1] && exact(args[1]);
+  if (handle === undefined || flags === undefined) return state.objects;
+  const lazy = (flags & (run.platform.constants.SHMCTL_LAZY ?? 0)) !== 0;
+  return new Map(state.objects).set(handle, lazy ? "shm-lazy" : "shm-populated");
+}

@@ -1,0 +1,73 @@
+/** What an unknown call or an unreadable statement may have changed: everything that it can reach. */
+
+import type { RegionId } from "../../sim/types";
+import { forget } from "../../sim/world";
+import { noteUse } from "../checks/results";
+import type { Run } from "../context";
+import type { State } from "../state";
+import type { Value } from "../values/value";
+import { emptyMemory, forgetContents, forgetShared, pointedFromShared, valuesIn } from "./memory";
+
+const mostRegions = 64;
+
+/** Forgets what the arguments lead to, and the globals that other files can see. */
+export function forgetReachable(run: Run, state: State, args: readonly Value[]): State {
+  return forgetFrom(run, state, args, "shared");
+}
+
+/** Forgets what the arguments lead to: a library function changes nothing else. */
+export const forgetPointed = (run: Run, state: State, args: readonly Value[]): State =>
+  forgetRegions(run, state, regionsOf(args));
+
+const regionsOf = (args: readonly Value[]) =>
+  args.flatMap((value) => value.targets.map(({ region }) => region));
+
+/** A function of this file that was not lowered may also change the file's statics. */
+export function forgetWithStatics(run: Run, state: State, args: readonly Value[]): State {
+  return forgetFrom(run, state, args, "shared and statics");
+}
+
+function forgetFrom(
+  run: Run,
+  state: State,
+  args: readonly Value[],
+  what: "shared" | "shared and statics",
+): State {
+  const roots = [...regionsOf(args), ...pointedFromShared(state.memory, what)];
+  const after = forgetRegions(run, state, roots);
+  return { ...after, memory: forgetShared(after.memory, what) };
+}
+
+/** Forgets all that is stored and mapped: nobody knows what happened. */
+export function forgetEverything(run: Run, state: State): State {
+  run.recorder.examineAll();
+  return {
+    ...state,
+    memory: { ...emptyMemory, epoch: state.memory.epoch + 1 },
+    world: forget(state.world, undefined),
+    errno: { kind: "unowned" },
+    untold: undefined,
+    privilege: "unknown",
+    learned: undefined,
+    objects: new Map(),
+  };
+}
+
+const isConstant = (region: RegionId): boolean => region.startsWith('"') || region.startsWith("c:");
+
+function forgetRegions(run: Run, state: State, roots: readonly RegionId[]): State {
+  const seen = new Set<RegionId>();
+  const pending = [...roots];
+  let { memory, world } = state;
+  for (let region = pending.pop(); region !== undefined && seen.size < mostRegions; region = pending.pop()) {
+    if (seen.has(region) || isConstant(region)) continue;
+    seen.add(region);
+    for (const value of valuesIn(memory, region)) {
+      noteUse(run, value);
+      pending.push(...value.targets.map((target) => target.region));
+    }
+    memory = forgetContents(memory, region);
+    if (world.regions.has(region)) world = forget(world, region);
+  }
+  return pending.length > 0 ? forgetEverything(run, state) : { ...state, memory, world };
+}

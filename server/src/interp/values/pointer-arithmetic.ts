@@ -1,0 +1,117 @@
+/** What programs do with addresses: move them, round them to a page in whatever way, ask how far apart they are. */
+import type { BinaryOperator } from "../../c/ir";
+import type { CType } from "../../c/types/types";
+import { alignmentMask, between } from "./integers";
+import type { Range } from "./range";
+import * as ranges from "./range";
+import {
+  anything,
+  exact,
+  fromRange,
+  likelyTarget,
+  moved,
+  onlyTarget,
+  type Target,
+  type Value,
+} from "./value";
+
+/** Addresses as integers: moved, masked to a boundary, or asked for their remainder. */
+export function onAddress(operator: BinaryOperator, left: Value, right: Value, type: CType): Value {
+  if (operator === "-" && right.targets.length > 0) return difference(left, right);
+  const isFirst = left.targets.length > 0;
+  const [address, other] = isFirst ? [left, right] : [right, left];
+  if (other.targets.length > 0 || !other.range) return anything;
+  if (operator === "+") return move(address, other.range);
+  if (operator === "&") return mask(address, ranges.exact(other.range), type);
+  if (!isFirst) return anything;
+  switch (operator) {
+    case "-":
+      return move(address, ranges.negate(other.range));
+    case "%": {
+      const size = ranges.exact(other.range);
+      if (size === undefined || size <= 0) return anything;
+      return fromRange(remainderOfAddress(address, size));
+    }
+    case "/":
+      return quotient(address, ranges.exact(other.range));
+    case ">>":
+      return quotient(address, 2 ** (ranges.exact(other.range) ?? Number.NaN));
+    default:
+      return anything;
+  }
+}
+
+function remainderOfAddress(address: Value, size: number): Range {
+  const target = likelyTarget(address);
+  if (target && (target.alignment.modulus % size === 0 || target.alignment.modulus === 0)) {
+    return ranges.exactly(ranges.mod(target.alignment.remainder, size));
+  }
+  return between(0, size - 1);
+}
+
+function quotient(address: Value, by = 0): Value {
+  const isSize = by > 1 && by <= 2 ** 31 && Number.isInteger(Math.log2(by));
+  const isPlace = likelyTarget(address) !== undefined;
+  if (!(by > 0)) return anything;
+  return {
+    ...fromRange({ ...ranges.top, low: 0 }),
+    quotient: isSize && isPlace ? { of: address, by } : undefined,
+  };
+}
+
+/** Of the number nothing is known but its remainder. */
+export function negatedAddress(address: Value): Value {
+  const { modulus, remainder } = likelyTarget(address)?.alignment ?? { modulus: 1, remainder: 0 };
+  if (!Number.isInteger(Math.log2(modulus))) return anything;
+  return fromRange({ ...ranges.top, modulus, remainder: ranges.mod(-remainder, modulus) });
+}
+
+/** An address that was divided by a power of two, multiplied by it again. */
+export function multipliedAgain(operator: BinaryOperator, left: Value, right: Value): Value | undefined {
+  const [divided, other] = left.quotient ? [left, right] : [right, left];
+  const { quotient } = divided;
+  const n = exact(other);
+  if (!quotient || n === undefined) return undefined;
+  const by = operator === "*" ? n : operator === "<<" && divided === left ? 2 ** n : undefined;
+  return by === quotient.by ? alignDown(quotient.of, by) : undefined;
+}
+
+export function move(address: Value, distance: Range): Value {
+  return {
+    range: address.range && ranges.exact(distance) === 0 ? address.range : null,
+    targets: address.targets.map((target) => moved(target, distance)),
+  };
+}
+
+function difference(left: Value, right: Value): Value {
+  const a = onlyTarget(left);
+  const b = onlyTarget(right);
+  return a && b && a.region === b.region ? fromRange(ranges.subtract(a.offset, b.offset)) : anything;
+}
+
+function mask(address: Value, bitsKept: number | undefined, type: CType): Value {
+  if (bitsKept === undefined) return anything;
+  const isCut = bitsKept >= 0 && type.kind === "integer" && type.bytes > 4;
+  const size = isCut ? undefined : alignmentMask(bitsKept);
+  if (size !== undefined) return alignDown(address, size);
+  const width = bitsKept + 1;
+  if (bitsKept < 0 || !Number.isInteger(Math.log2(width))) return anything;
+  return fromRange(remainderOfAddress(address, width));
+}
+
+function alignDown(address: Value, size: number): Value {
+  return { range: null, targets: address.targets.map((target) => alignedDown(target, size)) };
+}
+
+function alignedDown(target: Target, size: number): Target {
+  const { modulus, remainder } = target.alignment;
+  const known = modulus === 0 || modulus % size === 0;
+  const back = known ? ranges.exactly(ranges.mod(remainder, size)) : between(0, size - 1);
+  return {
+    region: target.region,
+    offset: ranges.subtract(target.offset, back),
+    alignment: known
+      ? { modulus, remainder: remainder - ranges.mod(remainder, size) }
+      : { modulus: size, remainder: 0 },
+  };
+}
