@@ -20,6 +20,7 @@ import { fixesFor } from "./fixes";
 import type { Programs } from "./linking";
 import { Locator } from "./locate";
 import { mergeFindings, type Placed, weakened } from "./merge";
+import { heldForAllSizes, type Judged } from "./page-sizes";
 import { addCallers, leadingIn, slice } from "./slice";
 import { asked, targetsOf } from "./targets";
 import { concerns, judgedName, trackedCalls, trackedName } from "./tracked";
@@ -116,12 +117,17 @@ export function* check(
       for (const file of linked.expanded.files.keys()) files.add(file);
       for (const file of linked.expanded.pending) pending.add(file);
       const { view, analysis } = yield* during("run", analyzed(linked, alone, platform, others));
-      const { events, alongside } = analysis;
+      const { events } = analysis;
       look(view, platform, events);
       for (const [reason, count] of events.silences) counts.silent(reason, count);
       fates.push(...metFirst(fatesOf(view, platform, events), fates));
-      placed.push(...place(view, platform, judge(view, platform, events)));
-      for (const other of others) placed.push(...portability(view, other, alongside.get(other.id)));
+      const judged = judgeAll(view, platform, others, analysis);
+      const again = function* (change: (platform: Platform) => Platform) {
+        const [changed, beside] = [change(platform), others.map(change)];
+        return judgeAll(view, changed, beside, yield* analyze(view.unit, changed, beside));
+      };
+      for (const one of yield* during("run", heldForAllSizes(view.expanded.text, judged, again)))
+        placed.push(...place(view, one.platform, one.judgements));
       yield "judge";
     }
     counts.silent("in no configuration that was looked at", dormant);
@@ -222,6 +228,20 @@ function calledIn(text: string, names: ReadonlySet<string>): readonly string[] {
   return named.filter((name) => calls.has(name));
 }
 
+/** What happened on one platform, as the rules see it, and as others' users would. */
+const judgeAll = (
+  view: View,
+  platform: Platform,
+  others: readonly Platform[],
+  { events, alongside }: Analysis,
+): Judged[] => [
+  { platform, judgements: judge(view, platform, events) },
+  ...others.map((other) => ({
+    platform: other,
+    judgements: portability(view, other, alongside.get(other.id)),
+  })),
+];
+
 function judge(view: View, platform: Platform, events: Events): Judgement[] {
   const scene = sceneOf(view, platform, events);
   const judged = rules.flatMap((rule) => rule.judge(scene));
@@ -274,15 +294,11 @@ const sceneOf = ({ unit, locator, expanded }: View, platform: Platform, events: 
 });
 
 /** What a platform beyond the targets would punish, for whoever writes portable code: never more than an info. */
-function portability(view: View, platform: Platform, events: Events | undefined): Placed[] {
+function portability(view: View, platform: Platform, events: Events | undefined): Judgement[] {
   if (!events) return [];
   const scene = sceneOf(view, platform, events);
   const judged = rules.filter((rule) => rule.concernsPortability).flatMap((rule) => rule.judge(scene));
-  return place(
-    view,
-    platform,
-    judged.map((one) => ({ ...one, severity: "info" as const })),
-  );
+  return judged.map((one) => ({ ...one, severity: "info" }));
 }
 
 function place(view: View, platform: Platform, judged: readonly Judgement[]): Placed[] {

@@ -161,6 +161,7 @@ const language: Readonly<Record<string, number | undefined>> = { NULL: 0, EXIT_S
 function constant(platform: Platform, name: string): Value {
   const ofLanguage = language[name];
   if (ofLanguage !== undefined) return number(ofLanguage);
+  if (name === "PAGE_SIZE" || name === "PAGESIZE") return number(platform.pageSize.usual);
   if (name === "MAP_FAILED") return { ...number(-1), constant: name };
   const value = platform.constants[name];
   return value === undefined ? { ...anything, constant: name } : { ...number(value), constant: name };

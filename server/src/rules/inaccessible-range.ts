@@ -7,6 +7,7 @@ export const inaccessibleRange: Rule = {
   summary: "The range to lock includes memory that is PROT_NONE.",
   fixable: false,
   concernsPortability: false,
+  restsOnPages: true,
   judge: (scene) =>
     judgeBreaches(scene, {
       rule: "inaccessible-range",

@@ -7,6 +7,7 @@ export const misalignedAddress: Rule = {
   summary: "The address given to mlock() or munlock() is not a multiple of the page size.",
   fixable: true,
   concernsPortability: true,
+  restsOnPages: true,
   judge: (scene) =>
     judgeBreaches(scene, {
       rule: "misaligned-address",

@@ -70,5 +70,7 @@ export interface Rule {
   readonly fixable: boolean;
   /** Other platforms' judgement is worth an info to whoever has no platform in sight. */
   readonly concernsPortability: boolean;
+  /** May its judgement be another where pages are larger or smaller? */
+  readonly restsOnPages?: boolean;
   readonly judge: (scene: Scene) => readonly Judgement[];
 }

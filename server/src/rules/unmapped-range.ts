@@ -10,6 +10,7 @@ export const unmappedRange: Rule = {
     "The range reaches memory that is not mapped: beyond the mapping, after munmap(), null or MAP_FAILED.",
   fixable: false,
   concernsPortability: false,
+  restsOnPages: true,
   judge: (scene) =>
     judgeBreaches(scene, {
       rule: "unmapped-range",

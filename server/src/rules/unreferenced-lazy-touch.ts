@@ -8,6 +8,7 @@ export const unreferencedLazyTouch: Rule = {
   summary: "MAP_LAZY memory is first touched in an interrupt handler or while interrupts are disabled.",
   fixable: true,
   concernsPortability: false,
+  restsOnPages: true,
   judge: (scene) =>
     scene.events.touches.flatMap((touch) =>
       touch.breaches
