@@ -66,7 +66,7 @@ export function dump(request: CheckRequest, tools: Tools): Dump {
 
 function accountOf(view: View, platform: Platform, events: Events): RunAccount {
   const { unit, locator, expanded } = view;
-  const entries = new Set(entryPoints(unit).map(({ fn }) => fn.name));
+  const entries = new Set(entryPoints(unit).run.map(({ fn }) => fn.name));
   const fates = new Map(
     fatesOf(view, platform, events).map(({ location, words }) => [placeKey(location), words]),
   );

@@ -81,7 +81,7 @@ function traceProgram(traced: Traced): string {
       blind === undefined ? wordsForEnd(end, platform, locator) : `end not known: ${blind} is not followed`;
     return [...watch.lines(), words, ""].join("\n");
   }
-  const entries = entryPoints(unit).map(({ fn }) => traceFunction(traced, fn));
+  const entries = entryPoints(unit).run.map(({ fn }) => traceFunction(traced, fn));
   return entries.length > 0 ? entries.join("\n") : "nothing to follow: no function is defined here\n";
 }
 

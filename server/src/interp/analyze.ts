@@ -22,6 +22,7 @@ import { whereFuelWent } from "./record/losses";
 import { Recorder } from "./record/recorder";
 import { runFunction } from "./run";
 import { firstLife, type State } from "./state";
+import { unseenFunctions } from "./unseen";
 import * as ranges from "./values/range";
 import { number, pointer, type Value } from "./values/value";
 
@@ -36,15 +37,17 @@ export function* analyze(unit: Unit, platform: Platform, others: readonly Platfo
   const recorder = new Recorder();
   const alongside = others.map((other) => ({ platform: other, recorder: new Recorder() }));
   const constants = { memory: undefined };
-  for (const { fn, isGiven } of entryPoints(unit)) {
+  const entries = entryPoints(unit);
+  for (const { fn, isGiven } of entries.run) {
     // Whose pointer was called is judged as it was called, like one that is called by name.
     if (isGiven && recorder.hasEntered(fn.name)) continue;
     yield* runEntry({ ...newRun(unit, platform, recorder), alongside, constants }, fn, {});
     yield;
   }
+  const unseen = unseenFunctions(unit, entries, recorder.unfollowed);
   return {
-    events: recorder.events(),
-    alongside: new Map(alongside.map((other) => [other.platform.id, other.recorder.events()])),
+    events: recorder.events(unseen),
+    alongside: new Map(alongside.map((other) => [other.platform.id, other.recorder.events(unseen)])),
   };
 }
 
@@ -118,8 +121,8 @@ const newRun = (
 });
 
 function* runEntry(run: Run, fn: FunctionIr, begin: StartOptions): Steps<void> {
-  const { recorder } = run;
-  recorder.begin();
+  const recorders = [run.recorder, ...run.alongside.map(({ recorder }) => recorder)];
+  for (const recorder of recorders) recorder.begin();
   const start = yield* startState(run, fn, begin);
   const { state, args } = run.endings
     ? withProgramArguments(start, run.unit.layout.pointer)
@@ -130,8 +133,10 @@ function* runEntry(run: Run, fn: FunctionIr, begin: StartOptions): Steps<void> {
     for (const exit of exits) yield* leaveProcess(run, exit.state, frame, exit.value, fn.nameSpan);
   }
   const place = { span: fn.nameSpan, functionName: fn.name };
-  if (run.fuel <= 0) recorder.giveUp("fuel", { ...place, what: whereFuelWent(run.spent) });
-  else if (run.isPartial) recorder.giveUp("unreadable code", { ...place, what: "a computed goto" });
+  for (const recorder of recorders) {
+    if (run.fuel <= 0) recorder.giveUp("fuel", { ...place, what: whereFuelWent(run.spent) });
+    else if (run.isPartial) recorder.giveUp("unreadable code", { ...place, what: "a computed goto" });
+  }
 }
 
 function* startState(run: Run, fn: FunctionIr, begin: StartOptions): Steps<State> {

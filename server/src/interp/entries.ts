@@ -11,11 +11,18 @@ export interface Entry {
   readonly isGiven: boolean;
 }
 
+export interface Entries {
+  /** In the order in which they are run. */
+  readonly run: readonly Entry[];
+  /** Functions that would be entry points, too, if they led to something that a rule judges. */
+  readonly leftOut: readonly string[];
+}
+
 /**
  * main; what other files can call; what nobody in this file calls by name. With main in sight the whole program is, so
  * functions that it reaches are judged only as it calls them. Those that are given to somebody come last.
  */
-export function entryPoints(unit: Unit): Entry[] {
+export function entryPoints(unit: Unit): Entries {
   const called = new Set<string>();
   const given = new Set<string>();
   const handlers = new Set<string>();
@@ -31,16 +38,20 @@ export function entryPoints(unit: Unit): Entry[] {
   const isProgram = unit.functions.has("main");
   const outline = new Set(unit.outline.map((one) => one.name));
   const leads = leadsToJudged(unit);
-  const entries = [...unit.functions.values()].filter((fn) => {
-    const { name, isStatic } = fn;
-    if (name === "main") return true;
-    if (unit.guests.has(name)) return false;
-    if (!leads(name) && !isInterruptHandler(unit, fn)) return false;
-    return !called.has(name) || (!isStatic && !isProgram && outline.has(name));
-  });
+  const own = [...unit.functions.values()].filter(({ name }) => !unit.guests.has(name));
+  const isCalledByOthers = ({ name, isStatic }: FunctionIr) =>
+    !called.has(name) || (!isStatic && !isProgram && outline.has(name));
+  const isJudgedIn = (fn: FunctionIr) => leads(fn.name) || isInterruptHandler(unit, fn);
   const isGiven = ({ name, isStatic }: FunctionIr) => handlers.has(name) || (given.has(name) && isStatic);
+  const entries = own.filter((fn) => fn.name === "main" || (isCalledByOthers(fn) && isJudgedIn(fn)));
+  const leftOut = own.filter(
+    (fn) => !isJudgedIn(fn) && !handlers.has(fn.name) && (isCalledByOthers(fn) || given.has(fn.name)),
+  );
   const all = entries.map((fn) => ({ fn, isGiven: isGiven(fn) }));
-  return [...all.filter(({ isGiven }) => !isGiven), ...all.filter(({ isGiven }) => isGiven)];
+  return {
+    run: [...all.filter(({ isGiven }) => !isGiven), ...all.filter(({ isGiven }) => isGiven)],
+    leftOut: leftOut.map(({ name }) => name).filter((name) => name !== "main"),
+  };
 }
 
 function* instructionsOf({ functions, initializer }: Unit): Generator<[Instruction, string]> {

@@ -206,7 +206,7 @@ function choose(
   const { run, frame } = work;
   const subject = evaluate(run, state, frame, terminator.value);
   for (const one of terminator.cases) {
-    noteCase(run, state, subject, evaluate(run, state, frame, one.value), terminator.span);
+    noteCase(run, state, frame, subject, evaluate(run, state, frame, one.value), terminator.span);
   }
   const value = exactOperand(run, state, frame, terminator.value);
   const labels = terminator.cases.map((one) => exactOperand(run, state, frame, one.value));

@@ -179,7 +179,7 @@ const somewhereIn = (target: Target): Target => ({
 function applyBinary(run: Run, state: State, frame: Frame, instruction: Of<"binary">): State {
   const left = evaluate(run, state, frame, instruction.left);
   const right = evaluate(run, state, frame, instruction.right);
-  noteComparison(run, state, instruction, left, right);
+  noteComparison(run, state, frame, instruction, left, right);
   return temp(
     run.endings ? divided(run, state, instruction, left, right) : state,
     instruction.into,

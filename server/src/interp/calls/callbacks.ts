@@ -65,6 +65,7 @@ export function* runCallbacks(calling: Calling, answers: State[]): Steps<State[]
   for (const fn of handlersIn(run, state, args[row.handler], row)) {
     // Elsewhere than in an interrupt handler only what leads to the kernel can break a rule.
     if (row.context === "isr" || asksKernel(run.unit, fn.name)) yield* runOne(calling, state, row, fn);
+    else run.recorder.unfollowed.add(fn.name);
     if (row.runs === "from-now-on") after = after.map((one) => withConcurrent(calling, one, row, fn));
     if (row.runs === "now") after = after.map((one) => afterUnfollowed(run, one, fn.name));
   }
@@ -93,7 +94,10 @@ function* runOne(
 ): Steps<void> {
   const area = row.area === undefined ? undefined : args[row.area];
   const handlerArgs = area ? [area, fromRange({ ...ranges.top, low: 0 })] : [];
-  if (!isFollowed(run, frame, fn, handlerArgs)) return;
+  if (!isFollowed(run, frame, fn, handlerArgs)) {
+    run.recorder.unfollowed.add(fn.name);
+    return;
+  }
   const inner: Frame = {
     fn,
     depth: frame.depth + 1,

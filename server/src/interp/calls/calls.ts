@@ -173,6 +173,7 @@ function unknownCall(
     privilege: after.privilege === "not-seen" ? "unknown" : after.privilege,
   };
   const place = { what: name ?? "", span: instruction.span, functionName: frame.fn.name };
+  if (name !== undefined) run.recorder.unfollowed.add(name);
   run.recorder.lose(reasonFor(run, name), place, costsOf(state, since));
   return temp(since, instruction.into, value);
 }

@@ -21,24 +21,26 @@ export function noteUse(run: Run, value: Value): void {
 export function noteComparison(
   run: Run,
   state: State,
+  frame: Frame,
   instruction: Extract<Instruction, { op: "binary" }>,
   left: Value,
   right: Value,
 ): void {
   const { operator, operandType, span } = instruction;
   run.recorder.comparison(span);
-  judgeTest(run, state, left, operator, right, operandType, span);
-  judgeTest(run, state, right, mirror(operator), left, operandType, span);
+  judgeTest(run, state, frame, left, operator, right, operandType, span);
+  judgeTest(run, state, frame, right, mirror(operator), left, operandType, span);
 }
 
 /** A case label is a test, too. */
-export function noteCase(run: Run, state: State, value: Value, label: Value, span: Span): void {
-  judgeTest(run, state, value, "==", label, intType, span);
+export function noteCase(run: Run, state: State, frame: Frame, value: Value, label: Value, span: Span): void {
+  judgeTest(run, state, frame, value, "==", label, intType, span);
 }
 
 function judgeTest(
   run: Run,
   state: State,
+  { fn }: Frame,
   value: Value,
   operator: BinaryOperator,
   other: Value,
@@ -52,7 +54,8 @@ function judgeTest(
   if (verdict) run.recorder.seeingTest(site.id);
   if (verdict !== false) return;
   const constant = other.constant ?? String(exact(other) ?? "");
-  run.recorder.blindTest({ site, span, operator, constant, trail: state.trail, kind: "same-either-way" });
+  const place = { span, functionName: fn.name, trail: state.trail };
+  run.recorder.blindTest({ ...place, site, operator, constant, kind: "same-either-way" });
 }
 
 /** Is the comparison's outcome different after success and after failure? Undefined where that is not known. */
@@ -119,7 +122,7 @@ export function noteBranch(
   const onFailure = compare(operator, convert(results[kind].failure, type), other, type);
   const onSuccess = compare(operator, convert(results[kind].success, type), other, type);
   if (typeof onFailure !== "boolean" || typeof onSuccess !== "boolean") return undefined;
-  const test = { site, span: branch.span, trail: state.trail };
+  const test = { site, span: branch.span, functionName: frame.fn.name, trail: state.trail };
   if (onFailure === onSuccess) {
     if (about.bare)
       run.recorder.blindTest({ ...test, kind: "same-either-way", operator: "!=", constant: "0" });

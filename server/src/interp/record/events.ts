@@ -58,6 +58,8 @@ export interface DroppedResult {
 export interface BlindTest {
   readonly site: CallSite;
   readonly span: Span;
+  /** Where the test is; the call may be elsewhere. */
+  readonly functionName: string;
   readonly kind: "same-either-way" | "inverted";
   /** `== EPERM`, `> 0`... as operator and constant name or number. */
   readonly operator: string;

@@ -34,6 +34,8 @@ export class Recorder {
   private readonly entered = new Set<string>();
   private readonly touchedNow = new Set<string>();
   private readonly givenUp = new Set<string>();
+  /** Functions of the program that were called but not followed, or not to their end. */
+  readonly unfollowed = new Set<string>();
 
   /** A function of the program is called. */
   enter(functionName: string) {
@@ -50,6 +52,7 @@ export class Recorder {
   /** The entry point did not see all there is, so nothing that needs all paths is said of it. */
   giveUp(reason: SilenceReason, place: LossPlace) {
     this.lose(reason, place);
+    this.unfollowed.add(place.functionName);
     for (const name of this.touchedNow) this.givenUp.add(name);
   }
 
@@ -181,23 +184,32 @@ export class Recorder {
     this.losses.add(reason, place, costs);
   }
 
-  events(): Events {
+  /** Functions in `unseen` were run on other paths, too, on which none of this happened. */
+  events(unseen: ReadonlySet<string> = new Set()): Events {
     const expectedFailures = this.expectedFailures();
-    const blind = this.blind().filter(({ site }) => !expectedFailures.has(site.id));
+    const blind = this.blind(unseen).filter(({ site }) => !expectedFailures.has(site.id));
+    const visited = <Place extends { readonly visits: number }>(place: Place, functionName: string): Place =>
+      unseen.has(functionName) ? { ...place, visits: place.visits + 1 } : place;
     const unexamined = [...this.stored.values()].filter((site) => !this.examined.has(site.id));
     return {
-      calls: new Map([...this.calls].filter(([, { site }]) => this.isWhole(site.functionName))),
-      touches: [...this.touches.values()].filter(
-        (touch) => touch.breaches.length > 0 && this.isWhole(touch.functionName),
+      calls: new Map(
+        [...this.calls]
+          .filter(([, { site }]) => this.isWhole(site.functionName))
+          .map(([id, call]) => [id, visited(call, call.site.functionName)]),
       ),
+      touches: [...this.touches.values()]
+        .filter((touch) => touch.breaches.length > 0 && this.isWhole(touch.functionName))
+        .map((touch) => visited(touch, touch.functionName)),
       expectedFailures,
       dropped: [...this.dropped.values()],
       unexamined: unexamined.filter((site) => this.isWhole(site.functionName)),
       blindTests: blind.filter(({ site }) => this.isWhole(site.functionName)),
-      errnoReads: [...this.errnoReads.values()].filter((read) => this.isWhole(read.functionName)),
-      unsafeCalls: [...this.unsafe.values()].filter(
-        ({ unsafe, site }) => unsafe > 0 && this.isWhole(site.functionName),
-      ),
+      errnoReads: [...this.errnoReads.values()]
+        .filter((read) => this.isWhole(read.functionName))
+        .map((read) => visited(read, read.functionName)),
+      unsafeCalls: [...this.unsafe.values()]
+        .filter(({ unsafe, site }) => unsafe > 0 && this.isWhole(site.functionName))
+        .map((call) => visited(call, call.site.functionName)),
       losses: this.losses.all(),
       silences: this.losses.counts(),
     };
@@ -214,9 +226,10 @@ export class Recorder {
   }
 
   /** One blind test a call is enough to tell; a call that is also tested well is well, unless errno names are its values. */
-  private blind(): BlindTest[] {
+  private blind(unseen: ReadonlySet<string>): BlindTest[] {
     const told = new Set<SiteId>();
-    const isAlways = ([key, { span }]: [string, BlindTest]) =>
+    const isAlways = ([key, { span, functionName }]: [string, BlindTest]) =>
+      !unseen.has(functionName) &&
       (this.blindVisits.get(key) ?? 0) >= (this.comparisons.get(span.start) ?? 0);
     const always = [...this.blindTests].filter(isAlways).map(([, test]) => test);
     return always.filter(({ kind, site, constant }) => {
