@@ -128,6 +128,8 @@ export type Instruction = { readonly span: Span } & (
   | { readonly op: "zero"; readonly address: Operand; readonly size: number | undefined }
   /** The value of a full expression that nobody takes; `cast` when written (void)f(). */
   | { readonly op: "discard"; readonly value: Operand; readonly how: "ignored" | "cast" }
+  /** C evaluates the operands before this in any order: what each of them read, wrote and called. */
+  | { readonly op: "unordered"; readonly operands: readonly (readonly Instruction[])[] }
   /** The program cannot be read here: anything that it can reach may have changed. */
   | { readonly op: "havoc"; readonly reason: string }
 );

@@ -92,6 +92,10 @@ function movedInstruction(instruction: Instruction, move: Move): Instruction {
       return { ...instruction, span, address: of(instruction.address) };
     case "discard":
       return { ...instruction, span, value: of(instruction.value) };
+    case "unordered": {
+      const operands = instruction.operands.map((part) => part.map((one) => movedInstruction(one, move)));
+      return { ...instruction, span, operands };
+    }
     case "havoc":
       return { ...instruction, span };
   }

@@ -25,6 +25,7 @@ export function operandsOf(instruction: Instruction): readonly Operand[] {
       return [instruction.callee, ...instruction.args];
     case "copy":
       return [instruction.to, instruction.from];
+    case "unordered":
     case "havoc":
       return [];
   }

@@ -79,6 +79,8 @@ export function printInstruction(unit: Unit, one: Instruction): string {
       return `zero ${place(one.address)}, ${one.size ?? "?"} bytes`;
     case "discard":
       return `discard ${value(one.value)}${one.how === "cast" ? " cast" : ""}`;
+    case "unordered":
+      return `unordered ${one.operands.length}`;
     case "havoc":
       return `havoc: ${one.reason}`;
   }

@@ -41,6 +41,8 @@ const doubts: Readonly<Record<DoubtKind, (call: string, name: string) => string>
   exec: (call) => `what is executed by ${call}`,
   loop: () => "how often the loop runs",
   signal: (_call, name) => `who handles ${name === "" ? "a signal" : name}`,
+  order: () => "which operand is evaluated first",
+  overflow: () => "what becomes of a number that does not fit its type",
   "gave-up": (_call, name) => `not everything was followed (${name})`,
   endless: () => "no path comes to an end",
 };

@@ -4,7 +4,9 @@ import { type CType, sizeOf } from "../c/types/types";
 import { errnoRange, readErrno, useOfErrno } from "./checks/errno";
 import { noteComparison, noteUse } from "./checks/results";
 import { errnoVariable, evaluate, type Frame, isAutomatic, type Run } from "./context";
-import { die, handlesSignals } from "./ending/death";
+import { computed } from "./ending/computed";
+import { handlesSignals } from "./ending/death";
+import { noteOrder } from "./ending/order";
 import { isSplit, mustBeChecked } from "./kernel/kernel";
 import { forgetEverything } from "./memory/forget";
 import {
@@ -66,6 +68,9 @@ export function transfer(
       return zero(run, state, frame, instruction);
     case "discard":
       return discard(run, state, frame, instruction);
+    case "unordered":
+      noteOrder(run, state, frame, instruction);
+      return state;
     case "havoc":
       return giveUpOn(run, state, frame, instruction);
   }
@@ -181,31 +186,10 @@ function applyBinary(run: Run, state: State, frame: Frame, instruction: Of<"bina
   const right = evaluate(run, state, frame, instruction.right);
   noteComparison(run, state, frame, instruction, left, right);
   return temp(
-    run.endings ? divided(run, state, instruction, left, right) : state,
+    run.endings ? computed(run, state, instruction, left, right) : state,
     instruction.into,
     binary(instruction.operator, left, right, instruction.operandType, instruction.type),
   );
-}
-
-/** An integer division by zero, or one whose quotient does not fit, is a signal on the processors that say so. */
-function divided(
-  run: Run,
-  state: State,
-  { operator, operandType, span }: Of<"binary">,
-  left: Value,
-  right: Value,
-): State {
-  if ((operator !== "/" && operator !== "%") || operandType.kind !== "integer") return state;
-  const by = right.range && right.targets.length === 0 ? right.range : ranges.top;
-  const least = -(2 ** (8 * operandType.bytes - 1));
-  const mayOverflow = operandType.signed && ranges.includes(by, -1) && (left.range?.low ?? least) <= least;
-  if (!ranges.includes(by, 0) && !mayOverflow) return state;
-  if (ranges.exact(by) !== 0 || run.platform.predefines.__x86_64__ === undefined) {
-    run.endings?.doubt(state.life.process, { kind: "signal", span, name: "SIGFPE" });
-    return state;
-  }
-  die(run, state, "SIGFPE", span);
-  return { ...state, life: { ...state.life, isOver: true } };
 }
 
 function applyUnary(run: Run, state: State, frame: Frame, instruction: Of<"unary">): State {

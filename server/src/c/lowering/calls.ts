@@ -8,6 +8,7 @@ import { type CType, intType } from "../types/types";
 import { converted, lowerValue } from "./expressions";
 import { isSame } from "./generic";
 import { type Lowering, temporary } from "./lowering";
+import { inAnyOrder } from "./order";
 import { pointee } from "./places";
 
 interface Callee {
@@ -50,7 +51,7 @@ export function lowerCall(lowering: Lowering, node: SyntaxNode): Value {
   const isAssertion = callee.name !== undefined && /(?:^|_)assert(?:_|$)/i.test(callee.name);
   const around = isAssertion ? ({ statementKind: "condition" } as const) : {};
   const operands = lowering.within(around, () =>
-    args.map((arg, index) => lowerArgument(lowering, callee, arg, index)),
+    inAnyOrder(lowering, node, args, (arg, index) => lowerArgument(lowering, callee, arg, index)),
   );
   const into = lowering.code.temp();
   const span = nodeSpan(node);

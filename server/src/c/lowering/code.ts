@@ -29,6 +29,8 @@ export class Code {
   /** How many temporaries there are. */
   temps = 0;
   readonly loops: Loop[] = [];
+  /** All instructions so far, whatever block they are in. */
+  readonly emitted: Instruction[] = [];
 
   constructor() {
     this.current = this.open();
@@ -57,6 +59,7 @@ export class Code {
   }
 
   emit(instruction: Instruction): void {
+    this.emitted.push(instruction);
     this.blocks[this.current]?.instructions.push(instruction);
   }
 

@@ -13,7 +13,6 @@ import {
   isComparison,
   nameType,
   promoted,
-  unknownOperand,
   unknownValue,
   type Value,
 } from "../types/conversions";
@@ -21,12 +20,14 @@ import { decayed } from "../types/declarators";
 import { readCharacter, readNumber } from "../types/literals";
 import { readTypeDescriptor, textOf } from "../types/specifiers";
 import { type CType, intType, sizeOf } from "../types/types";
+import { lowerAssembly } from "./assembly";
 import { lowerCall } from "./calls";
 import { lowerChoice, lowerTruth } from "./conditions";
 import { lowerGeneric } from "./generic";
 import { giveUp, type Lowering, temporary, tooDeep } from "./lowering";
 import { lowerMisreadCast } from "./misread-casts";
 import { castTypes, isParenthesizedName } from "./named-casts";
+import { inAnyOrder, noteOrder } from "./order";
 import { lowerPlace, type Place, pointee, pointerTo, readPlace } from "./places";
 import { lowerAlignOf, lowerOffsetOf, lowerSizeOf } from "./sizes";
 import { discardValue, lowerStatementExpression } from "./statements";
@@ -95,7 +96,7 @@ const kinds = new Map<string, Lower>([
   ["alignof_expression", (lowering, node) => lowerAlignOf(lowering, node)],
   ["offsetof_expression", (lowering, node) => lowerOffsetOf(lowering, node)],
   ["generic_expression", (lowering, node) => lowerGeneric(lowering, node)],
-  ["gnu_asm_expression", lowerAssembly],
+  ["gnu_asm_expression", (lowering, node) => lowerAssembly(lowering, node)],
 ]);
 
 function unknownExpression(lowering: Lowering, node: SyntaxNode): Value {
@@ -194,8 +195,11 @@ function lowerBinary(lowering: Lowering, node: SyntaxNode): Value {
   if (operator === "&&" || operator === "||") return lowerTruth(lowering, node);
   const cast = castBeforeOperator(lowering, left, operator, right, node);
   if (cast) return cast;
-  const first = lowerValue(lowering, left);
-  return applyBinary(lowering, operator as BinaryOperator, first, lowerValue(lowering, right), node);
+  const [first, second] = inAnyOrder(lowering, node, [left, right], (operand) =>
+    lowerValue(lowering, operand),
+  );
+  if (!first || !second) return unknownExpression(lowering, node);
+  return applyBinary(lowering, operator as BinaryOperator, first, second, node);
 }
 
 /** An operator on two values, with C's conversions. */
@@ -281,10 +285,15 @@ function lowerAssignment(lowering: Lowering, node: SyntaxNode): Value {
   const right = node.childForFieldName("right");
   const operator = node.childForFieldName("operator")?.type;
   if (!left || !right || !operator) return unknownExpression(lowering, node);
+  const { emitted } = lowering.code;
+  const start = emitted.length;
   const place = lowerPlace(lowering, left);
+  const middle = emitted.length;
   const value = lowerValue(lowering, right);
-  if (operator === "=") return assign(lowering, place, value, node);
-  const old = readPlace(lowering, place, left);
+  const [of, by] = [emitted.slice(start, middle), emitted.slice(middle)];
+  const old = operator === "=" ? undefined : readPlace(lowering, place, left);
+  noteOrder(lowering, node, [[...of, ...emitted.slice(middle + by.length)], by]);
+  if (!old) return assign(lowering, place, value, node);
   const result = applyBinary(lowering, operator.slice(0, -1) as BinaryOperator, old, value, node);
   return assign(lowering, place, result, node);
 }
@@ -374,25 +383,4 @@ function lowerComma(lowering: Lowering, node: SyntaxNode): Value {
   const right = node.childForFieldName("right");
   if (left) discardValue(lowering, left);
   return right ? lowerValue(lowering, right) : unknownExpression(lowering, node);
-}
-
-/** Assembly without outputs does nothing that we follow; its outputs hold anything. */
-function lowerAssembly(lowering: Lowering, node: SyntaxNode): Value {
-  for (const input of node.childForFieldName("input_operands")?.namedChildren ?? []) {
-    const value = input.childForFieldName("value");
-    if (value) lowerValue(lowering, value);
-  }
-  for (const output of node.childForFieldName("output_operands")?.namedChildren ?? []) {
-    const value = output.childForFieldName("value");
-    if (value) lowering.store(lowerPlace(lowering, value), unknownOperand, nodeSpan(node));
-  }
-  const labels = node.childForFieldName("goto_labels")?.namedChildren ?? [];
-  if (labels.length > 0) {
-    const { code } = lowering;
-    const next = code.open();
-    const targets = labels.map((label) => code.label(textOf(lowering, label), "mentioned"));
-    code.scatter([next, ...targets], nodeSpan(node));
-    code.enter(next);
-  }
-  return unknownValue({ kind: "void" });
 }

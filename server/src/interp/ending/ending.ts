@@ -30,6 +30,10 @@ export type DoubtKind =
   /** A loop whose rounds were not followed one by one. */
   | "loop"
   | "signal"
+  /** C leaves it open which operand is evaluated first, and it matters. */
+  | "order"
+  /** Signed numbers that leave their type, shifts by more bits than there are. */
+  | "overflow"
   /** Whatever a run gives up on; `name` is the reason. */
   | "gave-up"
   /** No path comes to an end. */
