@@ -2,7 +2,7 @@
 
 import type { SiteId, TempId } from "../c/ir";
 import type { Errno } from "../platforms/profile";
-import { mergeWorlds, worldKey } from "../sim/merge";
+import { mergeWorlds, sameWorlds, worldKey } from "../sim/merge";
 import type { RegionId, World } from "../sim/types";
 import type { Span } from "../text/span";
 import type { ProcessId } from "./ending/ending";
@@ -11,7 +11,7 @@ import type { Persistent } from "./memory/persistent";
 import * as persistent from "./memory/persistent";
 import { shorter, type Trail } from "./record/trail";
 import { joinTemps, sameTemps, type Temps } from "./temps";
-import { join, type Range, same as sameRange } from "./values/range";
+import { join, type Range, same as sameRange, widen } from "./values/range";
 import type { Value } from "./values/value";
 
 /** Whose errno is it? Only tracked calls own it; what other calls leave there is `unowned`. */
@@ -133,7 +133,7 @@ export function merge(a: State, b: State, how: "join" | "widen"): State {
     temps: joinTemps(a.temps, b.temps, how),
     privilege: a.privilege === b.privilege ? a.privilege : "unknown",
     untold: a.untold === b.untold ? a.untold : undefined,
-    learned: joinLearned(a.learned, b.learned),
+    learned: joinLearned(a.learned, b.learned, how),
     objects: a.objects === b.objects ? a.objects : agreed(a.objects, b.objects),
     loops: joinLoops(a.loops, b.loops),
     concurrent: a.concurrent === b.concurrent ? a.concurrent : new Set([...a.concurrent, ...b.concurrent]),
@@ -156,16 +156,20 @@ function joinErrno(a: ErrnoState, b: ErrnoState): ErrnoState {
   return "errno" in a && "errno" in b ? { ...a, errno: [...new Set([...a.errno, ...b.errno])] } : a;
 }
 
-/** Is there nothing in `b` that `a` does not have? Used to stop loops. */
+/** Is there nothing in `b` that `a` does not have? Used to stop loops; `b` is what `a` was widened to. */
 export function sameState(a: State, b: State): boolean {
-  if (a.concurrent.size !== b.concurrent.size) return false;
-  if (!sameMemories(a.memory, b.memory) || propertyKey(a) !== propertyKey(b)) return false;
-  return sameTemps(a.temps, b.temps);
+  if (a.concurrent.size !== b.concurrent.size || a.objects.size !== b.objects.size) return false;
+  if (propertyKey(a) !== propertyKey(b) || !sameErrno(a.errno, b.errno)) return false;
+  if (!sameMemories(a.memory, b.memory) || !sameWorlds(a.world, b.world)) return false;
+  return persistent.equal(a.learned, b.learned, sameRange) && sameTemps(a.temps, b.temps);
 }
 
+const sameErrno = (a: ErrnoState, b: ErrnoState): boolean =>
+  !("errno" in a && "errno" in b) || a.errno.length === b.errno.length;
+
 /** What both paths know of a value; what only one has learned is not known any more. */
-const joinLearned = (a: State["learned"], b: State["learned"]): State["learned"] =>
-  persistent.join(a, b, (x, y) => (sameRange(x, y) ? x : join(x, y)), dropped);
+const joinLearned = (a: State["learned"], b: State["learned"], how: "join" | "widen"): State["learned"] =>
+  persistent.join(a, b, (x, y) => (sameRange(x, y) ? x : (how === "join" ? join : widen)(x, y)), dropped);
 
 const dropped = (): undefined => undefined;
 

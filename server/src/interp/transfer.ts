@@ -15,6 +15,7 @@ import {
   fill,
   forgetContents,
   load,
+  noted,
   store,
   withZeros,
 } from "./memory/memory";
@@ -103,7 +104,9 @@ function loadCell(run: Run, state: State, frame: Frame, instruction: Of<"load">)
       instruction.into,
       target ? unknownRead(run, touched, target, instruction.type) : anything,
     );
-  return temp(touched, instruction.into, load(touched.memory, target, bytes, instruction.type));
+  const memory = noted(touched.memory, target.region);
+  const after = memory === touched.memory ? touched : { ...touched, memory };
+  return temp(after, instruction.into, load(memory, target, bytes, instruction.type));
 }
 
 /** What is volatile, or written by a handler or thread, may hold another number at each read; where its pointers lead, it is taken at its word. */

@@ -1,5 +1,5 @@
 /** Worlds that meet: what both know stays known. */
-import { all, type Mappings, noMappings, replaced, within } from "./mappings";
+import { all, type Mappings, noMappings, replaced, sameMapping, within } from "./mappings";
 import { greatestCommonDivisor } from "./regions";
 import type { Alignment, Extent, Mapping, Reach, Region, Tristate, World } from "./types";
 import { joined, ordinary } from "./world";
@@ -34,6 +34,69 @@ export function mergeWorlds(a: World, b: World): World {
     interrupts: a.interrupts === b.interrupts ? a.interrupts : "unknown",
   };
 }
+
+/** Is the same known of both? */
+export function sameWorlds(a: World, b: World): boolean {
+  if (a === b) return true;
+  const keys: readonly (keyof World)[] = [
+    "future",
+    "superlocked",
+    "privileged",
+    "limit",
+    "hardLimit",
+    "mayRaiseLimit",
+    "lockedBytes",
+    "mappedBytes",
+    "shmLockedBytes",
+    "plock",
+    "memory",
+    "context",
+    "interrupts",
+  ];
+  return (
+    keys.every((key) => a[key] === b[key]) &&
+    a.heap?.start === b.heap?.start &&
+    a.heap?.end === b.heap?.end &&
+    sameEntries(a.objects, b.objects, (x, y) => x === y) &&
+    sameEntries(a.regions, b.regions, sameRegions)
+  );
+}
+
+function sameEntries<V>(
+  a: ReadonlyMap<string, V>,
+  b: ReadonlyMap<string, V>,
+  same: (x: V, y: V) => boolean,
+): boolean {
+  if (a === b) return true;
+  if (a.size !== b.size) return false;
+  for (const [key, value] of a) {
+    const other = b.get(key);
+    if (other === undefined || !same(value, other)) return false;
+  }
+  return true;
+}
+
+function sameRegions(a: Region, b: Region): boolean {
+  if (a === b) return true;
+  const alike =
+    a.base.modulus === b.base.modulus &&
+    a.base.remainder === b.base.remainder &&
+    a.size === b.size &&
+    a.ownsPages === b.ownsPages;
+  return alike && (a.mappings === b.mappings || sameRows([...all(a.mappings)], [...all(b.mappings)]));
+}
+
+const sameRows = (a: readonly Mapping[], b: readonly Mapping[]): boolean =>
+  a.length === b.length &&
+  a.every((one, index) => {
+    const other = b[index];
+    return (
+      other?.start === one.start &&
+      other.end === one.end &&
+      other.residency === one.residency &&
+      sameMapping(one, other)
+    );
+  });
 
 /** What a change of surely `least` and perhaps `most` leads to. */
 export function overReach({ region, least, most }: Reach, change: (extent: Extent) => World): World {

@@ -6,7 +6,7 @@ import { noteUse } from "../checks/results";
 import type { Run } from "../context";
 import type { State } from "../state";
 import type { Value } from "../values/value";
-import { emptyMemory, forgetContents, forgetShared, pointedFromShared, valuesIn } from "./memory";
+import { forgetAll, forgetContents, forgetShared, pointedFromShared, valuesIn } from "./memory";
 
 const mostRegions = 64;
 
@@ -43,7 +43,7 @@ export function forgetEverything(run: Run, state: State): State {
   run.recorder.examineAll();
   return {
     ...state,
-    memory: { ...emptyMemory, epoch: state.memory.epoch + 1 },
+    memory: forgetAll(state.memory),
     world: forget(state.world, undefined),
     errno: { kind: "unowned" },
     untold: undefined,

@@ -31,9 +31,17 @@ export interface Memory {
   readonly own: Persistent<Contents>;
   /** Epoch of whatever is read for the first time from `shared` and `statics`. */
   readonly epoch: number;
+  /** The same for `own`. */
+  readonly ownEpoch: number;
 }
 
-export const emptyMemory: Memory = { shared: undefined, statics: undefined, own: undefined, epoch: 0 };
+export const emptyMemory: Memory = {
+  shared: undefined,
+  statics: undefined,
+  own: undefined,
+  epoch: 0,
+  ownEpoch: 0,
+};
 
 type Part = "shared" | "statics" | "own";
 
@@ -52,7 +60,7 @@ const contentsOf = (memory: Memory, region: RegionId): Contents => {
   if (known) return known;
   if (region.charCodeAt(0) === 34) return contentsOfLiteral(region);
   const blank = isZeroField(memory, region) ? "zero" : "unknown";
-  return { cells: cells.noCells, blank, epoch: part === "own" ? 0 : memory.epoch };
+  return { cells: cells.noCells, blank, epoch: part === "own" ? memory.ownEpoch : memory.epoch };
 };
 
 /** A string literal: its region's name holds it between quotation marks. */
@@ -89,6 +97,16 @@ function withContents(memory: Memory, region: RegionId, contents: Contents): Mem
   return { ...memory, [part]: persistent.set(memory[part], region, contents) };
 }
 
+/**
+ * The same memory, in which it shows that the region was there before anybody learned of its contents: a path that
+ * learns nothing has it, too, when it meets one that does.
+ */
+export function noted(memory: Memory, region: RegionId): Memory {
+  if (partOf(region) !== "own" || persistent.get(memory.own, region)) return memory;
+  if (isElsewhere(region) || isMadeUp(region) || region.charCodeAt(0) === 34) return memory;
+  return withContents(memory, region, contentsOf(memory, region));
+}
+
 /** A region whose bytes are all zero. */
 export const withZeros = (memory: Memory, region: RegionId): Memory => {
   const epoch = contentsOf(memory, region).epoch + 1;
@@ -102,6 +120,18 @@ export const forgetShared = (memory: Memory, what: "shared" | "shared and static
   statics: what === "shared" ? memory.statics : undefined,
   epoch: memory.epoch + 1,
 });
+
+/** Anything may have been written anywhere, to constants alone not. What was there is still there. */
+export function forgetAll(memory: Memory): Memory {
+  let { own, ownEpoch } = memory;
+  for (const [region, contents] of persistent.entries(memory.own)) {
+    ownEpoch = Math.max(ownEpoch, contents.epoch);
+    if (isElsewhere(region) || isMadeUp(region)) continue;
+    if (!region.startsWith("c:")) own = persistent.set(own, region, forgotten(contents));
+  }
+  own = persistent.filter(own, (region) => !isElsewhere(region) && !isMadeUp(region));
+  return { shared: undefined, statics: undefined, own, epoch: memory.epoch + 1, ownEpoch: ownEpoch + 1 };
+}
 
 /** Time passes and others run: numbers in globals may have changed; pointers are taken to be set up once. */
 export function forgetNumbers(memory: Memory): Memory {
@@ -290,6 +320,7 @@ export function joinMemories(a: Memory, b: Memory, how: "join" | "widen"): Memor
     own: persistent.join(a.own, b.own, combineContents, ofOne),
     // What is read of them from now on is neither path's.
     epoch: isSame ? a.epoch : Math.max(a.epoch, b.epoch) + 1,
+    ownEpoch: a.ownEpoch === b.ownEpoch ? a.ownEpoch : Math.max(a.ownEpoch, b.ownEpoch) + 1,
   };
 }
 
