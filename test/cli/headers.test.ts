@@ -47,6 +47,21 @@ describe("a header", () => {
     expect(found).toEqual(["api/inner/lock.h:3 unchecked-result"]);
   });
 
+  test("that is in no folder that is searched is the only one of its name, unless a command line says where to look", async () => {
+    const files = {
+      "src/loader/cache.c": '#include "hidden.h"\nvoid keep(void *p) { PIN(p); }\n',
+      "src/utils/hidden.h": "#include <sys/mman.h>\n#define PIN(p) mlock(p, 1)\n",
+      "api/other.h": "",
+    };
+    const guessed = await check(files, ".");
+    expect(guessed.found).toEqual(["src/loader/cache.c:2 unchecked-result"]);
+    const twins = await check({ ...files, "src/tools/hidden.h": "" }, ".");
+    expect(twins.found).toEqual([]);
+    const database = JSON.stringify([{ directory: ".", file: "src/loader/cache.c", command: "cc -I api" }]);
+    const told = await check({ ...files, "compile_commands.json": database }, ".");
+    expect(told.found).toEqual([]);
+  });
+
   test("that two files include is one finding", async () => {
     const unit = (length: number) =>
       `#define LENGTH ${length}\n#include "lock.h"\nint g${length}(void *p) { return mlock(p, 1); }\n`;

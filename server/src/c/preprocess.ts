@@ -49,7 +49,7 @@ interface Opened {
 
 function opened(input: PreprocessInput): Opened {
   const main = mainVisit(sourceFile(input.file, input.text));
-  const found = includes(main.file, input.read, input.includeDirs);
+  const found = includes(main.file, input);
   return { input, main, found, notes: { conditionals: new Map(), uses: new Map() } };
 }
 

@@ -27,6 +27,8 @@ export interface PreprocessInput {
   readonly read: ReadFile;
   /** Folders that #include searches after the including file's own. */
   readonly includeDirs: readonly string[];
+  /** Where a header could be that is written in quotes in `from` and in none of the folders. */
+  readonly headerNamed?: ((name: string, from: string) => string | undefined) | undefined;
   /** Name -> replacement: what the platform's compiler predefines, then -D NAME=VALUE. */
   readonly predefines: Readonly<Record<string, string>>;
   /** Names that are surely not defined, such as -U NAME; they are not unknown. */

@@ -72,12 +72,11 @@ export function projectOf(
   };
 }
 
-const partOf = (root: string, extent: Extent, note: (message: string) => void) => ({
-  root,
-  compilations: new Compilations(root, note),
-  index: new IncludeIndex(root),
-  definitions: new DefinitionIndex(root, extent),
-});
+function partOf(root: string, extent: Extent, note: (message: string) => void) {
+  const definitions = new DefinitionIndex(root, extent);
+  const compilations = new Compilations(root, note, definitions.headers);
+  return { root, compilations, index: new IncludeIndex(root), definitions };
+}
 
 /** Notes are for people: they change no status. */
 export const noteTo =

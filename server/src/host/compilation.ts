@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import type { Compilation, ReadFile } from "../ide/types";
 import { type CompileCommand, type CompileCommands, parseCompileCommands } from "./compile-commands";
 import { isInside, realPath, slashes } from "./disk";
+import { HeaderNames } from "./header-names";
 import { isFolder, usualIncludeDirs } from "./include-dirs";
 
 /** What the user says beside it; it counts more. */
@@ -17,10 +18,14 @@ export class Compilations {
   readonly #told = new Set<string>();
   #usual: (file: string) => readonly string[];
 
-  /** `note` hears once of each file that cannot be understood; everything goes on without it. */
+  /**
+   * `note` hears once of each file that cannot be understood; everything goes on without it. `headers` are looked at
+   * where no command line tells of folders.
+   */
   constructor(
     private readonly root: string,
     private readonly note: (message: string) => void,
+    private readonly headers = new HeaderNames(),
   ) {
     this.#usual = usualIncludeDirs(root);
   }
@@ -35,10 +40,13 @@ export class Compilations {
     const command = this.#commandFor(file, read);
     const named = command?.includeDirs.filter((dir) => isInside(this.root, dir) && isFolder(dir)) ?? [];
     const includeDirs = [...wishes.includeDirs, ...(named.length > 0 ? named : this.#usual(file))];
-    if (command === undefined) return { includeDirs, defines: wishes.defines };
+    const guess: Pick<Compilation, "headerNamed"> =
+      named.length > 0 ? {} : { headerNamed: (name, from) => this.headers.nearest(name, from) };
+    if (command === undefined) return { includeDirs, defines: wishes.defines, ...guess };
     const { defines, undefines, forcedIncludes, target } = command;
     return {
       includeDirs,
+      ...guess,
       defines: { ...defines, ...wishes.defines },
       undefines: undefines.filter((name) => !Object.hasOwn(wishes.defines, name)),
       forcedIncludes,

@@ -1,9 +1,10 @@
 /** Which file of a project defines a function, and what leads to what: found by skimming texts, never by parsing them. */
-import { lstatSync, readFileSync } from "node:fs";
+import { existsSync, lstatSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { type SkimmedFunction, skim } from "../c/skim";
 import type { Compilation, Concerns, Definition, Program } from "../ide/types";
 import { isInside, slashes } from "./disk";
+import { HeaderNames } from "./header-names";
 import { cFilesIn, type Extent } from "./walk";
 
 /** More than this in one file is generated, and all of a project's text together is not read twice over. */
@@ -42,6 +43,8 @@ interface Wrappers {
 }
 
 export class DefinitionIndex {
+  /** Complete once all is prepared. */
+  readonly headers = new HeaderNames();
   readonly #names = new Names();
   readonly #files = new Map<string, Skimmed>();
   /** By a function's name, the files that define it for others. */
@@ -65,7 +68,10 @@ export class DefinitionIndex {
     for (;;) {
       const folder = this.#walk?.next();
       if (!folder || folder.done) break;
-      for (const path of folder.value) if (path.endsWith(".c")) this.#waiting.add(slashes(path));
+      for (const path of folder.value.map(slashes)) {
+        if (path.endsWith(".c")) this.#waiting.add(path);
+        else this.headers.add(path);
+      }
       yield;
     }
     this.#walk = undefined;
@@ -83,6 +89,7 @@ export class DefinitionIndex {
     const ours = paths.filter((path) => this.#isOurs(path));
     // What nobody has read yet will be read as it is then.
     if (this.#walk) return "same answers";
+    const headers = paths.filter((path) => this.#isAround(path) && this.#isNewOrGone(path));
     if (ours.length > mostAtOnce) {
       for (const path of ours) this.#waiting.add(path);
       return "other answers";
@@ -93,7 +100,12 @@ export class DefinitionIndex {
       return this.#answersOf(path) !== before;
     });
     if (others.length > 0) this.#wrappers = undefined;
-    return others.length > 0 ? "other answers" : "same answers";
+    return headers.length + others.length > 0 ? "other answers" : "same answers";
+  }
+
+  /** Keeps the names of headers up to date. */
+  #isNewOrGone(path: string): boolean {
+    return existsSync(path) ? this.headers.add(path) : this.headers.remove(path);
   }
 
   /** Undefined where no file defines the name for others, or several do: nobody knows which one is meant. */
@@ -116,7 +128,11 @@ export class DefinitionIndex {
   }
 
   #isOurs(path: string): boolean {
-    if (!path.endsWith(".c") || !isInside(this.root, path)) return false;
+    return path.endsWith(".c") && this.#isAround(path);
+  }
+
+  #isAround(path: string): boolean {
+    if (!isInside(this.root, path)) return false;
     return this.extent === "all below" || dirname(path) === this.root;
   }
 

@@ -52,6 +52,7 @@ function expansions(request: CheckRequest, platform: Platform, interesting: RegE
     text: request.text,
     read: request.read,
     includeDirs: request.includeDirs,
+    headerNamed: request.headerNamed,
     predefines: { ...Object.fromEntries(predefined), ...defines },
     undefines,
     forcedIncludes,

@@ -15,6 +15,7 @@ export function compiled(request: TraceRequest, platform: Platform): Expanded {
     text: request.text,
     read: request.read,
     includeDirs: request.includeDirs,
+    headerNamed: request.headerNamed,
     predefines: { ...Object.fromEntries(predefined), ...defines },
     undefines,
     forcedIncludes,

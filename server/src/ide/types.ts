@@ -62,6 +62,8 @@ export interface Compilation {
   readonly defines: Readonly<Record<string, string>>;
   /** Names that are surely not defined. */
   readonly undefines?: readonly string[];
+  /** Where a header could be that is written in quotes in `from` and in none of the folders: a guess. */
+  readonly headerNamed?: (name: string, from: string) => string | undefined;
   /** Absolute paths of files that are read before the first line. */
   readonly forcedIncludes?: readonly string[];
   /** What the compiler compiles for, as it spells it: "aarch64-unknown-nto-qnx7.1.0". */

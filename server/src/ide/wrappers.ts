@@ -34,9 +34,7 @@ export class WrapperSearch {
 
   #included(from: string, includes: readonly string[], request: CheckRequest, seen: Set<string>) {
     return includes.flatMap((written) => {
-      const own = written.startsWith('"') ? [from.slice(0, Math.max(0, from.lastIndexOf("/")))] : [];
-      for (const folder of [...own, ...request.includeDirs]) {
-        const path = pathOf(folder, written.slice(1));
+      for (const path of placesOf(written, from, request)) {
         if (seen.has(path)) return [];
         const answer = request.read(path);
         if (typeof answer === "string") continue;
@@ -54,6 +52,16 @@ export class WrapperSearch {
     this.#headers.set(answer, header);
     return header;
   }
+}
+
+/** Where a header may be, the likeliest first. */
+function* placesOf(written: string, from: string, request: CheckRequest): Generator<string> {
+  const name = written.slice(1);
+  const isQuoted = written.startsWith('"');
+  if (isQuoted) yield pathOf(from.slice(0, Math.max(0, from.lastIndexOf("/"))), name);
+  for (const folder of request.includeDirs) yield pathOf(folder, name);
+  const guess = isQuoted ? request.headerNamed?.(name, from) : undefined;
+  if (guess !== undefined) yield guess;
 }
 
 /** Most names need no look at their steps. */

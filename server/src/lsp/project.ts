@@ -85,16 +85,17 @@ export class Project {
     const known = this.#parts.get(root);
     if (known) return known;
     const readable = [...this.folders, root];
+    const definitions = new DefinitionIndex(
+      root,
+      this.folders.includes(root) || isProject(root) ? "all below" : "this folder",
+      (path) => this.documents.atPath(path)?.text,
+    );
     const part = {
       read: confinedReader(readable, "may change"),
       readDatabase: confinedReader(readable, "may change", largestDatabase),
-      compilations: new Compilations(root, this.note),
+      compilations: new Compilations(root, this.note, definitions.headers),
       index: new IncludeIndex(root),
-      definitions: new DefinitionIndex(
-        root,
-        this.folders.includes(root) || isProject(root) ? "all below" : "this folder",
-        (path) => this.documents.atPath(path)?.text,
-      ),
+      definitions,
     };
     this.#parts.set(root, part);
     return part;

@@ -1,5 +1,5 @@
 /** Which file an #include means: joins paths as strings, asks the reader, remembers its answers. */
-import type { ReadFile } from "../source";
+import type { PreprocessInput } from "../source";
 import { type SourceFile, sourceFile } from "./sourcefile";
 
 export interface IncludeName {
@@ -22,7 +22,10 @@ export interface Includes {
   readonly pending: ReadonlySet<string>;
 }
 
-export function includes(main: SourceFile, read: ReadFile, includeDirs: readonly string[]): Includes {
+export function includes(
+  main: SourceFile,
+  { read, includeDirs, headerNamed }: Pick<PreprocessInput, "read" | "includeDirs" | "headerNamed">,
+): Includes {
   const known = new Map<string, SourceFile | "absent" | "pending">([[main.path, main]]);
   const files = new Map([[main.path, main.text]]);
   const pending = new Set<string>();
@@ -55,7 +58,11 @@ export function includes(main: SourceFile, read: ReadFile, includeDirs: readonly
         const file = open(joinPath(folderOf(includingFile), include.name));
         if (file !== "absent") return file === "pending" ? file : { file, folder: -1 };
       }
-      return findAfter(-1, include);
+      const found = findAfter(-1, include);
+      if (found !== "absent" || include.form === "angle") return found;
+      const path = headerNamed?.(include.name, includingFile);
+      const file = path === undefined ? "absent" : open(path);
+      return typeof file === "string" ? file : { file, folder: includeDirs.length };
     },
   };
 }
