@@ -21,7 +21,7 @@ import type { Events } from "./record/events";
 import { whereFuelWent } from "./record/losses";
 import { Recorder } from "./record/recorder";
 import { runFunction } from "./run";
-import { firstLife, type State } from "./state";
+import { changed, firstLife, type State } from "./state";
 import { unseenFunctions } from "./unseen";
 import * as ranges from "./values/range";
 import { number, pointer, type Value } from "./values/value";
@@ -174,7 +174,7 @@ function* withGlobals(run: Run, state: State): Steps<State> {
     if (variable.id === 0 || (variable.scope !== "global" && variable.scope !== "static")) continue;
     memory = withZeros(memory, regionOfVariable(variable, frame));
   }
-  return yield* initialised(run, { ...state, memory }, frame);
+  return yield* initialised(run, changed(state, { memory }), frame);
 }
 
 /** Elsewhere only what never changes is known: constants. */
@@ -185,7 +185,7 @@ function* withConstants(run: Run, state: State): Steps<State> {
     const all = yield* initialised(run, state, frame);
     constants.memory = forgetShared(all.memory, "shared and statics");
   }
-  return { ...state, memory: constants.memory };
+  return changed(state, { memory: constants.memory });
 }
 
 /** Initialisers are a row of instructions, each of which is run once: however long it is, it costs no other code's fuel. */
@@ -208,7 +208,7 @@ function withProgramArguments(state: State, bytes: number): { state: State; args
   const world = declareRegion(state.world, "argv", { base, size: 2 * bytes, ownsPages: false });
   const named = store(state.memory, place("argv", 0), bytes, pointer(place("argv[0]", 0)));
   const memory = store(named, place("argv", bytes), bytes, number(0));
-  return { state: { ...state, world, memory }, args: [number(1), pointer(place("argv", 0))] };
+  return { state: changed(state, { world, memory }), args: [number(1), pointer(place("argv", 0))] };
 }
 
 function unknownArguments(run: Run, fn: FunctionIr): Value[] {

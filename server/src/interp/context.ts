@@ -9,10 +9,10 @@ import type { Endings } from "./ending/ending";
 import type { Memory } from "./memory/memory";
 import * as persistent from "./memory/persistent";
 import type { Recorder } from "./record/recorder";
-import type { State } from "./state";
+import { changed, type State } from "./state";
 import { find } from "./temps";
 import * as ranges from "./values/range";
-import { anything, exact, number, pointer, type Target, type Value } from "./values/value";
+import { anything, exact, number, pointer, type Target, type Value, withRange } from "./values/value";
 
 /** A count, not a clock: the same file always gives the same answer. Instructions. */
 export interface Patience {
@@ -152,7 +152,7 @@ function withLearned(state: State, value: Value): Value {
   if (value.handle === undefined || !value.range) return value;
   const learned = persistent.get(state.learned, value.handle);
   const range = learned && ranges.meet(value.range, learned);
-  return range ? { ...value, range } : value;
+  return range ? withRange(value, range) : value;
 }
 
 /** What every platform's headers agree on. */
@@ -182,7 +182,7 @@ export function withRegion(run: Run, state: State, target: Target): State {
     lazy: false,
     wired: false,
   });
-  return { ...state, world };
+  return changed(state, { world });
 }
 
 export function isStandardError(run: Run, state: State, frame: Frame, operand: Operand | undefined): boolean {

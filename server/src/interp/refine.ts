@@ -7,11 +7,11 @@ import { evaluate, type Frame, type Run } from "./context";
 import { flowOf } from "./flow";
 import { load, store } from "./memory/memory";
 import * as persistent from "./memory/persistent";
-import { type State, temp } from "./state";
+import { changed, type State, temp } from "./state";
 import { compare, truthOf } from "./values/arithmetic";
 import type { Range } from "./values/range";
 import * as ranges from "./values/range";
-import { exact, identity, isNumber, onlyTarget, same, type Value } from "./values/value";
+import { exact, identity, isNumber, onlyTarget, same, type Value, withRange } from "./values/value";
 
 const negated: Partial<Record<BinaryOperator, BinaryOperator>> = {
   "==": "!=",
@@ -83,7 +83,7 @@ export function limit(value: Value, operator: BinaryOperator, bound: Value, type
   const unsigned = type.kind === "pointer" || (type.kind === "integer" && !type.signed);
   const allowed = allowedRange(operator, bound.range, unsigned);
   const range = allowed && ranges.meet(value.range, allowed);
-  return range ? { ...value, range } : undefined;
+  return range ? withRange(value, range) : undefined;
 }
 
 function allowedRange(operator: BinaryOperator, bound: Range, unsigned: boolean): Range | null {
@@ -96,13 +96,15 @@ function allowedRange(operator: BinaryOperator, bound: Range, unsigned: boolean)
     case "<=":
       return ranges.between(floor, bound.high);
     case ">":
-      return unsigned ? { ...ranges.top, nonzero: true } : ranges.between(bound.low + 1, Infinity);
+      return unsigned ? nonzero : ranges.between(bound.low + 1, Infinity);
     case ">=":
       return unsigned ? ranges.top : ranges.between(bound.low, Infinity);
     default:
       return ranges.top;
   }
 }
+
+const nonzero: Range = { ...ranges.top, nonzero: true };
 
 function only(value: Value, n: number): Value | undefined {
   if (value.functions && n !== 0) return value;
@@ -120,8 +122,8 @@ function without(value: Value, n: number): Value | undefined {
     remainder,
     nonzero || n === 0,
   );
-  if (range) return { ...value, range };
-  return isNumber(value) ? undefined : { ...value, range: null };
+  if (range) return withRange(value, range);
+  return isNumber(value) ? undefined : withRange(value, null);
 }
 
 function learn(state: State, value: Value): State {
@@ -138,7 +140,7 @@ function learn(state: State, value: Value): State {
 const learned = (state: State, name: string, range: Range): State => {
   const before = persistent.get(state.learned, name);
   const both = before ? ranges.meet(before, range) : range;
-  return { ...state, learned: persistent.set(state.learned, name, both ?? range) };
+  return changed(state, { learned: persistent.set(state.learned, name, both ?? range) });
 };
 
 /** Gives an operand its refined value, and the variable that it was read from, if that still holds what was read. */
@@ -164,7 +166,7 @@ function narrow(run: Run, state: State, frame: Frame, operand: Operand, value: V
     const { steady, crossing } = flowOf(frame.fn);
     const isSteady = steady.has(operand.id) && !crossing.has(operand.id);
     if (!same(current, before) || !(isSteady || identity(before) !== undefined)) return after;
-    return { ...after, memory: store(after.memory, target, bytes, value) };
+    return changed(after, { memory: store(after.memory, target, bytes, value) });
   }
   return after;
 }

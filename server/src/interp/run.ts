@@ -12,7 +12,7 @@ import { type Flow, flowOf, successors } from "./flow";
 import { forgetEverything } from "./memory/forget";
 import { leaveSweeps } from "./memory/sweep";
 import { assume } from "./refine";
-import { merge, propertyKey, type State, sameState } from "./state";
+import { changed, merge, propertyKey, type State, sameState } from "./state";
 import { keep } from "./temps";
 import { transfer } from "./transfer";
 import { anything, join, number, type Value } from "./values/value";
@@ -228,7 +228,7 @@ function opened({ flow }: Work, from: BlockId, state: State): State {
     loops ??= new Map(state.loops);
     loops.set(head, { ...progress, open: true });
   }
-  return loops ? { ...state, loops } : state;
+  return loops ? changed(state, { loops }) : state;
 }
 
 function tooManyPaths(run: Run, { fn }: Frame): void {
@@ -242,7 +242,7 @@ const leaves = (flow: Flow, from: BlockId, body: ReadonlySet<BlockId>): boolean 
 function arrive(work: Work, from: BlockId | undefined, to: BlockId, state: State): void {
   const { flow, waiting } = work;
   const body = flow.loops.get(to);
-  const handed: State = { ...state, temps: keep(state.temps, flow.crossing) };
+  const handed: State = changed(state, { temps: keep(state.temps, flow.crossing) });
   const entering = body === undefined ? handed : atHead(work, from, to, body, handed);
   if (!entering) return;
   const states = waiting.get(to) ?? new Map<string, State>();
@@ -270,9 +270,8 @@ function atHead(
   const rounds = before ? before.rounds + 1 : 0;
   const counted = !before?.open && rounds < roundsFor(work, body);
   const progress = { rounds, open: before !== undefined && !counted };
-  const loops = new Map(state.loops).set(head, progress);
-  const entering: State = { ...state, loops };
-  if (counted) return { ...entering, loops: new Map(loops).set(head, { rounds, open: false }) };
+  const entering = changed(state, { loops: new Map(state.loops).set(head, progress) });
+  if (counted) return entering;
   const span = work.frame.fn.blocks[head]?.terminator.span;
   work.run.endings?.doubt(state.life.process, { kind: "loop", span, name: "" });
   const key = `${head}|${propertyKey(state)}`;
@@ -285,7 +284,7 @@ function atHead(
   work.widenings.set(head, widenings);
   const merged = merge(seen, entering, "widen");
   const widened =
-    widenings > mostWidenings ? { ...forgetEverything(work.run, merged), temps: undefined } : merged;
+    widenings > mostWidenings ? changed(forgetEverything(work.run, merged), { temps: undefined }) : merged;
   if (sameState(seen, widened)) return undefined;
   work.seen.set(key, widened);
   return widened;

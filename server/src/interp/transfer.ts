@@ -21,7 +21,7 @@ import {
 } from "./memory/memory";
 import { touch } from "./memory/touch";
 import { costsOf } from "./record/losses";
-import { type State, temp } from "./state";
+import { changed, type State, temp } from "./state";
 import { binary, convert, unary } from "./values/arithmetic";
 import { move } from "./values/pointer-arithmetic";
 import * as ranges from "./values/range";
@@ -120,7 +120,7 @@ function storeCell(run: Run, state: State, frame: Frame, instruction: Of<"store"
   if (isErrno(instruction)) {
     const n = exact(value);
     const kept = n === undefined ? undefined : ({ kind: "stored", number: n } as const);
-    return { ...state, errno: n === 0 ? { kind: "cleared" } : (kept ?? { kind: "unowned" }) };
+    return changed(state, { errno: n === 0 ? { kind: "cleared" } : (kept ?? { kind: "unowned" }) });
   }
   const address = evaluate(run, state, frame, instruction.address);
   const bytes = sizeOf(instruction.type, run.unit.layout);
@@ -131,13 +131,13 @@ function storeCell(run: Run, state: State, frame: Frame, instruction: Of<"store"
     noteUse(run, value);
   }
   if (!target) return forgetTargets(touched, address);
-  return { ...touched, memory: store(touched.memory, target, bytes, value) };
+  return changed(touched, { memory: store(touched.memory, target, bytes, value) });
 }
 
 function forgetTargets(state: State, address: Value): State {
   let { memory } = state;
   for (const { region } of address.targets) memory = forgetContents(memory, region);
-  return { ...state, memory };
+  return changed(state, { memory });
 }
 
 /** A field of a record whose layout is not known is a region of its own. */
@@ -210,7 +210,7 @@ function copy(run: Run, state: State, frame: Frame, instruction: Of<"copy">): St
   const target = likelyTarget(to);
   const source = likelyTarget(from);
   if (!target || !source) return forgetTargets(written, to);
-  return { ...written, memory: copyBytes(written.memory, target, source, length) };
+  return changed(written, { memory: copyBytes(written.memory, target, source, length) });
 }
 
 function zero(run: Run, state: State, frame: Frame, instruction: Of<"zero">): State {
@@ -220,7 +220,7 @@ function zero(run: Run, state: State, frame: Frame, instruction: Of<"zero">): St
   const memory = isWhole
     ? withZeros(state.memory, target.region)
     : fill(state.memory, target, instruction.size, 0);
-  return { ...state, memory };
+  return changed(state, { memory });
 }
 
 function discard(run: Run, state: State, frame: Frame, instruction: Of<"discard">): State {

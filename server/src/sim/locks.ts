@@ -1,4 +1,5 @@
 /** What locking and unlocking does to one mapping: the flag alone; pages and accounts follow elsewhere. */
+import { changedMapping } from "./changed";
 import type { SimProfile } from "./outcomes";
 import { endOfObject, isUnbacked } from "./residency";
 import type { LockState, Mapping, World } from "./types";
@@ -14,12 +15,13 @@ export function withLock(profile: SimProfile, world: World, wanted: LockState): 
     const isPassedOver = isBeyondLocking(profile, world, mapping);
     if (isPassedOver === true) return mapping;
     const isCounted = profile.facts["lock.nesting"].value === "counted";
-    if (wanted === "unknown") return mapping.lock === "unknown" ? mapping : { ...mapping, lock: "unknown" };
+    if (wanted === "unknown")
+      return mapping.lock === "unknown" ? mapping : changedMapping(mapping, { lock: "unknown" });
     if (isPassedOver === undefined) return doubtful(mapping, isCounted);
     const lockCount = !isCounted ? 1 : mapping.lock === "unknown" ? uncounted : mapping.lockCount + 1;
     return mapping.lock === wanted && mapping.lockCount === lockCount
       ? mapping
-      : { ...mapping, lock: wanted, lockCount };
+      : changedMapping(mapping, { lock: wanted, lockCount });
   };
 }
 
@@ -28,10 +30,13 @@ const uncounted = Number.POSITIVE_INFINITY;
 
 /** Locked now, unless it is passed over: what was locked is so still, and what was not, once at most. */
 function doubtful(mapping: Mapping, isCounted: boolean): Mapping {
-  if (mapping.lock === "unlocked") return { ...mapping, lock: "unknown", lockCount: 1 };
-  if (mapping.lock === "locked") return isCounted ? { ...mapping, lockCount: uncounted } : mapping;
-  if (mapping.lock === "onfault") return { ...mapping, lock: "unknown" };
-  return isCounted && mapping.lockCount > 0 ? { ...mapping, lockCount: mapping.lockCount + 1 } : mapping;
+  if (mapping.lock === "unlocked") return changedMapping(mapping, { lock: "unknown", lockCount: 1 });
+  if (mapping.lock === "locked")
+    return isCounted ? changedMapping(mapping, { lockCount: uncounted }) : mapping;
+  if (mapping.lock === "onfault") return changedMapping(mapping, { lock: "unknown" });
+  return isCounted && mapping.lockCount > 0
+    ? changedMapping(mapping, { lockCount: mapping.lockCount + 1 })
+    : mapping;
 }
 
 /** Where locks are counted, the last unlock unlocks, and who cannot count does not know which is the last. */
@@ -40,10 +45,11 @@ function unlocked(profile: SimProfile, mapping: Mapping): Mapping {
   if (profile.facts["lock.nesting"].value === "counted") {
     // Of what may be locked, the count is how often at most; 0: not even that is known.
     if (lock === "unknown" && lockCount === 0) return mapping;
-    if (lockCount === uncounted) return lock === "unknown" ? mapping : { ...mapping, lock: "unknown" };
-    if (lockCount > 1) return { ...mapping, lockCount: lockCount - 1 };
+    if (lockCount === uncounted)
+      return lock === "unknown" ? mapping : changedMapping(mapping, { lock: "unknown" });
+    if (lockCount > 1) return changedMapping(mapping, { lockCount: lockCount - 1 });
   }
-  return lock === "unlocked" ? mapping : { ...mapping, lock: "unlocked", lockCount: 0 };
+  return lock === "unlocked" ? mapping : changedMapping(mapping, { lock: "unlocked", lockCount: 0 });
 }
 
 /** How often memory counts as locked that gets this lock as it is made. */
@@ -54,12 +60,14 @@ export function countOf(lock: LockState): number {
 /** However often it was locked. */
 export function withoutLock(mapping: Mapping): Mapping {
   if (isFixed(mapping) || mapping.lock === "unlocked") return mapping;
-  return { ...mapping, lock: "unlocked", lockCount: 0 };
+  return changedMapping(mapping, { lock: "unlocked", lockCount: 0 });
 }
 
 /** Nobody knows whether it is locked, unless it always is. */
 export function withDoubtfulLock(mapping: Mapping): Mapping {
-  return isFixed(mapping) || mapping.lock === "unknown" ? mapping : { ...mapping, lock: "unknown" };
+  return isFixed(mapping) || mapping.lock === "unknown"
+    ? mapping
+    : changedMapping(mapping, { lock: "unknown" });
 }
 
 /** Is the process superlocked, or may it be, where no page says whether unlocking ends that? */

@@ -3,6 +3,7 @@
  * operation costs by the runs it touches and the logarithm of all, never by page.
  */
 import BTree from "sorted-btree";
+import { changedMapping } from "./changed";
 import type { Mapping, Range } from "./types";
 
 /** Sorted by start, and never changed: what looks like a change is another one. */
@@ -122,8 +123,9 @@ function coalesced(list: readonly Mapping[]): readonly Mapping[] {
 
 function cutTo(mapping: Mapping, { start, end }: Range): Mapping | undefined {
   if (mapping.start >= start && mapping.end <= end) return mapping;
-  const cut = { ...mapping, start: Math.max(mapping.start, start), end: Math.min(mapping.end, end) };
-  return cut.start < cut.end ? cut : undefined;
+  const from = Math.max(mapping.start, start);
+  const to = Math.min(mapping.end, end);
+  return from < to ? changedMapping(mapping, { start: from, end: to }) : undefined;
 }
 
 const present = (mapping: Mapping | undefined): readonly Mapping[] => (mapping ? [mapping] : []);

@@ -1,4 +1,5 @@
 /** Which pages are in memory: what brings them in, and which nobody can bring in. Apart from locks and accounts. */
+import { changedMapping } from "./changed";
 import { pageCeiling } from "./concrete";
 import type { SimProfile } from "./outcomes";
 import type { Extent, Mapping, Range, Residency, World } from "./types";
@@ -113,7 +114,7 @@ export function reached(mapping: Mapping, write: boolean): Residency {
 /** Where only touches of lazy memory are reported, of other memory nothing is known. */
 export function withResidency(world: World, mapping: Mapping, residency: Residency): Mapping {
   const known = world.memory === "ample" || mapping.lazy ? residency : "unknown";
-  return known === mapping.residency ? mapping : { ...mapping, residency: known };
+  return known === mapping.residency ? mapping : changedMapping(mapping, { residency: known });
 }
 
 /** MAP_NORESERVE memory that nobody touched, which some platforms neither lock nor bring in; undefined: perhaps. */

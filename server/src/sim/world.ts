@@ -1,4 +1,5 @@
 /** Worlds to start from, and the few ways in which handlers look at them and change them. */
+import { changedMapping, changedWorld } from "./changed";
 import { all, holes, mappingsOf, neighbours, noMappings, replaced, sameMapping, within } from "./mappings";
 import type { SimProfile } from "./outcomes";
 import type { Alignment, Backing, Extent, Mapping, Range, Region, RegionId, World } from "./types";
@@ -116,7 +117,7 @@ export function declareRegion(world: World, id: RegionId, declaration: Declarati
 export function withRegion(world: World, id: RegionId, region: Region): World {
   const before = world.regions.get(id);
   return account(
-    { ...world, regions: new Map(world.regions).set(id, region) },
+    changedWorld(world, { regions: new Map(world.regions).set(id, region) }),
     before ? all(before.mappings) : [],
     all(region.mappings),
   );
@@ -143,8 +144,13 @@ export function replaceIn(world: World, extent: Extent, parts: readonly Mapping[
   if (region === undefined || extent.start >= extent.end) return world;
   const before = within(region.mappings, extent);
   const mappings = replaced(region.mappings, extent, parts);
-  const regions = new Map(world.regions).set(extent.region, { ...region, mappings });
-  return account({ ...world, regions }, before, parts);
+  const regions = new Map(world.regions).set(extent.region, {
+    base: region.base,
+    mappings,
+    size: region.size,
+    ownsPages: region.ownsPages,
+  });
+  return account(changedWorld(world, { regions }), before, parts);
 }
 
 /** What becomes of one mapping; the same object where nothing does. */
@@ -175,7 +181,7 @@ function marked(
   };
   const { left, right } = neighbours(region.mappings, extent);
   if (!isCut(left, 0) && !isCut(right, before.length - 1)) return parts;
-  return parts.map((part) => ({ ...part, seams: "perhaps" as const }));
+  return parts.map((part) => changedMapping(part, { seams: "perhaps" }));
 }
 
 /** Changes every mapping of one region, or of all. */
@@ -217,17 +223,23 @@ const isUncounted = ({ lock, lockCount }: Mapping) => lock === "unknown" && lock
 export function withoutRegion(world: World, id: RegionId | undefined): World {
   const regions = new Map(id === undefined ? [] : world.regions);
   if (id !== undefined) regions.delete(id);
-  return { ...world, regions, lockedBytes: undefined, mappedBytes: undefined };
+  return changedWorld(world, { regions, lockedBytes: undefined, mappedBytes: undefined });
 }
 
 /** Drops what is known about one region, or about all: an unknown call may have done anything to it. */
 export function forget(world: World, id: RegionId | undefined): World {
-  return changeAll(world, id, (mapping) => ({
-    ...mapping,
-    protection: undefined,
-    ...(mapping.wired ? {} : { lock: "unknown" as const, lockCount: 0 }),
-    residency: mapping.lazy && mapping.residency === "resident" ? "resident" : "unknown",
-  }));
+  return changeAll(world, id, forgotten);
+}
+
+/** The same object where nothing was known of it. */
+function forgotten(mapping: Mapping): Mapping {
+  const residency = mapping.lazy && mapping.residency === "resident" ? "resident" : "unknown";
+  const lock = mapping.wired ? mapping.lock : "unknown";
+  const lockCount = mapping.wired ? mapping.lockCount : 0;
+  const isSame = mapping.lock === lock && mapping.lockCount === lockCount && mapping.residency === residency;
+  return isSame && mapping.protection === undefined
+    ? mapping
+    : changedMapping(mapping, { protection: undefined, lock, lockCount, residency });
 }
 
 /** Does it count as locked? False too where nobody knows. */
@@ -247,15 +259,14 @@ function account(world: World, before: Iterable<Mapping>, after: Iterable<Mappin
   const old = totals(before);
   const now = totals(after);
   const locksUnknown = old.doubtful !== now.doubtful || old.absent !== now.absent;
-  return {
-    ...world,
+  return changedWorld(world, {
     lockedBytes:
       locksUnknown || lockedBytes === undefined ? undefined : lockedBytes + now.locked - old.locked,
     mappedBytes:
       old.absent !== now.absent || mappedBytes === undefined
         ? undefined
         : mappedBytes + now.mapped - old.mapped,
-  };
+  });
 }
 
 /** Bytes locked and mapped; of `doubtful` bytes it is not known whether they are locked, of `absent` ones whether they are there. */

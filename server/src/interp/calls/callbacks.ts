@@ -6,7 +6,7 @@ import { type Frame, type Run, regionOfVariable, type Steps, variableOf } from "
 import { forgetNumbers, pointedFromShared, valuesIn } from "../memory/memory";
 import { extend } from "../record/trail";
 import { runFunction } from "../run";
-import type { State } from "../state";
+import { changed, type State } from "../state";
 import * as ranges from "../values/range";
 import { fromRange, likelyFunctions, type Value } from "../values/value";
 import type { Calling } from "./calling";
@@ -108,7 +108,12 @@ function* runOne(
   const kind = row.context === "isr" ? "handler-attached" : "entered";
   const trail = extend(state.trail, { kind, span: site.span, name: fn.name });
   const world: World = { ...state.world, context: row.context ?? state.world.context };
-  const start: State = { ...state, memory: forgetNumbers(state.memory), world, trail, untold: undefined };
+  const start: State = changed(state, {
+    memory: forgetNumbers(state.memory),
+    world,
+    trail,
+    untold: undefined,
+  });
   run.recorder.enter(fn.name);
   const exits = yield* runFunction(run, enter(run, start, inner, handlerArgs), inner);
   // What it returns, somebody waits for.
@@ -128,7 +133,7 @@ function withConcurrent({ run, frame, args }: Calling, state: State, row: Callba
     for (const { region } of area?.targets ?? []) written.add(region);
     for (const region of pointedFromShared(state.memory, "shared and statics")) written.add(region);
   }
-  return written.size === state.concurrent.size ? state : { ...state, concurrent: written };
+  return written.size === state.concurrent.size ? state : changed(state, { concurrent: written });
 }
 
 interface Writes {

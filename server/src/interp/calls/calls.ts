@@ -13,7 +13,7 @@ import { forgetReachable, forgetWithStatics } from "../memory/forget";
 import { unknownOf } from "../memory/memory";
 import { modelOf } from "../models";
 import { costsOf, type SilenceReason } from "../record/losses";
-import { type State, temp } from "../state";
+import { changed, type State, temp } from "../state";
 import { anything, likelyFunctions, type Value } from "../values/value";
 import { runCallbacks } from "./callbacks";
 import {
@@ -50,7 +50,7 @@ function* callNamed(called: Calling, state: State): Steps<State[]> {
   const lived = run.endings && (yield* callOfLife(calling, state));
   if (lived) return lived;
   const acquires = run.platform.privilege?.acquiredBy.includes(name) ?? false;
-  const before: State = acquires ? { ...state, privilege: "seen" } : state;
+  const before: State = acquires ? changed(state, { privilege: "seen" }) : state;
   const own = run.unit.functions.get(name);
   if (own && isFollowed(run, frame, own, args)) return yield* callOwn(calling, before, own);
   if (!own && isKernelCall(name)) {
@@ -101,7 +101,7 @@ function callLibrary(calling: Calling, state: State): State {
   const read = printsErrno(name, instruction.args)
     ? readErrno(run, state, frame, site.span, "message")
     : state;
-  const told = model.logs ? { ...read, untold: undefined } : read;
+  const told = model.logs ? changed(read, { untold: undefined }) : read;
   const named = model.allocates ? yieldOf(calling) : resultName(name, frame, site.id, told);
   const result = isTaken(frame, instruction) ? named : undefined;
   const after = {
@@ -166,12 +166,11 @@ function unknownCall(
   const after = afterOtherCall(forgotten, name ?? "a call through a pointer", instruction.span, taken);
   const told = name === undefined || logName.test(name);
   const value = unknownOf(instruction.type, resultIs);
-  const since: State = {
-    ...after,
+  const since: State = changed(after, {
     serial: after.serial + 1,
     untold: told ? undefined : after.untold,
     privilege: after.privilege === "not-seen" ? "unknown" : after.privilege,
-  };
+  });
   const place = { what: name ?? "", span: instruction.span, functionName: frame.fn.name };
   if (name !== undefined) run.recorder.unfollowed.add(name);
   run.recorder.lose(reasonFor(run, name), place, costsOf(state, since));

@@ -7,7 +7,7 @@ import { copy, fill, forgetContents, type Memory, store, unknownOf, withZeros } 
 import { touch } from "../memory/touch";
 import { type Access, type Allocation, type Length, type Model, modelOf } from "../models";
 import { extend } from "../record/trail";
-import { type ObjectKind, type State, temp } from "../state";
+import { changed, type ObjectKind, type State, temp } from "../state";
 import * as ranges from "../values/range";
 import {
   again,
@@ -28,7 +28,7 @@ export function applyModel(calling: Calling, state: State, model: Model): State 
   const pageSize = pageSizeAsked(run, model, args);
   if (pageSize) return temp(state, instruction.into, number(pageSize));
   if (model.allocates) return allocate(calling, state, model, model.allocates);
-  let next = model.pure ? state : { ...state, serial: state.serial + 1 };
+  let next = model.pure ? state : changed(state, { serial: state.serial + 1 });
   const known = { args, memory: state.memory };
   const bytes = model.writes?.(known);
   const exactly = bytes && written(known, bytes);
@@ -37,7 +37,13 @@ export function applyModel(calling: Calling, state: State, model: Model): State 
   }
   if (exactly) {
     const place = { span: site.span, write: true, length: bytes.bytes.length };
-    next = touch(run, { ...next, memory: exactly }, calling.frame, args[bytes.argument] ?? anything, place);
+    next = touch(
+      run,
+      changed(next, { memory: exactly }),
+      calling.frame,
+      args[bytes.argument] ?? anything,
+      place,
+    );
   }
   if (!model.pure && !model.changesNothing && !model.accesses && !exactly)
     next = forgetPointed(run, next, args);
@@ -68,9 +74,9 @@ function isMade({ world }: State, flags: Value | undefined): boolean {
 /** What is behind the descriptor of that name; memory that was just made is empty. */
 function withObject(state: State, name: string, kind: ObjectKind): State {
   const objects = new Map(state.objects).set(name, kind);
-  if (kind !== "memory-file") return { ...state, objects };
+  if (kind !== "memory-file") return changed(state, { objects });
   const sizes = new Map(state.world.objects).set(name, 0);
-  return { ...state, objects, world: { ...state.world, objects: sizes } };
+  return changed(state, { objects, world: { ...state.world, objects: sizes } });
 }
 
 /** The same pure function of the same arguments gives the same value; of others nobody knows. */
@@ -125,7 +131,7 @@ function applyAccess(calling: Calling, state: State, access: Access): State {
   const forKernel = modelOf(name)?.blocks === true;
   const touched = touch(run, state, frame, value, { span: site.span, write, length, forKernel });
   if (!write) return touched;
-  return { ...touched, memory: overwritten(touched.memory, value, length, access, args) };
+  return changed(touched, { memory: overwritten(touched.memory, value, length, access, args) });
 }
 
 /** Memory after a library function wrote to it. */
@@ -175,7 +181,7 @@ function allocate(calling: Calling, state: State, model: Model, allocation: Allo
   const start = allocation.contents === "zero" && !isRepeated ? withZeros : forgetContents;
   const memory = start(state.memory, region);
   const trail = extend(state.trail, { kind: "allocated", span: site.span, name: model.name, region });
-  const fresh: State = { ...state, world, memory, trail };
+  const fresh: State = changed(state, { world, memory, trail });
   const old = allocation.moves === undefined ? undefined : args[allocation.moves];
   const after = old && !isRepeated ? moveBlock(fresh, old, region, size) : fresh;
   if (allocation.through === undefined) return temp(after, instruction.into, value);
@@ -184,7 +190,7 @@ function allocate(calling: Calling, state: State, model: Model, allocation: Allo
   const stored = through ? store(after.memory, through, bytes, block) : after.memory;
   const sure = value.range === null && isPowerOfWord(promised, bytes);
   const errorNumber = sure ? number(0) : fromRange({ ...ranges.top, low: 0, high: 4095 });
-  return temp({ ...after, memory: stored }, instruction.into, asResult(site.id, model, errorNumber));
+  return temp(changed(after, { memory: stored }), instruction.into, asResult(site.id, model, errorNumber));
 }
 
 /** What posix_memalign() takes for an alignment. */
@@ -203,12 +209,12 @@ function moveBlock(state: State, old: Value, region: string, size: number | unde
   const kept = size === undefined || held === undefined ? undefined : Math.min(size, held);
   const to = { region, offset: ranges.exactly(0), alignment: { modulus: 1, remainder: 0 } };
   const memory = kept === undefined ? state.memory : copy(state.memory, to, from, kept);
-  return release({ ...state, memory }, old);
+  return release(changed(state, { memory }), old);
 }
 
 /** A freed block is nobody's: nothing is known of its memory any more. */
 function release(state: State, value: Value): State {
   const regions = new Map(state.world.regions);
   for (const { region } of value.targets) regions.delete(region);
-  return { ...state, world: { ...state.world, regions } };
+  return changed(state, { world: { ...state.world, regions } });
 }

@@ -4,7 +4,7 @@ import { type Frame, framePrefix, type Run, regionOfVariable, type Steps, variab
 import { dropRegions, store } from "../memory/memory";
 import { extend } from "../record/trail";
 import { type Exit, runFunction } from "../run";
-import { type State, temp } from "../state";
+import { changed, type State, temp } from "../state";
 import * as ranges from "../values/range";
 import { exact, type Origin, type Value } from "../values/value";
 import type { Calling } from "./calling";
@@ -26,7 +26,7 @@ export function* callOwn(
     args,
   };
   const trail = extend(state.trail, { kind: "entered", span: instruction.span, name: fn.name });
-  const start = enter(run, { ...state, trail, untold: undefined }, inner, args);
+  const start = enter(run, changed(state, { trail, untold: undefined }), inner, args);
   run.recorder.enter(fn.name);
   const exits = yield* runFunction(run, start, inner);
   if (key !== undefined) remember(run, key, start, exits);
@@ -35,10 +35,10 @@ export function* callOwn(
     const { temps, loops } = state;
     const passed = value.origin !== undefined && value.origin.site === exit.state.untold;
     const untold = passed ? exit.state.untold : state.untold;
-    const after = { ...leave(exit.state, inner), temps, loops, untold };
+    const after = changed(leave(exit.state, inner), { temps, loops, untold });
     // A call in which nothing happened is no step of the way.
     const way = after.trail === trail ? state.trail : extend(after.trail, { ...trail.step, kind: "left" });
-    return temp({ ...after, trail: way }, instruction.into, value);
+    return temp(changed(after, { trail: way }), instruction.into, value);
   });
 }
 
@@ -56,7 +56,7 @@ export function enter(run: Run, state: State, frame: Frame, args: readonly Value
     };
     memory = store(memory, target, parameterBytes(run, variable.type), value);
   });
-  return { ...state, memory, temps: undefined, loops: new Map() };
+  return changed(state, { memory, temps: undefined, loops: new Map() });
 }
 
 function parameterBytes(run: Run, type: CType): number | undefined {
@@ -67,11 +67,10 @@ function parameterBytes(run: Run, type: CType): number | undefined {
 function leave(state: State, frame: Frame): State {
   const prefix = framePrefix(frame);
   const regions = new Map([...state.world.regions].filter(([region]) => !region.startsWith(prefix)));
-  return {
-    ...state,
+  return changed(state, {
     memory: dropRegions(state.memory, prefix),
     world: regions.size === state.world.regions.size ? state.world : { ...state.world, regions },
-  };
+  });
 }
 
 /** A wrapper that returns -1, or -errno, after a failure and 0 otherwise tells its caller what the call told it. */

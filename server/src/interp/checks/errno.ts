@@ -6,7 +6,7 @@ import type { Frame, Run } from "../context";
 import { flowOf } from "../flow";
 import { modelOf } from "../models";
 import { extend } from "../record/trail";
-import type { State } from "../state";
+import { changed, type State } from "../state";
 import type { Range } from "../values/range";
 import * as ranges from "../values/range";
 import { again, type Value } from "../values/value";
@@ -19,15 +19,15 @@ export function afterOtherCall(state: State, name: string, at: Span, result: str
   const { errno } = state;
   if (errno.kind === "unowned") return state;
   if (errno.kind === "overwritten") {
-    return result === undefined ? state : { ...state, errno: { ...errno, result } };
+    return result === undefined ? state : changed(state, { errno: { ...errno, result } });
   }
-  if (errno.kind !== "fresh") return { ...state, errno: { kind: "unowned" } };
+  if (errno.kind !== "fresh") return changed(state, { errno: { kind: "unowned" } });
   const trail = extend(state.trail, { kind: "errno-overwritten", span: at, name, site: errno.site });
-  return { ...state, errno: { kind: "overwritten", site: errno.site, by: name, at, result }, trail };
+  return changed(state, { errno: { kind: "overwritten", site: errno.site, by: name, at, result }, trail });
 }
 
 /** A call that returns only when it has failed: errno is its own. */
-export const afterFailedCall = (state: State): State => ({ ...state, errno: { kind: "unowned" } });
+export const afterFailedCall = (state: State): State => changed(state, { errno: { kind: "unowned" } });
 
 /** A decision on the other call's result: the errno that is read after it is that call's. */
 export function askedAbout(state: State, values: readonly Value[]): State {
@@ -38,7 +38,7 @@ export function askedAbout(state: State, values: readonly Value[]): State {
     ({ handle, targets }) =>
       handle === result || targets.some(({ region }) => region === result || region === again(result)),
   );
-  return asked ? { ...state, errno: { kind: "unowned" } } : state;
+  return asked ? changed(state, { errno: { kind: "unowned" } }) : state;
 }
 
 /** The owner's result turned out to be a failure or a success. */
@@ -52,12 +52,11 @@ export function decided(
   const trail = failed
     ? extend(state.trail, { kind: "call-failed", span: site.span, name: site.name ?? "", site: site.id })
     : state.trail;
-  return {
-    ...state,
+  return changed(state, {
     trail,
     untold: failed ? site.id : state.untold === site.id ? undefined : state.untold,
     errno: failed ? { kind: "fresh", site: site.id, errno } : afterSuccess(state.errno, site),
-  };
+  });
 }
 
 /** Success leaves errno alone: what was cleared before still tells. */
@@ -73,7 +72,7 @@ export function readErrno(run: Run, state: State, frame: Frame, span: Span, use:
     const more = errno.kind === "overwritten" ? { by: errno.by, byAt: errno.at } : {};
     run.recorder.errnoRead(place, { kind: errno.kind, site, ...more }, state.trail);
   } else run.recorder.errnoRead(place, { kind: "fine" }, state.trail);
-  return use === "message" ? { ...state, untold: undefined } : state;
+  return use === "message" ? changed(state, { untold: undefined }) : state;
 }
 
 /** After a failure it is an error number, never 0; in a prediction, one of those that the call gives. */

@@ -5,7 +5,7 @@ import type { Calling } from "../calls/calling";
 import { decided } from "../checks/errno";
 import { withRegion } from "../context";
 import { extend } from "../record/trail";
-import { type State, temp } from "../state";
+import { changed, type State, temp } from "../state";
 import * as ranges from "../values/range";
 import { fromRange, likelyTarget, number, type Value } from "../values/value";
 import type { BesideCall, KernelArguments } from "./arguments";
@@ -20,7 +20,7 @@ export function besides(calling: Calling, before: State, modelled: State): State
   const target = args[0] && likelyTarget(args[0]);
   const state = target ? withRegion(run, modelled, target) : modelled;
   // What its arguments point to was read before the model wrote there.
-  const given = givenOf(calling, { ...state, memory: before.memory });
+  const given = givenOf(calling, changed(state, { memory: before.memory }));
   const answer = askKernel(name, given);
   if (!answer) {
     const other = row.otherwise?.(given, state) ?? { state };
@@ -63,10 +63,14 @@ function eachOutcome(
       const after = succeededSo(calling, row, state, given, outcome.world);
       return temp(after, instruction.into, row.gives?.(given) ?? number(0));
     }
-    const left: State = { ...state, world: outcome.world };
+    const left: State = changed(state, { world: outcome.world });
     const failed = row.failing?.(given, left) ?? left;
     if (row.result === "error-number") {
-      return temp({ ...failed, errno: state.errno }, instruction.into, errorNumber(given, outcome.errno));
+      return temp(
+        changed(failed, { errno: state.errno }),
+        instruction.into,
+        errorNumber(given, outcome.errno),
+      );
     }
     return temp(decided(failed, calling.site, "failed", outcome.errno), instruction.into, number(-1));
   });
@@ -89,12 +93,12 @@ function succeededSo(
   given: KernelArguments,
   world: State["world"],
 ): State {
-  const after: State = { ...state, world };
+  const after: State = changed(state, { world });
   const { privileged } = world;
-  const changed = row.after?.(given, after) ?? after;
-  if (privileged === state.world.privileged) return changed;
-  if (privileged === true) return { ...changed, privilege: "seen" };
-  if (privileged !== false) return changed;
-  const trail = extend(changed.trail, { kind: "privilege-dropped", span: site.span, name });
-  return { ...changed, privilege: "lost", trail };
+  const later = row.after?.(given, after) ?? after;
+  if (privileged === state.world.privileged) return later;
+  if (privileged === true) return { ...later, privilege: "seen" };
+  if (privileged !== false) return later;
+  const trail = extend(later.trail, { kind: "privilege-dropped", span: site.span, name });
+  return { ...later, privilege: "lost", trail };
 }

@@ -11,7 +11,7 @@ import { forked, makesProcess } from "../ending/forks";
 import { flowOf } from "../flow";
 import { fill, forgetContents, type Memory, withZeros } from "../memory/memory";
 import { extend, type StepKind } from "../record/trail";
-import { type State, temp } from "../state";
+import { changed, type State, temp } from "../state";
 import * as ranges from "../values/range";
 import {
   again,
@@ -91,16 +91,16 @@ function apart(calling: Calling, state: State, answer: Step): State[] {
   // After a certain failure the path goes on as if it were repaired, so that the next fault is seen too.
   const world = worldAfter(answer.outcomes.filter(succeeded)) ?? state.world;
   const fine = kind === "zero-or-minus-one" ? ranges.exactly(0) : identifier;
-  const success = temp(decided({ ...state, world }, site, "succeeded", []), instruction.into, {
+  const success = temp(decided(changed(state, { world }), site, "succeeded", []), instruction.into, {
     ...fromRange(fine),
     origin,
   });
   const failures = answer.outcomes.filter((outcome) => !succeeded(outcome));
   const worldOfFailure = worldAfter(failures);
   if (!worldOfFailure) return [success];
-  const decidedSo = decided({ ...state, world: worldOfFailure }, site, "failed", errnoOf(failures));
+  const decidedSo = decided(changed(state, { world: worldOfFailure }), site, "failed", errnoOf(failures));
   // The _r forms return the error number and leave errno alone.
-  const failed = kind === "negative-errno" ? { ...decidedSo, errno: state.errno } : decidedSo;
+  const failed = kind === "negative-errno" ? changed(decidedSo, { errno: state.errno }) : decidedSo;
   const value = kind === "negative-errno" ? fromRange(negativeErrno) : number(-1);
   return [success, temp(failed, instruction.into, { ...value, origin })];
 }
@@ -117,12 +117,12 @@ function eachOutcome(calling: Calling, state: State, given: KernelArguments, ans
     // What the same call mapped before is still there.
     const world = isRepeated ? { ...outcome.world, regions: state.world.regions } : outcome.world;
     const counted = countedAfter(state.world, world, args[0] && likelyTarget(args[0])?.region, page);
-    const after = { ...state, world: counted };
+    const after = changed(state, { world: counted });
     if (!succeeded(outcome)) {
       const isReturned = kernelResultOf(name) === "negative-errno";
       const value = isReturned ? fromRange(negativeErrno) : number(-1);
       const failed = decided(after, site, "failed", outcome.errno);
-      return temp(isReturned ? { ...failed, errno: state.errno } : failed, instruction.into, {
+      return temp(isReturned ? changed(failed, { errno: state.errno }) : failed, instruction.into, {
         ...value,
         origin,
       });
@@ -135,7 +135,7 @@ function eachOutcome(calling: Calling, state: State, given: KernelArguments, ans
     const { value, memory } = newMapping(given, state);
     const mapped =
       run.endings && !isFixed(given) ? afterMapping(world, given.region, exact(args[1] ?? number(0))) : world;
-    return temp({ ...succeededSo, memory, world: mapped }, instruction.into, { ...value, origin });
+    return temp(changed(succeededSo, { memory, world: mapped }), instruction.into, { ...value, origin });
   });
 }
 
@@ -165,7 +165,7 @@ function together(calling: Calling, state: State, given: KernelArguments, answer
   const mapped = isMapping ? newMapping(given, state) : undefined;
   const memory = mapped?.memory ?? state.memory;
   const after: State = {
-    ...noteStep({ ...state, world, memory }, calling, mapped?.value ?? args[0]),
+    ...noteStep(changed(state, { world, memory }), calling, mapped?.value ?? args[0]),
     objects: name === "shm_ctl" ? withObject(calling, state) : state.objects,
     errno: errnoAfter(calling, state, errnoOf(failures)),
   };
@@ -239,7 +239,9 @@ function noteStep(state: State, { site, name, args }: Calling, about: Value | un
   let kind = noted[name];
   if (name === "mprotect" && args[2] && exact(args[2]) !== 0) kind = undefined;
   if (name.startsWith("mmap")) kind = isLazy(state, region) ? "mapped-lazy" : "allocated";
-  return kind ? { ...state, trail: extend(state.trail, { kind, span: site.span, name, region }) } : state;
+  return kind
+    ? changed(state, { trail: extend(state.trail, { kind, span: site.span, name, region }) })
+    : state;
 }
 
 function isLazy({ world }: State, region: RegionId | undefined): boolean {

@@ -81,7 +81,7 @@ export function write(contents: Contents, cell: Cell): Contents {
   const cells = new Map(contents.cells);
   if (old?.bytes !== cell.bytes)
     cut(cells, cellsIn(contents, cell.offset, endOf(cell)), cell.offset, endOf(cell));
-  return { ...contents, cells: cells.set(cell.offset, cell) };
+  return { cells: cells.set(cell.offset, cell), blank: contents.blank, epoch: contents.epoch };
 }
 
 /** Takes [start, end) out of the cells that overlap it. */
@@ -140,7 +140,10 @@ export function joinContents(a: Contents, b: Contents, combine: (a: Value, b: Va
     const value = cell.value === other.value ? cell.value : combine(cell.value, other.value);
     const isKept = value === cell.value || same(value, cell.value);
     isLeft &&= isKept;
-    cells.set(cell.offset, isKept ? cell : { ...cell, value });
+    cells.set(
+      cell.offset,
+      isKept ? cell : { offset: cell.offset, bytes: cell.bytes, value, isFill: cell.isFill },
+    );
   }
   if (cells.size < a.cells.size || cells.size < b.cells.size) {
     for (const cell of joinShapes(without(a, cells), without(b, cells), blank, combine)) {

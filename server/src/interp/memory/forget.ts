@@ -4,7 +4,7 @@ import type { RegionId } from "../../sim/types";
 import { forget } from "../../sim/world";
 import { noteUse } from "../checks/results";
 import type { Run } from "../context";
-import type { State } from "../state";
+import { changed, type State } from "../state";
 import type { Value } from "../values/value";
 import { forgetAll, forgetContents, forgetShared, pointedFromShared, valuesIn } from "./memory";
 
@@ -35,14 +35,13 @@ function forgetFrom(
 ): State {
   const roots = [...regionsOf(args), ...pointedFromShared(state.memory, what)];
   const after = forgetRegions(run, state, roots);
-  return { ...after, memory: forgetShared(after.memory, what) };
+  return changed(after, { memory: forgetShared(after.memory, what) });
 }
 
 /** Forgets all that is stored and mapped: nobody knows what happened. */
 export function forgetEverything(run: Run, state: State): State {
   run.recorder.examineAll();
-  return {
-    ...state,
+  return changed(state, {
     memory: forgetAll(state.memory),
     world: forget(state.world, undefined),
     errno: { kind: "unowned" },
@@ -50,7 +49,7 @@ export function forgetEverything(run: Run, state: State): State {
     privilege: "unknown",
     learned: undefined,
     objects: new Map(),
-  };
+  });
 }
 
 const isConstant = (region: RegionId): boolean => region.startsWith('"') || region.startsWith("c:");
@@ -69,5 +68,5 @@ function forgetRegions(run: Run, state: State, roots: readonly RegionId[]): Stat
     memory = forgetContents(memory, region);
     if (world.regions.has(region)) world = forget(world, region);
   }
-  return pending.length > 0 ? forgetEverything(run, state) : { ...state, memory, world };
+  return pending.length > 0 ? forgetEverything(run, state) : changed(state, { memory, world });
 }

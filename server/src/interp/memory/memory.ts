@@ -93,8 +93,15 @@ export const fieldRegion = (memory: Memory, record: RegionId, offset: number, fi
   `${record}${inside}${offset}.${field}#${contentsOf(memory, record).epoch}`;
 
 function withContents(memory: Memory, region: RegionId, contents: Contents): Memory {
-  const part = partOf(region);
-  return { ...memory, [part]: persistent.set(memory[part], region, contents) };
+  const { shared, statics, own, epoch, ownEpoch } = memory;
+  switch (partOf(region)) {
+    case "shared":
+      return { shared: persistent.set(shared, region, contents), statics, own, epoch, ownEpoch };
+    case "statics":
+      return { shared, statics: persistent.set(statics, region, contents), own, epoch, ownEpoch };
+    case "own":
+      return { shared, statics, own: persistent.set(own, region, contents), epoch, ownEpoch };
+  }
 }
 
 /**

@@ -45,8 +45,8 @@ function insert<V>(node: Persistent<V>, leaf: Leaf<V>): Node<V> {
     return node.hash === leaf.hash ? replace(node, leaf) : fork(node, node.hash, leaf, leaf.hash);
   if (!agrees(leaf.hash, node)) return fork(node, node.prefix, leaf, leaf.hash);
   return (leaf.hash & node.bit) === 0
-    ? { ...node, left: insert(node.left, leaf) }
-    : { ...node, right: insert(node.right, leaf) };
+    ? withParts(node, insert(node.left, leaf), node.right)
+    : withParts(node, node.left, insert(node.right, leaf));
 }
 
 function replace<V>(chain: Leaf<V>, leaf: Leaf<V>): Leaf<V> {
@@ -95,8 +95,16 @@ const prefixOf = <V>(node: Node<V>): number => (isLeaf(node) ? node.hash : node.
 
 function rejoin<V>(branch: Branch<V>, left: Persistent<V>, right: Persistent<V>): Persistent<V> {
   if (!left || !right) return left ?? right;
-  return left === branch.left && right === branch.right ? branch : { ...branch, left, right };
+  return left === branch.left && right === branch.right ? branch : withParts(branch, left, right);
 }
+
+/** Not spread: that takes Node ten times as long. */
+const withParts = <V>({ prefix, bit }: Branch<V>, left: Node<V>, right: Node<V>): Branch<V> => ({
+  prefix,
+  bit,
+  left,
+  right,
+});
 
 /** One of the two is a single name, or a few with the same hash. */
 function joinLeaves<V>(a: Node<V>, b: Node<V>, combine: (a: V, b: V) => V, alone: Alone<V>): Persistent<V> {
@@ -123,7 +131,7 @@ function mapped<V>(map: Persistent<V>, change: Alone<V>): Persistent<V> {
     const next = mapped(map.next, change) as Leaf<V> | undefined;
     const value = change(map.key, map.value);
     if (value === undefined) return next;
-    return next === map.next && value === map.value ? map : { ...map, value, next };
+    return next === map.next && value === map.value ? map : { hash: map.hash, key: map.key, value, next };
   }
   return rejoin(map, mapped(map.left, change), mapped(map.right, change));
 }

@@ -8,7 +8,7 @@ import { regions } from "../../sim/regions";
 import { step } from "../../sim/step";
 import { type Frame, placeOf, type Run, variableOf } from "../context";
 import { type Flow, flowOf } from "../flow";
-import type { State } from "../state";
+import { changed, type State } from "../state";
 import * as ranges from "../values/range";
 import { addressOf } from "./addresses";
 import { load } from "./memory";
@@ -38,7 +38,7 @@ function forgetReferences(run: Run, state: State, frame: Frame, id: VariableId):
     const { outcomes } = step(run.platform, world, touch, regions);
     world = outcomes.find(({ result }) => result === "success")?.world ?? world;
   }
-  return world === state.world ? state : { ...state, world };
+  return world === state.world ? state : changed(state, { world });
 }
 
 const known = new WeakMap<FunctionIr, Map<BlockId, ReadonlySet<VariableId>>>();

@@ -9,7 +9,7 @@ import { type Frame, nameOfRegion, type Run } from "../context";
 import { withoutShared } from "../ending/caution";
 import { die } from "../ending/death";
 import { serviceOf } from "../ending/service";
-import type { State } from "../state";
+import { changed, type State } from "../state";
 import * as ranges from "../values/range";
 import type { Target, Value } from "../values/value";
 import { addressOf } from "./addresses";
@@ -46,7 +46,7 @@ export function touch(run: Run, state: State, frame: Frame, value: Value, place:
   run.recorder.touch(where, violations, { trail: state.trail, region: target.region });
   const { outcomes } = answer;
   const { world } = outcomes.find(({ result }) => result === "success") ?? outcomes[0] ?? state;
-  return { ...state, world };
+  return changed(state, { world });
 }
 
 /** Where the program's ending is wanted: the path ends at what surely cannot be served. */
@@ -54,14 +54,14 @@ function followed(run: Run, state: State, value: Value, place: TouchPlace): Stat
   const service = serviceOf(run, state, value, place);
   if (service.is === "served") {
     const memory = value.targets.reduce(
-      (before, { region }) => withoutShared({ ...state, memory: before }, region),
+      (before, { region }) => withoutShared(changed(state, { memory: before }), region),
       state.memory,
     );
-    return { ...state, memory, world: service.world };
+    return changed(state, { memory, world: service.world });
   }
   if (service.is === "denied" && !place.forKernel) {
     die(run, state, service.signal, place.span);
-    return { ...state, life: { ...state.life, isOver: true } };
+    return changed(state, { life: { ...state.life, isOver: true } });
   }
   run.endings?.doubt(state.life.process, { kind: "access", span: place.span, name: "" });
   return state;

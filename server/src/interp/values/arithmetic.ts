@@ -21,7 +21,7 @@ export function binary(
   if (operandType.kind === "float") return isComparison(operator) ? maybe : anything;
   const truth = compare(operator, left, right, operandType);
   if (truth !== "not a comparison") {
-    return truth === undefined ? fromRange({ ...ranges.top, low: 0, high: 1 }) : number(truth ? 1 : 0);
+    return truth === undefined ? maybe : truth ? one : zero;
   }
   const again = multipliedAgain(operator, left, right);
   if (again) return again;
@@ -45,13 +45,15 @@ function calculated(
 }
 
 const maybe: Value = fromRange({ ...ranges.top, low: 0, high: 1 });
+const zero = number(0);
+const one = number(1);
 
 const isComparison = (operator: BinaryOperator): boolean => /^[=!<>]=?$/.test(operator);
 
 export function unary(operator: "-" | "~" | "!", value: Value, type: CType): Value {
   if (operator === "!") {
     const truth = truthOf(value);
-    return truth === undefined ? fromRange({ ...ranges.top, low: 0, high: 1 }) : number(truth ? 0 : 1);
+    return truth === undefined ? maybe : truth ? zero : one;
   }
   const residue = operator === "-" ? residueOfNegative(value) : undefined;
   if (!value.range || !isNumber(value))

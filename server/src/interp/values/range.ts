@@ -66,11 +66,13 @@ export function includes(range: Range, n: number): boolean {
 
 /** The least set of this shape that covers both. */
 export function join(a: Range, b: Range): Range {
-  const congruence = joinCongruence(a, b);
+  if (a === b) return a;
+  const { modulus, remainder } = joinCongruence(a, b);
   return {
     low: Math.min(a.low, b.low),
     high: Math.max(a.high, b.high),
-    ...congruence,
+    modulus,
+    remainder,
     nonzero: a.nonzero && b.nonzero,
   };
 }
@@ -79,9 +81,11 @@ export function join(a: Range, b: Range): Range {
 export function widen(before: Range, after: Range): Range {
   const joined = join(before, after);
   return {
-    ...joined,
     low: joined.low < before.low ? (joined.low >= 0 ? 0 : -Infinity) : joined.low,
     high: joined.high > before.high ? Infinity : joined.high,
+    modulus: joined.modulus,
+    remainder: joined.remainder,
+    nonzero: joined.nonzero,
   };
 }
 

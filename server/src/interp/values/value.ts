@@ -50,6 +50,19 @@ export const fromRange = (range: Range): Value => ({ range, targets: [] });
 export const number = (n: number): Value => fromRange(ranges.exactly(n));
 export const pointer = (target: Target): Value => ({ range: null, targets: [target] });
 
+/** The value with another range, part by part: to spread an object takes Node ten times as long. */
+export const withRange = (value: Value, range: Range | null): Value => ({
+  range,
+  targets: value.targets,
+  origin: value.origin,
+  alsoFrom: value.alsoFrom,
+  constant: value.constant,
+  residue: value.residue,
+  quotient: value.quotient,
+  handle: value.handle,
+  functions: value.functions,
+});
+
 export const isAnything = (value: Value): boolean =>
   value.targets.length === 0 && value.range !== null && ranges.isTop(value.range) && !value.functions;
 
