@@ -3,10 +3,11 @@ import { all } from "../../sim/mappings";
 import type { Span } from "../../text/span";
 import type { Calling } from "../calls/calling";
 import { enter } from "../calls/own-calls";
+import { isFollowed } from "../calls/recursion";
 import type { Frame, Run, Steps } from "../context";
 import { forgetContents, type Memory, store } from "../memory/memory";
 import { runFunction } from "../run";
-import { type Child, type State, temp } from "../state";
+import { type Child, merge, propertyKey, type State, temp } from "../state";
 import { truthOf } from "../values/arithmetic";
 import * as ranges from "../values/range";
 import { exact, fromRange, likelyTarget, number, onlyFunction, type Value } from "../values/value";
@@ -33,19 +34,39 @@ export function* callOfLife(calling: Calling, state: State): Steps<Answer> {
   return run.endings && live?.(calling, state, run.endings);
 }
 
-/** main returns, or exit() is called: what atexit() was given runs, the last first. */
+/** main returns, or exit() is called: what atexit() was given runs, the last first; a handler may register others. */
 export function* leaveProcess(run: Run, state: State, frame: Frame, status: Value, span: Span): Steps<void> {
-  const { atExit } = state.life;
-  const handler = atExit.at(-1);
-  if (handler === undefined) return endProcess(run, state, status, span);
-  const fn = run.unit.functions.get(handler);
-  if (!fn) return run.endings?.doubt(state.life.process, { kind: "unknown-function", span, name: handler });
+  for (let states = [state]; states.length > 0 && run.fuel > 0; ) {
+    const after = new Map<string, State>();
+    for (const one of states) {
+      run.fuel--;
+      if (one.life.atExit.length === 0) endProcess(run, one, status, span);
+      for (const exit of yield* runNewest(run, one, frame, span)) {
+        const key = propertyKey(exit);
+        const other = after.get(key);
+        after.set(key, other ? merge(other, exit, "join") : exit);
+      }
+    }
+    states = [...after.values()];
+  }
+}
+
+/** The states after the handler that was registered last; none where there is none, or nobody knows it. */
+function* runNewest(run: Run, state: State, frame: Frame, span: Span): Steps<State[]> {
+  const { process, atExit } = state.life;
+  const name = atExit.at(-1);
+  if (name === undefined) return [];
+  const fn = run.unit.functions.get(name);
+  // A handler that calls exit() leads here once more.
+  if (!fn || !isFollowed(run, frame, fn, [])) {
+    run.endings?.doubt(process, { kind: "unknown-function", span, name });
+    return [];
+  }
   const chain = [...frame.chain, -atExit.length];
   const inner: Frame = { fn, depth: frame.depth + 1, chain, caller: frame, args: [] };
   const rest: State = { ...state, life: { ...state.life, atExit: atExit.slice(0, -1) } };
-  for (const exit of yield* runFunction(run, enter(run, rest, inner, []), inner)) {
-    yield* leaveProcess(run, exit.state, frame, status, span);
-  }
+  const exits = yield* runFunction(run, enter(run, rest, inner, []), inner);
+  return exits.map((exit) => exit.state);
 }
 
 const first = ({ args }: Calling): Value => args[0] ?? fromRange(ranges.top);
@@ -109,8 +130,16 @@ function killsChild({ instruction }: Calling, state: State, child: Child): Answe
   return [temp({ ...state, life: { ...state.life, children } }, instruction.into, number(0))];
 }
 
+/** As many handlers of exit(), and forks, are told apart: what a loop makes more of would never come to an end. */
+const mostHandlers = 32;
+const mostForks = 32;
+
 function registers({ args, site, instruction, run }: Calling, state: State, endings: Endings): Answer {
   const handler = onlyFunction(args[0] ?? number(0));
+  if (state.life.atExit.length >= mostHandlers) {
+    endings.doubt(state.life.process, { kind: "gave-up", span: site.span, name: "too many handlers" });
+    return [temp(state, instruction.into, number(0))];
+  }
   if (handler === undefined || !run.unit.functions.has(handler)) {
     endings.doubt(state.life.process, { kind: "unknown-function", span: site.span, name: handler ?? "" });
     return undefined;
@@ -136,8 +165,15 @@ function asksWhoItIs({ instruction }: Calling, state: State): Answer {
 /** The states of parent and child at a fork: each knows itself, and the parent its child. */
 export function divided(state: State, site: number): { readonly parent: State; readonly child: State } {
   const { life } = state;
-  const process = `${life.process}/${site}.${life.forks}`;
   const memory = withoutShared(state);
+  if (life.forks >= mostForks) {
+    const several = { ...life, children: undefined };
+    return {
+      parent: { ...state, memory, life: several },
+      child: { ...state, memory, life: { ...several, process: severalProcesses } },
+    };
+  }
+  const process = `${life.process}/${site}.${life.forks}`;
   const forks = life.forks + 1;
   const children = life.children && [...life.children, { process, isKilled: false }];
   return {
@@ -145,6 +181,9 @@ export function divided(state: State, site: number): { readonly parent: State; r
     child: { ...state, memory, life: { ...life, process, forks, children: [] } },
   };
 }
+
+/** Any of many, of which nobody asks how they end. */
+const severalProcesses: ProcessId = "several";
 
 /** What both can write to may change at any time. */
 function withoutShared({ memory, world }: State): Memory {
