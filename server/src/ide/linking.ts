@@ -76,7 +76,7 @@ class Search {
       this.#met.add(name);
       const definition = this.program.definition(name);
       if (!definition || this.#own.has(definition.file)) continue;
-      found.push({ name, definition, leads: this.#leads(definition, deepest) });
+      found.push({ name, definition, leads: this.#leads(definition) });
     }
     // What leads to something tracked comes first; the rest as it is called.
     const ordered = [...found.filter(({ leads }) => leads), ...found.filter(({ leads }) => !leads)];
@@ -107,14 +107,22 @@ class Search {
     return true;
   }
 
-  /** To a tracked call, a mapping or a privilege. */
-  #leads({ calls }: Definition, depth: number): boolean {
-    if (calls.some((name) => trackedNames.has(name))) return true;
-    if (depth === 0) return false;
-    return calls.some((name) => {
-      const next = isLibrary(name) ? undefined : this.program.definition(name);
-      return next !== undefined && this.#leads(next, depth - 1);
-    });
+  /** To a tracked call, a mapping or a privilege: through so many files. */
+  #leads(definition: Definition): boolean {
+    const met = new Set<string>();
+    let level = [definition];
+    for (let depth = 0; depth <= deepest && level.length > 0; depth++) {
+      const names = level.flatMap(({ calls }) => calls).filter((name) => !met.has(name));
+      if (names.some((name) => trackedNames.has(name))) return true;
+      if (depth === deepest) break;
+      level = [];
+      for (const name of names) {
+        const next = met.has(name) || isLibrary(name) ? undefined : this.program.definition(name);
+        met.add(name);
+        if (next) level.push(next);
+      }
+    }
+    return false;
   }
 }
 
