@@ -57,3 +57,21 @@ int transmit(char *to, int given) {
   expect(silences).toHaveProperty("called too often");
   expect(findings.map(({ rule }) => rule)).toContain("unchecked-result");
 });
+
+test("what many entry points cost together is bounded: the last of them are followed loosely", () => {
+  const busy = (name: string) => `int ${name}(void) {
+  int n = 0;
+  for (int i = 0; i < 70; i++) { ${"n += 1; ".repeat(40)} }
+  return mlock(page + n, 4096);
+}`;
+  const names = Array.from({ length: 70 }, (_, index) => `busy_${index}`);
+  const { findings } = check(`#include <sys/mman.h>
+static char page[8192] __attribute__((aligned(4096)));
+${names.map(busy).join("\n")}`);
+  const lines = findings
+    .filter(({ rule }) => rule === "misaligned-address")
+    .map(({ location }) => location.start.line);
+  expect(lines).toContain(5);
+  expect(lines.length).toBeGreaterThan(20);
+  expect(lines.length).toBeLessThan(names.length);
+});

@@ -32,16 +32,24 @@ export interface Analysis {
   readonly alongside: ReadonlyMap<PlatformId, Events>;
 }
 
+/** What all entry points may cost together; after that, each gets little. */
+const fuelOfUnit = 20 * usualPatience.fuel;
+const little: Patience = { fuel: 2500, loop: 500 };
+
 /** Everything that happened on one platform. Yields every so many instructions, so that a door can drop a stale run. */
 export function* analyze(unit: Unit, platform: Platform, others: readonly Platform[]): Steps<Analysis> {
   const recorder = new Recorder();
   const alongside = others.map((other) => ({ platform: other, recorder: new Recorder() }));
   const constants = { memory: undefined };
   const entries = entryPoints(unit);
+  let spent = 0;
   for (const { fn, isGiven } of entries.run) {
     // Whose pointer was called is judged as it was called, like one that is called by name.
     if (isGiven && recorder.hasEntered(fn.name)) continue;
-    yield* runEntry({ ...newRun(unit, platform, recorder), alongside, constants }, fn, {});
+    const patience = spent < fuelOfUnit ? usualPatience : little;
+    const run: Run = { ...newRun(unit, platform, recorder, patience), alongside, constants };
+    yield* runEntry(run, fn, {});
+    spent += patience.fuel - run.fuel;
     yield;
   }
   const unseen = unseenFunctions(unit, entries, recorder.unfollowed);
