@@ -49,6 +49,11 @@ describe("an allocator in another file", () => {
     expect((await check({ "s.h": header, "a.c": user, "b.c": hidden }, ...qnx, "a.c")).found).toEqual([]);
   });
 
+  test("that takes more than it is given is another function of the same name", async () => {
+    const namesake = "#include <stdlib.h>\nvoid *secure_alloc(void *pool, size_t n) { return malloc(n); }\n";
+    expect((await check({ "s.h": header, "a.c": user, "b.c": namesake }, ...qnx, "a.c")).found).toEqual([]);
+  });
+
   test("through a third file", async () => {
     const passes =
       '#include "s.h"\nvoid *inner(size_t n);\nvoid *secure_alloc(size_t n) { return inner(n); }\n';

@@ -51,7 +51,7 @@ function* callNamed(called: Calling, state: State): Steps<State[]> {
   if (lived) return lived;
   const acquires = run.platform.privilege?.acquiredBy.includes(name) ?? false;
   const before: State = acquires ? changed(state, { privilege: "seen" }) : state;
-  const own = run.unit.functions.get(name);
+  const own = definitionOf(run, name, args);
   if (own && isFollowed(run, frame, own, args)) return yield* callOwn(calling, before, own);
   if (!own && isKernelCall(name)) {
     const answers = callKernel(calling, before);
@@ -136,9 +136,15 @@ const sendsSignal: ReadonlySet<string> = new Set([
 const isTaken = (frame: Frame, { into, type }: CallInstruction): boolean =>
   type.kind !== "void" && !flowOf(frame.fn).discarded.has(into);
 
-function reasonFor(run: Run, name: string | undefined): SilenceReason {
+/** What another file defines with more parameters than it is given here only bears the name of what is called. */
+function definitionOf({ unit }: Run, name: string, { length }: readonly Value[]): Frame["fn"] | undefined {
+  const fn = unit.functions.get(name);
+  return fn && unit.guests.has(name) && fn.parameters.length > length ? undefined : fn;
+}
+
+function reasonFor(run: Run, name: string | undefined, args: readonly Value[]): SilenceReason {
   if (name === undefined) return "unknown pointer call";
-  if (!run.unit.functions.has(name)) return "unknown call";
+  if (!definitionOf(run, name, args)) return "unknown call";
   return isWorn(run, name) ? "called too often" : "recursion";
 }
 
@@ -173,6 +179,6 @@ function unknownCall(
   });
   const place = { what: name ?? "", span: instruction.span, functionName: frame.fn.name };
   if (name !== undefined) run.recorder.unfollowed.add(name);
-  run.recorder.lose(reasonFor(run, name), place, costsOf(state, since));
+  run.recorder.lose(reasonFor(run, name, args), place, costsOf(state, since));
   return temp(since, instruction.into, value);
 }
