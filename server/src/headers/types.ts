@@ -7,7 +7,7 @@ export type DataModel = Platform["dataModel"];
 /** A name that nothing declares: of such a type nobody knows the size, nor the place of what follows it. */
 export const unknown = "__depends";
 
-/** Integers of the language, and those that are alike on every platform of a data model. */
+/** Integers of the language, those that are alike on every platform of a data model, and those of Linux's own headers. */
 export function basicTypes(target: Target): string {
   const isLP64 = target.dataModel === "LP64";
   const word = isLP64 ? "long" : "int";
@@ -26,6 +26,15 @@ typedef unsigned char uint8_t, uint_least8_t, uint_fast8_t, _Uint8t;
 typedef unsigned short uint16_t, uint_least16_t, _Uint16t;
 typedef unsigned int uint32_t, uint_least32_t, _Uint32t;
 typedef unsigned ${wide} uint64_t, uint_least64_t, uint_fast64_t, _Uint64t;
+typedef signed char __s8;
+typedef short __s16;
+typedef int __s32;
+typedef long long __s64;
+typedef unsigned char u_int8_t, __u8;
+typedef unsigned short u_int16_t, __u16, __le16, __be16, __sum16;
+typedef unsigned int u_int32_t, __u32, __le32, __be32, __wsum;
+typedef unsigned ${wide} u_int64_t;
+typedef unsigned long long __u64, __le64, __be64;
 typedef ${widest} intmax_t;
 typedef unsigned ${widest} uintmax_t;
 typedef ${unknown} int_fast16_t, uint_fast16_t;
