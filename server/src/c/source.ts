@@ -29,6 +29,8 @@ export interface PreprocessInput {
   readonly includeDirs: readonly string[];
   /** Where a header could be that is written in quotes in `from` and in none of the folders. */
   readonly headerNamed?: ((name: string, from: string) => string | undefined) | undefined;
+  /** The text of system headers, by name, that are read where no file is found. */
+  readonly builtIn?: ReadonlyMap<string, string>;
   /** Name -> replacement: what the platform's compiler predefines, then -D NAME=VALUE. */
   readonly predefines: Readonly<Record<string, string>>;
   /** Names that are surely not defined, such as -U NAME; they are not unknown. */

@@ -1,6 +1,7 @@
 /** What the system headers around memory locking declare, as C text. Constants are not here: they differ by platform. */
 import type { Target } from "./compiler";
 import { prototypes } from "./prototypes";
+import { queueHeader } from "./queue";
 import { basicTypes, structures } from "./types";
 
 export type { Target } from "./compiler";
@@ -20,3 +21,6 @@ for (const prototype of prototypes.split(/(?<=;)\n/)) {
 
 /** Platforms whose headers agree get the same texts. */
 export const headersOf = (target: Target): Headers => ({ types: basicTypes(target) + structures, functions });
+
+/** Headers that are macros and nothing else, as text; a project's own of the same name is read instead. */
+export const macroHeaders: ReadonlyMap<string, string> = new Map([["sys/queue.h", queueHeader]]);

@@ -306,7 +306,8 @@ function place(view: View, platform: Platform, judged: readonly Judgement[]): Pl
   // What lies in another file is judged when that is checked.
   const own = judged.filter(({ span }) => span.start < ownEnd);
   return own.map((one) => {
-    const definition = locator.source(one.span).macro;
+    const { macro } = locator.source(one.span);
+    const definition = macro && view.expanded.files.has(macro.file) ? macro : undefined;
     const path = one.path.map(({ span, message }) => ({ location: locator.location(span), message }));
     const fromMacro = definition && {
       location: locator.inFile(definition.file, definition.span),

@@ -2,6 +2,7 @@
 
 import { type Variants, variants } from "../c/preprocess";
 import { usesOf } from "../c/preprocess/conditionals";
+import { macroHeaders } from "../headers";
 import { compilerAnswers, compilerMacros } from "../headers/compiler";
 import { platforms } from "../platforms";
 import type { Platform } from "../platforms/profile";
@@ -53,6 +54,7 @@ function expansions(request: CheckRequest, platform: Platform, interesting: RegE
     read: request.read,
     includeDirs: request.includeDirs,
     headerNamed: request.headerNamed,
+    builtIn: macroHeaders,
     predefines: { ...Object.fromEntries(predefined), ...defines },
     undefines,
     forcedIncludes,

@@ -1,6 +1,7 @@
 /** A file as its compiler sees it: one configuration, and what in it happens outside of what can be followed. */
 import { preprocess } from "../c/preprocess";
 import type { Expanded } from "../c/source";
+import { macroHeaders } from "../headers";
 import { compilerAnswers, compilerMacros } from "../headers/compiler";
 import type { Platform } from "../platforms/profile";
 import type { TraceRequest } from "./types";
@@ -16,6 +17,7 @@ export function compiled(request: TraceRequest, platform: Platform): Expanded {
     read: request.read,
     includeDirs: request.includeDirs,
     headerNamed: request.headerNamed,
+    builtIn: macroHeaders,
     predefines: { ...Object.fromEntries(predefined), ...defines },
     undefines,
     forcedIncludes,

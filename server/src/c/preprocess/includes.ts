@@ -22,10 +22,9 @@ export interface Includes {
   readonly pending: ReadonlySet<string>;
 }
 
-export function includes(
-  main: SourceFile,
-  { read, includeDirs, headerNamed }: Pick<PreprocessInput, "read" | "includeDirs" | "headerNamed">,
-): Includes {
+type Where = Pick<PreprocessInput, "read" | "includeDirs" | "headerNamed" | "builtIn">;
+
+export function includes(main: SourceFile, { read, includeDirs, headerNamed, builtIn }: Where): Includes {
   const known = new Map<string, SourceFile | "absent" | "pending">([[main.path, main]]);
   const files = new Map([[main.path, main.text]]);
   const pending = new Set<string>();
@@ -49,6 +48,22 @@ export function includes(
     return "absent";
   };
 
+  const guessed = ({ name, form }: IncludeName, from: string) => {
+    const path = form === "quotes" ? headerNamed?.(name, from) : undefined;
+    const file = path === undefined ? "absent" : open(path);
+    return file === "absent" ? undefined : file;
+  };
+
+  const ownCopy = (name: string) => {
+    const text = builtIn?.get(name);
+    if (text === undefined) return undefined;
+    // It is nobody's file: no finding may point into it.
+    const path = `<${name}>`;
+    const file = known.get(path) ?? sourceFile(path, text);
+    known.set(path, file);
+    return file;
+  };
+
   return {
     files,
     pending,
@@ -59,10 +74,9 @@ export function includes(
         if (file !== "absent") return file === "pending" ? file : { file, folder: -1 };
       }
       const found = findAfter(-1, include);
-      if (found !== "absent" || include.form === "angle") return found;
-      const path = headerNamed?.(include.name, includingFile);
-      const file = path === undefined ? "absent" : open(path);
-      return typeof file === "string" ? file : { file, folder: includeDirs.length };
+      if (found !== "absent") return found;
+      const file = guessed(include, includingFile) ?? ownCopy(include.name);
+      return typeof file === "object" ? { file, folder: includeDirs.length } : (file ?? "absent");
     },
   };
 }

@@ -165,7 +165,14 @@ function equal(left: Value, right: Value): Truth {
   // An object's address is neither null nor one of the small constants that calls return for failure.
   if (left.range === null && right.targets.length === 0 && isNoAddress(right)) return false;
   if (right.range === null && left.targets.length === 0 && isNoAddress(left)) return false;
-  return areOtherFunctions(left, right) ? false : undefined;
+  return areOtherFunctions(left, right) || areOtherPlaces(left, right) ? false : undefined;
+}
+
+/** Of one object; where another object lies, nobody knows. */
+function areOtherPlaces(left: Value, right: Value): boolean {
+  const a = onlyTarget(left);
+  const b = onlyTarget(right);
+  return a !== undefined && a.region === b?.region && !ranges.meet(a.offset, b.offset);
 }
 
 const areOtherFunctions = (left: Value, right: Value): boolean =>
