@@ -1,5 +1,5 @@
 /** What code reads: the operands of instructions, and the functions and variables that they name. */
-import type { FunctionIr, Instruction, Operand, Unit } from "./ir";
+import type { FunctionIr, Instruction, Operand, TempId, Unit, VariableId } from "./ir";
 
 /** What an instruction reads; of a call, the callee too. */
 export function operandsOf(instruction: Instruction): readonly Operand[] {
@@ -46,4 +46,10 @@ function* operandsInFunction({ blocks }: FunctionIr): Generator<Operand> {
     if (terminator.op === "branch") yield terminator.condition;
     else if ("value" in terminator && terminator.value) yield terminator.value;
   }
+}
+
+/** The variable that an address lies in; `roots` knows those that were computed. */
+export function rootOf(roots: ReadonlyMap<TempId, VariableId>, operand: Operand): VariableId | undefined {
+  if (operand.kind === "address") return operand.variable;
+  return operand.kind === "temp" ? roots.get(operand.id) : undefined;
 }

@@ -6,7 +6,7 @@ import { macroHeaders } from "../headers";
 import { compilerAnswers, compilerMacros } from "../headers/compiler";
 import { platforms } from "../platforms";
 import type { Platform } from "../platforms/profile";
-import type { CheckRequest } from "./types";
+import type { CheckRequest, Compilation } from "./types";
 
 /** What is judged. */
 export interface Subject {
@@ -44,11 +44,18 @@ function asIs(request: CheckRequest, interesting: RegExp): Subject {
   return { request, onLinux: on(platforms.linux), on, text: request.text };
 }
 
-function expansions(request: CheckRequest, platform: Platform, interesting: RegExp): Variants {
+const expansions = (request: CheckRequest, platform: Platform, interesting: RegExp): Variants =>
+  variants({ ...asCompiled(request, platform), interesting });
+
+/** What the preprocessor is told of the file, as that platform's compiler would be. */
+export function asCompiled(
+  request: Pick<CheckRequest, "file" | "text" | "read"> & Compilation,
+  platform: Platform,
+) {
   const { undefines = [], defines, forcedIncludes = [] } = request;
   const predefines = { ...compilerMacros(platform), ...platform.predefines };
   const predefined = Object.entries(predefines).filter(([name]) => !undefines.includes(name));
-  return variants({
+  return {
     file: request.file,
     text: request.text,
     read: request.read,
@@ -59,6 +66,5 @@ function expansions(request: CheckRequest, platform: Platform, interesting: RegE
     undefines,
     forcedIncludes,
     constants: { ...compilerAnswers(platform), ...platform.constants },
-    interesting,
-  });
+  };
 }

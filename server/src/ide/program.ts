@@ -1,31 +1,13 @@
 /** A file as its compiler sees it: one configuration, and what in it happens outside of what can be followed. */
 import { preprocess } from "../c/preprocess";
 import type { Expanded } from "../c/source";
-import { macroHeaders } from "../headers";
-import { compilerAnswers, compilerMacros } from "../headers/compiler";
 import type { Platform } from "../platforms/profile";
+import { asCompiled } from "./expansions";
 import type { TraceRequest } from "./types";
 
 /** A name that nobody defines is not defined. */
-export function compiled(request: TraceRequest, platform: Platform): Expanded {
-  const { undefines = [], defines, forcedIncludes = [] } = request;
-  const predefines = { ...compilerMacros(platform), ...platform.predefines };
-  const predefined = Object.entries(predefines).filter(([name]) => !undefines.includes(name));
-  return preprocess({
-    file: request.file,
-    text: request.text,
-    read: request.read,
-    includeDirs: request.includeDirs,
-    headerNamed: request.headerNamed,
-    builtIn: macroHeaders,
-    predefines: { ...Object.fromEntries(predefined), ...defines },
-    undefines,
-    forcedIncludes,
-    constants: { ...compilerAnswers(platform), ...platform.constants },
-    otherNames: "are undefined",
-    interesting: /$^/,
-  });
-}
+export const compiled = (request: TraceRequest, platform: Platform): Expanded =>
+  preprocess({ ...asCompiled(request, platform), otherNames: "are undefined", interesting: /$^/ });
 
 /** What runs before main or after it, or is no C: a word of the text, where there is one. */
 export function blindSpot({ text, files }: Expanded): string | undefined {

@@ -34,7 +34,7 @@ export interface Analysis {
 
 /** What all entry points may cost together; after that, each gets little. */
 const fuelOfUnit = 20 * usualPatience.fuel;
-const little: Patience = { fuel: 2500, loop: 500 };
+const little: Patience = { fuel: 1000, loop: 200 };
 
 /** Everything that happened on one platform. Yields every so many instructions, so that a door can drop a stale run. */
 export function* analyze(unit: Unit, platform: Platform, others: readonly Platform[]): Steps<Analysis> {

@@ -97,7 +97,7 @@ export function regionOfVariable(variable: Variable, frame: Frame): RegionId {
 export const framePrefix = ({ depth, chain }: Frame): string => `${depth}@${chain.at(-1) ?? ""}:`;
 
 /** A literal's bytes lie in its name, where each of its characters is one byte. */
-export function regionOfString(id: number, value: string, bytes: number): RegionId {
+function regionOfString(id: number, value: string, bytes: number): RegionId {
   const isPlain = bytes === value.length + 1 && bytes <= longestLiteral && !/[^\0-\x7f]/.test(value);
   return isPlain ? `"${value}"${id}` : `"${id}`;
 }

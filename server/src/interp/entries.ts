@@ -1,6 +1,6 @@
 /** Where a unit is run from, and which of those places can lead to something that a rule judges. */
 import type { FunctionIr, Instruction, Operand, TempId, Unit, VariableId } from "../c/ir";
-import { operandsOf } from "../c/operands";
+import { operandsOf, rootOf } from "../c/operands";
 import { callbackOf } from "./calls/callbacks";
 import { isKernelCall } from "./kernel/kernel";
 import { modelOf } from "./models";
@@ -112,23 +112,17 @@ function heldFunctions({ initializer }: Unit): ReadonlyMap<VariableId, ReadonlyS
   const held = new Map<VariableId, Set<string>>();
   const pointers: [VariableId, VariableId][] = [];
   const roots = new Map<TempId, VariableId>();
-  const rootOf = (operand: Operand) =>
-    operand.kind === "address"
-      ? operand.variable
-      : operand.kind === "temp"
-        ? roots.get(operand.id)
-        : undefined;
   for (const instruction of initializer.blocks.flatMap((block) => block.instructions)) {
     if (instruction.op === "field" || instruction.op === "index") {
-      const root = rootOf(instruction.base);
+      const root = rootOf(roots, instruction.base);
       if (root !== undefined) roots.set(instruction.into, root);
     }
     if (instruction.op !== "store") continue;
     const { value } = instruction;
-    const root = rootOf(instruction.address);
+    const root = rootOf(roots, instruction.address);
     if (root === undefined) continue;
     if (value.kind === "function") held.set(root, (held.get(root) ?? new Set()).add(value.name));
-    const to = rootOf(value);
+    const to = rootOf(roots, value);
     if (to !== undefined && to !== root) pointers.push([root, to]);
   }
   // A table of tables: as deep as they are.

@@ -157,7 +157,7 @@ export function withoutPlockAndMemcntl(system: string, from: Page) {
 }
 
 /** memcntl() alone, on a system without it. */
-export function withoutMemcntl(system: string, from: Page) {
+function withoutMemcntl(system: string, from: Page) {
   return {
     "memcntl.effect": fact("absent", lacks(system, "memcntl()", from)),
     "memcntl.arguments": fact("not-applicable", lacks(system, "memcntl()", from)),

@@ -338,7 +338,7 @@ function lowerCast(lowering: Lowering, node: SyntaxNode): Value {
 }
 
 /** `(T)(x)`, where T is a typedef: to the grammar, a call. */
-export function castByName(lowering: Lowering, node: SyntaxNode): Value | undefined {
+function castByName(lowering: Lowering, node: SyntaxNode): Value | undefined {
   const callee = node.childForFieldName("function");
   const types = callee && castTypes(lowering, callee);
   const operand = node.childForFieldName("arguments")?.namedChildren[0];

@@ -33,7 +33,7 @@ export function lowerOffsetOf(lowering: Lowering, node: SyntaxNode): Value {
 }
 
 /** The type that a sizeof measures; undefined where it cannot be read. */
-export function typeOfOperand(lowering: Lowering, node: SyntaxNode): CType | undefined {
+function typeOfOperand(lowering: Lowering, node: SyntaxNode): CType | undefined {
   const operand = operandOf(node);
   return typeWritten(lowering, node)?.type ?? (operand && lowering.typeOf(operand));
 }
@@ -77,7 +77,7 @@ function operandOf(node: SyntaxNode): SyntaxNode | undefined {
 }
 
 /** The variable that an expression is; undefined for other expressions. */
-export function variableNamed(lowering: Lowering, node: SyntaxNode): Variable | undefined {
+function variableNamed(lowering: Lowering, node: SyntaxNode): Variable | undefined {
   const meaning = node.type === "identifier" ? lowering.scope.lookUp(textOf(lowering, node)) : undefined;
   return meaning?.kind === "variable" ? lowering.unit.variables[meaning.id] : undefined;
 }

@@ -1,5 +1,6 @@
 /** Functions that are given to somebody who runs them: handlers, threads, what runs at exit, what a library calls back. */
 import type { FunctionIr, Operand, TempId, Unit, VariableId } from "../../c/ir";
+import { rootOf } from "../../c/operands";
 import type { RegionId, World } from "../../sim/types";
 import { noteUse } from "../checks/results";
 import { type Frame, type Run, regionOfVariable, type Steps, variableOf } from "../context";
@@ -153,26 +154,20 @@ function writesOf(unit: Unit, start: FunctionIr): Writes {
   const running = new Set([start]);
   for (const { blocks } of running) {
     const roots = new Map<TempId, VariableId>();
-    const rootOf = (operand: Operand) =>
-      operand.kind === "address"
-        ? operand.variable
-        : operand.kind === "temp"
-          ? roots.get(operand.id)
-          : undefined;
     const writes = (operand: Operand) => {
-      const root = rootOf(operand);
+      const root = rootOf(roots, operand);
       if (root === undefined) throughPointers = true;
       else if (isOfFile(unit, root)) variables.add(root);
     };
     const givesAway = (operand: Operand) => {
-      const root = rootOf(operand);
+      const root = rootOf(roots, operand);
       if (root !== undefined && isOfFile(unit, root)) variables.add(root);
     };
     for (const instruction of blocks.flatMap((block) => block.instructions)) {
       if ("into" in instruction && instruction.op !== "call") {
         const from =
           "base" in instruction ? instruction.base : "value" in instruction ? instruction.value : undefined;
-        const root = from && rootOf(from);
+        const root = from && rootOf(roots, from);
         if (root !== undefined) roots.set(instruction.into, root);
       }
       if (instruction.op === "store") givesAway(instruction.value);

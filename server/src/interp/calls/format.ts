@@ -4,7 +4,7 @@ import { anything, exact, number, type Value } from "../values/value";
 import { type Known, textAt, type Written } from "./text";
 
 /** The formatted bytes without a NUL; undefined where something in them is not known. */
-export function formatted({ args, memory }: Known, format: number): readonly number[] | undefined {
+function formatted({ args, memory }: Known, format: number): readonly number[] | undefined {
   const bytes = textAt(memory, args[format] ?? anything);
   if (!bytes) return undefined;
   const result: number[] = [];

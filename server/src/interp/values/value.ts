@@ -175,7 +175,7 @@ function joinFunctions(a: Value["functions"], b: Value["functions"]): Value["fun
   return all.length > mostFunctions ? "too many" : all;
 }
 
-export const sameOrigin = (a: Origin | undefined, b: Origin | undefined): boolean =>
+const sameOrigin = (a: Origin | undefined, b: Origin | undefined): boolean =>
   a === b || (a !== undefined && b !== undefined && a.site === b.site && a.as === b.as);
 
 /** Do they stand for the same, and is the same known of both? */
