@@ -17,9 +17,8 @@ const deepest = 3;
 /** What leads to nothing tracked is worth reading only if it is small: characters of its body. */
 const longestHelper = 2500;
 const longestLeading = 10_000;
-/** Helpers' files together, in characters: so much for each character of the file's own text as expanded, and so much more. */
-const helperShare = 2;
-const helperStart = 100_000;
+/** Helpers' files together, in characters: as many as the file itself has, and so many more. */
+const helperStart = 20_000;
 
 /** For whom functions are looked for. */
 export interface Asking {
@@ -65,7 +64,7 @@ class Search {
   ) {
     this.#met = new Set(part.unit.outline.map(({ name }) => name));
     this.#own = new Set([asking.request.file, ...part.expanded.files.keys()]);
-    this.#helperCharacters = helperStart + helperShare * part.expanded.text.length;
+    this.#helperCharacters = helperStart + asking.request.text.length;
   }
 
   /** Looks for what these parts call and none of them defines; is there anything new? */
