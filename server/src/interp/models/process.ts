@@ -32,6 +32,8 @@ export const processModels: readonly Model[] = [
   ...each("getgroups getlogin_r getpwuid_r getpwnam_r getgrnam_r", kernelCall),
   ...each("getlogin getpwuid getpwnam getgrnam getgrgid", { ...kernelQuestion }),
   ...each("wait waitpid wait3 wait4 waitid", kernelCall),
+  ...each("WIFEXITED WEXITSTATUS WIFSIGNALED WTERMSIG WCOREDUMP", { errno: "keeps", pure: true }),
+  ...each("WIFSTOPPED WSTOPSIG WIFCONTINUED", { errno: "keeps", pure: true }),
   ...each("system posix_spawn posix_spawnp", kernelQuestion),
   ...each("acct reboot ptrace vhangup sethostname pivot_root mount umount umount2", kernelQuestion),
   // libcap
