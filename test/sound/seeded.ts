@@ -38,13 +38,11 @@ export async function noticeAll(
 }
 
 async function bundleWith(root: string, bug: SeededBug, outfile: string): Promise<void> {
-  const path = resolve(root, "server/src/interp", bug.file);
+  const { path, contents } = spoiled(root, bug);
   const seed: Plugin = {
     name: "seed",
     setup: ({ onLoad }) => {
-      onLoad({ filter: /\.ts$/ }, (file) =>
-        file.path === path ? { contents: spoiled(bug, readFileSync(path, "utf8")), loader: "ts" } : undefined,
-      );
+      onLoad({ filter: /\.ts$/ }, (file) => (file.path === path ? { contents, loader: "ts" } : undefined));
     },
   };
   await build({
@@ -62,10 +60,12 @@ async function bundleWith(root: string, bug: SeededBug, outfile: string): Promis
   });
 }
 
-function spoiled({ what, file, find, replace }: SeededBug, text: string): string {
-  const [before, after, ...more] = text.split(find);
+/** The file with the mistake in it. Throws where the place is not there exactly once. */
+export function spoiled(root: string, { what, file, find, replace }: SeededBug) {
+  const path = resolve(root, "server/src", file);
+  const [before, after, ...more] = readFileSync(path, "utf8").split(find);
   if (before === undefined || after === undefined || more.length > 0) {
     throw new Error(`"${what}": the place in ${file} is not there once`);
   }
-  return before + replace + after;
+  return { path, contents: before + replace + after };
 }

@@ -4,6 +4,8 @@ import { generate } from "./generate";
 import { openMachine } from "./machine";
 import { textOf } from "./program";
 import { runPrograms } from "./run";
+import { spoiled } from "./seeded";
+import { seededBugs } from "./seeded-bugs";
 
 const machine = openMachine();
 const missing = typeof machine === "string" ? machine : undefined;
@@ -12,6 +14,10 @@ if (missing !== undefined) process.stderr.write(`No generated program was run: $
 test("the same seed gives the same program", () => {
   expect(textOf(generate(7), "program")).toBe(textOf(generate(7), "program"));
   expect(textOf(generate(7), "program")).not.toBe(textOf(generate(8), "program"));
+});
+
+test("the mistakes that the long run seeds have a place in the interpreter as it is", () => {
+  for (const bug of seededBugs) expect(spoiled(process.cwd(), bug).contents).toContain(bug.replace);
 });
 
 describe.skipIf(missing !== undefined)("running programs", () => {

@@ -173,7 +173,8 @@ function joinLives(a: Life, b: Life): Life {
     : { ...a, children: undefined };
 }
 
-function joinErrno(a: ErrnoState, b: ErrnoState): ErrnoState {
+/** What is true of both. */
+export function joinErrno(a: ErrnoState, b: ErrnoState): ErrnoState {
   if (a === b) return a;
   if (errnoKey(a) !== errnoKey(b)) return { kind: "unowned" };
   return "errno" in a && "errno" in b ? { ...a, errno: [...new Set([...a.errno, ...b.errno])] } : a;
