@@ -30,7 +30,7 @@ export function isFollowed(run: Run, frame: Frame, fn: FunctionIr, args: readonl
 }
 
 /** What a helper may take of the fuel of all, in parts. */
-const helpersPart = 10;
+const helpersPart = 30;
 
 /**
  * Has a function that asks the kernel for nothing run so often that there would be no fuel for those that do? What moves
