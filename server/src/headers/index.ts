@@ -2,7 +2,7 @@
 import type { Target } from "./compiler";
 import { prototypes } from "./prototypes";
 import { queueHeader } from "./queue";
-import { basicTypes, structures } from "./types";
+import { basicTypes, signalTypes, structures } from "./types";
 
 export type { Target } from "./compiler";
 export type { DataModel } from "./types";
@@ -20,7 +20,10 @@ for (const prototype of prototypes.split(/(?<=;)\n/)) {
 }
 
 /** Platforms whose headers agree get the same texts. */
-export const headersOf = (target: Target): Headers => ({ types: basicTypes(target) + structures, functions });
+export const headersOf = (target: Target): Headers => ({
+  types: basicTypes(target) + signalTypes(target) + structures,
+  functions,
+});
 
 /** Headers that are macros and nothing else, as text; a project's own of the same name is read instead. */
 export const macroHeaders: ReadonlyMap<string, string> = new Map([["sys/queue.h", queueHeader]]);

@@ -56,11 +56,10 @@ typedef ${wide} off64_t, loff_t;
 typedef int pid_t, errno_t;
 typedef unsigned int useconds_t, socklen_t, paddr32_t;
 typedef unsigned ${wide} rlim64_t, paddr64_t;
-typedef ${isLP64 ? unknown : "int"} sig_atomic_t;
 typedef ${unknown} blkcnt_t, blksize_t, clock_t, clockid_t, dev_t, id_t, ino_t, key_t, nfds_t, nlink_t;
 typedef ${unknown} pthread_key_t, pthread_once_t, pthread_spinlock_t, pthread_t, timer_t;
 typedef ${unknown} pthread_attr_t, pthread_condattr_t, pthread_mutexattr_t, pthread_rwlockattr_t;
-typedef ${unknown} pthread_barrierattr_t, pthread_barrier_t, pthread_cond_t, pthread_mutex_t, pthread_rwlock_t, sem_t, sigset_t;
+typedef ${unknown} pthread_barrierattr_t, pthread_barrier_t, pthread_cond_t, pthread_mutex_t, pthread_rwlock_t, sem_t;
 typedef ${unknown} cpu_set_t, fd_set, stack_t, sync_t, iov_t, posix_spawn_file_actions_t, posix_spawnattr_t;
 ${ownTypes(target)}`;
 }
@@ -86,6 +85,7 @@ const own: Readonly<Record<DataModel, readonly Own[]>> = {
       are: { freebsd: "long", macos: "unsigned long long", openbsd: "unsigned long long" },
       elsewhere: "unsigned long",
     },
+    { names: "sig_atomic_t", are: { linux: "int" }, elsewhere: unknown },
     { names: "time_t", are: { openbsd: "long long" }, elsewhere: "long" },
     { names: "suseconds_t", are: { macos: "int", netbsd: "int", qnx: "int" }, elsewhere: "long" },
   ],
@@ -94,6 +94,7 @@ const own: Readonly<Record<DataModel, readonly Own[]>> = {
     { names: "mode_t", are: {}, elsewhere: "unsigned int" },
     { names: "uid_t, gid_t", are: { qnx: "int" }, elsewhere: "unsigned int" },
     { names: "rlim_t", are: {}, elsewhere: unknown },
+    { names: "sig_atomic_t", are: {}, elsewhere: "int" },
     { names: "time_t", are: { qnx: "unsigned int" }, elsewhere: "long" },
     { names: "suseconds_t", are: { qnx: "int" }, elsewhere: "long" },
   ],
@@ -106,6 +107,55 @@ const ownTypes = ({ id, family, dataModel }: Target): string =>
       return `typedef ${known} ${names};\n`;
     })
     .join("");
+
+/** <signal.h>: where its members lie is known of Linux on 64-bit x86 and ARM. */
+export function signalTypes({ family, dataModel, id }: Target): string {
+  if (family !== "linux" || dataModel !== "LP64" || id === "android") return unknownSignalTypes;
+  return `
+typedef struct { unsigned long __bits[16]; } sigset_t;
+typedef struct {
+  int si_signo;
+  int si_errno;
+  int si_code;
+  union {
+    void *si_addr;
+    struct {
+      pid_t si_pid;
+      uid_t si_uid;
+      union { int si_status; union { int sival_int; void *sival_ptr; } si_value; };
+    };
+    long __room[14];
+  };
+} siginfo_t;
+struct sigaction {
+  union { void (*sa_handler)(int); void (*sa_sigaction)(int, siginfo_t *, void *); };
+  sigset_t sa_mask;
+  int sa_flags;
+  void (*sa_restorer)(void);
+};
+`;
+}
+
+const unknownSignalTypes = `
+typedef ${unknown} sigset_t;
+typedef struct {
+  int si_signo;
+  ${unknown} __rest;
+  int si_errno;
+  int si_code;
+  void *si_addr;
+  pid_t si_pid;
+  uid_t si_uid;
+  int si_status;
+  union { int sival_int; void *sival_ptr; } si_value;
+} siginfo_t;
+struct sigaction {
+  ${unknown} __order;
+  union { void (*sa_handler)(int); void (*sa_sigaction)(int, siginfo_t *, void *); };
+  sigset_t sa_mask;
+  int sa_flags;
+};
+`;
 
 /**
  * Structures whose members programs read and write; the rest stay opaque. A member of unknown type stands before those
@@ -126,23 +176,6 @@ struct itimerval { struct timeval it_interval; struct timeval it_value; };
 struct sched_param { int sched_priority; ${unknown} __rest; };
 struct iovec { void *iov_base; size_t iov_len; };
 union sigval { int sival_int; void *sival_ptr; };
-typedef struct {
-  int si_signo;
-  ${unknown} __rest;
-  int si_errno;
-  int si_code;
-  void *si_addr;
-  pid_t si_pid;
-  uid_t si_uid;
-  int si_status;
-  union sigval si_value;
-} siginfo_t;
-struct sigaction {
-  ${unknown} __order;
-  union { void (*sa_handler)(int); void (*sa_sigaction)(int, siginfo_t *, void *); };
-  sigset_t sa_mask;
-  int sa_flags;
-};
 struct sigevent {
   ${unknown} __order;
   union sigval sigev_value;

@@ -126,6 +126,7 @@ const newRun = (
   spent: new Map(),
   constants: { memory: undefined },
   memo: new Map(),
+  jumps: [],
 });
 
 function* runEntry(run: Run, fn: FunctionIr, begin: StartOptions): Steps<void> {

@@ -6,6 +6,7 @@ import type { RegionId, Step } from "../sim/types";
 import { declareRegion } from "../sim/world";
 import type { Memo } from "./calls/memo";
 import type { Endings } from "./ending/ending";
+import type { Jump } from "./ending/jumps";
 import type { Memory } from "./memory/memory";
 import * as persistent from "./memory/persistent";
 import type { Recorder } from "./record/recorder";
@@ -60,6 +61,8 @@ export interface Run {
   readonly spent: Map<string, number>;
   /** What pure helpers returned. */
   readonly memo: Memo;
+  /** Paths that longjmp() has taken elsewhere, and that have not arrived there. */
+  jumps: readonly Jump[];
 }
 
 /** Work that pauses every so many instructions. What cannot lead to a call is a plain function: that is faster. */

@@ -3,16 +3,19 @@
  * otherwise (property simulation: Das, Lerner, Seigle, PLDI 2002); loops are followed round by round while the way out
  * is decided, and widened after that.
  */
-import type { BlockId, Operand, Terminator } from "../c/ir";
+import type { BlockId, Instruction, Operand, Terminator } from "../c/ir";
 import { call } from "./calls/calls";
 import { askedAbout, decided } from "./checks/errno";
 import { noteBranch, noteCase, noteUse } from "./checks/results";
 import { evaluate, exactOperand, type Frame, type Run, type Steps } from "./context";
+import { dispositionOf } from "./ending/death";
+import { runHandler } from "./ending/handlers";
+import { endsWithSetjmp, landed } from "./ending/jumps";
 import { type Flow, flowOf, successors } from "./flow";
 import { forgetEverything } from "./memory/forget";
 import { leaveSweeps } from "./memory/sweep";
 import { assume } from "./refine";
-import { changed, merge, propertyKey, type State, sameState } from "./state";
+import { changed, type Fault, merge, propertyKey, type State, sameState } from "./state";
 import { keep } from "./temps";
 import { transfer } from "./transfer";
 import { anything, join, number, type Value } from "./values/value";
@@ -98,11 +101,51 @@ function* runBlock(work: Work, id: BlockId, entry: State): Steps<void> {
       for (const state of states) after.push(...(yield* call(run, state, frame, instruction)));
       states = after;
     } else states = states.map((state) => transfer(run, state, frame, instruction));
-    if (run.endings) states = states.filter(({ life }) => !life.isOver);
+    if (run.endings) states = yield* livingOn(work, instruction, states);
     if (states.length > mostStates) states = fewer(run, frame, states);
   }
   spend(run, frame, ran);
   for (const state of states) leaveBlock(work, id, block.terminator, state);
+}
+
+/** Those that go on: who has come to an end does not, unless a handler runs; and who jumps goes on elsewhere. */
+function* livingOn(work: Work, instruction: Instruction, states: readonly State[]): Steps<State[]> {
+  const { run, frame } = work;
+  const living: State[] = [];
+  for (const state of states) {
+    if (!state.life.isOver) living.push(state);
+    else if (state.life.fault)
+      living.push(...(yield* afterFault(run, state, frame, instruction, state.life.fault)));
+  }
+  for (const { landing, state } of landed(run, frame)) arrive(work, undefined, landing.block, state);
+  return living;
+}
+
+/** How often a handler may return to what could not be served. */
+const mostFaults = 4;
+
+/** The handler runs, and what could not be done is done once more. */
+function* afterFault(
+  run: Run,
+  state: State,
+  frame: Frame,
+  instruction: Instruction,
+  fault: Fault,
+  times = 1,
+): Steps<State[]> {
+  const wanted = dispositionOf(run, state, fault.signal);
+  if (typeof wanted === "string") return [];
+  const after: State[] = [];
+  for (const back of yield* runHandler(run, state, frame, fault, wanted)) {
+    const next =
+      instruction.op === "call" || times === mostFaults ? undefined : transfer(run, back, frame, instruction);
+    if (!next)
+      run.endings?.doubt(state.life.process, { kind: "signal", span: fault.span, name: fault.signal });
+    else if (!next.life.isOver) after.push(next);
+    else if (next.life.fault)
+      after.push(...(yield* afterFault(run, next, frame, instruction, next.life.fault, times + 1)));
+  }
+  return after;
 }
 
 function spend({ spent }: Run, { fn }: Frame, count: number): void {
@@ -160,6 +203,12 @@ function branch(
   state: State,
 ): void {
   const { run, frame } = work;
+  const block = frame.fn.blocks[from];
+  // Who returns again comes by a jump.
+  if (run.endings && block && endsWithSetjmp(block)) {
+    arrive(work, from, terminator.then, state);
+    return;
+  }
   const decision = noteBranch(run, state, frame, terminator);
   const asked = askedAbout(
     state,

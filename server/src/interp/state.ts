@@ -1,10 +1,11 @@
 /** One path's knowledge at one point: memory, the kernel's world, errno, what was acquired. Immutable. */
 
-import type { SiteId, TempId } from "../c/ir";
+import type { BlockId, SiteId, TempId } from "../c/ir";
 import type { Errno } from "../platforms/profile";
 import { mergeWorlds, sameWorlds, worldKey } from "../sim/merge";
 import type { RegionId, World } from "../sim/types";
 import type { Span } from "../text/span";
+import type { Frame } from "./context";
 import type { ProcessId } from "./ending/ending";
 import { joinMemories, type Memory, sameMemories } from "./memory/memory";
 import type { Persistent } from "./memory/persistent";
@@ -67,8 +68,45 @@ export interface Life {
   readonly children: readonly Child[] | undefined;
   /** What atexit() was given. */
   readonly atExit: readonly string[];
-  /** An access could not be served: nothing comes after it. */
+  /** What the program wants done at signals; undefined where nobody knows. */
+  readonly dispositions: Dispositions | undefined;
+  /** The signals whose handlers are running, each of which is blocked meanwhile. */
+  readonly handling: readonly string[];
+  /** Where longjmp() leads, by the place of the buffer. */
+  readonly landings: ReadonlyMap<string, Landing>;
+  /** Nothing comes after this: an access could not be served, or an operation could not be done. */
   readonly isOver: boolean;
+  /** The signal of that, where a handler is to run. */
+  readonly fault: Fault | undefined;
+}
+
+/** By the signal's name; of those that are not there, the program has said nothing. */
+export type Dispositions = ReadonlyMap<string, Disposition>;
+
+export interface Disposition {
+  /** A function's name. */
+  readonly handler: string | "ignored";
+  /** `sa_flags`: a number of <signal.h>. */
+  readonly flags: number;
+}
+
+/** A setjmp() that has returned. */
+export interface Landing {
+  readonly frame: Frame;
+  /** Where it goes on when it returns again, with its result in that temporary. */
+  readonly block: BlockId;
+  readonly into: TempId;
+  readonly temps: Temps | undefined;
+  readonly loops: ReadonlyMap<number, LoopProgress>;
+  /** What was handled then, where setjmp() has saved which signals are blocked. */
+  readonly handling: readonly string[] | undefined;
+}
+
+export interface Fault {
+  readonly signal: string;
+  readonly span: Span;
+  /** Where an access could not be served. */
+  readonly address: Value | undefined;
 }
 
 export const firstLife: Life = {
@@ -77,7 +115,11 @@ export const firstLife: Life = {
   forks: 0,
   children: [],
   atExit: [],
+  dispositions: new Map(),
+  handling: [],
+  landings: new Map(),
   isOver: false,
+  fault: undefined,
 };
 
 export interface State {
@@ -139,7 +181,9 @@ export function propertyKey(state: State): string {
 function lifeKey(life: Life): string {
   if (life === firstLife) return "";
   const children = life.children?.map(({ process, isKilled }) => `${process}${isKilled ? "!" : ""}`);
-  return `|${life.process}|${children?.join(" ") ?? "?"}|${life.atExit.join(" ")}`;
+  const signals =
+    life.dispositions && [...life.dispositions].map(([name, { handler }]) => `${name}:${handler}`);
+  return `|${life.process}|${children?.join(" ") ?? "?"}|${life.atExit.join(" ")}|${signals?.join(" ") ?? "?"}|${life.handling.join(" ")}`;
 }
 
 function errnoKey(errno: ErrnoState): string {
@@ -168,10 +212,14 @@ export function merge(a: State, b: State, how: "join" | "widen"): State {
 
 function joinLives(a: Life, b: Life): Life {
   if (a === b) return a;
+  const landings = a.landings === b.landings ? a.landings : sameLandings(a, b);
   return lifeKey(a) === lifeKey(b)
-    ? { ...a, forks: Math.max(a.forks, b.forks) }
-    : { ...a, children: undefined };
+    ? { ...a, landings, forks: Math.max(a.forks, b.forks) }
+    : { ...a, landings, children: undefined, dispositions: undefined };
 }
+
+const sameLandings = (a: Life, b: Life): Life["landings"] =>
+  new Map([...a.landings].filter(([place, landing]) => b.landings.get(place) === landing));
 
 /** What is true of both. */
 export function joinErrno(a: ErrnoState, b: ErrnoState): ErrnoState {

@@ -1,5 +1,6 @@
 /** What each instruction does to a state. */
 import type { Instruction } from "../c/ir";
+import { returnsAgain } from "../c/lowering/calls";
 import { type CType, sizeOf } from "../c/types/types";
 import { errnoRange, readErrno, useOfErrno } from "./checks/errno";
 import { noteComparison, noteUse } from "./checks/results";
@@ -78,6 +79,8 @@ export function transfer(
 }
 
 function giveUpOn(run: Run, state: State, frame: Frame, { reason, span }: Of<"havoc">): State {
+  // Whoever wants to know how the program ends follows its jumps.
+  if (run.endings && reason.endsWith(returnsAgain)) return state;
   const after = forgetEverything(run, state);
   const place = { what: reason, span, functionName: frame.fn.name };
   run.recorder.lose("unreadable code", place, costsOf(state, after));

@@ -70,6 +70,14 @@ const linuxSignals = {
   SIGXFSZ: 25,
   SIGWINCH: 28,
   SIGSYS: 31,
+  SIG_DFL: 0,
+  SIG_IGN: 1,
+  SIG_ERR: -1,
+  SA_NOCLDSTOP: 1,
+  SA_NOCLDWAIT: 2,
+  SA_SIGINFO: 4,
+  SA_RESTART: 0x10000000,
+  SA_NODEFER: 0x40000000,
 };
 
 const unixProtection = { PROT_NONE: 0, PROT_READ: 1, PROT_WRITE: 2, PROT_EXEC: 4 };

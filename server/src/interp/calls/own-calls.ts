@@ -64,7 +64,7 @@ function parameterBytes(run: Run, type: CType): number | undefined {
   return type.kind === "integer" || type.kind === "float" ? type.bytes : undefined;
 }
 
-function leave(state: State, frame: Frame): State {
+export function leave(state: State, frame: Frame): State {
   const prefix = framePrefix(frame);
   const regions = new Map([...state.world.regions].filter(([region]) => !region.startsWith(prefix)));
   return changed(state, {

@@ -53,6 +53,5 @@ function divided(
     run.endings?.doubt(state.life.process, { kind: "signal", span, name: "SIGFPE" });
     return state;
   }
-  die(run, state, "SIGFPE", span);
-  return { ...state, life: { ...state.life, isOver: true } };
+  return die(run, state, "SIGFPE", span);
 }

@@ -12,8 +12,10 @@ import { truthOf } from "../values/arithmetic";
 import * as ranges from "../values/range";
 import { exact, fromRange, likelyTarget, number, onlyFunction, type Value } from "../values/value";
 import { doubtAbout } from "./caution";
-import { die, endProcess, handlesSignals } from "./death";
+import { die, dispositionOf, endProcess, setsHandlers } from "./death";
 import type { Endings, ProcessId } from "./ending";
+import { fillsMask, runHandler, setsAction, setsHandler } from "./handlers";
+import { fillsBuffer, jumps } from "./jumps";
 import { asksForResidency } from "./questions";
 import { anyStatus, fromStatus, signalOf, statusMacros, statusOf, whatSignalDoes } from "./signals";
 
@@ -30,6 +32,8 @@ export function* callOfLife(calling: Calling, state: State): Steps<Answer> {
   }
   const doubt = doubtAbout(calling);
   if (doubt) run.endings?.doubt(state.life.process, doubt);
+  const handled = yield* handles(calling, state);
+  if (handled) return handled;
   const live = Object.hasOwn(lives, name) ? lives[name] : undefined;
   return run.endings && live?.(calling, state, run.endings);
 }
@@ -77,7 +81,10 @@ function exitsAtOnce(calling: Calling, state: State): Answer {
 }
 
 function aborts({ run, site }: Calling, state: State): Answer {
-  die(run, state, "SIGABRT", site.span);
+  const { process } = state.life;
+  // Whatever its handler does, abort() does not return; it may do much, though.
+  if (die(run, state, "SIGABRT", site.span).life.fault)
+    run.endings?.doubt(process, { kind: "signal", span: site.span, name: "SIGABRT" });
   return [];
 }
 
@@ -94,21 +101,40 @@ const doubts =
     return undefined;
   };
 
-/** raise(), and kill() of oneself. */
-function raises(calling: Calling, state: State, signal: Value | undefined): Answer {
-  const { run, site, instruction } = calling;
+/** raise(), and kill() of oneself; undefined where a handler is to run. */
+function raises({ run, site, instruction }: Calling, state: State, signal: Value | undefined): Answer {
   const name = signal && signalOf(signal, run.platform.constants);
-  if (name === "0") return [temp(state, instruction.into, number(0))];
-  const effect = name === undefined ? undefined : whatSignalDoes(name);
-  // With a handler the program goes on, and nobody knows what the handler did; SIGKILL nobody can handle.
-  if (name !== undefined && effect === "ends" && (name === "SIGKILL" || !handlesSignals(run))) {
-    if (name === "SIGKILL") run.endings?.end(state.life.process, { kind: "signal", signal: name });
-    else die(run, state, name, site.span);
+  const goesOn = [temp(state, instruction.into, number(0))];
+  if (name === "0") return goesOn;
+  if (name === "SIGKILL") {
+    run.endings?.end(state.life.process, { kind: "signal", signal: name });
     return [];
   }
-  if (effect === "nothing" && !handlesSignals(run)) return [temp(state, instruction.into, number(0))];
+  const wanted = name === undefined ? "unknown" : dispositionOf(run, state, name);
+  const effect = name === undefined ? undefined : whatSignalDoes(name);
+  const isIgnored = typeof wanted === "string" ? effect === "nothing" : wanted.handler === "ignored";
+  const isBlocked = name === undefined || state.life.handling.includes(name);
+  if (wanted !== "unknown" && isIgnored) return goesOn;
+  if (name !== undefined && wanted === "default" && effect === "ends" && !isBlocked) {
+    die(run, state, name, site.span);
+    return [];
+  }
   run.endings?.doubt(state.life.process, { kind: "signal", span: site.span, name: name ?? "" });
   return undefined;
+}
+
+/** The handler of a signal that the process sends to itself has run when the call returns. */
+function* handles(calling: Calling, state: State): Steps<Answer> {
+  const { run, name, args, frame, instruction, site } = calling;
+  const isOwn = name === "raise" || (name === "kill" && args[0]?.handle === pidOf(state.life.process));
+  const given = isOwn ? args[name === "raise" ? 0 : 1] : undefined;
+  const signal = given && signalOf(given, run.platform.constants);
+  const wanted = signal === undefined ? "unknown" : dispositionOf(run, state, signal);
+  if (signal === undefined || typeof wanted === "string" || wanted.handler === "ignored") return undefined;
+  if (state.life.handling.includes(signal) || signal === "SIGKILL") return undefined;
+  const fault = { signal, span: site.span, address: undefined };
+  const after = yield* runHandler(run, state, frame, fault, wanted);
+  return after.map((one) => temp(one, instruction.into, number(0)));
 }
 
 /** A signal to somebody else may end anybody. */
@@ -133,6 +159,13 @@ function killsChild({ instruction }: Calling, state: State, child: Child): Answe
 /** As many handlers of exit(), and forks, are told apart: what a loop makes more of would never come to an end. */
 const mostHandlers = 32;
 const mostForks = 32;
+
+/** Its signal may come at any time. */
+function asksForAlarm({ args, site, name, run }: Calling, { life }: State, endings: Endings): Answer {
+  const isOff = args[0] !== undefined && exact(args[0]) === 0;
+  if (!isOff && setsHandlers(run)) endings.doubt(life.process, { kind: "concurrent", span: site.span, name });
+  return undefined;
+}
 
 function registers({ args, site, instruction, run }: Calling, state: State, endings: Endings): Answer {
   const handler = onlyFunction(args[0] ?? number(0));
@@ -202,7 +235,8 @@ function waits(calling: Calling, state: State, endings: Endings): Answer {
   const { run, args, site, name, instruction } = calling;
   const [pid, options] = name === "wait" ? [number(-1), number(0)] : [args[0], args[2]];
   const { children, process } = state.life;
-  const isPlain = options !== undefined && exact(options) === 0 && !handlesSignals(run);
+  const isPlain =
+    options !== undefined && exact(options) === 0 && dispositionOf(run, state, "SIGCHLD") === "default";
   const statusAt = args[name === "wait" ? 0 : 1] ?? number(0);
   const to = statusAt.range === null ? likelyTarget(statusAt) : undefined;
   const isTold = to !== undefined || exact(statusAt) === 0;
@@ -257,6 +291,12 @@ const lives: Readonly<Record<string, Life>> = Object.fromEntries([
   ["assert", asserts],
   ["raise", (calling, state) => raises(calling, state, calling.args[0])] as [string, Life],
   ["kill", kills],
+  ["signal", setsHandler],
+  ["sigaction", setsAction],
+  ...each("sigemptyset sigfillset sigaddset sigdelset", fillsMask),
+  ...each("setjmp _setjmp sigsetjmp __sigsetjmp", fillsBuffer),
+  ...each("longjmp _longjmp siglongjmp", jumps),
+  ...each("alarm ualarm", asksForAlarm),
   ["atexit", registers],
   ["getpid", asksWhoItIs],
   ["mincore", asksForResidency],

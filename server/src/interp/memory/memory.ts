@@ -304,6 +304,12 @@ export function dropRegions(memory: Memory, prefix: string): Memory {
   return own === memory.own ? memory : { ...memory, own };
 }
 
+/** Drops the locals of all frames that are deeper: a jump has left them. */
+export const dropRegionsAbove = (memory: Memory, depth: number): Memory => ({
+  ...memory,
+  own: persistent.filter(memory.own, (region) => !(Number.parseInt(region, 10) > depth)),
+});
+
 /** Everything that is stored in the region. */
 export const valuesIn = (memory: Memory, region: RegionId): Value[] =>
   [...contentsOf(memory, region).cells.values()].map((cell) => cell.value);

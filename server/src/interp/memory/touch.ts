@@ -59,10 +59,7 @@ function followed(run: Run, state: State, value: Value, place: TouchPlace): Stat
     );
     return changed(state, { memory, world: service.world });
   }
-  if (service.is === "denied" && !place.forKernel) {
-    die(run, state, service.signal, place.span);
-    return changed(state, { life: { ...state.life, isOver: true } });
-  }
+  if (service.is === "denied" && !place.forKernel) return die(run, state, service.signal, place.span, value);
   run.endings?.doubt(state.life.process, { kind: "access", span: place.span, name: "" });
   return state;
 }
