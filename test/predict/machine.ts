@@ -14,10 +14,13 @@ export interface Mode {
   readonly start: ProcessStart;
 }
 
+/** Root becomes nobody. */
+const userOfPrograms = process.getuid?.() || 65534;
+
 const limited = (limit: number): Mode => ({
   name: `limit ${limit}`,
   limit,
-  start: { privileged: false, mayRaiseLimit: false, limit, hardLimit: limit },
+  start: { privileged: false, mayRaiseLimit: false, limit, hardLimit: limit, user: userOfPrograms },
 });
 
 export const modes: readonly Mode[] = [

@@ -17,7 +17,8 @@ export async function trace(args: Arguments, io: Io): Promise<ExitCode> {
   const project = projectOf([name], options, io.cwd, noteTo(io));
   const source = sourceOf(project.inputs[0]?.path ?? name);
   if (source.kind !== "text") throw new Misuse(`${name}: ${source.reason}`);
-  const startOn = (platform: PlatformId): ProcessStart => ({ ...startHere(platform), ...wished });
+  const startOn = (platform: PlatformId): ProcessStart =>
+    withoutOtherUser({ ...startHere(platform), ...wished }, wished);
   const traced = engine.trace({
     file: source.file,
     text: source.text,
@@ -35,6 +36,11 @@ export async function trace(args: Arguments, io: Io): Promise<ExitCode> {
 }
 
 /** What this machine's processes have tells nothing of another system. */
+/** Whoever is given another privilege than this process has is somebody else. */
+function withoutOtherUser({ user, ...start }: ProcessStart, { privileged }: ProcessStart): ProcessStart {
+  return user === undefined || privileged !== undefined ? start : { ...start, user };
+}
+
 const startHere = (platform: PlatformId): ProcessStart | undefined =>
   platform === "linux" ? thisProcess() : undefined;
 

@@ -7,7 +7,9 @@ export function thisProcess(
   read: (path: string) => string = (path) => readFileSync(path, "utf8"),
 ): ProcessStart | undefined {
   try {
-    const capabilities = /^CapEff:\s*([0-9a-f]+)/m.exec(read("/proc/self/status"))?.[1];
+    const status = read("/proc/self/status");
+    const capabilities = /^CapEff:\s*([0-9a-f]+)/m.exec(status)?.[1];
+    const [, real, effective] = /^Uid:\s*(\d+)\s+(\d+)/m.exec(status) ?? [];
     const limits = /^Max locked memory\s+(\S+)\s+(\S+)/m.exec(read("/proc/self/limits"));
     if (capabilities === undefined || !limits) return undefined;
     return {
@@ -15,6 +17,7 @@ export function thisProcess(
       mayRaiseLimit: holds(capabilities, changeResources),
       limit: bytesOf(limits[1]),
       hardLimit: bytesOf(limits[2]),
+      ...(real !== undefined && real === effective ? { user: Number(real) } : {}),
     };
   } catch {
     return undefined;

@@ -160,6 +160,8 @@ export interface ProcessStart {
   /** On locked memory, bytes; Infinity: none. */
   readonly limit?: number;
   readonly hardLimit?: number;
+  /** What getuid() and geteuid() tell. */
+  readonly user?: number;
 }
 
 export interface TraceRequest extends Compilation {

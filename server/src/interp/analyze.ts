@@ -26,6 +26,11 @@ import { unseenFunctions } from "./unseen";
 import * as ranges from "./values/range";
 import { number, pointer, type Value } from "./values/value";
 
+/** What is known of a process when it starts. */
+export interface ProcessBegin extends StartOptions {
+  readonly user?: number;
+}
+
 export interface Analysis {
   readonly events: Events;
   /** What each of the platforms alongside would make of the same kernel calls; nothing else is recorded there. */
@@ -66,7 +71,7 @@ export function* analyze(unit: Unit, platform: Platform, others: readonly Platfo
 export function predict(
   unit: Unit,
   platform: Platform,
-  begin: StartOptions,
+  begin: ProcessBegin,
   observer: Observer,
 ): Events | undefined {
   const main = unit.functions.get("main");
@@ -81,7 +86,7 @@ export function predict(
 export function* follow(
   unit: Unit,
   platform: Platform,
-  begin: StartOptions,
+  begin: ProcessBegin,
   endings: Endings,
   observer: Observer,
 ): Steps<Events | undefined> {
@@ -96,7 +101,7 @@ export function* follow(
 export function* explore(
   unit: Unit,
   platform: Platform,
-  begin: StartOptions,
+  begin: ProcessBegin,
   fn: FunctionIr,
   observer: Observer,
 ): Steps<Events> {
@@ -129,7 +134,7 @@ const newRun = (
   jumps: [],
 });
 
-function* runEntry(run: Run, fn: FunctionIr, begin: StartOptions): Steps<void> {
+function* runEntry(run: Run, fn: FunctionIr, begin: ProcessBegin): Steps<void> {
   const recorders = [run.recorder, ...run.alongside.map(({ recorder }) => recorder)];
   for (const recorder of recorders) recorder.begin();
   const start = yield* startState(run, fn, begin);
@@ -148,7 +153,7 @@ function* runEntry(run: Run, fn: FunctionIr, begin: StartOptions): Steps<void> {
   }
 }
 
-function* startState(run: Run, fn: FunctionIr, begin: StartOptions): Steps<State> {
+function* startState(run: Run, fn: FunctionIr, begin: ProcessBegin): Steps<State> {
   const isMain = fn.name === "main";
   const context = isInterruptHandler(run.unit, fn) ? "isr" : "thread";
   const world: World = {
@@ -168,7 +173,10 @@ function* startState(run: Run, fn: FunctionIr, begin: StartOptions): Steps<State
     objects: new Map(),
     loops: new Map(),
     concurrent: new Set(),
-    life: firstLife,
+    life:
+      begin.user === undefined
+        ? firstLife
+        : { ...firstLife, user: { real: begin.user, effective: begin.user } },
     trail: undefined,
     serial: 0,
   };

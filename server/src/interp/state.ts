@@ -68,6 +68,8 @@ export interface Life {
   readonly children: readonly Child[] | undefined;
   /** What atexit() was given. */
   readonly atExit: readonly string[];
+  /** Undefined where nobody knows. */
+  readonly user: { readonly real: number; readonly effective: number } | undefined;
   /** What the program wants done at signals; undefined where nobody knows. */
   readonly dispositions: Dispositions | undefined;
   /** The signals whose handlers are running, each of which is blocked meanwhile. */
@@ -115,6 +117,7 @@ export const firstLife: Life = {
   forks: 0,
   children: [],
   atExit: [],
+  user: undefined,
   dispositions: new Map(),
   handling: [],
   landings: new Map(),
@@ -183,7 +186,7 @@ function lifeKey(life: Life): string {
   const children = life.children?.map(({ process, isKilled }) => `${process}${isKilled ? "!" : ""}`);
   const signals =
     life.dispositions && [...life.dispositions].map(([name, { handler }]) => `${name}:${handler}`);
-  return `|${life.process}|${children?.join(" ") ?? "?"}|${life.atExit.join(" ")}|${signals?.join(" ") ?? "?"}|${life.handling.join(" ")}`;
+  return `|${life.process}|${children?.join(" ") ?? "?"}|${life.atExit.join(" ")}|${signals?.join(" ") ?? "?"}|${life.handling.join(" ")}|${life.user?.effective ?? ""}`;
 }
 
 function errnoKey(errno: ErrnoState): string {
@@ -215,7 +218,7 @@ function joinLives(a: Life, b: Life): Life {
   const landings = a.landings === b.landings ? a.landings : sameLandings(a, b);
   return lifeKey(a) === lifeKey(b)
     ? { ...a, landings, forks: Math.max(a.forks, b.forks) }
-    : { ...a, landings, children: undefined, dispositions: undefined };
+    : { ...a, landings, children: undefined, dispositions: undefined, user: undefined };
 }
 
 const sameLandings = (a: Life, b: Life): Life["landings"] =>

@@ -215,6 +215,10 @@ function moveBlock(state: State, old: Value, region: string, size: number | unde
 /** A freed block is nobody's: nothing is known of its memory any more. */
 function release(state: State, value: Value): State {
   const regions = new Map(state.world.regions);
-  for (const { region } of value.targets) regions.delete(region);
-  return changed(state, { world: { ...state.world, regions } });
+  let { memory } = state;
+  for (const { region } of value.targets) {
+    regions.delete(region);
+    memory = forgetContents(memory, region);
+  }
+  return changed(state, { memory, world: { ...state.world, regions } });
 }

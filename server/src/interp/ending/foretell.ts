@@ -1,8 +1,7 @@
 /** Foretells how a whole program ends: its paths are followed until what its children come to is known. */
 import type { Unit } from "../../c/ir";
 import type { Platform } from "../../platforms/profile";
-import type { StartOptions } from "../../sim/world";
-import { follow } from "../analyze";
+import { follow, type ProcessBegin } from "../analyze";
 import type { Observer, Steps } from "../context";
 import type { Events } from "../record/events";
 import { type Choice, type Doubt, type Ending, Endings, keyOf, type ProcessId } from "./ending";
@@ -24,7 +23,7 @@ const mostRounds = 4;
 export function* foretell(
   unit: Unit,
   platform: Platform,
-  begin: StartOptions,
+  begin: ProcessBegin,
   observer: () => Observer,
 ): Steps<Foretold | undefined> {
   let children: ReadonlyMap<ProcessId, Ending> = new Map();

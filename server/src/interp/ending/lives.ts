@@ -1,4 +1,5 @@
 /** The lives of a program's processes: what ends one, what its children come to, and what happens behind its back. */
+import type { TempId } from "../../c/ir";
 import { all } from "../../sim/mappings";
 import type { Span } from "../../text/span";
 import type { Calling } from "../calls/calling";
@@ -195,6 +196,9 @@ function asksWhoItIs({ instruction }: Calling, state: State): Answer {
   return [temp(state, instruction.into, pidValue(state.life.process))];
 }
 
+const tellsUser = (state: State, into: TempId, user: number | undefined): Answer =>
+  user === undefined ? undefined : [temp(state, into, number(user))];
+
 /** The states of parent and child at a fork: each knows itself, and the parent its child. */
 export function divided(state: State, site: number): { readonly parent: State; readonly child: State } {
   const { life } = state;
@@ -299,6 +303,8 @@ const lives: Readonly<Record<string, Life>> = Object.fromEntries([
   ...each("alarm ualarm", asksForAlarm),
   ["atexit", registers],
   ["getpid", asksWhoItIs],
+  ["getuid", ({ instruction }, state) => tellsUser(state, instruction.into, state.life.user?.real)],
+  ["geteuid", ({ instruction }, state) => tellsUser(state, instruction.into, state.life.user?.effective)],
   ["mincore", asksForResidency],
   ...each("wait waitpid wait4", waits),
   ...Object.entries(statusMacros).map(([name, macro]): [string, Life] => [name, tellsStatus(macro)]),

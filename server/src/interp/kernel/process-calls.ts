@@ -1,6 +1,7 @@
 /** What programs do to themselves: privileges, threads, other programs in their place. */
 import type { RegionAddress } from "../../sim/regions";
 import type { Call } from "../../sim/types";
+import type { State } from "../state";
 import { exact } from "../values/value";
 import { argument, type BesideCall, integer, isConstant, type KernelArguments, numberAt } from "./arguments";
 
@@ -12,18 +13,22 @@ const errorNumber = { result: "error-number", split: false } as const;
 const executing: BesideCall = { ...zeroOrMinusOne, leaves: true, build: () => ({ name: "exec" }) };
 
 /** setuid() and its kin take the effective user from one argument; -1 leaves it. */
-const becoming = (index: number): BesideCall => ({
+const becoming = (index: number, real?: number): BesideCall => ({
   ...zeroOrMinusOne,
+  after: (given, state) => ({
+    ...state,
+    life: { ...state.life, user: userAfter(given, state, index, real) },
+  }),
   build: (given) => changingUser(integer(given, index)),
   mayFail: (given) => (given.world.privileged === true ? undefined : ["EPERM", "EAGAIN"]),
 });
 
 /** Their models say what they do to memory and errno. */
 export const processCalls: Readonly<Record<string, BesideCall>> = {
-  setuid: becoming(0),
+  setuid: becoming(0, 0),
   seteuid: becoming(0),
-  setreuid: becoming(1),
-  setresuid: becoming(1),
+  setreuid: becoming(1, 0),
+  setresuid: becoming(1, 0),
   capset: { ...zeroOrMinusOne, build: settingCapabilities, mayFail: () => ["EPERM", "EINVAL"] },
   cap_set_proc: { ...zeroOrMinusOne, build: () => granting(undefined) },
   capng_apply: { ...zeroOrMinusOne, build: () => granting(undefined) },
@@ -41,6 +46,25 @@ export const processCalls: Readonly<Record<string, BesideCall>> = {
 
 const granting = (grants: boolean | "unchanged" | undefined): Built =>
   grants === "unchanged" ? undefined : { name: "priv_set", grants };
+
+/** Only root's setuid() changes the real user; of others what they may change is not followed. */
+function userAfter(
+  given: KernelArguments,
+  { life }: State,
+  effective: number,
+  real: number | undefined,
+): User {
+  const { user } = life;
+  const to = (index: number, before: number) => {
+    const wanted = integer(given, index);
+    return wanted === -1 || wanted === 2 ** 32 - 1 ? before : wanted;
+  };
+  if (user?.effective !== 0) return undefined;
+  const [next, nextReal] = [to(effective, 0), real === undefined ? user.real : to(real, user.real)];
+  return next === undefined || nextReal === undefined ? undefined : { effective: next, real: nextReal };
+}
+
+type User = State["life"]["user"];
 
 /** Root that becomes somebody else is no longer privileged; who becomes root again may be. */
 function changingUser(user: number | undefined): Built {

@@ -9,8 +9,9 @@ const anywhere = { region: undefined, offset: undefined, alignment: { modulus: 1
 export function addressOf(value: Value, world: World): RegionAddress {
   const n = exact(value);
   if (n !== undefined) {
-    // Null is a multiple of every page size; of MAP_FAILED nothing is asked but that it is no address.
-    const alignment = n === 0 ? { modulus: 0, remainder: 0 } : anywhere.alignment;
+    // Null is a multiple of every page size, and what lies far up is the kernel's; of MAP_FAILED nothing is asked but that
+    // it is no address.
+    const alignment = n === 0 || n < -4095 ? { modulus: 0, remainder: n } : anywhere.alignment;
     return { ...anywhere, alignment, invalid: n >= -4095 && n <= 4095 ? true : undefined };
   }
   const target = value.targets.length === 1 ? value.targets[0] : undefined;

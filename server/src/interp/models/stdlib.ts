@@ -42,7 +42,12 @@ export const stdlibModels: readonly Model[] = [
     allocates: { size: argument(0), alignment: anyObject, contents: "unknown" },
   },
   // POSIX.1-2024 and glibc since 2.33 keep errno; programs rely on it in clean-up paths.
-  ...each("free cfree freezero free_sized free_aligned_sized", { errno: "keeps", frees: 0, blocks: true }),
+  ...each("free cfree freezero free_sized free_aligned_sized", {
+    errno: "keeps",
+    frees: 0,
+    blocks: true,
+    changesNothing: true,
+  }),
   ...each("malloc_usable_size malloc_size malloc_good_size", {
     errno: "keeps",
     changesNothing: true,
