@@ -66,6 +66,8 @@ export interface Life {
   readonly forks: number;
   /** Undefined where nobody knows which there are. */
   readonly children: readonly Child[] | undefined;
+  /** The parent's other children when it began; undefined where nobody knows. */
+  readonly beside: readonly ProcessId[] | undefined;
   /** What atexit() was given. */
   readonly atExit: readonly string[];
   /** Undefined where nobody knows. */
@@ -116,6 +118,7 @@ export const firstLife: Life = {
   lineage: "original",
   forks: 0,
   children: [],
+  beside: [],
   atExit: [],
   user: undefined,
   dispositions: new Map(),
@@ -186,7 +189,7 @@ function lifeKey(life: Life): string {
   const children = life.children?.map(({ process, isKilled }) => `${process}${isKilled ? "!" : ""}`);
   const signals =
     life.dispositions && [...life.dispositions].map(([name, { handler }]) => `${name}:${handler}`);
-  return `|${life.process}|${children?.join(" ") ?? "?"}|${life.atExit.join(" ")}|${signals?.join(" ") ?? "?"}|${life.handling.join(" ")}|${life.user?.effective ?? ""}`;
+  return `|${life.process}|${children?.join(" ") ?? "?"}|${life.atExit.join(" ")}|${signals?.join(" ") ?? "?"}|${life.handling.join(" ")}|${life.user?.effective ?? ""}|${life.beside?.join(" ") ?? "?"}`;
 }
 
 function errnoKey(errno: ErrnoState): string {
@@ -218,7 +221,7 @@ function joinLives(a: Life, b: Life): Life {
   const landings = a.landings === b.landings ? a.landings : sameLandings(a, b);
   return lifeKey(a) === lifeKey(b)
     ? { ...a, landings, forks: Math.max(a.forks, b.forks) }
-    : { ...a, landings, children: undefined, dispositions: undefined, user: undefined };
+    : { ...a, landings, children: undefined, beside: undefined, dispositions: undefined, user: undefined };
 }
 
 const sameLandings = (a: Life, b: Life): Life["landings"] =>

@@ -1,10 +1,7 @@
 /** What a kernel does that regions cannot show: it fills holes, runs out of memory, and shows one object at several places. */
-import { some } from "../../sim/mappings";
 import type { Region, RegionId, World } from "../../sim/types";
 import { holesIn, ordinary, replaceIn } from "../../sim/world";
 import type { Calling } from "../calls/calling";
-import { forgetContents, type Memory } from "../memory/memory";
-import type { State } from "../state";
 import { exact } from "../values/value";
 import type { Doubt } from "./ending";
 
@@ -49,17 +46,6 @@ export function countedAfter(before: World, after: World, region: RegionId | und
 const isWholePages = ({ base, size, ownsPages }: Region, page: number): boolean =>
   ownsPages ||
   (base.modulus % page === 0 && base.remainder % page === 0 && size !== undefined && size % page === 0);
-
-/** May others write there, or may it be seen at another address, too? Then what it holds is known at no time. */
-export function withoutShared({ memory, world, life }: State, region: RegionId): Memory {
-  const known = world.regions.get(region);
-  if (!known?.ownsPages) return memory;
-  const isSeen = some(
-    known.mappings,
-    ({ shared, backing }) => shared !== false && (backing !== "anonymous" || life.forks > 0),
-  );
-  return isSeen ? forgetContents(memory, region) : memory;
-}
 
 /** From here on a machine may refuse or end the process, bytes. */
 const muchMemory = 2 ** 30;

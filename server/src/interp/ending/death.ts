@@ -5,26 +5,31 @@ import type { Run } from "../context";
 import type { Disposition, Fault, State } from "../state";
 import * as ranges from "../values/range";
 import type { Value } from "../values/value";
+import { noteOrphans } from "./sharing";
 
 /** As many statuses as are told apart. */
 const mostStatuses = 4;
 
 /** A path ends with an exit status. */
-export function endProcess(run: Run, { life }: State, { range, targets }: Value, span: Span): void {
+export function endProcess(run: Run, state: State, { range, targets }: Value, span: Span): void {
+  const { life, memory } = state;
+  noteOrphans(run, state, span);
   const statuses = range && targets.length === 0 ? ranges.members(range, mostStatuses) : undefined;
   if (!statuses) run.endings?.doubt(life.process, { kind: "status", span, name: "" });
-  for (const status of statuses ?? []) run.endings?.end(life.process, { kind: "exit", status: status & 255 });
+  for (const status of statuses ?? [])
+    run.endings?.end(life.process, { kind: "exit", status: status & 255 }, memory);
 }
 
 /** A signal comes that the program has done something for: it dies of it, or its handler is to run. Nothing else comes after. */
 export function die(run: Run, state: State, signal: string, span: Span, address?: Value): State {
   const { life } = state;
+  noteOrphans(run, state, span);
   const over = (fault?: Fault): State => ({ ...state, life: { ...life, isOver: true, fault } });
   const what = dispositionOf(run, state, signal);
   if (what === "unknown") run.endings?.doubt(life.process, { kind: "signal", span, name: signal });
   // What is ignored or blocked and cannot be served ends the process all the same.
   else if (what === "default" || what.handler === "ignored" || life.handling.includes(signal))
-    run.endings?.end(life.process, { kind: "signal", signal });
+    run.endings?.end(life.process, { kind: "signal", signal }, state.memory);
   else return over({ signal, span, address });
   return over();
 }

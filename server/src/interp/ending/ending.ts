@@ -1,5 +1,6 @@
 /** How a whole program ends: what each path came to, and what kept paths from being followed. Collected while they run. */
 import type { Span } from "../../text/span";
+import type { Memory } from "../memory/memory";
 
 export type Ending =
   /** `status`: 0 to 255. */
@@ -50,8 +51,16 @@ export interface Choice {
   readonly span: Span;
 }
 
+/** What becomes of a child process. */
+export interface Fate {
+  readonly ending: Ending;
+  /** What memory held at its end; undefined where it may have come to it in several ways. */
+  readonly memory: Memory | undefined;
+}
+
 interface OfProcess {
   readonly endings: Map<string, Ending>;
+  memory: Memory | "several" | undefined;
   doubt: Doubt | undefined;
   choice: Choice | undefined;
 }
@@ -64,11 +73,13 @@ export class Endings {
   private readonly processes = new Map<ProcessId, OfProcess>();
 
   /** `children`: how child processes end, as far as an earlier run has shown. */
-  constructor(readonly children: ReadonlyMap<ProcessId, Ending>) {}
+  constructor(readonly children: ReadonlyMap<ProcessId, Fate>) {}
 
   /** A path has come to its end. */
-  end(process: ProcessId, ending: Ending): void {
-    this.of(process).endings.set(keyOf(ending), ending);
+  end(process: ProcessId, ending: Ending, memory: Memory): void {
+    const one = this.of(process);
+    one.memory = one.memory === undefined ? memory : "several";
+    one.endings.set(keyOf(ending), ending);
   }
 
   /** The first reason is the one that is told. */
@@ -81,17 +92,21 @@ export class Endings {
     this.of(process).choice ??= choice;
   }
 
-  result(process: ProcessId): Readonly<Omit<OfProcess, "endings">> & { readonly endings: readonly Ending[] } {
+  result(
+    process: ProcessId,
+  ): Readonly<Omit<OfProcess, "endings" | "memory">> & { readonly endings: readonly Ending[] } {
     const { endings, doubt, choice } = this.of(process);
     return { endings: [...endings.values()], doubt, choice };
   }
 
   /** Each child whose every path ends alike. */
-  certainChildren(): ReadonlyMap<ProcessId, Ending> {
-    const certain = new Map<ProcessId, Ending>();
-    for (const [process, { endings, doubt }] of this.processes) {
+  certainChildren(): ReadonlyMap<ProcessId, Fate> {
+    const certain = new Map<ProcessId, Fate>();
+    for (const [process, { endings, doubt, memory }] of this.processes) {
       const [ending, ...others] = endings.values();
-      if (process !== "" && ending && others.length === 0 && !doubt) certain.set(process, ending);
+      const atEnd = memory === "several" ? undefined : memory;
+      if (process !== "" && ending && others.length === 0 && !doubt)
+        certain.set(process, { ending, memory: atEnd });
     }
     return certain;
   }
@@ -99,7 +114,7 @@ export class Endings {
   private of(process: ProcessId): OfProcess {
     let known = this.processes.get(process);
     if (!known) {
-      known = { endings: new Map(), doubt: undefined, choice: undefined };
+      known = { endings: new Map(), memory: undefined, doubt: undefined, choice: undefined };
       this.processes.set(process, known);
     }
     return known;

@@ -3,8 +3,9 @@ import type { Unit } from "../../c/ir";
 import type { Platform } from "../../platforms/profile";
 import { follow, type ProcessBegin } from "../analyze";
 import type { Observer, Steps } from "../context";
+import { sameMemories } from "../memory/memory";
 import type { Events } from "../record/events";
-import { type Choice, type Doubt, type Ending, Endings, keyOf, type ProcessId } from "./ending";
+import { type Choice, type Doubt, type Ending, Endings, type Fate, keyOf, type ProcessId } from "./ending";
 
 export interface Foretold {
   readonly events: Events;
@@ -26,7 +27,7 @@ export function* foretell(
   begin: ProcessBegin,
   observer: () => Observer,
 ): Steps<Foretold | undefined> {
-  let children: ReadonlyMap<ProcessId, Ending> = new Map();
+  let children: ReadonlyMap<ProcessId, Fate> = new Map();
   for (let round = 1; ; round++) {
     const endings = new Endings(children);
     const events = yield* follow(unit, platform, begin, endings, observer());
@@ -37,10 +38,13 @@ export function* foretell(
   }
 }
 
-function isSame(a: ReadonlyMap<ProcessId, Ending>, b: ReadonlyMap<ProcessId, Ending>): boolean {
-  const keys = (map: ReadonlyMap<ProcessId, Ending>) =>
-    [...map].map(([process, ending]) => `${process}=${keyOf(ending)}`).sort();
-  return keys(a).join() === keys(b).join();
+function isSame(a: ReadonlyMap<ProcessId, Fate>, b: ReadonlyMap<ProcessId, Fate>): boolean {
+  if (a.size !== b.size) return false;
+  return [...a].every(([process, { ending, memory }]) => {
+    const other = b.get(process);
+    if (!other || keyOf(ending) !== keyOf(other.ending)) return false;
+    return memory && other.memory ? sameMemories(memory, other.memory) : memory === other.memory;
+  });
 }
 
 function foretold(endings: Endings, events: Events): Foretold {

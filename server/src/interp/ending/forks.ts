@@ -53,6 +53,6 @@ function afterVfork(calling: Calling, parent: State, outcome: Outcome): State {
 }
 
 /** daemon(): the parent is gone before its caller hears of it. */
-function leaves({ run }: Calling, parent: State): undefined {
-  run.endings?.end(parent.life.process, { kind: "exit", status: 0 });
+function leaves({ run }: Calling, { life, memory }: State): undefined {
+  run.endings?.end(life.process, { kind: "exit", status: 0 }, memory);
 }

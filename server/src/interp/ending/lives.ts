@@ -1,12 +1,11 @@
 /** The lives of a program's processes: what ends one, what its children come to, and what happens behind its back. */
 import type { TempId } from "../../c/ir";
-import { all } from "../../sim/mappings";
 import type { Span } from "../../text/span";
 import type { Calling } from "../calls/calling";
 import { enter } from "../calls/own-calls";
 import { isFollowed } from "../calls/recursion";
 import type { Frame, Run, Steps } from "../context";
-import { forgetContents, type Memory, store } from "../memory/memory";
+import { store } from "../memory/memory";
 import { runFunction } from "../run";
 import { type Child, merge, propertyKey, type State, temp } from "../state";
 import { truthOf } from "../values/arithmetic";
@@ -18,6 +17,7 @@ import type { Endings, ProcessId } from "./ending";
 import { fillsMask, runHandler, setsAction, setsHandler } from "./handlers";
 import { fillsBuffer, jumps } from "./jumps";
 import { asksForResidency } from "./questions";
+import { withoutSharedFiles, withSharedOf } from "./sharing";
 import { anyStatus, fromStatus, signalOf, statusMacros, statusOf, whatSignalDoes } from "./signals";
 
 type Answer = State[] | undefined;
@@ -108,7 +108,7 @@ function raises({ run, site, instruction }: Calling, state: State, signal: Value
   const goesOn = [temp(state, instruction.into, number(0))];
   if (name === "0") return goesOn;
   if (name === "SIGKILL") {
-    run.endings?.end(state.life.process, { kind: "signal", signal: name });
+    run.endings?.end(state.life.process, { kind: "signal", signal: name }, state.memory);
     return [];
   }
   const wanted = name === undefined ? "unknown" : dispositionOf(run, state, name);
@@ -202,37 +202,26 @@ const tellsUser = (state: State, into: TempId, user: number | undefined): Answer
 /** The states of parent and child at a fork: each knows itself, and the parent its child. */
 export function divided(state: State, site: number): { readonly parent: State; readonly child: State } {
   const { life } = state;
-  const memory = withoutShared(state);
+  const memory = withoutSharedFiles(state);
   if (life.forks >= mostForks) {
     const several = { ...life, children: undefined };
     return {
       parent: { ...state, memory, life: several },
-      child: { ...state, memory, life: { ...several, process: severalProcesses } },
+      child: { ...state, memory, life: { ...several, process: severalProcesses, beside: undefined } },
     };
   }
   const process = `${life.process}/${site}.${life.forks}`;
   const forks = life.forks + 1;
   const children = life.children && [...life.children, { process, isKilled: false }];
+  const beside = life.children?.map((one) => one.process);
   return {
     parent: { ...state, memory, life: { ...life, forks, children } },
-    child: { ...state, memory, life: { ...life, process, forks, children: [] } },
+    child: { ...state, memory, life: { ...life, process, forks, children: [], beside } },
   };
 }
 
 /** Any of many, of which nobody asks how they end. */
 const severalProcesses: ProcessId = "several";
-
-/** What both can write to may change at any time. */
-function withoutShared({ memory, world }: State): Memory {
-  let after = memory;
-  for (const [id, { mappings, ownsPages }] of world.regions) {
-    if (!ownsPages) continue;
-    for (const { shared } of all(mappings)) {
-      if (shared !== false) after = forgetContents(after, id);
-    }
-  }
-  return after;
-}
 
 /** wait() and its kin: each child that it may be, with its status where all of the child's paths end alike. */
 function waits(calling: Calling, state: State, endings: Endings): Answer {
@@ -252,10 +241,11 @@ function waits(calling: Calling, state: State, endings: Endings): Answer {
   const isSure = possible.every((child) => child.isKilled || endings.children.has(child.process));
   if (possible.length === 0 || !isSure) endings.doubt(process, { kind: "waits", span: site.span, name });
   if (possible.length === 0) return undefined;
-  // What they wrote to memory that both see is there now.
-  const shared = withoutShared(state);
   return possible.map((child) => {
-    const ending = endings.children.get(child.process);
+    const fate = endings.children.get(child.process);
+    const ending = fate?.ending;
+    // What it wrote to memory that both see is there now.
+    const shared = withSharedOf(state, child.isKilled ? undefined : fate?.memory);
     const status = child.isKilled ? anyStatus : statusOf(ending, run.platform.constants);
     const memory = to ? store(shared, to, 4, status) : shared;
     const life = { ...state.life, children: children?.filter((one) => one !== child) };

@@ -27,7 +27,9 @@ export function asksForResidency({ run, args, instruction }: Calling, state: Sta
   const end = start + Math.ceil(bytes / page) * page;
   let position = start;
   for (const part of mappingsIn(state.world, { region: target.region, start, end })) {
-    if (part.start !== position || part.presence !== "mapped" || part.backing !== "anonymous")
+    // Another process may have brought in what it shares.
+    const isOthers = part.shared !== false && state.life.forks > 0;
+    if (isOthers || part.start !== position || part.presence !== "mapped" || part.backing !== "anonymous")
       return undefined;
     const first = moved(to, ranges.exactly((part.start - start) / page));
     const isThere = part.residency === "resident" || part.residency === "copy-on-write";

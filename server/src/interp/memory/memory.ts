@@ -298,6 +298,10 @@ const renewed = (contents: Contents): Contents => ({ ...contents, epoch: content
 export const forgetContents = (memory: Memory, region: RegionId): Memory =>
   withContents(memory, region, forgotten(contentsOf(memory, region)));
 
+/** The region holds what it holds in another process's memory. */
+export const contentsFrom = (memory: Memory, other: Memory, region: RegionId): Memory =>
+  withContents(memory, region, renewed(contentsOf(other, region)));
+
 /** Drops the locals of a frame that ends. */
 export function dropRegions(memory: Memory, prefix: string): Memory {
   const own = persistent.filter(memory.own, (region) => !region.startsWith(prefix));

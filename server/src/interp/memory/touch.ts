@@ -6,9 +6,9 @@ import { step } from "../../sim/step";
 import type { Mapping, Region, Violation } from "../../sim/types";
 import type { Span } from "../../text/span";
 import { type Frame, nameOfRegion, type Run } from "../context";
-import { withoutShared } from "../ending/caution";
 import { die } from "../ending/death";
 import { serviceOf } from "../ending/service";
+import { beforeAccess } from "../ending/sharing";
 import { changed, type State } from "../state";
 import * as ranges from "../values/range";
 import type { Target, Value } from "../values/value";
@@ -54,7 +54,7 @@ function followed(run: Run, state: State, value: Value, place: TouchPlace): Stat
   const service = serviceOf(run, state, value, place);
   if (service.is === "served") {
     const memory = value.targets.reduce(
-      (before, { region }) => withoutShared(changed(state, { memory: before }), region),
+      (before, { region }) => beforeAccess(run, changed(state, { memory: before }), region, place.span),
       state.memory,
     );
     return changed(state, { memory, world: service.world });
