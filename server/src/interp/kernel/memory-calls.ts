@@ -6,7 +6,7 @@ import type { RegionAddress } from "../../sim/regions";
 import type { Call, World } from "../../sim/types";
 import { withoutRegion, withRegion } from "../../sim/world";
 import { addressOf } from "../memory/addresses";
-import { copy, fill, forgetContents } from "../memory/memory";
+import { copy, fill, forgetContents, withZeros } from "../memory/memory";
 import type { State } from "../state";
 import * as ranges from "../values/range";
 import { again, anything, exact, likelyTarget, pointer } from "../values/value";
@@ -113,7 +113,11 @@ function remapped(given: KernelArguments, state: State): State {
   const old = given.world.regions.get(from.region);
   const stayed = new Map(state.world.regions);
   if (old) stayed.set(from.region, old);
-  const memory = copy(state.memory, to, from, integer(given, 1));
+  const isOthers =
+    !old || some(old.mappings, ({ shared, backing }) => shared !== false || backing !== "anonymous");
+  // What it grows by is zero, as all new memory is.
+  const blank = isOthers ? state.memory : withZeros(state.memory, to.region);
+  const memory = copy(blank, to, from, integer(given, 1));
   return { ...state, memory, world: mergeWorlds(state.world, { ...state.world, regions: stayed }) };
 }
 
