@@ -45,7 +45,9 @@ export function applyModel(calling: Calling, state: State, model: Model): State 
       place,
     );
   }
-  if (!model.pure && !model.changesNothing && !model.accesses && !exactly)
+  // What a freed block leads to stays as it is.
+  const isFree = model.frees !== undefined;
+  if (!model.pure && !model.changesNothing && !model.accesses && !exactly && !isFree)
     next = forgetPointed(run, next, args);
   const freed = model.frees === undefined ? undefined : args[model.frees];
   if (freed) next = release(next, freed);

@@ -46,7 +46,6 @@ export const stdlibModels: readonly Model[] = [
     errno: "keeps",
     frees: 0,
     blocks: true,
-    changesNothing: true,
   }),
   ...each("malloc_usable_size malloc_size malloc_good_size", {
     errno: "keeps",
