@@ -79,9 +79,9 @@ class GuestFile {
   readonly #subject: Subject;
   readonly #targets: ReturnType<typeof targetsOf>;
   readonly #expansions = new Map<PlatformId, Expanded>();
-  readonly #parts = new Map<Machine, (Part & { readonly names: ReadonlySet<string> })[]>();
+  readonly #parts = new Map<Machine, (Part & { readonly wanted: string })[]>();
   #read: ReadFile;
-  /** Characters of its expansions. */
+  /** Characters of its expansions and of what became of them. */
   size = 0;
 
   constructor(file: string, text: string, compilation: Compilation, read: ReadFile) {
@@ -112,19 +112,18 @@ class GuestFile {
     return byDefault || chosen.some((target) => target.id === id);
   }
 
-  /** With these functions lowered, and those of earlier askers. */
+  /** With these functions lowered and no others: what earlier askers wanted must not change an answer. */
   part(id: PlatformId, machine: Machine, names: ReadonlySet<string>): Part {
     const expanded = this.#expansions.get(id) ?? this.#keep(id, this.#subject.on(platforms[id]).first);
     const parts = this.#parts.get(machine) ?? [];
     this.#parts.set(machine, parts);
-    const index = parts.findIndex((part) => part.expanded.text === expanded.text);
-    const known = parts[index];
-    if (known && [...names].every((name) => known.names.has(name))) return known;
-    const all = new Set([...(known?.names ?? []), ...names]);
-    const unit = machine.build(expanded, (outline) => sliceFrom(all, outline));
-    const part = { expanded, unit, names: all };
-    if (index >= 0) parts[index] = part;
-    else parts.push(part);
+    const wanted = [...names].sort().join();
+    const known = parts.find((part) => part.wanted === wanted && part.expanded.text === expanded.text);
+    if (known) return known;
+    const unit = machine.build(expanded, (outline) => sliceFrom(names, outline));
+    const part = { expanded, unit, wanted };
+    parts.push(part);
+    this.size += expanded.text.length;
     return part;
   }
 
