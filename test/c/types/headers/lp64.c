@@ -1,7 +1,6 @@
 // platforms: linux, android, illumos, solaris, freebsd, netbsd, openbsd, macos, qnx7, qnx8, posix
 // Alike wherever a long has 64 bits; `?` where headers do not agree, or where only some do.
 struct with_lock { char a; pthread_mutex_t lock; char b; };
-struct with_handler { struct sigaction action; };
 extern struct sched_param parameters;
 // sizeof(size_t) = 8
 // sizeof(ssize_t) = 8
@@ -18,15 +17,11 @@ extern struct sched_param parameters;
 // sizeof parameters = ?
 // offsetof(struct with_lock, lock) = ?
 // sizeof(struct with_lock) = ?
-// offsetof(struct sigaction, sa_flags) = ?
-// sizeof(struct with_handler) = ?
 // sizeof(pthread_mutex_t) = ?
 // sizeof(pthread_attr_t) = ?
 // sizeof(pthread_t) = ?
 // sizeof(sem_t) = ?
 // sizeof(jmp_buf) = ?
-// sizeof(sigset_t) = ?
-// sizeof(siginfo_t) = ?
 // sizeof(max_align_t) = ?
 // sizeof(int_fast16_t) = ?
 // sizeof(key_t) = ?
