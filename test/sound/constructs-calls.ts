@@ -80,6 +80,47 @@ export const callConstructs: Constructs = {
     };
   },
 
+  "functions that nobody foretells": ({ random, show, name }) => {
+    const [less, more, table] = [name("less"), name("more"), name("functions")];
+    const both = random.one([`${less}, ${more}`, `${more}, ${less}`]);
+    const bit = () => `(input() >> ${random.below(9)} & 1)`;
+    return {
+      functions: [
+        fn(`static int ${less}(int *at)`, ["*at -= 3;"], "return 1;"),
+        fn(`static int ${more}(int *at)`, ["*at += 5;"], "return 2;"),
+      ],
+      body: [
+        `static int (*const ${table}[2])(int *) = { ${both} };`,
+        "int value = 1;",
+        `int (*chosen)(int *) = ${bit()} ? ${more} : ${less};`,
+        ...["chosen(&value)", "value"].map(show),
+        `for (int i = 0; i < 4; i++) { value = i; ${[`${table}[${bit()}](&value)`, "value"].map(show).join(" ")} }`,
+      ],
+    };
+  },
+
+  "the same call but for one argument": ({ random, show, name, number }) => {
+    const mix = name("mix");
+    const [first, second, third] = [random.below(50), random.below(50), number()];
+    return {
+      functions: [
+        fn(
+          `static int ${mix}(int a, int b, long c)`,
+          [`if (a > ${random.below(50)}) b = -b;`],
+          `return a * ${1 + random.below(9)} + b ^ (int)c;`,
+        ),
+      ],
+      body: [
+        `long other = ${third};`,
+        show(`${mix}(${first}, ${second}, other)`),
+        show(`${mix}(${first + 1 + random.below(9)}, ${second}, other)`),
+        show(`${mix}(${first}, ${second + 1 + random.below(9)}, other)`),
+        show(`${mix}(${first}, ${second}, other + 1)`),
+        `for (int i = 0; i < ${2 + random.below(3)}; i++) { ${show(`${mix}(i, ${second}, 7)`)} }`,
+      ],
+    };
+  },
+
   qsort: ({ random, show, name }) => {
     const [compare, compared] = [name("compare"), name("compared")];
     return {
@@ -115,6 +156,37 @@ export const callConstructs: Constructs = {
         `if ((${number()}) > ${random.below(40)}) raise(SIGUSR1);`,
         show(flag),
         show(`${flag}_plain`),
+      ],
+    };
+  },
+
+  "handlers whose signal comes late": ({ random, show, name, number }) => {
+    const [handler, place, plain] = [name("handler"), name("place"), name("plain")];
+    const send = random.one(["raise(SIGUSR2);", "kill(getpid(), SIGUSR2);"]);
+    return {
+      file: [`static int *${place};`, `static int ${plain};`],
+      functions: [
+        fn(
+          `static void ${handler}(int number)`,
+          [`*${place} += ${1 + random.below(9)};`],
+          `${plain} += ${1 + random.below(9)};`,
+        ),
+      ],
+      body: [
+        "sigset_t mask; sigemptyset(&mask); sigaddset(&mask, SIGUSR2);",
+        `int local = ${random.below(20)};`,
+        `signal(SIGUSR2, ${handler});`,
+        `${place} = &local;`,
+        show("local"),
+        send,
+        ...["local", plain].map(show),
+        `${place} = &(int){ 0 };`,
+        "sigprocmask(SIG_BLOCK, &mask, 0);",
+        send,
+        `${plain} = ${number()};`,
+        show(plain),
+        "sigprocmask(SIG_UNBLOCK, &mask, 0);",
+        show(plain),
       ],
     };
   },

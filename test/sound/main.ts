@@ -17,7 +17,7 @@ async function main(): Promise<number> {
     return 0;
   }
   try {
-    if (options.seededBugs) return (await noticeAll(options.programs, options.seed, print)) ? 0 : 1;
+    if (options.seededBugs) return (await noticeAll(options, print)) ? 0 : 1;
     const began = performance.now();
     const outcome = await runPrograms(machine, options, (done) => {
       if (process.stderr.isTTY) process.stderr.write(`\r${done}/${options.programs}`);

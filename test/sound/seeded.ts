@@ -3,21 +3,21 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { build, type Plugin } from "esbuild";
-import { stoppedAtViolation } from "./options";
+import { type Options, stoppedAtViolation } from "./options";
 import { type SeededBug, seededBugs } from "./seeded-bugs";
 
-/** Runs all of them; true when each was noticed. */
+/** Runs those that are asked for; true when each was noticed, and there was one. */
 export async function noticeAll(
-  programs: number,
-  seed: number,
+  { programs, seed, only }: Options,
   print: (line: string) => void,
 ): Promise<boolean> {
   const root = process.cwd();
+  const bugs = seededBugs.filter(({ what }) => what.includes(only));
   // Inside node_modules, so that packages left out of the bundle are found from there.
   const folder = mkdtempSync(join(root, "node_modules", ".seeded-"));
   let noticed = 0;
   try {
-    for (const [index, bug] of seededBugs.entries()) {
+    for (const [index, bug] of bugs.entries()) {
       const program = join(folder, `bug-${index}.mjs`);
       await bundleWith(root, bug, program);
       const { status } = spawnSync(
@@ -33,8 +33,8 @@ export async function noticeAll(
   } finally {
     rmSync(folder, { recursive: true });
   }
-  print(`${noticed} of ${seededBugs.length} seeded bugs noticed`);
-  return noticed === seededBugs.length;
+  print(`${noticed} of ${bugs.length} seeded bugs noticed`);
+  return bugs.length > 0 && noticed === bugs.length;
 }
 
 async function bundleWith(root: string, bug: SeededBug, outfile: string): Promise<void> {

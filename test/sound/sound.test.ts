@@ -25,7 +25,7 @@ describe.skipIf(missing !== undefined)("running programs", () => {
     if (typeof machine === "string") return;
     const outcome = await runPrograms(
       machine,
-      { programs: 40, seed: 20, stop: false, seededBugs: false },
+      { programs: 40, seed: 20, stop: false, seededBugs: false, only: "" },
       () => {},
     );
     machine.dispose();
