@@ -39,6 +39,22 @@ export const callConstructs: Constructs = {
     };
   },
 
+  "recursion that is too deep to follow": ({ random, show, name }) => {
+    const [down, calls] = [name("down"), name("calls")];
+    const depth = random.one([`${80 + random.below(90)}`, `(input() & 31) + ${1 + random.below(9)}`]);
+    return {
+      file: [`static int ${calls};`],
+      functions: [
+        fn(
+          `static int ${down}(int n)`,
+          [`${calls}++;`],
+          `return n <= 0 ? ${random.below(9)} : ${down}(n - 1) + 1;`,
+        ),
+      ],
+      body: [show(`${down}(${depth})`), show(`${calls} > 1`)],
+    };
+  },
+
   "function pointers": ({ random, show, name, number }) => {
     const [add, take, calls] = [name("add"), name("take"), name("calls")];
     return {
@@ -111,11 +127,11 @@ export const callConstructs: Constructs = {
         ),
       ],
       body: [
-        `long other = ${third};`,
-        show(`${mix}(${first}, ${second}, other)`),
-        show(`${mix}(${first + 1 + random.below(9)}, ${second}, other)`),
-        show(`${mix}(${first}, ${second + 1 + random.below(9)}, other)`),
-        show(`${mix}(${first}, ${second}, other + 1)`),
+        `long last = ${third};`,
+        show(`${mix}(${first}, ${second}, last)`),
+        show(`${mix}(${first + 1 + random.below(9)}, ${second}, last)`),
+        show(`${mix}(${first}, ${second + 1 + random.below(9)}, last)`),
+        show(`${mix}(${first}, ${second}, last + 1)`),
         `for (int i = 0; i < ${2 + random.below(3)}; i++) { ${show(`${mix}(i, ${second}, 7)`)} }`,
       ],
     };
@@ -230,6 +246,7 @@ export const callConstructs: Constructs = {
             `int guard __attribute__((cleanup(${clean}))) = a & 7;`,
             `if (a > ${random.below(60)}) return ${cleaned};`,
             "guard += 2;",
+            `{ int inner __attribute__((cleanup(${clean}))) = 3; if (a & ${random.one([1, 3, 7])}) goto out; inner = 4; } out:;`,
           ],
           `return guard + ${cleaned};`,
         ),

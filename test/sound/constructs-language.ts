@@ -31,6 +31,24 @@ export const languageConstructs: Constructs = {
     };
   },
 
+  "numbers beyond long": ({ random, show, number }) => {
+    const divisor = () => random.one([2, 3, 10, 4096, 1000003]);
+    return {
+      body: [
+        `unsigned long huge = -(unsigned long)${1 + random.below(5000)}, near = huge ^ ((${number()}) & 63);`,
+        ...[
+          `huge / ${divisor()}`,
+          `huge % ${divisor()}`,
+          `near / ${divisor()}`,
+          `near % ${divisor()}`,
+          "huge / (near | 1)",
+          `${random.below(9999)}ul / huge`,
+          `${random.below(9999)}ul % huge`,
+        ].map(show),
+      ],
+    };
+  },
+
   "rounding to pages": ({ random, show, name, number }) => {
     const area = name("area");
     const size = random.one([4096, 4096, 64, 8192]);
