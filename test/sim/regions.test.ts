@@ -226,6 +226,23 @@ describe("worlds that meet", () => {
     expect(violations).toEqual([]);
   });
 
+  test.each([
+    ["mlock", { name: "mlock", address: at(0), length: page }],
+    ["touch", { name: "touch", address: at(0), length: 1, write: true }],
+  ] as const)("what either side of a closed page allows of %s, both allow", (_, call) => {
+    const open = changeExtent(plain, { region: "buffer", start: 0, end: page }, (mapping) => ({
+      ...mapping,
+      protection: 3,
+    }));
+    const closed = changeExtent(open, { region: "buffer", start: 0, end: page }, (mapping) => ({
+      ...mapping,
+      protection: 0,
+    }));
+    const results = (world: World) => step(linux, world, call, regions).outcomes.map(({ result }) => result);
+    const merged = new Set(results(mergeWorlds(open, closed)));
+    for (const result of [...results(open), ...results(closed)]) expect(merged).toContain(result);
+  });
+
   test("merging is idempotent and commutes in what the key tracks", () => {
     expect(worldKey(mergeWorlds(plain, plain))).toBe(worldKey(plain));
     expect(worldKey(mergeWorlds(plain, locked))).toBe(worldKey(mergeWorlds(locked, plain)));

@@ -203,7 +203,8 @@ export function joined(a: Mapping, b: Mapping): Mapping {
   return {
     ...rest,
     ...(sameObject && a.object ? { object: a.object } : {}),
-    presence: a.presence === b.presence ? a.presence : "unknown",
+    // Who may not get at it fares as if it were not there.
+    presence: a.presence === b.presence && isClosed(a) === isClosed(b) ? a.presence : "unknown",
     seams: a.seams === b.seams ? a.seams : "perhaps",
     protection: a.protection === b.protection ? a.protection : undefined,
     backing: a.backing === b.backing ? a.backing : "unknown",
@@ -216,6 +217,8 @@ export function joined(a: Mapping, b: Mapping): Mapping {
     wired: a.wired && b.wired,
   };
 }
+
+const isClosed = ({ protection }: Mapping) => protection === 0;
 
 const isUncounted = ({ lock, lockCount }: Mapping) => lock === "unknown" && lockCount === 0;
 
