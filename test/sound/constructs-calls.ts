@@ -158,20 +158,30 @@ export const callConstructs: Constructs = {
   },
 
   "signal handlers": ({ random, show, name, number }) => {
-    const [handler, flag] = [name("handler"), name("flag")];
+    const [handler, flag, place] = [name("handler"), name("flag"), name("place")];
     const way = random.one([
       `signal(SIGUSR1, ${handler});`,
       `{ struct sigaction action = { .sa_handler = ${handler} }; sigaction(SIGUSR1, &action, 0); }`,
     ]);
     return {
-      file: [`static volatile int ${flag};`, `static int ${flag}_plain = 1;`],
-      functions: [fn(`static void ${handler}(int number)`, [`${flag}_plain += 2;`], `${flag} = 1;`)],
+      file: [`static volatile int ${flag};`, `static int ${flag}_plain = 1, *${place};`],
+      functions: [
+        fn(
+          `static void ${handler}(int number)`,
+          [`${flag}_plain += 2;`, `if (${place}) *${place} += 3;`],
+          `${flag} = 1;`,
+        ),
+      ],
       body: [
+        `int pointed = ${random.below(9)};`,
         way,
+        `${place} = &pointed;`,
         show(`${flag}_plain`),
         `if ((${number()}) > ${random.below(40)}) raise(SIGUSR1);`,
         show(flag),
         show(`${flag}_plain`),
+        show("pointed"),
+        `${place} = 0;`,
       ],
     };
   },

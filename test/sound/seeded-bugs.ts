@@ -187,7 +187,7 @@ export const seededBugs: readonly SeededBug[] = [
   {
     what: "a signal runs no handler",
     file: "interp/calls/calls.ts",
-    find: "(sendsSignal.has(name) && handlesSignals(run)) ||",
+    find: "(sendsSignal.has(name) && setsHandlers(run)) ||",
     replace: "false ||",
   },
   {

@@ -3,7 +3,7 @@
 import { afterFailedCall, afterOtherCall, printsErrno, readErrno } from "../checks/errno";
 import { noteUse } from "../checks/results";
 import { evaluate, type Frame, type Run, type Steps } from "../context";
-import { handlesSignals } from "../ending/death";
+import { setsHandlers } from "../ending/death";
 import { callOfLife } from "../ending/lives";
 import { flowOf } from "../flow";
 import { besides } from "../kernel/beside";
@@ -112,7 +112,7 @@ function callLibrary(calling: Calling, state: State): State {
   }[model.errno]();
   const othersRan =
     name === "pthread_join" ||
-    (sendsSignal.has(name) && handlesSignals(run)) ||
+    (sendsSignal.has(name) && setsHandlers(run)) ||
     calling.args.some((argument) => argument.functions);
   return applyModel(calling, othersRan ? forgetWithStatics(run, after, []) : after, model);
 }
@@ -130,6 +130,8 @@ const sendsSignal: ReadonlySet<string> = new Set([
   "sigqueue",
   "pause",
   "sigsuspend",
+  "sigprocmask",
+  "pthread_sigmask",
 ]);
 
 /** Does the program take the call's result, so that it may ask for its errno? */
