@@ -109,8 +109,8 @@ export const seededBugs: readonly SeededBug[] = [
   {
     what: "a partial store spoils nothing",
     file: "interp/memory/cells.ts",
-    find: "old?.bytes !== cell.bytes",
-    replace: "old?.bytes === -1",
+    find: "old.offset !== cell.offset || old.bytes !== cell.bytes",
+    replace: "old.offset < -1",
   },
   {
     what: "only the first answer of the kernel is followed",

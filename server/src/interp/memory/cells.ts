@@ -10,15 +10,15 @@ export interface Cell {
 }
 
 export interface Contents {
-  /** By byte offset; they do not overlap. */
-  readonly cells: ReadonlyMap<number, Cell>;
+  /** By offset, none overlapping another. Most regions are scalars, so that an array is copied fastest. */
+  readonly cells: readonly Cell[];
   /** What a byte holds that no cell covers. */
   readonly blank: "zero" | "unknown";
   /** Grows when knowledge is dropped, so that what is read later is not taken for what was read before. */
   readonly epoch: number;
 }
 
-export const noCells: ReadonlyMap<number, Cell> = new Map();
+export const noCells: readonly Cell[] = [];
 export const zeros: Contents = { cells: noCells, blank: "zero", epoch: 0 };
 
 export const cellOf = (offset: number, bytes: number | undefined, value: Value): Cell => ({
@@ -37,12 +37,31 @@ export const fillOf = (offset: number, bytes: number, value: Value): Cell => ({
 
 const endOf = ({ offset, bytes }: Cell): number => offset + bytes;
 
+/** Where the cells begin that end after an offset. */
+function indexAfter(cells: readonly Cell[], at: number): number {
+  let low = 0;
+  let high = cells.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const cell = cells[middle];
+    if (cell && endOf(cell) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The cell that begins there. */
+function cellAt({ cells }: Contents, offset: number): Cell | undefined {
+  const cell = cells[indexAfter(cells, offset)];
+  return cell?.offset === offset ? cell : undefined;
+}
+
 /**
  * The value of `bytes` bytes at an offset; undefined where nothing was ever written. What is put together of other
  * cells' bytes is a number without sign.
  */
 export function read(contents: Contents, offset: number, bytes: number): Value | undefined {
-  const cell = contents.cells.get(offset);
+  const cell = cellAt(contents, offset);
   if (cell && !cell.isFill && cell.bytes === bytes) return cell.value;
   const overlapping = cellsIn(contents, offset, offset + bytes);
   if (overlapping.length === 0) return contents.blank === "zero" ? number(0) : undefined;
@@ -72,25 +91,37 @@ export function isZeroRun(contents: Contents, at: number): boolean {
 }
 
 /** Cells that lie at least partly in [start, end). */
-const cellsIn = ({ cells }: Contents, start: number, end: number): Cell[] =>
-  [...cells.values()].filter((cell) => cell.offset < end && start < endOf(cell));
+function cellsIn({ cells }: Contents, start: number, end: number): readonly Cell[] {
+  const first = indexAfter(cells, start);
+  let next = first;
+  while ((cells[next]?.offset ?? end) < end) next++;
+  return cells.slice(first, next);
+}
 
 /** The contents with the cell; of cells that it covers partly, the rest stays. */
 export function write(contents: Contents, cell: Cell): Contents {
-  const old = contents.cells.get(cell.offset);
-  const cells = new Map(contents.cells);
-  if (old?.bytes !== cell.bytes)
-    cut(cells, cellsIn(contents, cell.offset, endOf(cell)), cell.offset, endOf(cell));
-  return { cells: cells.set(cell.offset, cell), blank: contents.blank, epoch: contents.epoch };
+  const { blank, epoch } = contents;
+  const at = indexAfter(contents.cells, cell.offset);
+  const old = contents.cells[at];
+  const isFree = old === undefined || endOf(cell) <= old.offset;
+  if (!isFree && (old.offset !== cell.offset || old.bytes !== cell.bytes))
+    return { cells: cut(contents.cells, cell.offset, endOf(cell), [cell]), blank, epoch };
+  const cells = contents.cells.slice();
+  cells.splice(at, isFree ? 0 : 1, cell);
+  return { cells, blank, epoch };
 }
 
-/** Takes [start, end) out of the cells that overlap it. */
-function cut(cells: Map<number, Cell>, overlapping: readonly Cell[], start: number, end: number): void {
-  for (const cell of overlapping) {
-    cells.delete(cell.offset);
-    for (const piece of piecesOf(cell, cell.offset, start)) cells.set(piece.offset, piece);
-    for (const piece of piecesOf(cell, end, endOf(cell))) cells.set(piece.offset, piece);
+/** Other cells in the place of [start, end); what overlaps it is cut. */
+function cut(cells: readonly Cell[], start: number, end: number, inserted: readonly Cell[]): readonly Cell[] {
+  const first = indexAfter(cells, start);
+  const before: Cell[] = [];
+  const after: Cell[] = [];
+  let next = first;
+  for (let cell = cells[next]; cell && cell.offset < end; cell = cells[++next]) {
+    before.push(...piecesOf(cell, cell.offset, start));
+    after.push(...piecesOf(cell, end, endOf(cell)));
   }
+  return [...cells.slice(0, first), ...before, ...inserted, ...after, ...cells.slice(next)];
 }
 
 /** The part of a cell that lies in [start, end). */
@@ -110,9 +141,7 @@ function piecesOf(cell: Cell, start: number, end: number): Cell[] {
 export function forgetBytes(contents: Contents, start: number, end: number): Contents {
   if (start >= end) return contents;
   if (contents.blank === "zero") return write(contents, fillOf(start, end - start, anything));
-  const cells = new Map(contents.cells);
-  cut(cells, cellsIn(contents, start, end), start, end);
-  return { ...contents, cells, epoch: contents.epoch + 1 };
+  return { ...contents, cells: cut(contents.cells, start, end, noCells), epoch: contents.epoch + 1 };
 }
 
 /** `size` bytes from [start, …) of one region to [at, …) of another, or of the same. */
@@ -132,37 +161,53 @@ export function copyBytes(to: Contents, at: number, from: Contents, start: numbe
 export function joinContents(a: Contents, b: Contents, combine: (a: Value, b: Value) => Value): Contents {
   const blank = a.blank === "zero" && b.blank === "zero" ? "zero" : "unknown";
   const epoch = Math.max(a.epoch, b.epoch) + (a.epoch === b.epoch ? 0 : 1);
-  const cells = new Map<number, Cell>();
-  let isLeft = blank === a.blank && epoch === a.epoch;
-  for (const cell of a.cells.values()) {
-    const other = b.cells.get(cell.offset);
-    if (!haveOneExtent(cell, other)) continue;
-    const value = cell.value === other.value ? cell.value : combine(cell.value, other.value);
-    const isKept = value === cell.value || same(value, cell.value);
-    isLeft &&= isKept;
-    cells.set(
-      cell.offset,
-      isKept ? cell : { offset: cell.offset, bytes: cell.bytes, value, isFill: cell.isFill },
-    );
-  }
-  if (cells.size < a.cells.size || cells.size < b.cells.size) {
-    for (const cell of joinShapes(without(a, cells), without(b, cells), blank, combine)) {
-      cells.set(cell.offset, cell);
-    }
-    isLeft = false;
-  }
-  return isLeft ? a : { cells, blank, epoch };
+  const cells = haveOneShape(a, b) ? joinAlike(a.cells, b.cells, combine) : joinCells(a, b, blank, combine);
+  return cells === a.cells && blank === a.blank && epoch === a.epoch ? a : { cells, blank, epoch };
 }
 
-function haveOneExtent(cell: Cell, other: Cell | undefined): other is Cell {
-  return other?.bytes === cell.bytes && other.isFill === cell.isFill;
+/** Cells of the same extents; the same array where nothing is new in `b`. */
+function joinAlike(
+  a: readonly Cell[],
+  b: readonly Cell[],
+  combine: (a: Value, b: Value) => Value,
+): readonly Cell[] {
+  let joined: Cell[] | undefined;
+  for (const [index, cell] of a.entries()) {
+    const other = b[index];
+    if (!other || cell.value === other.value) continue;
+    const value = combine(cell.value, other.value);
+    if (value === cell.value || same(value, cell.value)) continue;
+    joined ??= a.slice();
+    joined[index] = { offset: cell.offset, bytes: cell.bytes, value, isFill: cell.isFill };
+  }
+  return joined ?? a;
 }
 
-/** The contents without the cells at these places. */
-const without = (contents: Contents, places: ReadonlyMap<number, Cell>): Contents => ({
-  ...contents,
-  cells: new Map([...contents.cells].filter(([offset]) => !places.has(offset))),
-});
+function joinCells(
+  a: Contents,
+  b: Contents,
+  blank: Contents["blank"],
+  combine: (a: Value, b: Value) => Value,
+): readonly Cell[] {
+  const alike = (one: Contents, other: Contents) =>
+    one.cells.filter((cell) => haveOneExtent(cell, cellAt(other, cell.offset)));
+  const without = (one: Contents, cells: readonly Cell[]): Contents => {
+    const taken = new Set(cells);
+    return { ...one, cells: one.cells.filter((cell) => !taken.has(cell)) };
+  };
+  const left = alike(a, b);
+  const right = alike(b, a);
+  const joined = joinAlike(left, right, combine);
+  const others = joinShapes(without(a, left), without(b, right), blank, combine);
+  return [...joined, ...others].sort((one, other) => one.offset - other.offset);
+}
+
+function haveOneExtent(cell: Cell, other: Cell | undefined): boolean {
+  return other?.offset === cell.offset && other.bytes === cell.bytes && other.isFill === cell.isFill;
+}
+
+const haveOneShape = (a: Contents, b: Contents): boolean =>
+  a.cells.length === b.cells.length && a.cells.every((cell, index) => haveOneExtent(cell, b.cells[index]));
 
 /** Cells that differ in where they begin and end. */
 function* joinShapes(
@@ -185,15 +230,9 @@ function* joinShapes(
 
 type Extent = Pick<Cell, "offset" | "bytes">;
 
-function haveOneShape(a: Contents, b: Contents): boolean {
-  if (a.cells.size !== b.cells.size) return false;
-  for (const cell of a.cells.values()) if (!haveOneExtent(cell, b.cells.get(cell.offset))) return false;
-  return true;
-}
-
 /** What either has cells for, cut wherever one of them has an end. */
 function segmentsOf(a: Contents, b: Contents): Extent[] {
-  const cells = [...a.cells.values(), ...b.cells.values()];
+  const cells = [...a.cells, ...b.cells];
   const ends = [...new Set(cells.flatMap((cell) => [cell.offset, endOf(cell)]))].sort((x, y) => x - y);
   return ends
     .map((offset, index) => ({ offset, bytes: (ends[index + 1] ?? offset) - offset }))
@@ -204,7 +243,7 @@ const covers = (contents: Contents, at: number): boolean => cellsIn(contents, at
 
 /** The whole cell that has this extent, or the part of a run; `isFill` false for a part of a number. */
 function piece(contents: Contents, { offset, bytes }: Extent): Pick<Cell, "value" | "isFill"> | undefined {
-  const cell = contents.cells.get(offset) ?? cellsIn(contents, offset, offset + 1)[0];
+  const cell = cellsIn(contents, offset, offset + 1)[0];
   if (!cell) return contents.blank === "zero" ? fillOf(offset, bytes, number(0)) : undefined;
   return cell;
 }
@@ -213,9 +252,8 @@ function piece(contents: Contents, { offset, bytes }: Extent): Pick<Cell, "value
 export function sameContents(left: Contents, right: Contents): boolean {
   if (left === right) return true;
   if (left.blank !== right.blank || !haveOneShape(left, right)) return false;
-  for (const [offset, { value }] of left.cells) {
-    const other = right.cells.get(offset);
-    if (!other || !same(value, other.value)) return false;
-  }
-  return true;
+  return left.cells.every(({ value }, index) => {
+    const other = right.cells[index];
+    return other !== undefined && (value === other.value || same(value, other.value));
+  });
 }

@@ -67,11 +67,8 @@ const contentsOf = (memory: Memory, region: RegionId): Contents => {
 function contentsOfLiteral(region: RegionId): Contents {
   const end = region.lastIndexOf('"');
   const text = end > 0 ? region.slice(1, end) : "";
-  const found = new Map<number, cells.Cell>();
-  if (end > 0) {
-    for (const [offset, character] of [...text, "\0"].entries())
-      found.set(offset, cells.cellOf(offset, 1, number(character.charCodeAt(0))));
-  }
+  const characters = end > 0 ? [...text, "\0"] : [];
+  const found = characters.map((one, offset) => cells.cellOf(offset, 1, number(one.charCodeAt(0))));
   return { cells: found, blank: "unknown", epoch: 0 };
 }
 
@@ -146,8 +143,8 @@ export function forgetNumbers(memory: Memory): Memory {
   const blurred = (part: Persistent<Contents>): Persistent<Contents> => {
     let result = part;
     for (const [region, contents] of persistent.entries(part)) {
-      const kept = [...contents.cells].filter(([, { value }]) => value.targets.length > 0 || value.functions);
-      result = persistent.set(result, region, { cells: new Map(kept), blank: "unknown", epoch });
+      const kept = contents.cells.filter(({ value }) => value.targets.length > 0 || value.functions);
+      result = persistent.set(result, region, { cells: kept, blank: "unknown", epoch });
     }
     return result;
   };
@@ -160,8 +157,7 @@ export function pointedFromShared(memory: Memory, what: "shared" | "shared and s
   const parts = what === "shared" ? [memory.shared] : [memory.shared, memory.statics];
   for (const part of parts) {
     for (const [, contents] of persistent.entries(part)) {
-      for (const { value } of contents.cells.values())
-        found.push(...value.targets.map(({ region }) => region));
+      for (const { value } of contents.cells) found.push(...value.targets.map(({ region }) => region));
     }
   }
   return found;
@@ -196,10 +192,10 @@ function loadSomewhere(contents: Contents, { offset }: Target, bytes = 1, type: 
  * zeros. Undefined where too much was written to go through.
  */
 function writtenPlaces(contents: Contents, offset: Range, bytes: number): readonly number[] | undefined {
-  if (contents.blank !== "zero" || contents.cells.size > mostPlaces) return undefined;
+  if (contents.blank !== "zero" || contents.cells.length > mostPlaces) return undefined;
   const places = new Set<number>();
   let end = 0;
-  for (const cell of contents.cells.values()) {
+  for (const cell of contents.cells) {
     end = Math.max(end, cell.offset + cell.bytes);
     const near = ranges.meet(offset, {
       ...ranges.top,
@@ -316,7 +312,7 @@ export const dropRegionsAbove = (memory: Memory, depth: number): Memory => ({
 
 /** Everything that is stored in the region. */
 export const valuesIn = (memory: Memory, region: RegionId): Value[] =>
-  [...contentsOf(memory, region).cells.values()].map((cell) => cell.value);
+  contentsOf(memory, region).cells.map((cell) => cell.value);
 
 /** What both paths know. */
 export function joinMemories(a: Memory, b: Memory, how: "join" | "widen"): Memory {

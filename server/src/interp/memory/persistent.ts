@@ -50,8 +50,8 @@ function insert<V>(node: Persistent<V>, leaf: Leaf<V>): Node<V> {
 }
 
 function replace<V>(chain: Leaf<V>, leaf: Leaf<V>): Leaf<V> {
-  if (chain.key === leaf.key) return { ...leaf, next: chain.next };
-  return { ...chain, next: chain.next ? replace(chain.next, leaf) : leaf };
+  if (chain.key === leaf.key) return leafWith(chain, leaf.value, chain.next);
+  return leafWith(chain, chain.value, chain.next ? replace(chain.next, leaf) : leaf);
 }
 
 /** The branch at the highest bit in which two prefixes differ. */
@@ -76,6 +76,8 @@ export function join<V>(
 ): Persistent<V> {
   if (a === b) return a;
   if (!a || !b) return mapped(a ?? b, alone);
+  if (isLeaf(a) && isLeaf(b) && haveOneName(a, b))
+    return a.value === b.value ? a : leafWith(a, combine(a.value, b.value), undefined);
   if (isLeaf(a) || isLeaf(b)) return joinLeaves(a, b, combine, alone);
   if (a.bit === b.bit && a.prefix === b.prefix) {
     return rejoin(a, join(a.left, b.left, combine, alone), join(a.right, b.right, combine, alone));
@@ -90,6 +92,12 @@ export function join<V>(
   const [left, right] = [mapped(a, alone), mapped(b, alone)];
   return left && right ? fork(left, prefixOf(left), right, prefixOf(right)) : (left ?? right);
 }
+
+/** The same name, and no other with the same hash: nearly always so where two names meet. */
+const haveOneName = <V>(a: Leaf<V>, b: Leaf<V>): boolean => a.key === b.key && !a.next && !b.next;
+
+const leafWith = <V>(leaf: Leaf<V>, value: V, next: Leaf<V> | undefined): Leaf<V> =>
+  value === leaf.value && next === leaf.next ? leaf : { hash: leaf.hash, key: leaf.key, value, next };
 
 const prefixOf = <V>(node: Node<V>): number => (isLeaf(node) ? node.hash : node.prefix);
 
@@ -131,7 +139,7 @@ function mapped<V>(map: Persistent<V>, change: Alone<V>): Persistent<V> {
     const next = mapped(map.next, change) as Leaf<V> | undefined;
     const value = change(map.key, map.value);
     if (value === undefined) return next;
-    return next === map.next && value === map.value ? map : { hash: map.hash, key: map.key, value, next };
+    return leafWith(map, value, next);
   }
   return rejoin(map, mapped(map.left, change), mapped(map.right, change));
 }
@@ -140,6 +148,7 @@ function mapped<V>(map: Persistent<V>, change: Alone<V>): Persistent<V> {
 export function equal<V>(a: Persistent<V>, b: Persistent<V>, same: (a: V, b: V) => boolean): boolean {
   if (a === b) return true;
   if (!a || !b || isLeaf(a) !== isLeaf(b)) return false;
+  if (isLeaf(a) && isLeaf(b) && haveOneName(a, b)) return same(a.value, b.value);
   if (isLeaf(a) || isLeaf(b)) return equalChains(a, b, same);
   const alike = a.bit === b.bit && a.prefix === b.prefix;
   return alike && equal(a.left, b.left, same) && equal(a.right, b.right, same);
