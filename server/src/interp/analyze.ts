@@ -13,6 +13,7 @@ import {
   type Steps,
   usualPatience,
 } from "./context";
+import { noDeeds, unseenDeeds } from "./deeds";
 import type { Endings } from "./ending/ending";
 import { leaveProcess } from "./ending/lives";
 import { entryPoints, isInterruptHandler } from "./entries";
@@ -177,6 +178,7 @@ function* startState(run: Run, fn: FunctionIr, begin: ProcessBegin): Steps<State
       begin.user === undefined
         ? firstLife
         : { ...firstLife, user: { real: begin.user, effective: begin.user } },
+    deeds: isMain ? noDeeds : unseenDeeds,
     trail: undefined,
     serial: 0,
   };

@@ -7,6 +7,7 @@ import type { BlockId, Instruction, Operand, Terminator } from "../c/ir";
 import { call } from "./calls/calls";
 import { askedAbout, decided } from "./checks/errno";
 import { noteBranch, noteCase, noteUse } from "./checks/results";
+import { onLeave } from "./checks/watch";
 import { evaluate, exactOperand, type Frame, type Run, type Steps } from "./context";
 import { dispositionOf } from "./ending/death";
 import { runHandler } from "./ending/handlers";
@@ -179,6 +180,7 @@ function leaveBlock(work: Work, from: BlockId, terminator: Terminator, state: St
 
 function leaveFunction({ run, frame, exits }: Work, state: State, value: Value): void {
   if (!frame.caller) noteUse(run, value);
+  onLeave(run, state, frame, value);
   const result = value.range && value.range.low === value.range.high ? value.range.low : "";
   const key = `${propertyKey(state)}|${result}|${value.origin?.site ?? ""}`;
   const other = exits.get(key);

@@ -6,6 +6,7 @@ import { mergeWorlds, sameWorlds, worldKey } from "../sim/merge";
 import type { RegionId, World } from "../sim/types";
 import type { Span } from "../text/span";
 import type { Frame } from "./context";
+import { type Deeds, joinDeeds, sameDeeds } from "./deeds";
 import type { ProcessId } from "./ending/ending";
 import { joinMemories, type Memory, sameMemories } from "./memory/memory";
 import type { Persistent } from "./memory/persistent";
@@ -146,6 +147,7 @@ export interface State {
   /** What handlers and threads may write at any time: nobody knows what is read there. */
   readonly concurrent: ReadonlySet<RegionId>;
   readonly life: Life;
+  readonly deeds: Deeds;
   readonly trail: Trail | undefined;
   /** Grows with each call whose result nobody knows: two of them are not the same value. */
   readonly serial: number;
@@ -166,6 +168,7 @@ const copyOf = (state: State): Mutable<State> => ({
   loops: state.loops,
   concurrent: state.concurrent,
   life: state.life,
+  deeds: state.deeds,
   trail: state.trail,
   serial: state.serial,
 });
@@ -211,6 +214,7 @@ export function merge(a: State, b: State, how: "join" | "widen"): State {
     loops: joinLoops(a.loops, b.loops),
     concurrent: a.concurrent === b.concurrent ? a.concurrent : new Set([...a.concurrent, ...b.concurrent]),
     life: joinLives(a.life, b.life),
+    deeds: joinDeeds(a.deeds, b.deeds),
     trail: shorter(a.trail, b.trail),
     serial: Math.max(a.serial, b.serial),
   };
@@ -237,6 +241,7 @@ export function joinErrno(a: ErrnoState, b: ErrnoState): ErrnoState {
 /** Is there nothing in `b` that `a` does not have? Used to stop loops; `b` is what `a` was widened to. */
 export function sameState(a: State, b: State): boolean {
   if (a.concurrent.size !== b.concurrent.size || a.objects.size !== b.objects.size) return false;
+  if (!sameDeeds(a.deeds, b.deeds)) return false;
   if (propertyKey(a) !== propertyKey(b) || !sameErrno(a.errno, b.errno)) return false;
   if (!sameMemories(a.memory, b.memory) || !sameWorlds(a.world, b.world)) return false;
   return persistent.equal(a.learned, b.learned, sameRange) && sameTemps(a.temps, b.temps);

@@ -1,6 +1,8 @@
 /** Every rule, in the order in which they are listed to people. */
 import { badFlags } from "./bad-flags";
 import { inaccessibleRange } from "./inaccessible-range";
+import { leakedLock } from "./leaked-lock";
+import { lostLock } from "./lost-lock";
 import { misalignedAddress } from "./misaligned-address";
 import { missingPrivilege } from "./missing-privilege";
 import { notInterruptSafe } from "./not-interrupt-safe";
@@ -21,5 +23,7 @@ export const rules: readonly Rule[] = [
   inaccessibleRange,
   unreferencedLazyTouch,
   notInterruptSafe,
+  leakedLock,
+  lostLock,
   badFlags,
 ];

@@ -10,8 +10,8 @@ import type { Certainty, PathStep } from "./rule";
 
 /** What a finding is about: of all that happened on the way, only what leads to it is told. */
 export interface Subject {
-  /** `memory`: where it came from and what became of it. `context`: why interrupts are disabled. */
-  readonly about: readonly ("memory" | "context" | "errno" | "privilege")[];
+  /** `memory`: where it came from and what became of it. `locks`: who locked and unlocked it. `context`: why interrupts are disabled. */
+  readonly about: readonly ("memory" | "locks" | "context" | "errno" | "privilege")[];
   /** The memory concerned; undefined where it is none in particular. */
   readonly region?: RegionId | undefined;
   /** The call concerned: that it failed is a step. */
@@ -51,11 +51,16 @@ type Test = (step: TrailStep, subject: Subject) => boolean;
 const concerns: Test = ({ region }, subject) =>
   subject.about.includes("memory") && region !== undefined && region === subject.region;
 
+const concernsLock: Test = ({ region }, subject) =>
+  subject.about.includes("locks") && (region === undefined || region === subject.region);
+
 const relevance: Readonly<Record<Exclude<StepKind, "entered" | "left" | "handler-attached">, Test>> = {
   allocated: concerns,
   "mapped-lazy": concerns,
   unmapped: concerns,
   "made-inaccessible": concerns,
+  locked: concernsLock,
+  unlocked: concernsLock,
   "interrupts-disabled": (_, { about }) => about.includes("context"),
   "call-failed": ({ site }, subject) => subject.failures === "decide" || site === subject.site,
   "errno-overwritten": ({ site }, { about, site: owner }) => about.includes("errno") && site === owner,
@@ -74,6 +79,10 @@ export function wordsForStep({ kind, name }: TrailStep): string {
       return "the memory is unmapped here";
     case "made-inaccessible":
       return "the memory becomes PROT_NONE here";
+    case "locked":
+      return `${name}() locks it here`;
+    case "unlocked":
+      return `${name}() unlocks it here`;
     case "interrupts-disabled":
       return `interrupts are disabled here, by ${name}()`;
     case "handler-attached":

@@ -2,7 +2,9 @@
 
 import { afterFailedCall, afterOtherCall, printsErrno, readErrno } from "../checks/errno";
 import { noteUse } from "../checks/results";
+import { afterCall, beforeCall, checksOf } from "../checks/watch";
 import { evaluate, type Frame, type Run, type Steps } from "../context";
+import { doubted } from "../deeds";
 import { setsHandlers } from "../ending/death";
 import { callOfLife } from "../ending/lives";
 import { flowOf } from "../flow";
@@ -45,6 +47,14 @@ export function* call(run: Run, state: State, frame: Frame, instruction: CallIns
 
 function* callNamed(called: Calling, state: State): Steps<State[]> {
   const calling = calledDirectly(called);
+  const checks = calling.run.observer ? undefined : checksOf(calling.name);
+  if (!checks || definitionOf(calling.run, calling.name, calling.args)) return yield* follow(calling, state);
+  const before = beforeCall(checks, calling, state);
+  const after = yield* follow(calling, before);
+  return after.map((one) => afterCall(checks, calling, before, one));
+}
+
+function* follow(calling: Calling, state: State): Steps<State[]> {
   const { run, frame, instruction, site, name, args } = calling;
   if (run.observer?.call(site, name, args, state)) return [temp(state, instruction.into, anything)];
   const lived = run.endings && (yield* callOfLife(calling, state));
@@ -176,6 +186,7 @@ function unknownCall(
   const value = unknownOf(instruction.type, resultIs);
   const since: State = changed(after, {
     serial: after.serial + 1,
+    deeds: doubted(after.deeds, undefined),
     untold: told ? undefined : after.untold,
     privilege: after.privilege === "not-seen" ? "unknown" : after.privilege,
   });

@@ -4,6 +4,7 @@ import type { RegionId } from "../../sim/types";
 import { forget } from "../../sim/world";
 import { noteUse } from "../checks/results";
 import type { Run } from "../context";
+import { type Deeds, doubted, unseenDeeds } from "../deeds";
 import { changed, type State } from "../state";
 import type { Value } from "../values/value";
 import { forgetAll, forgetContents, forgetShared, pointedFromShared, valuesIn } from "./memory";
@@ -49,6 +50,7 @@ export function forgetEverything(run: Run, state: State): State {
     privilege: "unknown",
     learned: undefined,
     objects: new Map(),
+    deeds: unseenDeeds,
   });
 }
 
@@ -57,7 +59,7 @@ const isConstant = (region: RegionId): boolean => region.startsWith('"') || regi
 function forgetRegions(run: Run, state: State, roots: readonly RegionId[]): State {
   const seen = new Set<RegionId>();
   const pending = [...roots];
-  let { memory, world } = state;
+  let { memory, world, deeds }: { memory: State["memory"]; world: State["world"]; deeds: Deeds } = state;
   for (let region = pending.pop(); region !== undefined && seen.size < mostRegions; region = pending.pop()) {
     if (seen.has(region) || isConstant(region)) continue;
     seen.add(region);
@@ -67,6 +69,7 @@ function forgetRegions(run: Run, state: State, roots: readonly RegionId[]): Stat
     }
     memory = forgetContents(memory, region);
     if (world.regions.has(region)) world = forget(world, region);
+    deeds = doubted(deeds, region);
   }
-  return pending.length > 0 ? forgetEverything(run, state) : changed(state, { memory, world });
+  return pending.length > 0 ? forgetEverything(run, state) : changed(state, { memory, world, deeds });
 }

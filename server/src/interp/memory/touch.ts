@@ -5,6 +5,7 @@ import { regions } from "../../sim/regions";
 import { step } from "../../sim/step";
 import type { Mapping, Region, Violation } from "../../sim/types";
 import type { Span } from "../../text/span";
+import { onTouch } from "../checks/watch";
 import { type Frame, nameOfRegion, type Run } from "../context";
 import { die } from "../ending/death";
 import { serviceOf } from "../ending/service";
@@ -27,6 +28,7 @@ export interface TouchPlace {
 export function touch(run: Run, state: State, frame: Frame, value: Value, place: TouchPlace): State {
   if (run.endings && frame.depth > 0) return followed(run, state, value, place);
   const target = value.targets.length === 1 ? value.targets[0] : undefined;
+  if (target) onTouch(run, state, frame, { region: target.region, span: place.span, write: place.write });
   const region = target && state.world.regions.get(target.region);
   if (!target || !region || !some(region.mappings, ({ lazy }) => lazy)) return state;
   const address = addressOf(value, state.world);

@@ -6,6 +6,7 @@ import type { FactName } from "../../platforms/profile";
 import type { Outcome, Violation } from "../../sim/types";
 import type { Span } from "../../text/span";
 import type { Loss, SilenceReason } from "./losses";
+import type { Observation } from "./observations";
 import type { Trail, Way } from "./trail";
 
 /** A requirement that some visits of a place broke. */
@@ -103,6 +104,7 @@ export interface Events {
   readonly blindTests: readonly BlindTest[];
   readonly errnoReads: readonly ErrnoRead[];
   readonly unsafeCalls: readonly UnsafeCall[];
+  readonly observations: readonly Observation[];
   readonly losses: readonly Loss[];
   /** The losses counted by reason. */
   readonly silences: ReadonlyMap<SilenceReason, number>;

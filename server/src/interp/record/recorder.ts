@@ -14,6 +14,7 @@ import {
   type UnsafeCall,
 } from "./events";
 import { type Cost, Losses, type LossPlace, type SilenceReason } from "./losses";
+import { Observations, type Sight } from "./observations";
 import type { Trail, Way } from "./trail";
 
 export class Recorder {
@@ -29,6 +30,7 @@ export class Recorder {
   private readonly expected = new Set<SiteId>();
   private readonly errnoReads = new Map<string, ErrnoRead>();
   private readonly unsafe = new Map<SiteId, UnsafeCall>();
+  private readonly observations = new Observations();
   private readonly losses = new Losses();
 
   private readonly entered = new Set<string>();
@@ -179,6 +181,12 @@ export class Recorder {
     this.unsafe.set(site.id, { site, name, context: told.context, trail: told.trail, visits, unsafe });
   }
 
+  /** A check has looked at a place. */
+  observe(sight: Sight) {
+    this.touchedNow.add(sight.functionName);
+    this.observations.add(sight);
+  }
+
   /** Something is not known any more from here on. */
   lose(reason: SilenceReason, place: LossPlace, costs: readonly Cost[] = []) {
     this.losses.add(reason, place, costs);
@@ -210,6 +218,10 @@ export class Recorder {
       unsafeCalls: [...this.unsafe.values()]
         .filter(({ unsafe, site }) => unsafe > 0 && this.isWhole(site.functionName))
         .map((call) => visited(call, call.site.functionName)),
+      observations: this.observations
+        .all()
+        .filter(({ functionName }) => this.isWhole(functionName))
+        .map((seen) => visited(seen, seen.functionName)),
       losses: this.losses.all(),
       silences: this.losses.counts(),
     };

@@ -11,6 +11,9 @@ export type StepKind =
   | "mapped-lazy"
   | "unmapped"
   | "made-inaccessible"
+  /** The memory, or without a region all of it, is locked or unlocked. */
+  | "locked"
+  | "unlocked"
   | "interrupts-disabled"
   | "handler-attached"
   | "entered"

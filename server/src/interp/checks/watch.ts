@@ -1,0 +1,83 @@
+/** Whoever looks on while calls are made: one row for each habit that a rule tells of, found by the call's name. */
+
+import type { RegionId } from "../../sim/types";
+import type { Span } from "../../text/span";
+import type { Calling } from "../calls/calling";
+import type { Frame, Run } from "../context";
+import { isBlank } from "../deeds";
+import type { State } from "../state";
+import { find } from "../temps";
+import { exact, type Value } from "../values/value";
+import { freedWhileLocked, leftLocked, lockKeeping, usedWithoutLock } from "./locks";
+
+/** How a call ended on a path: `succeeded`, or taken to have. */
+export type End = "succeeded" | "failed";
+
+export interface CallCheck {
+  /** Names of the calls that it looks at. */
+  readonly calls: readonly string[];
+  /** Before the call: what it sees it records; it may note a deed. */
+  readonly before?: (calling: Calling, state: State) => State;
+  /** On each path after the call. */
+  readonly after?: (calling: Calling, after: State, end: End, before: State) => State;
+}
+
+/** A function that returns, on one path. */
+export type LeaveCheck = (leaving: {
+  readonly run: Run;
+  readonly frame: Frame;
+  readonly state: State;
+  readonly value: Value;
+}) => void;
+
+/** A load, a store or a library function's access, where some deed is known. */
+export type TouchCheck = (touching: {
+  readonly run: Run;
+  readonly frame: Frame;
+  readonly state: State;
+  readonly region: RegionId;
+  readonly span: Span;
+  readonly write: boolean;
+}) => void;
+
+const leaveChecks: readonly LeaveCheck[] = [leftLocked];
+const touchChecks: readonly TouchCheck[] = [usedWithoutLock];
+
+/** In the order in which they look: who keeps the book of deeds comes last. */
+const checks: readonly CallCheck[] = [freedWhileLocked, ...lockKeeping];
+
+const byName = new Map<string, CallCheck[]>();
+for (const check of checks) {
+  for (const name of check.calls) byName.set(name, [...(byName.get(name) ?? []), check]);
+}
+
+export const checksOf = (name: string): readonly CallCheck[] | undefined => byName.get(name);
+
+export const beforeCall = (checks: readonly CallCheck[], calling: Calling, state: State): State =>
+  checks.reduce((before, check) => check.before?.(calling, before) ?? before, state);
+
+export function afterCall(
+  checks: readonly CallCheck[],
+  calling: Calling,
+  before: State,
+  after: State,
+): State {
+  const value = find(after.temps, calling.instruction.into);
+  const end = value && exact(value) === -1 ? "failed" : "succeeded";
+  return checks.reduce((state, check) => check.after?.(calling, state, end, before) ?? state, after);
+}
+
+export function onLeave(run: Run, state: State, frame: Frame, value: Value): void {
+  if (run.observer || isBlank(state.deeds)) return;
+  for (const check of leaveChecks) check({ run, frame, state, value });
+}
+
+export function onTouch(
+  run: Run,
+  state: State,
+  frame: Frame,
+  target: { readonly region: RegionId; readonly span: Span; readonly write: boolean },
+): void {
+  if (run.observer || isBlank(state.deeds)) return;
+  for (const check of touchChecks) check({ run, frame, state, ...target });
+}

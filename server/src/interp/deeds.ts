@@ -1,0 +1,113 @@
+/**
+ * What the program has done on the way to a point, as its own calls say it: locked this, given up that. What a kernel
+ * makes of it, the world knows; rules about habits (locked twice, freed while locked) ask here.
+ */
+import type { CallSite } from "../c/ir";
+import type { RegionId } from "../sim/types";
+
+export type DeedKind =
+  /** mlock() or mlock2() of a range has succeeded, and the program has not unlocked it since. */
+  | "locked"
+  /** The program has unlocked what it had locked; `site` is the unlock, `began` the lock. */
+  | "unlocked"
+  /** fork() or the like has taken from this process what it had locked; `site` is that call, `began` the lock. */
+  | "left-behind"
+  /** mlockall() has succeeded, and munlockall() was not called since. */
+  | "locked-all"
+  /** Memory was mapped or allocated. */
+  | "allocated"
+  /** Something ran that nobody could follow: what it did of these things is not known. */
+  | "unseen";
+
+export interface Deed {
+  readonly kind: DeedKind;
+  /** The last call that did it; undefined where it was before anything was seen. */
+  readonly site: CallSite | undefined;
+  /** The deed that this one ended. */
+  readonly began?: CallSite | undefined;
+  /** The memory concerned; undefined: the process. */
+  readonly region?: RegionId | undefined;
+  /** Bytes from the region's base, and how many; undefined where not known. */
+  readonly start?: number | undefined;
+  readonly length?: number | undefined;
+  /** Flags that it was done with; undefined where there are none, or not known. */
+  readonly flags?: number | undefined;
+  /** How often it was done since it was last undone. */
+  readonly times: number;
+  /** On every path that led here. */
+  readonly isSure: boolean;
+}
+
+/** Of what is not in it, every path that led here knows that it was not done, unless something is `unseen`. */
+export type Deeds = ReadonlyMap<string, Deed>;
+
+export const noDeeds: Deeds = new Map();
+
+/** Before a function that others call, anything may have been done. */
+export const unseenDeeds: Deeds = new Map([
+  ["unseen||", { kind: "unseen", site: undefined, times: 1, isSure: true }],
+]);
+
+const keyOf = ({ kind, region, start }: Pick<Deed, "kind" | "region" | "start">): string =>
+  `${kind}|${region ?? ""}|${start ?? ""}`;
+
+/** With one deed more; the same one done again counts up. */
+export function did(deeds: Deeds, deed: Omit<Deed, "times" | "isSure">): Deeds {
+  const key = keyOf(deed);
+  const times = (deeds.get(key)?.times ?? 0) + 1;
+  return new Map(deeds).set(key, { ...deed, times, isSure: true });
+}
+
+/** Has it all begun just now, or is nothing known of what was before? Then no check has anything to ask. */
+export const isBlank = (deeds: Deeds): boolean => deeds.size === 0 || deeds === unseenDeeds;
+
+/** Without the deeds that were undone. */
+export function undid(deeds: Deeds, isUndone: (deed: Deed) => boolean): Deeds {
+  const kept = [...deeds].filter(([, deed]) => !isUndone(deed));
+  return kept.length === deeds.size ? deeds : new Map(kept);
+}
+
+/** Somebody may have undone, or done, whatever concerns this memory; without a region, whatever concerns the process. */
+export function doubted(deeds: Deeds, region: RegionId | undefined): Deeds {
+  const key = keyOf({ kind: "unseen", region });
+  const concerned = [...deeds].filter(([, deed]) => deed.region === region && deed.isSure);
+  if (deeds.has(key) && concerned.every(([, { kind }]) => kind === "unseen")) return deeds;
+  const result = new Map(deeds).set(key, { kind: "unseen", site: undefined, region, times: 1, isSure: true });
+  for (const [name, deed] of concerned) {
+    if (deed.kind !== "unseen") result.set(name, { ...deed, isSure: false });
+  }
+  return result;
+}
+
+/** What was done of this kind, to this memory where a region is given. */
+export const deedsOf = (deeds: Deeds, kind: DeedKind, region?: RegionId): readonly Deed[] =>
+  [...deeds.values()].filter(
+    (deed) => deed.kind === kind && (region === undefined || deed.region === region),
+  );
+
+/** Is it known that nothing of this kind was done to the process, or to this memory? */
+export const surelyNot = (deeds: Deeds, kind: DeedKind, region?: RegionId): boolean =>
+  deedsOf(deeds, kind, region).length === 0 && !deeds.has(keyOf({ kind: "unseen", region }));
+
+/** What both paths have done is sure; what one has done is not. */
+export function joinDeeds(a: Deeds, b: Deeds): Deeds {
+  if (a === b) return a;
+  const result = new Map<string, Deed>();
+  for (const [key, deed] of a) {
+    const other = b.get(key);
+    const isSame = other !== undefined && deed.isSure && other.isSure && deed.times === other.times;
+    const length = deed.length === other?.length ? deed.length : undefined;
+    const flags = deed.flags === other?.flags ? deed.flags : undefined;
+    const times = Math.max(deed.times, other?.times ?? 0);
+    result.set(key, other === deed ? deed : { ...deed, length, flags, times, isSure: isSame });
+  }
+  for (const [key, deed] of b) if (!a.has(key)) result.set(key, { ...deed, isSure: false });
+  return result;
+}
+
+/** A loop that does something once more each round is the same again: only what is sure, and what is there, counts. */
+export function sameDeeds(a: Deeds, b: Deeds): boolean {
+  if (a === b) return true;
+  if (a.size !== b.size) return false;
+  return [...a].every(([key, deed]) => b.get(key)?.isSure === deed.isSure);
+}

@@ -1,0 +1,75 @@
+/** What the checks saw, by place: so many visits, and at so many of them the habit that a rule tells of. */
+import type { CallSite } from "../../c/ir";
+import type { Span } from "../../text/span";
+import type { Way } from "./trail";
+
+export type ObservationKind =
+  /** A block is freed while the program still holds a lock on it. */
+  | "freed-locked"
+  /** A function returns while its own array is locked; the place is the lock's. */
+  | "left-locked"
+  /** A child of fork() uses memory whose lock only its parent holds. */
+  | "used-without-lock";
+
+/** A place that may be told of, over all visits. */
+export interface Observation {
+  readonly kind: ObservationKind;
+  readonly span: Span;
+  readonly functionName: string;
+  /** The call that is at fault, where it is one. */
+  readonly site: CallSite | undefined;
+  visits: number;
+  /** Visits at which it is so, and at which it may be so. */
+  certain: number;
+  possible: number;
+  /** The call that began it: the lock that is lost, the fork... */
+  other: CallSite | undefined;
+  /** More for the words: a name, a number. */
+  detail: string;
+  /** The shortest way to one of them. */
+  way: Way;
+}
+
+/** What one visit saw. */
+export interface Sight {
+  readonly kind: ObservationKind;
+  readonly span: Span;
+  readonly functionName: string;
+  readonly site?: CallSite | undefined;
+  /** `fine`: it is not so here. It counts: what is so at every visit is certain. */
+  readonly verdict: "certain" | "possible" | "fine";
+  readonly other?: CallSite | undefined;
+  readonly detail?: string;
+  readonly way: Way;
+}
+
+/** Collects what is seen at a place. Each detail is an observation of its own. */
+export class Observations {
+  private readonly places = new Map<string, Observation[]>();
+  private readonly visits = new Map<string, number>();
+
+  add({ kind, span, functionName, site, verdict, other, detail = "", way }: Sight): void {
+    const key = `${kind}|${span.start}-${span.end}`;
+    const visits = (this.visits.get(key) ?? 0) + 1;
+    this.visits.set(key, visits);
+    if (verdict === "fine") return;
+    const known = this.places.get(key) ?? [];
+    this.places.set(key, known);
+    let seen = known.find((one) => one.detail === detail);
+    if (!seen) {
+      seen = { kind, span, functionName, site, visits, certain: 0, possible: 0, other, detail, way };
+      known.push(seen);
+    }
+    seen[verdict] += 1;
+    if ((way.trail?.length ?? 0) < (seen.way.trail?.length ?? 0)) {
+      seen.way = way;
+      seen.other = other;
+    }
+  }
+
+  all(): Observation[] {
+    return [...this.places].flatMap(([key, seen]) =>
+      seen.map((one) => ({ ...one, visits: this.visits.get(key) ?? one.visits })),
+    );
+  }
+}
