@@ -75,6 +75,7 @@ test("JSON says everything, counts from 1, and is sorted", async () => {
     filesAnalysed: 2,
     functionsAnalysed: 3,
     trackedCalls: 3,
+    suppressed: 0,
     targets: [{ id: "linux", evidence: "settings" }],
     silences: { "unknown pointer": 2 },
     skipped: [],

@@ -56,7 +56,12 @@ test("rules are listed, as text and as JSON", async () => {
   const text = await mlockLint(empty(), ["rules"]);
   expect(text.out).toBe("fault  A fault was made. (has a fix)\nnote   A note was left.\n");
   const json = await mlockLint(empty(), ["rules", "--json"]);
-  expect(JSON.parse(json.out).rules[0]).toEqual({ id: "fault", summary: "A fault was made.", fixable: true });
+  expect(JSON.parse(json.out).rules[0]).toEqual({
+    id: "fault",
+    summary: "A fault was made.",
+    start: "error",
+    fixable: true,
+  });
 });
 
 test("lsp talks over standard input and output unless told otherwise", async () => {

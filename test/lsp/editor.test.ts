@@ -59,7 +59,12 @@ test("the fix of the innermost finding comes first", async () => {
     range: { start: at, end: at },
     context: { diagnostics: [] },
   });
-  expect(actions.map(({ title }) => title)).toEqual(["Repair it", "Repair all"]);
+  expect(actions.map(({ title }) => title)).toEqual([
+    "Repair it",
+    "Repair all",
+    "Ignore fault on this line",
+    "Ignore fault on this line",
+  ]);
 });
 
 test("the log says once for which platforms a file is judged", async () => {

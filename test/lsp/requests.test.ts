@@ -85,8 +85,16 @@ describe("code actions", () => {
         diagnostics: [expect.objectContaining({ code: "fault", range: range(0, 5) })],
         edit: { changes: { [fileUri]: [{ range: range(0, 5), newText: "good" }] } },
       },
+      {
+        title: "Ignore fault on this line",
+        kind: "quickfix",
+        diagnostics: [expect.objectContaining({ code: "fault", range: range(0, 5) })],
+        edit: { changes: { [fileUri]: [{ range: range(0, 0), newText: "// mlock-lint: ignore[fault]\n" }] } },
+      },
     ]);
-    expect(await ask(talk, 0, 19)).toHaveLength(2);
+    const all = await ask(talk, 0, 19);
+    expect(all.filter(({ title }) => title === "Repair it")).toHaveLength(2);
+    expect(all.filter(({ title }) => title.startsWith("Ignore "))).toHaveLength(3);
     expect(await ask(talk, 0, 19, ["refactor"])).toEqual([]);
   });
 

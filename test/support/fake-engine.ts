@@ -57,8 +57,8 @@ export const fakeEngine: Engine = {
     return { kind: "traced", platform, text: `${functionName ?? "main"} ${privileged} ${limit}\n` };
   },
   rules: [
-    { id: "fault", summary: "A fault was made.", fixable: true },
-    { id: "note", summary: "A note was left.", fixable: false },
+    { id: "fault", summary: "A fault was made.", start: "error", fixable: true },
+    { id: "note", summary: "A note was left.", start: "info", fixable: false },
   ],
   platforms: [
     { id: "linux", title: "Linux" },
@@ -95,6 +95,7 @@ function judge(file: string, text: string, request: CheckRequest): Finding[] {
 function result(request: CheckRequest, findings: Finding[]): Omit<CheckResult, "files"> {
   return {
     findings,
+    suppressed: [],
     analysed: findings.length > 0,
     functionsAnalysed: findings.length,
     trackedCalls: findings.map(({ location }) => location),

@@ -23,8 +23,9 @@ export async function check(args: Arguments, io: Io): Promise<ExitCode> {
   const session = new Session(engine.check, project, platformsOf(args, engine), io);
   const ran = await session.run();
   const findings = mergeSame(ran.results.map((result) => result.findings));
+  const suppressed = mergeSame(ran.results.map((result) => result.suppressed));
   const milliseconds = Math.round(performance.now() - started);
-  const report = reportOf({ ...ran, findings, milliseconds }, io.cwd);
+  const report = reportOf({ ...ran, findings, suppressed, milliseconds }, io.cwd);
   io.out(print(report));
   io.err(`${summaryLine(report)}\n`);
   if (session.failed) return exitCodes.misuse;

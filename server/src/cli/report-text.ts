@@ -32,10 +32,12 @@ export function summaryLine({ findings, summary }: Report): string {
     )
     .filter(([count]) => count > 0)
     .map(([count, severity]) => plural(count, severity));
+  const silenced = summary.suppressed > 0 ? ` (${summary.suppressed} suppressed)` : "";
   const left = skipped.length > 0 ? `, ${skipped.length} skipped` : "";
   const unreadable = summary.silences["unreadable code"] ?? 0;
   return [
     counts.length > 0 ? counts.join(", ") : "no findings",
+    silenced,
     ` in ${plural(files, "file")} (${filesAnalysed} analysed${left}, ${plural(trackedCalls, "tracked call")},`,
     ` ${milliseconds} ms)`,
     unreadable > 0

@@ -51,6 +51,8 @@ export interface Summary {
   readonly filesAnalysed: number;
   readonly functionsAnalysed: number;
   readonly trackedCalls: number;
+  /** Findings that comments in the text asked not to be told of. */
+  readonly suppressed: number;
   readonly targets: readonly { readonly id: PlatformId; readonly evidence: string }[];
   readonly silences: Readonly<Record<string, number>>;
   readonly skipped: readonly { readonly file: string; readonly reason: string }[];
@@ -60,6 +62,7 @@ export interface Summary {
 export interface Ran {
   readonly results: readonly CheckResult[];
   readonly findings: readonly Finding[];
+  readonly suppressed: readonly Finding[];
   readonly files: number;
   readonly skipped: Summary["skipped"];
   readonly milliseconds: number;
@@ -121,7 +124,7 @@ function place({ file, start, end }: Location, cwd: string) {
   };
 }
 
-function summarise({ results, files, skipped, milliseconds }: Ran): Summary {
+function summarise({ results, suppressed, files, skipped, milliseconds }: Ran): Summary {
   const total = (count: (result: CheckResult) => number) => results.reduce((sum, r) => sum + count(r), 0);
   const targets = new Map<string, Summary["targets"][number]>();
   const silences: Record<string, number> = {};
@@ -136,6 +139,7 @@ function summarise({ results, files, skipped, milliseconds }: Ran): Summary {
     filesAnalysed: total(({ analysed }) => Number(analysed)),
     functionsAnalysed: total(({ functionsAnalysed }) => functionsAnalysed),
     trackedCalls: trackedCallsOf(results).length,
+    suppressed: suppressed.length,
     targets: [...targets].sort(([a], [b]) => compareText(a, b)).map(([, target]) => target),
     silences: Object.fromEntries(Object.entries(silences).sort(([a], [b]) => compareText(a, b))),
     skipped,

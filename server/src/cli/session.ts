@@ -68,7 +68,7 @@ export class Session<Result> {
       const compilation = this.project.compilationOf(file);
       const units = this.project.unitsOf(file);
       const program = this.project.programOf(file);
-      return this.ask({ file, text, read, platforms, units, program, ...compilation });
+      return this.ask({ file, text, read, platforms, intended: "auto", units, program, ...compilation });
     } catch (error) {
       const what = error instanceof Error ? error.message : String(error);
       this.#fail(shortPath(file, this.io.cwd), `internal error: ${what}`);

@@ -11,9 +11,10 @@ import type { Events } from "../interp/record/events";
 import { platforms } from "../platforms";
 import type { Fact, Platform, PlatformId } from "../platforms/profile";
 import { rules } from "../rules";
-import type { Judgement, Scene } from "../rules/rule";
+import type { Judgement, Rule, Scene } from "../rules/rule";
 import type { Slices } from "../text/slices";
 import type { Span } from "../text/span";
+import { Counts, settlingOf } from "./coverage";
 import { subjectOf } from "./expansions";
 import { fatesOf } from "./fates";
 import { fixesFor } from "./fixes";
@@ -21,17 +22,11 @@ import type { Programs } from "./linking";
 import { Locator } from "./locate";
 import { mergeFindings, type Placed, weakened } from "./merge";
 import { heldForAllSizes, type Judged } from "./page-sizes";
+import { isOn, settled, severitiesIn } from "./settle";
 import { addCallers, leadingIn, slice } from "./slice";
 import { asked, targetsOf } from "./targets";
-import { concerns, judgedName, trackedCalls, trackedName } from "./tracked";
-import {
-  type CallFate,
-  type CheckRequest,
-  type CheckResult,
-  type Location,
-  placeKey,
-  type Stage,
-} from "./types";
+import { concerns, judgedName, trackedName } from "./tracked";
+import { type CallFate, type CheckRequest, type CheckResult, placeKey, type Stage } from "./types";
 import { useOf, type WrapperSearch } from "./wrappers";
 
 /** A layout of types, and what system headers declare. */
@@ -81,12 +76,11 @@ export function* check(
   if (!isOurs && hidden.length === 0) return notAnalysed({});
   const subject = subjectOf(request, useOf(hidden));
   const { first } = subject.onLinux;
+  const isWanted: Wanted = ({ id }) => isOn(id, severitiesIn(request, request.file));
   if (isCplusplus(first.text)) return notAnalysed({ "not C": 1 });
   yield "preprocess";
-  const targets =
-    request.platforms === "auto"
-      ? targetsOf(subject.text, first, subject.request.target)
-      : asked(request.platforms);
+  const shown = () => targetsOf(subject.text, first, subject.request.target);
+  const targets = request.platforms === "auto" ? shown() : asked(request.platforms);
   const others = targets.byDefault ? elsewhere.map((other) => platforms[other]) : [];
   const views: Views = new Map();
   const placed: Placed[] = [];
@@ -121,10 +115,10 @@ export function* check(
       look(view, platform, events);
       for (const [reason, count] of events.silences) counts.silent(reason, count);
       fates.push(...metFirst(fatesOf(view, platform, events), fates));
-      const judged = judgeAll(view, platform, others, analysis);
+      const judged = judgeAll(view, platform, others, analysis, isWanted);
       const again = function* (change: (platform: Platform) => Platform) {
         const [changed, beside] = [change(platform), others.map(change)];
-        return judgeAll(view, changed, beside, yield* analyze(view.unit, changed, beside));
+        return judgeAll(view, changed, beside, yield* analyze(view.unit, changed, beside), isWanted);
       };
       for (const one of yield* during("run", heldForAllSizes(view.expanded.text, judged, again)))
         placed.push(...place(view, one.platform, one.judgements));
@@ -132,8 +126,18 @@ export function* check(
     }
     counts.silent("in no configuration that was looked at", dormant);
   }
+  const alternatives = request.platforms === "auto" ? targets.chosen.map(({ id }) => id) : [];
+  const looked = {
+    request,
+    unit: subject.request.file,
+    views: [...views.values()].flatMap((ofMachine) => [...ofMachine.values()]),
+    counts,
+    targets,
+    shown,
+    elsewhere,
+  };
   return {
-    findings: mergeFindings(placed, request.platforms === "auto" ? targets.chosen.map(({ id }) => id) : []),
+    ...settled(mergeFindings(placed, alternatives), settlingOf(looked)),
     analysed: true,
     functionsAnalysed: counts.functions.size,
     trackedCalls: [...counts.calls.values()],
@@ -234,17 +238,21 @@ const judgeAll = (
   platform: Platform,
   others: readonly Platform[],
   { events, alongside }: Analysis,
+  isWanted: Wanted,
 ): Judged[] => [
-  { platform, judgements: judge(view, platform, events) },
+  { platform, judgements: judge(view, platform, events, isWanted) },
   ...others.map((other) => ({
     platform: other,
-    judgements: portability(view, other, alongside.get(other.id)),
+    judgements: portability(view, other, alongside.get(other.id), isWanted),
   })),
 ];
 
-function judge(view: View, platform: Platform, events: Events): Judgement[] {
+/** Which rules somebody wants to hear. */
+type Wanted = (rule: Rule) => boolean;
+
+function judge(view: View, platform: Platform, events: Events, isWanted: Wanted): Judgement[] {
   const scene = sceneOf(view, platform, events);
-  const judged = rules.flatMap((rule) => rule.judge(scene));
+  const judged = rules.filter(isWanted).flatMap((rule) => rule.judge(scene));
   if (!isSatisfiable(view.expanded.assumed)) return judged.map(weakened);
   return judged.map((one) => (restsOnGuess(view, one) ? weakened(one) : one));
 }
@@ -294,10 +302,16 @@ const sceneOf = ({ unit, locator, expanded }: View, platform: Platform, events: 
 });
 
 /** What a platform beyond the targets would punish, for whoever writes portable code: never more than an info. */
-function portability(view: View, platform: Platform, events: Events | undefined): Judgement[] {
+function portability(
+  view: View,
+  platform: Platform,
+  events: Events | undefined,
+  isWanted: Wanted,
+): Judgement[] {
   if (!events) return [];
   const scene = sceneOf(view, platform, events);
-  const judged = rules.filter((rule) => rule.concernsPortability).flatMap((rule) => rule.judge(scene));
+  const travelling = rules.filter((rule) => rule.concernsPortability && isWanted(rule));
+  const judged = travelling.flatMap((rule) => rule.judge(scene));
   return judged.map((one) => ({ ...one, severity: "info" }));
 }
 
@@ -331,26 +345,6 @@ function place(view: View, platform: Platform, judged: readonly Judgement[]): Pl
   });
 }
 
-/** What was looked at, over all platforms: a place counts once. */
-class Counts {
-  readonly functions = new Set<string>();
-  readonly calls = new Map<string, Location>();
-  readonly silences = new Map<string, number>();
-
-  read({ unit, locator }: View): void {
-    for (const { name } of unit.functions.values()) this.functions.add(name);
-    for (const { name, nameSpan } of unit.sites) {
-      if (name === undefined || !trackedCalls.has(name)) continue;
-      const location = locator.location(nameSpan);
-      this.calls.set(placeKey(location), location);
-    }
-  }
-
-  silent(reason: string, count: number): void {
-    if (count > 0) this.silences.set(reason, Math.max(count, this.silences.get(reason) ?? 0));
-  }
-}
-
 /** Headers that VS Code or a file name call C may be C++; that is not our language. */
 const isCplusplus = (text: string): boolean =>
   /^[ \t]*(?:template\s*<|namespace\b[\w\s:]*\{|using\s+namespace\b|class\s+\w+[\w\s:,<>]*\{|(?:public|private|protected)\s*:)/m.test(
@@ -359,6 +353,7 @@ const isCplusplus = (text: string): boolean =>
 
 const notAnalysed = (silences: Record<string, number>): CheckResult => ({
   findings: [],
+  suppressed: [],
   analysed: false,
   functionsAnalysed: 0,
   trackedCalls: [],

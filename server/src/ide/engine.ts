@@ -26,7 +26,7 @@ export function createEngine(parser: CParser): Engine {
   const recent = recently(checkWhole);
   return {
     parser: parser.backEnd,
-    rules: rules.map(({ id, summary, fixable }) => ({ id, summary, fixable })),
+    rules: rules.map(({ id, summary, start, fixable }) => ({ id, summary, start, fixable })),
     platforms: platformIds.map((id) => ({ id, title: platforms[id].title })),
     checkInSlices: (request) => check(request, tools),
     check: checkWhole,

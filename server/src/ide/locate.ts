@@ -2,6 +2,7 @@
 import type { Expanded, SourceSpan } from "../c/source";
 import { type LineIndex, lineIndex } from "../text/lines";
 import type { Span } from "../text/span";
+import { withoutDirectives } from "./suppress/directives";
 import type { Location } from "./types";
 
 export class Locator {
@@ -42,7 +43,8 @@ export class Locator {
     while (first > 0 && isCommentLine(lineText(first - 1))) first--;
     const lines: string[] = [];
     for (let line = first; line <= last; line++) lines.push(lineText(line));
-    return (lines.join("\n").match(/\/\/.*|\/\*[\s\S]*?(?:\*\/|$)|^\s*\*.*/gm) ?? []).join("\n");
+    const comments = lines.join("\n").match(/\/\/.*|\/\*[\s\S]*?(?:\*\/|$)|^\s*\*.*/gm) ?? [];
+    return comments.map(withoutDirectives).join("\n");
   };
 
   textOf(file: string): string {

@@ -83,7 +83,8 @@ function consequences(group: readonly Placed[]): string {
   return [...byWords].map(([words, ids]) => `${ids.join(", ")}: ${words}`).join("; ");
 }
 
-const byPlace = (a: Finding, b: Finding): number =>
+/** In the order of the text. */
+export const byPlace = (a: Finding, b: Finding): number =>
   compareText(a.location.file, b.location.file) ||
   a.location.start.line - b.location.start.line ||
   a.location.start.character - b.location.start.character ||

@@ -7,6 +7,8 @@ import type { Dump } from "./dump";
 export type { PlatformId, Position, ReadFile };
 
 export type Severity = "error" | "warning" | "info" | "hint";
+/** By rule; a rule that is not named has its own. */
+export type Severities = Readonly<Record<string, Severity | "off">>;
 export type Certainty = "certain" | "possible";
 
 /** A range of one file; lines and columns are zero-based, columns in UTF-16 units, the end exclusive. */
@@ -115,6 +117,10 @@ export interface CheckRequest extends Compilation {
   readonly units?: Iterable<TranslationUnit>;
   /** Without it the file stands alone: what others define is unknown. */
   readonly program?: Program;
+  /** What a project makes of rules in a file. */
+  readonly severitiesIn?: (file: string) => Severities;
+  /** What the project is for, where only part of it is asked for now. */
+  readonly intended?: readonly PlatformId[] | "auto";
 }
 
 /** What one platform's kernel does at one call. */
@@ -128,6 +134,8 @@ export interface CallFate {
 
 export interface CheckResult {
   readonly findings: readonly Finding[];
+  /** What comments in the text asked not to be told of. */
+  readonly suppressed: readonly Finding[];
   /** False when the file names no tracked call and so was not parsed. */
   readonly analysed: boolean;
   readonly functionsAnalysed: number;
@@ -184,6 +192,8 @@ export type Trace =
 export interface RuleInfo {
   readonly id: string;
   readonly summary: string;
+  /** The gravest that its findings are; "off": it says nothing until somebody names a severity for it. */
+  readonly start: Severity | "off";
   readonly fixable: boolean;
 }
 

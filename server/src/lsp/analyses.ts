@@ -101,6 +101,7 @@ export class Analyses {
 
 const nothing: CheckResult = {
   findings: [],
+  suppressed: [],
   analysed: false,
   functionsAnalysed: 0,
   trackedCalls: [],

@@ -1,5 +1,5 @@
 /** What the client on the other side can do, asked once and in our words. */
-import type { ClientCapabilities } from "vscode-languageserver";
+import { type ClientCapabilities, DiagnosticTag } from "vscode-languageserver";
 
 export interface Client {
   /** Pull needs both halves: a client that cannot be told to ask again would show what is no longer true. */
@@ -7,6 +7,8 @@ export interface Client {
   readonly versions: boolean;
   readonly relatedInformation: boolean;
   readonly codeDescription: boolean;
+  /** Can it show that something is not needed? */
+  readonly unnecessary: boolean;
   readonly hoverFormat: "markdown" | "plaintext";
   readonly codeActionLiterals: boolean;
   readonly preferredActions: boolean;
@@ -30,6 +32,10 @@ export function readClient({ textDocument, workspace }: ClientCapabilities): Cli
       textDocument?.publishDiagnostics?.codeDescriptionSupport ??
       textDocument?.diagnostic?.codeDescriptionSupport ??
       false,
+    unnecessary:
+      (
+        textDocument?.publishDiagnostics?.tagSupport ?? textDocument?.diagnostic?.tagSupport
+      )?.valueSet.includes(DiagnosticTag.Unnecessary) ?? false,
     hoverFormat: textDocument?.hover?.contentFormat?.includes("markdown") ? "markdown" : "plaintext",
     codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     preferredActions: textDocument?.codeAction?.isPreferredSupport ?? false,

@@ -2,6 +2,7 @@
 import {
   type Diagnostic,
   DiagnosticSeverity,
+  DiagnosticTag,
   type Range,
   type TextEdit,
   type WorkspaceEdit,
@@ -38,6 +39,8 @@ export function diagnosticOf(finding: Finding, client: Client, documents: Docume
     message: client.relatedInformation ? finding.message : foldedMessage(finding),
   };
   if (client.codeDescription) diagnostic.codeDescription = { href: `${ruleDocs}/${finding.rule}.md` };
+  if (client.unnecessary && finding.rule === "unused-suppression")
+    diagnostic.tags = [DiagnosticTag.Unnecessary];
   if (client.relatedInformation) {
     diagnostic.relatedInformation = steps.map(({ location, message }) => ({
       location: { uri: documents.uriOf(location.file), range: rangeOf(location) },

@@ -10,6 +10,7 @@ const flagsArgument: Readonly<Record<string, number>> = { mlockall: 0, mlock2: 2
 export const badFlags: Rule = {
   id: "bad-flags",
   summary: "The flags are zero, unknown, not enough by themselves, or belong to another call.",
+  start: "error",
   fixable: true,
   concernsPortability: false,
   judge: (scene) => [

@@ -5,6 +5,7 @@ import type { Rule } from "./rule";
 export const inaccessibleRange: Rule = {
   id: "inaccessible-range",
   summary: "The range to lock includes memory that is PROT_NONE.",
+  start: "error",
   fixable: false,
   concernsPortability: false,
   restsOnPages: true,

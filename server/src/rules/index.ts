@@ -11,6 +11,7 @@ import { staleErrno } from "./stale-errno";
 import { uncheckedResult } from "./unchecked-result";
 import { unmappedRange } from "./unmapped-range";
 import { unreferencedLazyTouch } from "./unreferenced-lazy-touch";
+import { unusedSuppression } from "./unused-suppression";
 import { wrongResultTest } from "./wrong-result-test";
 
 export const rules: readonly Rule[] = [
@@ -26,4 +27,5 @@ export const rules: readonly Rule[] = [
   leakedLock,
   lostLock,
   badFlags,
+  unusedSuppression,
 ];

@@ -5,6 +5,7 @@ import type { Rule } from "./rule";
 export const leakedLock: Rule = {
   id: "leaked-lock",
   summary: "Memory is freed, or the last pointer to it lost, while it is still locked.",
+  start: "warning",
   fixable: false,
   concernsPortability: false,
   judge: (scene) => [

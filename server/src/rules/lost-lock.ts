@@ -6,6 +6,7 @@ export const lostLock: Rule = {
   id: "lost-lock",
   summary:
     "Memory is used as locked after fork(), daemon(), a new mapping or the like has taken the lock away.",
+  start: "warning",
   fixable: false,
   concernsPortability: false,
   judge: (scene) =>

@@ -5,6 +5,7 @@ import type { Rule } from "./rule";
 export const misalignedAddress: Rule = {
   id: "misaligned-address",
   summary: "The address given to mlock() or munlock() is not a multiple of the page size.",
+  start: "error",
   fixable: true,
   concernsPortability: true,
   restsOnPages: true,

@@ -7,6 +7,7 @@ export const missingPrivilege: Rule = {
   id: "missing-privilege",
   summary:
     "The platform asks for a privilege that the program neither acquires nor checks, and the failure is not handled.",
+  start: "warning",
   fixable: true,
   concernsPortability: false,
   judge: (scene) =>

@@ -15,6 +15,7 @@ export const notInterruptSafe: Rule = {
   id: "not-interrupt-safe",
   summary:
     "A memory-lock call, or another call that enters the kernel, in an interrupt handler or with interrupts disabled.",
+  start: "error",
   fixable: false,
   concernsPortability: false,
   judge: (scene) => [...lockCalls(scene), ...otherCalls(scene)],

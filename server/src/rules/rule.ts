@@ -67,6 +67,8 @@ export interface Rule {
   readonly id: string;
   /** One sentence: what the fault is. */
   readonly summary: string;
+  /** The gravest that its findings are where nobody says otherwise; "off": it says nothing until a severity is named. */
+  readonly start: Severity | "off";
   readonly fixable: boolean;
   /** Other platforms' judgement is worth an info to whoever has no platform in sight. */
   readonly concernsPortability: boolean;

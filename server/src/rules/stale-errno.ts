@@ -7,6 +7,7 @@ import { passedOf, pathOf } from "./words";
 export const staleErrno: Rule = {
   id: "stale-errno",
   summary: "errno is read after another call may have changed it, or although the call did not fail.",
+  start: "warning",
   fixable: true,
   concernsPortability: false,
   judge: ({ events, unit }) =>

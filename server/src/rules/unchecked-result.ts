@@ -7,6 +7,7 @@ import { passedOf, pathOf } from "./words";
 export const uncheckedResult: Rule = {
   id: "unchecked-result",
   summary: "The result of a lock, unlock or mapping is ignored, or stored and never tested.",
+  start: "warning",
   fixable: true,
   concernsPortability: false,
   judge: (scene) =>

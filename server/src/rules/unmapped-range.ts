@@ -8,6 +8,7 @@ export const unmappedRange: Rule = {
   id: "unmapped-range",
   summary:
     "The range reaches memory that is not mapped: beyond the mapping, after munmap(), null or MAP_FAILED.",
+  start: "error",
   fixable: false,
   concernsPortability: false,
   restsOnPages: true,

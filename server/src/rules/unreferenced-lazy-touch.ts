@@ -6,6 +6,7 @@ import { certaintyOf, passedOf, pathOf, relevantSteps, type Subject } from "./wo
 export const unreferencedLazyTouch: Rule = {
   id: "unreferenced-lazy-touch",
   summary: "MAP_LAZY memory is first touched in an interrupt handler or while interrupts are disabled.",
+  start: "error",
   fixable: true,
   concernsPortability: false,
   restsOnPages: true,

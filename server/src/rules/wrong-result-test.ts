@@ -5,6 +5,7 @@ import type { Judgement, Repair, Rule, Scene } from "./rule";
 export const wrongResultTest: Rule = {
   id: "wrong-result-test",
   summary: "A result is compared with a value that it never has, or success is taken for failure.",
+  start: "error",
   fixable: true,
   concernsPortability: false,
   judge: (scene) =>

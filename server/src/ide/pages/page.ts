@@ -1,6 +1,7 @@
 /** The whole page about one name: what `mlock-lint docs` prints. */
 import { allIds, platforms as byId } from "../../platforms";
 import type { PlatformId } from "../../platforms/profile";
+import { nearestFirst } from "../../text/near";
 import { factOf, platformName } from "./fact-words";
 import { type Part, partsOf } from "./parts";
 import { recipes } from "./recipes";
@@ -101,26 +102,5 @@ function footnote({ platforms }: Subject): readonly string[] {
 }
 
 /** Names that look like this one, the likeliest first. */
-export function namesLike(name: string): readonly string[] {
-  const wanted = name.toLowerCase();
-  return [...Object.keys(topics), ...Object.keys(aliases)]
-    .map((candidate) => ({ candidate, far: distance(wanted, candidate.toLowerCase()) }))
-    .filter(({ candidate, far }) => far <= Math.max(2, candidate.length / 3))
-    .sort((a, b) => a.far - b.far || (a.candidate < b.candidate ? -1 : 1))
-    .slice(0, 5)
-    .map(({ candidate }) => candidate);
-}
-
-/** Levenshtein's: how many characters to insert, delete or replace. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
-}
+export const namesLike = (name: string): readonly string[] =>
+  nearestFirst(name, [...Object.keys(topics), ...Object.keys(aliases)]).slice(0, 5);

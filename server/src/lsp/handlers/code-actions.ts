@@ -6,7 +6,9 @@ import {
   type Diagnostic,
   type Range,
 } from "vscode-languageserver";
+import { ignoreOnLine } from "../../ide/suppress/ignore";
 import type { Finding, Fix, TextEdit } from "../../ide/types";
+import type { Client } from "../client";
 import { diagnosticOf, findingsIn, workspaceEditOf } from "../convert";
 import type { Snapshot } from "../documents";
 import { guarded, type Session } from "../session";
@@ -27,7 +29,11 @@ export function codeActions(
     const actions: CodeAction[] = [];
     if (wanted(context.only, CodeActionKind.QuickFix)) {
       const here = findings.filter(({ location }) => touches(location, range)).sort(innermostFirst);
-      actions.push(...here.flatMap((finding) => quickFixes(session, finding, context.diagnostics)));
+      const action = actionsFor(session, context.diagnostics);
+      actions.push(
+        ...here.flatMap((finding) => preferringFirst(client, finding.fixes.map(action(finding)))),
+        ...here.flatMap((finding) => ignoring(snapshot.text, finding).map(action(finding))),
+      );
     }
     // Editors list source actions apart, and ask for them by name.
     if (context.only && wanted(context.only, fixAllKind))
@@ -36,18 +42,28 @@ export function codeActions(
   });
 }
 
-function quickFixes(session: Session, finding: Finding, shown: readonly Diagnostic[]): CodeAction[] {
-  const { client, documents } = session;
-  const own = diagnosticOf(finding, client, documents);
-  // The editor knows its own object again; ours is only equal to it.
-  const diagnostic = shown.find(({ code, range }) => code === own.code && sameRange(range, own.range)) ?? own;
-  return finding.fixes.map((fix, index) => ({
-    title: fix.title,
-    kind: CodeActionKind.QuickFix,
-    diagnostics: [diagnostic],
-    ...(client.preferredActions && index === 0 ? { isPreferred: true } : {}),
-    edit: workspaceEditOf([fix], client, documents),
-  }));
+const actionsFor =
+  ({ client, documents }: Session, shown: readonly Diagnostic[]) =>
+  (finding: Finding) => {
+    const own = diagnosticOf(finding, client, documents);
+    // The editor knows its own object again; ours is only equal to it.
+    const diagnostic =
+      shown.find(({ code, range }) => code === own.code && sameRange(range, own.range)) ?? own;
+    return (fix: Fix): CodeAction => ({
+      title: fix.title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [diagnostic],
+      edit: workspaceEditOf([fix], client, documents),
+    });
+  };
+
+const preferringFirst = ({ preferredActions }: Client, [first, ...others]: CodeAction[]): CodeAction[] =>
+  first === undefined ? [] : [preferredActions ? { ...first, isPreferred: true } : first, ...others];
+
+/** A comment about a comment would help nobody. */
+function ignoring(text: string, finding: Finding): Fix[] {
+  const edit = finding.rule === "unused-suppression" ? undefined : ignoreOnLine(text, finding);
+  return edit ? [{ title: `Ignore ${finding.rule} on this line`, safe: true, edits: [edit] }] : [];
 }
 
 function fixAll(

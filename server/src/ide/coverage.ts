@@ -1,0 +1,78 @@
+/** What a check looked at, and whether that is all that a comment in the file may be about. */
+import { rules } from "../rules";
+import type { View } from "./check";
+import type { Settling } from "./settle";
+import type { Targets } from "./targets";
+import { trackedCalls } from "./tracked";
+import { type CheckRequest, type Location, type PlatformId, placeKey } from "./types";
+
+/** What was looked at, over all platforms: a place counts once. */
+export class Counts {
+  readonly functions = new Set<string>();
+  readonly calls = new Map<string, Location>();
+  readonly silences = new Map<string, number>();
+
+  read({ unit, locator }: View): void {
+    for (const { name } of unit.functions.values()) this.functions.add(name);
+    for (const { name, nameSpan } of unit.sites) {
+      if (name === undefined || !trackedCalls.has(name)) continue;
+      const location = locator.location(nameSpan);
+      this.calls.set(placeKey(location), location);
+    }
+  }
+
+  silent(reason: string, count: number): void {
+    if (count > 0) this.silences.set(reason, Math.max(count, this.silences.get(reason) ?? 0));
+  }
+}
+
+/** Where the analysis was cut short, findings may be missing that a comment was written for. */
+const cutShort: readonly string[] = ["fuel", "unreadable code"];
+
+export interface Looked {
+  readonly request: CheckRequest;
+  /** A header is seen through one of the files that include it only. */
+  readonly unit: string;
+  readonly views: readonly View[];
+  readonly counts: Counts;
+  readonly targets: Targets;
+  /** Targets of a file of which nobody says what it is for. */
+  readonly shown: () => Targets;
+  /** Asked beside the targets where nothing in the file speaks for a platform. */
+  readonly elsewhere: readonly PlatformId[];
+}
+
+export function settlingOf(looked: Looked): Settling {
+  const { request, views, targets } = looked;
+  return {
+    request,
+    textOf: (file) => views.find(({ expanded }) => expanded.files.has(file))?.expanded.files.get(file),
+    platforms: targets.chosen.map(({ id }) => id),
+    isIncomplete: (rule) => isIncomplete(looked, rule),
+    isLive: (offset) => views.some((view) => isIn(view, request, offset)),
+  };
+}
+
+function isIncomplete(looked: Looked, rule: string | undefined): boolean {
+  const { request, unit, counts } = looked;
+  if (unit !== request.file || cutShort.some((reason) => counts.silences.has(reason))) return true;
+  const checked = meantBy(looked.targets, looked, rule);
+  const { intended = request.platforms } = request;
+  const wanted = intended === "auto" ? meantBy(looked.shown(), looked, rule) : intended;
+  return !wanted.every((id) => checked.includes(id));
+}
+
+const meantBy = ({ chosen, byDefault }: Targets, { elsewhere }: Looked, rule: string | undefined) => [
+  ...chosen.map(({ id }) => id),
+  ...(byDefault && (rule === undefined || travelling.has(rule)) ? elsewhere : []),
+];
+
+const travelling = new Set(
+  rules.filter(({ concernsPortability }) => concernsPortability).map(({ id }) => id),
+);
+
+/** Text that comes from a macro is not there itself, but what stands beside it on its line is. */
+function isIn({ expanded }: View, { file, text }: CheckRequest, offset: number): boolean {
+  const at = expanded.map.toExpanded(file, offset);
+  return at !== undefined && expanded.text[at] === text[offset];
+}
