@@ -38,7 +38,7 @@ int main(void) {
         p = malloc(8192);
     return mlock(p, 8192);
 }`,
-    path: ["2: mmap() has failed on this path", "4: malloc() provides the memory here"],
+    path: ["2: mmap() has failed on this path", "4: `p` comes from malloc() here"],
   },
   {
     rule: "unmapped-range",
@@ -67,7 +67,7 @@ int main(void) {
     mprotect(a, 4096, PROT_NONE);
     return mlock(a, 8192);
 }`,
-    path: ["2: mmap() provides the memory here", "7: the memory becomes PROT_NONE here"],
+    path: ["2: `a` comes from mmap() here", "7: the memory becomes PROT_NONE here"],
   },
   {
     rule: "unreferenced-lazy-touch",

@@ -13,7 +13,7 @@ int use(void) {
     drop(p);
     return 0;
 }`,
-    path: ["3: valloc() provides the memory here", "5: mlock() locks it here", "6: drop() is called here"],
+    path: ["3: `p` comes from valloc() here", "5: mlock() locks it here", "6: drop() is called here"],
   },
   {
     rule: "lost-lock",

@@ -1,5 +1,5 @@
 /** The shape of a function's control flow: order of blocks, loops, joins, and where each temporary is defined. */
-import type { BlockId, FunctionIr, Instruction, Operand, TempId, Terminator } from "../c/ir";
+import type { BlockId, FunctionIr, Instruction, Operand, TempId, Terminator, VariableId } from "../c/ir";
 import { operandsOf } from "../c/operands";
 
 export interface Flow {
@@ -13,6 +13,8 @@ export interface Flow {
   readonly definitions: ReadonlyMap<TempId, Instruction>;
   /** Calls that take a temporary as an argument. */
   readonly consumers: ReadonlyMap<TempId, readonly Instruction[]>;
+  /** Temporaries that are stored right away in a variable or a member: where they can be read by name. */
+  readonly receivers: ReadonlyMap<TempId, Receiver>;
   /** Temporaries whose value nobody takes. */
   readonly discarded: ReadonlySet<TempId>;
   /** Temporaries that are read in another block than the one that defines them. */
@@ -20,6 +22,8 @@ export interface Flow {
   /** Loaded values that are still in memory at the end of their block: nothing there may have written since. */
   readonly steady: ReadonlySet<TempId>;
 }
+
+export type Receiver = { readonly variable: VariableId } | { readonly field: string };
 
 const known = new WeakMap<FunctionIr, Flow>();
 
@@ -64,6 +68,7 @@ function computeFlow(fn: FunctionIr): Flow {
     predecessors,
     exitsOf,
     ...collectTemps(fn),
+    receivers: receiversOf(fn),
     crossing: crossingTemps(fn),
     steady: steadyLoads(fn),
   };
@@ -131,6 +136,27 @@ function steadyLoads(fn: FunctionIr): ReadonlySet<TempId> {
     }
   }
   return steady;
+}
+
+function receiversOf(fn: FunctionIr): ReadonlyMap<TempId, Receiver> {
+  const receivers = new Map<TempId, Receiver>();
+  for (const { instructions } of fn.blocks) {
+    const fields = new Map<TempId, string>();
+    const converted = new Map<TempId, TempId>();
+    for (const instruction of instructions) {
+      if (instruction.op === "field") fields.set(instruction.into, instruction.field);
+      if (instruction.op === "convert" && instruction.value.kind === "temp")
+        converted.set(instruction.into, converted.get(instruction.value.id) ?? instruction.value.id);
+      if (instruction.op !== "store" || instruction.value.kind !== "temp") continue;
+      const { address, value } = instruction;
+      const id = converted.get(value.id) ?? value.id;
+      const field = address.kind === "temp" ? fields.get(address.id) : undefined;
+      if (receivers.has(id)) continue;
+      if (address.kind === "address") receivers.set(id, { variable: address.variable });
+      else if (field !== undefined) receivers.set(id, { field });
+    }
+  }
+  return receivers;
 }
 
 const mayWrite: ReadonlySet<Instruction["op"]> = new Set(["store", "call", "copy", "zero", "havoc"]);

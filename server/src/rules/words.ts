@@ -69,10 +69,12 @@ const relevance: Readonly<Record<Exclude<StepKind, "entered" | "left" | "handler
 };
 
 /** What happened at a step, to whoever reads the program. */
-export function wordsForStep({ kind, name }: TrailStep): string {
+export function wordsForStep({ kind, name, into }: TrailStep): string {
   switch (kind) {
     case "allocated":
-      return `${name}() provides the memory here`;
+      return into === undefined
+        ? `${name}() provides the memory here`
+        : `\`${into}\` comes from ${name}() here`;
     case "mapped-lazy":
       return `${name}() maps lazily here: no page exists before it is first referenced`;
     case "unmapped":

@@ -1,7 +1,8 @@
 /** One call on one path, as the parts that follow it pass it around. */
 import type { CallSite, Instruction, SiteId } from "../../c/ir";
 import { noteUse } from "../checks/results";
-import type { Frame, Run } from "../context";
+import { type Frame, type Run, variableOf } from "../context";
+import { flowOf } from "../flow";
 import type { State } from "../state";
 import type { Value } from "../values/value";
 
@@ -45,4 +46,11 @@ export function noteContext({ run, site, name }: Calling, state: State): void {
   const { context, interrupts } = state.world;
   const critical = context === "isr" ? "isr" : interrupts === "disabled" ? "interrupts-disabled" : undefined;
   run.recorder.unsafeCall(site, name, critical, state.trail);
+}
+
+/** The name of the variable or member that takes the call's result. */
+export function receiverOf({ run, frame, instruction }: Calling): string | undefined {
+  const receiver = flowOf(frame.fn).receivers.get(instruction.into);
+  if (!receiver) return undefined;
+  return "field" in receiver ? receiver.field : variableOf(run, receiver.variable)?.name;
 }

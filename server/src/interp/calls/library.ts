@@ -1,7 +1,7 @@
 /** Applies a library function's row: what it touches, allocates, returns. */
 import type { SiteId } from "../../c/ir";
 import { declareRegion } from "../../sim/world";
-import type { Run } from "../context";
+import { nameOfRegion, type Run } from "../context";
 import { forgetPointed } from "../memory/forget";
 import { copy, fill, forgetContents, type Memory, store, unknownOf, withZeros } from "../memory/memory";
 import { touch } from "../memory/touch";
@@ -20,7 +20,7 @@ import {
   pointer,
   type Value,
 } from "../values/value";
-import { type Calling, freshRegion, resultName, yieldOf } from "./calling";
+import { type Calling, freshRegion, receiverOf, resultName, yieldOf } from "./calling";
 import { textAt, written } from "./text";
 
 export function applyModel(calling: Calling, state: State, model: Model): State {
@@ -182,12 +182,13 @@ function allocate(calling: Calling, state: State, model: Model, allocation: Allo
         });
   const start = allocation.contents === "zero" && !isRepeated ? withZeros : forgetContents;
   const memory = start(state.memory, region);
-  const trail = extend(state.trail, { kind: "allocated", span: site.span, name: model.name, region });
+  const through = likelyTarget(args[allocation.through ?? -1] ?? anything);
+  const into = through ? nameOfRegion(through.region) : receiverOf(calling);
+  const trail = extend(state.trail, { kind: "allocated", span: site.span, name: model.name, region, into });
   const fresh: State = changed(state, { world, memory, trail });
   const old = allocation.moves === undefined ? undefined : args[allocation.moves];
   const after = old && !isRepeated ? moveBlock(fresh, old, region, size) : fresh;
   if (allocation.through === undefined) return temp(after, instruction.into, value);
-  const through = likelyTarget(args[allocation.through] ?? anything);
   const bytes = run.unit.layout.pointer;
   const stored = through ? store(after.memory, through, bytes, block) : after.memory;
   const sure = value.range === null && isPowerOfWord(promised, bytes);

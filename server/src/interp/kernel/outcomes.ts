@@ -3,7 +3,14 @@ import type { Errno } from "../../platforms/profile";
 import { some } from "../../sim/mappings";
 import { mergeWorlds } from "../../sim/merge";
 import type { Outcome, RegionId, Step, World } from "../../sim/types";
-import { type Calling, examineArguments, freshRegion, noteContext, yieldOf } from "../calls/calling";
+import {
+  type Calling,
+  examineArguments,
+  freshRegion,
+  noteContext,
+  receiverOf,
+  yieldOf,
+} from "../calls/calling";
 import { decided } from "../checks/errno";
 import { withRegion } from "../context";
 import { afterMapping, countedAfter } from "../ending/caution";
@@ -234,14 +241,15 @@ const noted: Readonly<Record<string, StepKind>> = {
 };
 
 /** `about`: the address that the call maps, unmaps or protects. */
-function noteStep(state: State, { site, name, args }: Calling, about: Value | undefined): State {
+function noteStep(state: State, calling: Calling, about: Value | undefined): State {
+  const { site, name, args } = calling;
   const region = about && likelyTarget(about)?.region;
   let kind = noted[name];
   if (name === "mprotect" && args[2] && exact(args[2]) !== 0) kind = undefined;
   if (name.startsWith("mmap")) kind = isLazy(state, region) ? "mapped-lazy" : "allocated";
-  return kind
-    ? changed(state, { trail: extend(state.trail, { kind, span: site.span, name, region }) })
-    : state;
+  if (!kind) return state;
+  const into = kind === "allocated" ? receiverOf(calling) : undefined;
+  return changed(state, { trail: extend(state.trail, { kind, span: site.span, name, region, into }) });
 }
 
 function isLazy({ world }: State, region: RegionId | undefined): boolean {

@@ -29,6 +29,8 @@ export interface TrailStep {
   readonly span: Span;
   /** The function, variable or call concerned. */
   readonly name: string;
+  /** The variable or member that takes the call's result. */
+  readonly into?: string | undefined;
   /** The memory that the step is about. */
   readonly region?: RegionId | undefined;
   /** The call that failed, or whose errno may be gone. */
