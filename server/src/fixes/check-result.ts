@@ -2,6 +2,7 @@
 import type { CallSite } from "../c/ir";
 import type { CType } from "../c/types/types";
 import type { Edit } from "../text/edit";
+import { failureTest } from "./results";
 import { deeper, type FixScene, functionOf, includeEdits, indentAt, type Repaired, textOf } from "./scene";
 
 export function checkResult(scene: FixScene, site: CallSite): Repaired | undefined {
@@ -32,11 +33,6 @@ export function testEdits(scene: FixScene, site: CallSite): Edit[] | undefined {
   const at = { start: statement.end, end: statement.end };
   return [{ span: at, newText: `\n${indent}if (${kept} ${failureTest(site)}) {\n${body}${indent}}` }];
 }
-
-const failureTest = ({ name }: CallSite): string => {
-  if (name?.startsWith("mmap")) return "== MAP_FAILED";
-  return name && /^m(un)?lock/.test(name) ? "== -1" : "!= 0";
-};
 
 function isCallAlone(scene: FixScene, site: CallSite): boolean {
   const statement = textOf(scene, site.statement)?.trim();

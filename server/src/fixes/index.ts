@@ -2,6 +2,7 @@
 import type { Repair } from "../rules/rule";
 import { acquirePrivilege } from "./acquire-privilege";
 import { checkResult } from "./check-result";
+import { correctTest } from "./correct-test";
 import { roundAddress } from "./round-address";
 import { saveErrno } from "./save-errno";
 import type { FixScene, Repaired } from "./scene";
@@ -18,6 +19,8 @@ export function repair(scene: FixScene, kind: Repair): Repaired | undefined {
       return checkResult(scene, kind.site);
     case "acquire-privilege":
       return acquirePrivilege(scene, kind.site);
+    case "correct-test":
+      return correctTest(scene, kind);
     case "save-errno":
       return saveErrno(scene, kind.before, kind.read);
     case "touch-before":

@@ -340,7 +340,7 @@ function place(view: View, platform: Platform, judged: readonly Judgement[]): Pl
         const fact: Fact<unknown> = platform.facts[name];
         return { platform: platform.id, fact: name, sentence: fact.sentence, source: fact.source.page };
       }),
-      fixes: one.repair ? fixesFor(view.unit, platform, locator, one) : [],
+      fixes: fixesFor(view.unit, platform, locator, one),
     };
   });
 }

@@ -3,14 +3,15 @@ import type { Unit } from "../c/ir";
 import type { SourceSpan } from "../c/source";
 import { repair } from "../fixes";
 import type { Platform } from "../platforms/profile";
-import type { Judgement } from "../rules/rule";
+import type { Judgement, Repair } from "../rules/rule";
 import type { Span } from "../text/span";
 import type { Locator } from "./locate";
 import type { Fix } from "./types";
 
 /** Only where all that is changed was written by the user in the finding's own file. */
 export function fixesFor(unit: Unit, platform: Platform, locator: Locator, judgement: Judgement): Fix[] {
-  if (!judgement.repair) return [];
+  const kinds = repairsOf(judgement);
+  if (kinds.length === 0) return [];
   const { file } = locator.source(judgement.span);
   const sourceOf = (span: Span): Span | undefined => {
     const source = locator.source(span);
@@ -20,10 +21,18 @@ export function fixesFor(unit: Unit, platform: Platform, locator: Locator, judge
       ? source.span
       : undefined;
   };
-  const repaired = repair({ unit, platform, sourceOf, text: locator.textOf(file) }, judgement.repair);
-  if (!repaired) return [];
-  const edits = repaired.edits.map(({ span, newText }) => ({ ...locator.inFile(file, span), newText }));
-  return [{ title: repaired.title, safe: repaired.safe, edits }];
+  const scene = { unit, platform, sourceOf, text: locator.textOf(file) };
+  return kinds.flatMap((kind) => {
+    const repaired = repair(scene, kind);
+    if (!repaired) return [];
+    const edits = repaired.edits.map(({ span, newText }) => ({ ...locator.inFile(file, span), newText }));
+    return [{ title: repaired.title, safe: repaired.safe, edits }];
+  });
+}
+
+function repairsOf({ repair }: Judgement): readonly Repair[] {
+  if (repair === undefined) return [];
+  return "kind" in repair ? [repair] : repair;
 }
 
 /** Begins and ends in the user's own text, with complete macro uses in between. */

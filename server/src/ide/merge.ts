@@ -70,9 +70,17 @@ function mergeGroup(group: readonly Placed[]): Finding {
     message: `${leading.message} (${consequences(group)})`,
     path: leading.path,
     because: group.flatMap((one) => one.because),
-    fixes: leading.fixes,
+    fixes: agreedFixes(leading, group),
   };
 }
+
+/** What one platform asks for may not even compile on another: a repair is offered if it is the same on all that have one. */
+function agreedFixes({ fixes }: Placed, group: readonly Placed[]): readonly Fix[] {
+  const offers = group.filter((one) => one.fixes.length > 0).map((one) => new Set(one.fixes.map(textOfFix)));
+  return fixes.filter((fix) => offers.every((offer) => offer.has(textOfFix(fix))));
+}
+
+const textOfFix = ({ title, edits }: Fix): string => JSON.stringify([title, edits]);
 
 /** "illumos: fails with EINVAL; qnx6, qnx7: not allowed". */
 function consequences(group: readonly Placed[]): string {

@@ -57,7 +57,7 @@ export const qnx7: Platform = {
     name: "PROCMGR_AID_MEM_LOCK",
     acquiredBy: ["procmgr_ability", "procmgr_ability_lookup", "procmgr_ability_create"],
     acquire: {
-      includes: ["sys/procmgr.h"],
+      includes: ["errno.h", "sys/procmgr.h"],
       condition:
         "procmgr_ability(0, PROCMGR_ADN_NONROOT | PROCMGR_AOP_ALLOW | PROCMGR_AID_MEM_LOCK, PROCMGR_AID_EOL) != EOK",
     },

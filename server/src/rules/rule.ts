@@ -28,8 +28,8 @@ export interface Judgement {
   readonly passed?: readonly Span[];
   /** The facts it rests on. */
   readonly facts: readonly FactName[];
-  /** What a repair needs to know. */
-  readonly repair?: Repair;
+  /** What a repair needs to know; of several the best first, each by itself enough. */
+  readonly repair?: Repair | readonly Repair[];
 }
 
 /** The kind of repair, and the places it concerns. How it is written is the fixes' business. */
@@ -37,6 +37,13 @@ export type Repair =
   | { readonly kind: "round-address"; readonly site: CallSite }
   | { readonly kind: "check-result"; readonly site: CallSite }
   | { readonly kind: "acquire-privilege"; readonly site: CallSite }
+  | {
+      readonly kind: "correct-test";
+      readonly site: CallSite;
+      /** The test, which tells nothing or takes success for failure. */
+      readonly test: Span;
+      readonly fault: "same-either-way" | "inverted";
+    }
   | {
       readonly kind: "save-errno";
       /** The call before which errno is still the failure's, and the place where it is read. */

@@ -1,6 +1,6 @@
 /** A test of a result that does not tell success from failure, or takes one for the other. */
 import type { BlindTest } from "../interp/record/events";
-import type { Judgement, Repair, Rule, Scene } from "./rule";
+import type { Judgement, Rule } from "./rule";
 
 export const wrongResultTest: Rule = {
   id: "wrong-result-test",
@@ -9,9 +9,8 @@ export const wrongResultTest: Rule = {
   fixable: true,
   concernsPortability: false,
   judge: (scene) =>
-    scene.events.blindTests.map((test): Judgement => {
-      const repair = repairOf(scene, test);
-      return {
+    scene.events.blindTests.map(
+      (test): Judgement => ({
         rule: "wrong-result-test",
         span: test.span,
         certainty: "certain",
@@ -21,9 +20,9 @@ export const wrongResultTest: Rule = {
           test.kind === "inverted" ? "success and failure change places" : "the failure goes unnoticed",
         path: [{ span: test.site.span, message: `${test.site.name}() is called here` }],
         facts: factsOf(test.site.name ?? ""),
-        ...(repair ? { repair } : {}),
-      };
-    }),
+        repair: { kind: "correct-test", site: test.site, test: test.span, fault: test.kind },
+      }),
+    ),
 };
 
 const factsOf = (name: string) =>
@@ -44,17 +43,4 @@ function returns(name: string): string {
   if (name.endsWith("_r")) return "it returns a negative error number on failure";
   if (/^(procmgr_ability|posix_memalign|pthread_)/.test(name)) return "it returns an error number on failure";
   return "it returns -1 on failure and sets errno";
-}
-
-function repairOf({ textAt }: Scene, { site, kind, span, operator }: BlindTest): Repair | undefined {
-  const text = textAt(span);
-  if (kind === "inverted") return undefined;
-  const failure = site.name?.startsWith("mmap") ? "MAP_FAILED" : "-1";
-  const test = /^(.*\S)\s*(==|!=|>=|<=|>|<)\s*(\w+|-1|\(void \*\)\s*-?\w+)$/s.exec(text);
-  if (!test?.[1] || site.name?.endsWith("_r")) return undefined;
-  const meant = operator === "==" ? "==" : "!=";
-  const newText = `${test[1]} ${meant} ${failure}`;
-  return operator === "==" || operator === "!="
-    ? { kind: "replace", span, newText, title: `Compare with ${failure}` }
-    : undefined;
 }

@@ -1,4 +1,5 @@
 #include <sys/mman.h>
+#include <errno.h>
 #include <stdio.h>
 #include <sys/procmgr.h>
 static char page[4096] __attribute__((aligned(4096)));

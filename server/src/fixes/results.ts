@@ -1,0 +1,29 @@
+/** How a call's result is compared: what it is after a failure, and after a success. */
+import type { CallSite } from "../c/ir";
+
+type Named = Pick<CallSite, "name">;
+
+/** The comparison that is true after a failure: "== -1", "== MAP_FAILED", "!= 0". */
+export const failureTest = (site: Named): string => formOf(site).failure;
+
+/** The comparison that is true after a success. */
+export const successTest = (site: Named): string => formOf(site).success;
+
+interface Form {
+  /** Of which calls it is so. */
+  readonly names: RegExp;
+  readonly failure: string;
+  readonly success: string;
+}
+
+const minusOne = { names: /^/, failure: "== -1", success: "!= -1" };
+
+const forms: readonly Form[] = [
+  { names: /^mmap(64)?$/, failure: "== MAP_FAILED", success: "!= MAP_FAILED" },
+  // QNX's kernel calls of that ending return a negative error number.
+  { names: /_r$/, failure: "< 0", success: ">= 0" },
+  { names: /^(procmgr_ability|posix_memalign|pthread_|posix_m?advise)/, failure: "!= 0", success: "== 0" },
+  { names: /^(m(un)?lock|mprotect$|munmap$)/, failure: "== -1", success: "== 0" },
+];
+
+const formOf = ({ name = "" }: Named): Form => forms.find(({ names }) => names.test(name)) ?? minusOne;

@@ -1,0 +1,111 @@
+/** Proves one repair: the text parses, the finding is gone and none came, it compiles, and where it can run it locks. */
+import type { CParser } from "../../server/src/c/syntax/parse";
+import { readSyntax } from "../../server/src/c/syntax/syntax";
+import type { Engine, PlatformId } from "../../server/src/ide/types";
+import { applyFixes, leftOvers } from "../support/fixes";
+import { type Case, check } from "./cases";
+import type { Compiler } from "./compiler";
+import type { Machine } from "./machine";
+
+export interface Tools {
+  readonly engine: Engine;
+  readonly parser: CParser;
+  /** Or why there is none. */
+  readonly compiler: Compiler | string;
+  readonly machine: Machine | string;
+}
+
+export interface Proof {
+  readonly name: string;
+  readonly rule: string;
+  readonly compiled: boolean;
+  readonly ran: boolean;
+  /** What speaks against the repair. */
+  readonly complaints: readonly string[];
+  /** Why it was not compiled or run. */
+  readonly because?: string;
+}
+
+export function prove(one: Case, tools: Tools): Proof {
+  const { example, finding, fix } = one;
+  const name = `${example.name}:${finding.location.start.line + 1} ${fix.title}`;
+  const text = applyFixes(example.text, [fix], example.file);
+  const complaints = [...parsing(one, tools, text), ...judging(one, tools, text)];
+  const compiled = compiling(one, tools, text);
+  const ran = compiled.done ? running(one, tools, text) : compiled;
+  const because = compiled.because ?? ran.because;
+  return {
+    name,
+    rule: finding.rule,
+    compiled: compiled.done,
+    ran: ran.done,
+    complaints: [...complaints, ...compiled.complaints, ...ran.complaints],
+    ...(because === undefined ? {} : { because }),
+  };
+}
+
+interface Step {
+  readonly done: boolean;
+  readonly complaints: readonly string[];
+  readonly because?: string;
+}
+
+const notDone = (because: string): Step => ({ done: false, complaints: [], because });
+
+function parsing({ example }: Case, { parser }: Tools, text: string): string[] {
+  const isBroken = (whole: string) => {
+    const { tree } = readSyntax(parser, whole);
+    const { hasError } = tree.root;
+    tree.dispose();
+    return hasError;
+  };
+  return isBroken(text) && !isBroken(example.text) ? ["it does not parse"] : [];
+}
+
+function judging({ example, before, finding }: Case, { engine }: Tools, text: string): string[] {
+  const after = check(engine, example, text);
+  return leftOvers(before.findings, [finding], after.findings);
+}
+
+/** On each platform of the finding: no errors, and no warning that was not there before. */
+function compiling({ example, finding }: Case, { compiler }: Tools, text: string): Step {
+  if (typeof compiler === "string") return notDone(compiler);
+  const asked = (whole: string, platform: PlatformId) =>
+    compiler.complaints({ text: whole, file: example.file, platform, defines: example.defines });
+  const complaints: string[] = [];
+  for (const { id } of finding.platforms) {
+    const before = asked(example.text, id);
+    const error = before.find(isError);
+    if (error !== undefined) return notDone(`the program itself does not compile for ${id}: ${error}`);
+    complaints.push(...without(asked(text, id), before).map((words) => `${id}: ${words}`));
+  }
+  return { done: true, complaints };
+}
+
+const isError = (words: string): boolean => /^(fatal )?error/.test(words);
+
+function without(all: readonly string[], known: readonly string[]): string[] {
+  const left = [...known];
+  return all.filter((one) => {
+    const index = left.indexOf(one);
+    if (index >= 0) left.splice(index, 1);
+    return index < 0;
+  });
+}
+
+/** A whole program for Linux: its locks hold; and where it may not lock, somebody is told or it ends with a failure. */
+function running({ finding }: Case, { machine }: Tools, text: string): Step {
+  if (!/^(?:static )?int\s+main\s*\(/m.test(text)) return notDone("it is no whole program");
+  if (!finding.platforms.some(({ id }) => id === "linux")) return notDone("it is not for Linux");
+  if (typeof machine === "string") return notDone(machine);
+  const free = machine.run(text, "as here");
+  const bound = machine.run(text, "may not lock");
+  if (!free || !bound) return notDone("it cannot be linked");
+  const complaints: string[] = [];
+  if (free.status !== 0) complaints.push(`it ends with ${free.status}: ${free.told}`);
+  if (free.locks.length === 0) complaints.push("it locks nothing");
+  complaints.push(...free.locks.filter((lock) => !lock.startsWith("held")));
+  if (bound.status === 0 && bound.told === "") complaints.push("it fails to lock, and nobody is told");
+  if (bound.status === undefined) complaints.push("it is killed where it may not lock");
+  return { done: true, complaints };
+}
