@@ -46,9 +46,9 @@ export function deeper(whole: string, indent: string): string {
 
 /** An edit that adds the includes the file lacks, after its last include; nothing where it has them all. */
 export function includeEdits(text: string, headers: readonly string[]): Edit[] {
-  const missing = [...new Set(headers)].sort().filter(
-    (header) => !new RegExp(`#\\s*include\\s*[<"]${header.replace(/[/.]/g, "\\$&")}[>"]`).test(text),
-  );
+  const missing = [...new Set(headers)]
+    .sort()
+    .filter((header) => !new RegExp(`#\\s*include\\s*[<"]${header.replace(/[/.]/g, "\\$&")}[>"]`).test(text));
   if (missing.length === 0) return [];
   const lines = missing.map((header) => `#include <${header}>\n`).join("");
   const at = lastInclude(text);
