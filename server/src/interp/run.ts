@@ -45,11 +45,11 @@ interface Work {
   readonly flow: Flow;
   /** States that wait, by block and property key. */
   readonly waiting: Map<BlockId, Map<string, State>>;
-  /** What was seen at a loop head, by block and property key. */
+  /** What was run last at a loop's head, by block and property key. */
   readonly seen: Map<string, State>;
   readonly exits: Map<string, Exit>;
-  /** How often a loop head was widened. */
-  readonly widenings: Map<BlockId, number>;
+  /** How often that was widened. */
+  readonly widenings: Map<string, number>;
 }
 
 /** All ways out of a function. Yields between instructions, so that a door can drop a stale run. */
@@ -68,7 +68,11 @@ export function* runFunction(run: Run, entry: State, frame: Frame): Steps<Exit[]
   for (let block = nextBlock(work); block !== undefined; block = nextBlock(work)) {
     const states = work.waiting.get(block);
     work.waiting.delete(block);
-    for (const state of states?.values() ?? []) yield* runBlock(work, block, state);
+    const isHead = flow.loops.has(block);
+    for (const state of states?.values() ?? []) {
+      const fresh = isHead ? freshAtHead(work, block, state) : state;
+      if (fresh) yield* runBlock(work, block, fresh);
+    }
     if (run.fuel <= 0) return [];
   }
   return [...work.exits.values()];
@@ -289,13 +293,12 @@ function tooManyPaths(run: Run, { fn }: Frame): void {
 const leaves = (flow: Flow, from: BlockId, body: ReadonlySet<BlockId>): boolean =>
   (flow.exitsOf.get(from) ?? []).some((next) => !body.has(next));
 
-/** A state reaches a block: merged with one that agrees, and at a loop's head checked against earlier rounds. */
+/** A state reaches a block: merged with one that agrees. In a loop that is followed round by round, each round is for itself. */
 function arrive(work: Work, from: BlockId | undefined, to: BlockId, state: State): void {
   const { flow, waiting } = work;
   const body = flow.loops.get(to);
   const handed: State = changed(state, { temps: keep(state.temps, flow.crossing) });
-  const entering = body === undefined ? handed : atHead(work, from, to, body, handed);
-  if (!entering) return;
+  const entering = body === undefined ? handed : nextRound(work, from, to, body, handed);
   const states = waiting.get(to) ?? new Map<string, State>();
   waiting.set(to, states);
   const rounds = body ? entering.loops.get(to) : undefined;
@@ -308,34 +311,43 @@ function arrive(work: Work, from: BlockId | undefined, to: BlockId, state: State
   } else states.set(key, other ? merge(other, entering, "join") : entering);
 }
 
-/** The state for another round; undefined when nothing new would happen in it. */
-function atHead(
+/** The state at a loop's head, with how far the loop is. */
+function nextRound(
   work: Work,
   from: BlockId | undefined,
   head: BlockId,
   body: ReadonlySet<BlockId>,
   state: State,
-): State | undefined {
-  const again = from !== undefined && body.has(from);
-  const before = again ? state.loops.get(head) : undefined;
+): State {
+  const before = from !== undefined && body.has(from) ? state.loops.get(head) : undefined;
   const rounds = before ? before.rounds + 1 : 0;
-  const counted = !before?.open && rounds < roundsFor(work, body);
-  const progress = { rounds, open: before !== undefined && !counted };
-  const entering = changed(state, { loops: new Map(state.loops).set(head, progress) });
-  if (counted) return entering;
-  const span = work.frame.fn.blocks[head]?.terminator.span;
-  work.run.endings?.doubt(state.life.process, { kind: "loop", span, name: "" });
+  const open = before !== undefined && (before.open || rounds >= roundsFor(work, body));
+  return changed(state, { loops: new Map(state.loops).set(head, { rounds, open }) });
+}
+
+/**
+ * What is to be run of a state that waits at a loop's head, with all that led to it. A loop whose rounds are not counted
+ * runs with what all rounds so far have in common, until another round adds nothing: then there is nothing to run.
+ */
+function freshAtHead(work: Work, head: BlockId, state: State): State | undefined {
+  const progress = state.loops.get(head);
   const key = `${head}|${propertyKey(state)}`;
   const seen = work.seen.get(key);
-  if (!seen) {
-    work.seen.set(key, entering);
-    return entering;
+  const widenings = work.widenings.get(key) ?? 0;
+  if (progress?.open) {
+    const span = work.frame.fn.blocks[head]?.terminator.span;
+    work.run.endings?.doubt(state.life.process, { kind: "loop", span, name: "" });
   }
-  const widenings = (work.widenings.get(head) ?? 0) + 1;
-  work.widenings.set(head, widenings);
-  const merged = merge(seen, entering, "widen");
+  // Who comes back to a loop inside of another one goes on with what was found out last time.
+  const isCounted = !progress?.open && (progress?.rounds !== 0 || widenings === 0);
+  if (!seen || isCounted) {
+    work.seen.set(key, state);
+    return state;
+  }
+  work.widenings.set(key, widenings + 1);
+  const merged = merge(seen, state, "widen");
   const widened =
-    widenings > mostWidenings ? changed(forgetEverything(work.run, merged), { temps: undefined }) : merged;
+    widenings < mostWidenings ? merged : changed(forgetEverything(work.run, merged), { temps: undefined });
   if (sameState(seen, widened)) return undefined;
   work.seen.set(key, widened);
   return widened;
