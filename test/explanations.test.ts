@@ -2,9 +2,10 @@
 import { expect, test } from "vitest";
 import { first } from "./explanations/first";
 import { locks } from "./explanations/locks";
+import { privileges } from "./explanations/privileges";
 import { testEngine } from "./support/engine";
 
-const told = [...first, ...locks];
+const told = [...first, ...locks, ...privileges];
 
 const headers = ["errno", "stdio", "stdlib", "sys/mman", "sys/neutrino"];
 const included = headers.map((header) => `#include <${header}.h>`).join("\n");

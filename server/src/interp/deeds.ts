@@ -16,6 +16,10 @@ export type DeedKind =
   | "locked-all"
   /** Memory was mapped or allocated. */
   | "allocated"
+  /** The right to lock memory was given up, or it looks so: another user, a privilege switched off. */
+  | "gave-up"
+  /** A limit was set, or capabilities kept, for who may have no other right to lock. */
+  | "provided"
   /** Something ran that nobody could follow: what it did of these things is not known. */
   | "unseen";
 

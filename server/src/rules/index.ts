@@ -1,5 +1,6 @@
 /** Every rule, in the order in which they are listed to people. */
 import { badFlags } from "./bad-flags";
+import { droppedPrivilege } from "./dropped-privilege";
 import { inaccessibleRange } from "./inaccessible-range";
 import { leakedLock } from "./leaked-lock";
 import { lostLock } from "./lost-lock";
@@ -19,6 +20,7 @@ export const rules: readonly Rule[] = [
   wrongResultTest,
   staleErrno,
   missingPrivilege,
+  droppedPrivilege,
   misalignedAddress,
   unmappedRange,
   inaccessibleRange,

@@ -9,6 +9,7 @@ import type { State } from "../state";
 import { find } from "../temps";
 import { exact, type Value } from "../values/value";
 import { freedWhileLocked, leftLocked, lockKeeping, usedWithoutLock } from "./locks";
+import { lockedWithoutRight, mappedWithoutRight, rightKeeping } from "./privileges";
 
 /** How a call ended on a path: `succeeded`, or taken to have. */
 export type End = "succeeded" | "failed";
@@ -44,7 +45,13 @@ const leaveChecks: readonly LeaveCheck[] = [leftLocked];
 const touchChecks: readonly TouchCheck[] = [usedWithoutLock];
 
 /** In the order in which they look: who keeps the book of deeds comes last. */
-const checks: readonly CallCheck[] = [freedWhileLocked, ...lockKeeping];
+const checks: readonly CallCheck[] = [
+  freedWhileLocked,
+  lockedWithoutRight,
+  mappedWithoutRight,
+  ...lockKeeping,
+  ...rightKeeping,
+];
 
 const byName = new Map<string, CallCheck[]>();
 for (const check of checks) {

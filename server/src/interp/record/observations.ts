@@ -9,7 +9,11 @@ export type ObservationKind =
   /** A function returns while its own array is locked; the place is the lock's. */
   | "left-locked"
   /** A child of fork() uses memory whose lock only its parent holds. */
-  | "used-without-lock";
+  | "used-without-lock"
+  /** Memory is locked or unlocked after the right to do so was given up; the detail is the fact that asks for it. */
+  | "locked-without-right"
+  /** The right was given up under MCL_FUTURE, and something is mapped after it; the place is where it was given up. */
+  | "mapped-without-right";
 
 /** A place that may be told of, over all visits. */
 export interface Observation {

@@ -1,0 +1,63 @@
+/** The right to lock memory is given up before all is locked, unlocked or mapped that needs it. */
+import { demandedPrivilege } from "../interp/kernel/kernel";
+import type { Observation } from "../interp/record/observations";
+import type { FactName } from "../platforms/profile";
+import { judgeObserved } from "./observed";
+import type { Rule, Scene, Severity } from "./rule";
+import { unhandledResults } from "./unhandled";
+import { consequenceOf } from "./words";
+
+export const droppedPrivilege: Rule = {
+  id: "dropped-privilege",
+  summary: "The right to lock memory is given up before a lock, an unlock or a mapping that needs it.",
+  start: "error",
+  fixable: false,
+  concernsPortability: false,
+  judge: (scene) => {
+    const { events, platform } = scene;
+    const unhandled = new Set(unhandledResults(scene).map(({ site }) => site.id));
+    return [
+      ...judgeObserved(scene, {
+        rule: "dropped-privilege",
+        kinds: ["locked-without-right"],
+        severity: ({ site, ...seen }) => {
+          if (!site || events.expectedFailures.has(site.id)) return undefined;
+          return gravity(seen, unhandled.has(site.id));
+        },
+        message: ({ site, other }) =>
+          `${site?.name}() comes after ${other?.name}() has given up the right to lock memory`,
+        consequence: (seen) =>
+          demandOf(seen, scene) === undefined
+            ? "all that is mapped must fit into RLIMIT_MEMLOCK then"
+            : consequenceOf(platform, factOf(seen, scene)),
+        facts: (seen) => [factOf(seen, scene)],
+        about: ["privilege"],
+      }),
+      ...judgeObserved(scene, {
+        rule: "dropped-privilege",
+        kinds: ["mapped-without-right"],
+        severity: () => "warning",
+        message: ({ site, other }) =>
+          `${site?.name}() gives up the right to lock memory while MCL_FUTURE is in force, and ${other?.name}() comes later`,
+        consequence: () => "what is mapped from here on must fit into RLIMIT_MEMLOCK, or is refused",
+        facts: () => ["limit.dropped-privilege", "mlockall.future-failure"],
+        about: ["privilege", "locks"],
+      }),
+    ];
+  },
+};
+
+/** A lock that cannot be had is an error where nobody would notice; who looks at the result is told that it will fail. */
+function gravity(
+  { certain, visits }: Pick<Observation, "certain" | "visits">,
+  isUnhandled: boolean,
+): Severity {
+  const isCertain = certain >= visits;
+  if (isUnhandled) return isCertain ? "error" : "warning";
+  return isCertain ? "warning" : "info";
+}
+
+const demandOf = ({ site }: Observation, { platform }: Scene): FactName | undefined =>
+  demandedPrivilege(platform, site?.name ?? "");
+
+const factOf = (seen: Observation, scene: Scene): FactName => demandOf(seen, scene) ?? "mlockall.limit";
