@@ -4,6 +4,8 @@
  */
 import type { CallSite } from "../c/ir";
 import type { RegionId } from "../sim/types";
+import { isField } from "./memory/memory";
+import { isMadeUp } from "./values/value";
 
 export type DeedKind =
   /** mlock() or mlock2() of a range has succeeded, and the program has not unlocked it since. */
@@ -71,12 +73,21 @@ export function undid(deeds: Deeds, isUndone: (deed: Deed) => boolean): Deeds {
   return kept.length === deeds.size ? deeds : new Map(kept);
 }
 
+/**
+ * Nobody has seen what was done to it before it got this name, which in a loop is another one each round: so that it was
+ * doubted need not be kept, and a loop meets itself again.
+ */
+const isStrange = (region: RegionId | undefined): boolean =>
+  region !== undefined && (isMadeUp(region) || isField(region));
+
 /** Somebody may have undone, or done, whatever concerns this memory; without a region, whatever concerns the process. */
 export function doubted(deeds: Deeds, region: RegionId | undefined): Deeds {
   const key = keyOf({ kind: "unseen", region });
   const concerned = [...deeds].filter(([, deed]) => deed.region === region && deed.isSure);
-  if (deeds.has(key) && concerned.every(([, { kind }]) => kind === "unseen")) return deeds;
-  const result = new Map(deeds).set(key, { kind: "unseen", site: undefined, region, times: 1, isSure: true });
+  const isKept = isStrange(region) || deeds.has(key);
+  if (isKept && concerned.every(([, { kind }]) => kind === "unseen")) return deeds;
+  const result = new Map(deeds);
+  if (!isKept) result.set(key, { kind: "unseen", site: undefined, region, times: 1, isSure: true });
   for (const [name, deed] of concerned) {
     if (deed.kind !== "unseen") result.set(name, { ...deed, isSure: false });
   }
@@ -91,7 +102,9 @@ export const deedsOf = (deeds: Deeds, kind: DeedKind, region?: RegionId): readon
 
 /** Is it known that nothing of this kind was done to the process, or to this memory? */
 export const surelyNot = (deeds: Deeds, kind: DeedKind, region?: RegionId): boolean =>
-  deedsOf(deeds, kind, region).length === 0 && !deeds.has(keyOf({ kind: "unseen", region }));
+  deedsOf(deeds, kind, region).length === 0 &&
+  !isStrange(region) &&
+  !deeds.has(keyOf({ kind: "unseen", region }));
 
 /** What both paths have done is sure; what one has done is not. */
 export function joinDeeds(a: Deeds, b: Deeds): Deeds {

@@ -83,7 +83,7 @@ function isZeroField(memory: Memory, region: RegionId): boolean {
 /** Between a record's region and a field whose offset is not known: bit-fields, records of unknown layout. */
 const inside = "→";
 
-const isField = (region: RegionId): boolean => region.includes(inside);
+export const isField = (region: RegionId): boolean => region.includes(inside);
 
 /** The region of such a field: another one each time that the record as a whole was forgotten or filled. */
 export const fieldRegion = (memory: Memory, record: RegionId, offset: number, field: string): RegionId =>
