@@ -39,9 +39,13 @@ export const commands = {
     options: [
       ...analysisOptions,
       { name: "format", value: "text|json", help: "how to print findings (default: text)" },
+      { name: "fix", help: "repair what can be repaired safely, then report what is left" },
+      { name: "unsafe", help: "with --fix or --diff: also repairs that somebody should look at" },
+      { name: "diff", help: "print what --fix would change, and change nothing" },
       helpOption,
     ],
-    notes: "Exit status: 0 nothing at or above warning, 1 findings, 2 misuse or unreadable input.",
+    notes:
+      "Exit status: 0 nothing at or above warning, 1 findings, 2 misuse, or input that cannot be read or written.",
   },
   hover: {
     name: "hover",

@@ -1,8 +1,10 @@
 /** `mlock-lint check`: files in, findings out. */
 import { performance } from "node:perf_hooks";
 import { type Arguments, definesOf, platformsOf } from "./arguments";
+import { fixAll, repairedLine, wishOf } from "./fixing";
 import { noteTo, projectOf } from "./input";
 import { type ExitCode, exitCodes, type Io, Misuse } from "./io";
+import { Rechecker } from "./repair";
 import { type Report, reportOf } from "./report";
 import { summaryLine, textOf } from "./report-text";
 import { mergeSame } from "./same";
@@ -16,19 +18,25 @@ const formats: Readonly<Record<string, (report: Report) => string>> = {
 export async function check(args: Arguments, io: Io): Promise<ExitCode> {
   const started = performance.now();
   const print = formatOf(args);
+  const wish = wishOf(args);
   if (args.positionals.length === 0) throw new Misuse("check needs a PATH: a C file or a folder");
   const options = { includeDirs: args.values("include"), defines: definesOf(args) };
   const project = projectOf(args.positionals, options, io.cwd, noteTo(io));
   const engine = await io.openEngine();
-  const session = new Session(engine.check, project, platformsOf(args, engine), io);
+  const rechecker = wish && new Rechecker(engine);
+  const session = new Session(rechecker?.check ?? engine.check, project, platformsOf(args, engine), io);
   const ran = await session.run();
-  const findings = mergeSame(ran.results.map((result) => result.findings));
-  const suppressed = mergeSame(ran.results.map((result) => result.suppressed));
+  const fixed = wish && rechecker && (await fixAll(rechecker, wish, ran.results, io));
+  const results = fixed?.results ?? ran.results;
+  const findings = mergeSame(results.map((result) => result.findings));
+  const suppressed = mergeSame(results.map((result) => result.suppressed));
   const milliseconds = Math.round(performance.now() - started);
-  const report = reportOf({ ...ran, findings, suppressed, milliseconds }, io.cwd);
-  io.out(print(report));
+  const repaired = wish?.output === "files" ? { repaired: fixed?.repaired ?? [] } : {};
+  const report = reportOf({ ...ran, results, findings, suppressed, milliseconds, ...repaired }, io.cwd);
+  if (wish?.output !== "diff") io.out(print(report));
+  if (wish && fixed) io.err(`${repairedLine(wish, fixed)}\n`);
   io.err(`${summaryLine(report)}\n`);
-  if (session.failed) return exitCodes.misuse;
+  if (session.failed || fixed?.failed) return exitCodes.misuse;
   const bad = report.findings.some(({ severity }) => severity === "error" || severity === "warning");
   return bad ? exitCodes.findings : exitCodes.clean;
 }

@@ -16,7 +16,17 @@ export interface Report {
   readonly version: 1;
   readonly tool: { readonly name: string; readonly version: string };
   readonly findings: readonly ReportedFinding[];
+  /** With --fix: what was found and is repaired; places are those of the round in which it was found. */
+  readonly repaired?: readonly ReportedRepair[];
   readonly summary: Summary;
+}
+
+export interface ReportedRepair {
+  readonly rule: string;
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly title: string;
 }
 
 export interface ReportedFinding {
@@ -63,6 +73,7 @@ export interface Ran {
   readonly results: readonly CheckResult[];
   readonly findings: readonly Finding[];
   readonly suppressed: readonly Finding[];
+  readonly repaired?: readonly { readonly finding: Finding; readonly title: string }[];
   readonly files: number;
   readonly skipped: Summary["skipped"];
   readonly milliseconds: number;
@@ -70,7 +81,12 @@ export interface Ran {
 
 export function reportOf(ran: Ran, cwd: string): Report {
   const findings = ran.findings.map((finding) => reported(finding, cwd)).sort(inReadingOrder);
-  return { version: 1, tool: { name, version }, findings, summary: summarise(ran) };
+  const repaired = ran.repaired?.map(({ finding: { rule, location }, title }): ReportedRepair => {
+    const { file, start } = place(location, cwd);
+    return { rule, file, ...start, title };
+  });
+  const head = { version: 1, tool: { name, version }, findings } as const;
+  return { ...head, ...(repaired ? { repaired } : {}), summary: summarise(ran) };
 }
 
 export const shortPath = (file: string, cwd: string): string => slashes(relative(cwd, file)) || ".";

@@ -6,8 +6,9 @@ import {
   type Diagnostic,
   type Range,
 } from "vscode-languageserver";
+import { compatible } from "../../ide/fix-set";
 import { ignoreOnLine } from "../../ide/suppress/ignore";
-import type { Finding, Fix, TextEdit } from "../../ide/types";
+import type { Finding, Fix } from "../../ide/types";
 import type { Client } from "../client";
 import { diagnosticOf, findingsIn, workspaceEditOf } from "../convert";
 import type { Snapshot } from "../documents";
@@ -71,26 +72,13 @@ function fixAll(
   snapshot: Snapshot,
   findings: readonly Finding[],
 ): CodeAction[] {
-  const fixes = withoutOverlaps(
+  const fixes = compatible(
     findings.flatMap((finding) => finding.fixes.find(({ safe }) => safe) ?? []),
-    snapshot.path,
+    (file) => file === snapshot.path,
   );
   if (fixes.length === 0) return [];
   const title = "Fix all safe mlock-lint problems";
   return [{ title, kind: fixAllKind, edit: workspaceEditOf(fixes, client, documents) }];
-}
-
-/** Fixes of this file, each only if it does not touch what an earlier one changes; an equal edit is made once. */
-function withoutOverlaps(fixes: readonly Fix[], path: string): Fix[] {
-  const taken: TextEdit[] = [];
-  const same = (a: TextEdit, b: TextEdit) => sameRange(a, b) && a.newText === b.newText;
-  return fixes.flatMap((fix) => {
-    const edits = fix.edits.filter((edit) => !taken.some((other) => same(edit, other)));
-    const fits = edits.every((edit) => edit.file === path && !taken.some((other) => touches(other, edit)));
-    if (!fits) return [];
-    taken.push(...edits);
-    return [{ ...fix, edits }];
-  });
 }
 
 /** `only` names kinds by prefix: "source" asks for "source.fixAll.mlock-lint" too. */
