@@ -19,4 +19,15 @@ int main(void) {
       "1: setuid() gives the privilege up here",
     ],
   },
+  {
+    rule: "incomplete-mlockall",
+    platform: "linux",
+    code: `static char *make(void) { return mmap(NULL, 8192, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0); }
+int main(void) {
+    char *area = make();
+    if (area == MAP_FAILED) return 1;
+    return mlockall(MCL_FUTURE) == -1;
+}`,
+    path: ["3: make() is called here", "1: mmap() provides the memory here"],
+  },
 ];

@@ -2,6 +2,7 @@
 import { badFlags } from "./bad-flags";
 import { droppedPrivilege } from "./dropped-privilege";
 import { inaccessibleRange } from "./inaccessible-range";
+import { incompleteMlockall } from "./incomplete-mlockall";
 import { leakedLock } from "./leaked-lock";
 import { lostLock } from "./lost-lock";
 import { misalignedAddress } from "./misaligned-address";
@@ -29,5 +30,6 @@ export const rules: readonly Rule[] = [
   leakedLock,
   lostLock,
   badFlags,
+  incompleteMlockall,
   unusedSuppression,
 ];

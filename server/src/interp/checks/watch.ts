@@ -10,6 +10,7 @@ import { find } from "../temps";
 import { exact, type Value } from "../values/value";
 import { freedWhileLocked, leftLocked, lockKeeping, usedWithoutLock } from "./locks";
 import { lockedWithoutRight, mappedWithoutRight, rightKeeping } from "./privileges";
+import { allocationKeeping, incompleteLock, mappedAfterLock } from "./whole";
 
 /** How a call ended on a path: `succeeded`, or taken to have. */
 export type End = "succeeded" | "failed";
@@ -49,8 +50,11 @@ const checks: readonly CallCheck[] = [
   freedWhileLocked,
   lockedWithoutRight,
   mappedWithoutRight,
+  incompleteLock,
+  mappedAfterLock,
   ...lockKeeping,
   ...rightKeeping,
+  ...allocationKeeping,
 ];
 
 const byName = new Map<string, CallCheck[]>();

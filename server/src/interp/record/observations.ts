@@ -13,7 +13,13 @@ export type ObservationKind =
   /** Memory is locked or unlocked after the right to do so was given up; the detail is the fact that asks for it. */
   | "locked-without-right"
   /** The right was given up under MCL_FUTURE, and something is mapped after it; the place is where it was given up. */
-  | "mapped-without-right";
+  | "mapped-without-right"
+  /** mlockall() locks the future alone, and something was mapped before; the place is its flags. */
+  | "future-alone"
+  /** mlockall() locks the present alone, and something is mapped after it; the place is its flags. */
+  | "current-early"
+  /** mlockall() for the present ends what one for the future began; the place is its flags. */
+  | "future-cancelled";
 
 /** A place that may be told of, over all visits. */
 export interface Observation {

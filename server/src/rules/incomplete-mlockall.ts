@@ -1,0 +1,75 @@
+/** mlockall() that leaves out what the program has, or what it will have. */
+import type { Observation } from "../interp/record/observations";
+import { judgeObserved } from "./observed";
+import type { Judgement, Repair, Rule, Scene } from "./rule";
+
+export const incompleteMlockall: Rule = {
+  id: "incomplete-mlockall",
+  summary:
+    "mlockall() locks the present or the future alone, and the program needs both: MCL_FUTURE after mapping, MCL_CURRENT before, or cancelling MCL_FUTURE.",
+  start: "warning",
+  fixable: true,
+  concernsPortability: false,
+  judge: (scene) => [...futureAlone(scene), ...currentEarly(scene), ...futureCancelled(scene)],
+};
+
+function futureAlone(scene: Scene): Judgement[] {
+  return judgeObserved(scene, {
+    rule: "incomplete-mlockall",
+    kinds: ["future-alone"],
+    severity: (seen) => (isOnly(seen, scene, /^mlockall$/) && isAlways(seen) ? "warning" : undefined),
+    message: ({ other }) =>
+      `mlockall() with MCL_FUTURE alone leaves out what is mapped already, such as what ${other?.name}() has mapped`,
+    consequence: () => "it stays unlocked, and so do code, data and stack",
+    facts: () => ["mlockall.effect"],
+    repair: (seen) => withBoth(seen, scene),
+  });
+}
+
+function currentEarly(scene: Scene): Judgement[] {
+  return judgeObserved(scene, {
+    rule: "incomplete-mlockall",
+    kinds: ["current-early"],
+    severity: (seen) => (isOnly(seen, scene, /^(mlock|mlock2|mlockall|mallopt)$/) ? "info" : undefined),
+    message: ({ other }) =>
+      `mlockall() with MCL_CURRENT alone comes too early for what ${other?.name}() maps later`,
+    consequence: () => "it is not locked",
+    facts: () => ["mlockall.effect"],
+    repair: (seen) => withBoth(seen, scene),
+  });
+}
+
+function futureCancelled(scene: Scene): Judgement[] {
+  return judgeObserved(scene, {
+    rule: "incomplete-mlockall",
+    kinds: ["future-cancelled"],
+    severity: ({ site }) => (site && isMeant.test(scene.commentAt(site.statement)) ? undefined : "warning"),
+    message: () => "mlockall() with MCL_CURRENT alone cancels the MCL_FUTURE of an earlier call",
+    consequence: () => "what is mapped from here on is not locked",
+    facts: () => ["mlockall.current-cancels-future"],
+    about: ["locks"],
+    repair: (seen) => withBoth(seen, scene),
+  });
+}
+
+/** What somebody writes who wants the future unlocked. */
+const isMeant = /cancel|no longer|not any ?more|\bstop|turn(s|ed)? off/i;
+
+const isAlways = ({ certain, visits }: Observation): boolean => certain >= visits;
+
+/** Another call may lock what this one leaves out. */
+function isOnly({ site }: Observation, { unit }: Scene, names: RegExp): boolean {
+  return !unit.sites.some(
+    (other) => other.name !== undefined && names.test(other.name) && other.id !== site?.id,
+  );
+}
+
+function withBoth({ site }: Observation, scene: Scene): Repair | undefined {
+  const flags = site?.args[0];
+  const text = flags && scene.textAt(flags).trim();
+  if (!flags || !text || !/^MCL_[A-Z]+(\s*\|\s*MCL_[A-Z]+)*$/.test(text)) return undefined;
+  const newText = text.includes("MCL_CURRENT")
+    ? text.replace("MCL_CURRENT", "MCL_CURRENT | MCL_FUTURE")
+    : text.replace("MCL_FUTURE", "MCL_CURRENT | MCL_FUTURE");
+  return { kind: "replace", span: flags, newText, title: `Lock both: ${newText}` };
+}

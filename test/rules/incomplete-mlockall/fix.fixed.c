@@ -1,0 +1,14 @@
+#include <stdlib.h>
+#include <sys/mman.h>
+
+int main(void)
+{
+    char *work = malloc(1 << 20);
+
+    if (work == NULL)
+        return 1;
+    if (mlockall(MCL_CURRENT | MCL_FUTURE) == -1)
+        return 1;
+    work[0] = 1;
+    return 0;
+}
