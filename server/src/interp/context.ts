@@ -13,7 +13,17 @@ import type { Recorder } from "./record/recorder";
 import { changed, type State } from "./state";
 import { find } from "./temps";
 import * as ranges from "./values/range";
-import { anything, exact, number, pointer, type Target, type Value, withRange } from "./values/value";
+import {
+  anything,
+  exact,
+  functionNamed,
+  number,
+  pointer,
+  type Target,
+  type Value,
+  withConstant,
+  withRange,
+} from "./values/value";
 
 /** A count, not a clock: the same file always gives the same answer. Instructions. */
 export interface Patience {
@@ -140,7 +150,7 @@ export function evaluate(run: Run, state: State, frame: Frame, operand: Operand)
       return pointer({ region, offset: ranges.exactly(0), alignment });
     }
     case "function":
-      return { range: null, targets: [], functions: [operand.name] };
+      return functionNamed(operand.name);
     case "address": {
       const variable = variableOf(run, operand.variable);
       return variable ? pointer(placeOf(run, variable, frame)) : anything;
@@ -165,9 +175,9 @@ function constant(platform: Platform, name: string): Value {
   const ofLanguage = language[name];
   if (ofLanguage !== undefined) return number(ofLanguage);
   if (name === "PAGE_SIZE" || name === "PAGESIZE") return number(platform.pageSize.usual);
-  if (name === "MAP_FAILED") return { ...number(-1), constant: name };
+  if (name === "MAP_FAILED") return withConstant(number(-1), name);
   const value = platform.constants[name];
-  return value === undefined ? { ...anything, constant: name } : { ...number(value), constant: name };
+  return withConstant(value === undefined ? anything : number(value), name);
 }
 
 /** Makes a variable's memory known to the simulator, once it is asked about. */

@@ -11,7 +11,16 @@ import { changed, type State, temp } from "./state";
 import { compare, truthOf } from "./values/arithmetic";
 import type { Range } from "./values/range";
 import * as ranges from "./values/range";
-import { exact, identity, isNumber, onlyTarget, same, type Value, withRange } from "./values/value";
+import {
+  exact,
+  identity,
+  isNumber,
+  onlyNumber,
+  onlyTarget,
+  same,
+  type Value,
+  withRange,
+} from "./values/value";
 
 const negated: Partial<Record<BinaryOperator, BinaryOperator>> = {
   "==": "!=",
@@ -109,7 +118,7 @@ const nonzero: Range = { ...ranges.top, nonzero: true };
 function only(value: Value, n: number): Value | undefined {
   if (value.functions && n !== 0) return value;
   if (!value.range || !ranges.includes(value.range, n)) return undefined;
-  return { ...value, range: ranges.exactly(n), targets: [], functions: undefined };
+  return onlyNumber(value, n);
 }
 
 function without(value: Value, n: number): Value | undefined {
@@ -134,7 +143,7 @@ function learn(state: State, value: Value): State {
   if (!residue || rest === undefined) return named;
   const { of, modulus, sign, plus } = residue;
   const remainder = ranges.mod(sign * (rest - plus), modulus);
-  return learned(named, of, { ...ranges.top, modulus, remainder });
+  return learned(named, of, ranges.congruent(modulus, remainder));
 }
 
 const learned = (state: State, name: string, range: Range): State => {

@@ -33,8 +33,10 @@ import {
   fromRange,
   likelyTarget,
   onlyTarget,
+  pointers,
   type Target,
   type Value,
+  withOrigin,
 } from "./values/value";
 
 type Of<Op extends Instruction["op"]> = Extract<Instruction, { op: Op }>;
@@ -108,7 +110,7 @@ function loadCell(run: Run, state: State, frame: Frame, instruction: Of<"load">)
       target ? unknownRead(run, touched, target, instruction.type) : anything,
     );
   const memory = noted(touched.memory, target.region);
-  const after = memory === touched.memory ? touched : { ...touched, memory };
+  const after = memory === touched.memory ? touched : changed(touched, { memory });
   return temp(after, instruction.into, load(memory, target, bytes, instruction.type));
 }
 
@@ -154,7 +156,7 @@ function field(run: Run, state: State, frame: Frame, instruction: Of<"field">): 
     const name = fieldRegion(state.memory, region, at, instruction.field);
     targets.push({ region: name, offset: ranges.exactly(0), alignment: { modulus: 1, remainder: 0 } });
   }
-  return targets.length > 0 ? { range: null, targets } : anything;
+  return targets.length > 0 ? pointers(targets) : anything;
 }
 
 function index(run: Run, state: State, frame: Frame, instruction: Of<"index">): Value {
@@ -163,23 +165,23 @@ function index(run: Run, state: State, frame: Frame, instruction: Of<"index">): 
   if (by.targets.length > 0 || !by.range) return anything;
   if (instruction.stride === undefined) {
     const stays = ranges.exact(by.range) === 0;
-    return stays ? base : { range: null, targets: base.targets.map(somewhereIn) };
+    return stays ? base : pointers(base.targets.map(somewhereIn));
   }
   const distance = ranges.multiply(by.range, ranges.exactly(instruction.stride));
   if (base.targets.length === 0 && base.range) {
     const moved = instruction.subtract
       ? ranges.subtract(base.range, distance)
       : ranges.add(base.range, distance);
-    return { range: moved, targets: [] };
+    return fromRange(moved);
   }
   const moved = move(base, instruction.subtract ? ranges.negate(distance) : distance);
   if (instruction.stride === 1)
-    return rounded(instruction.subtract ? "-" : "+", base, by, withOrigin(base, distance, moved));
-  return withOrigin(base, distance, moved);
+    return rounded(instruction.subtract ? "-" : "+", base, by, unmoved(base, distance, moved));
+  return unmoved(base, distance, moved);
 }
 
-const withOrigin = ({ origin }: Value, distance: ranges.Range, moved: Value): Value =>
-  ranges.exact(distance) === 0 ? { ...moved, origin } : moved;
+const unmoved = ({ origin }: Value, distance: ranges.Range, moved: Value): Value =>
+  ranges.exact(distance) === 0 ? withOrigin(moved, origin) : moved;
 
 const somewhereIn = (target: Target): Target => ({
   region: target.region,

@@ -94,7 +94,7 @@ function* runOne(
   fn: FunctionIr,
 ): Steps<void> {
   const area = row.area === undefined ? undefined : args[row.area];
-  const handlerArgs = area ? [area, fromRange({ ...ranges.top, low: 0 })] : [];
+  const handlerArgs = area ? [area, fromRange(ranges.interval(0, Infinity))] : [];
   if (!isFollowed(run, frame, fn, handlerArgs)) {
     run.recorder.unfollowed.add(fn.name);
     return;

@@ -16,9 +16,12 @@ import {
   fromRange,
   identity,
   likelyTarget,
+  named,
   number,
   pointer,
   type Value,
+  withOrigin,
+  withRange,
 } from "../values/value";
 import { type Calling, freshRegion, receiverOf, resultName, yieldOf } from "./calling";
 import { textAt, written } from "./text";
@@ -52,17 +55,15 @@ export function applyModel(calling: Calling, state: State, model: Model): State 
   const freed = model.frees === undefined ? undefined : args[model.frees];
   if (freed) next = release(next, freed);
   const same = model.returnsArgument === undefined ? undefined : args[model.returnsArgument];
-  const returned = same && { ...same, origin: undefined };
+  const returned = same && withOrigin(same, undefined);
   const name = nameOf(calling, state, model);
   const value =
     model.computes?.(known) ??
     returned ??
     (model.opens === "memory-file" && isMade(state, args[1])
-      ? { ...fromRange({ ...ranges.top, low: 0, high: 2 ** 20 }), handle: name }
+      ? named(ranges.interval(0, 2 ** 20), name)
       : undefined) ??
-    (model.returns
-      ? { ...fromRange({ ...ranges.top, ...model.returns }), handle: name }
-      : unknownOf(instruction.type, name));
+    (model.returns ? named({ ...ranges.top, ...model.returns }, name) : unknownOf(instruction.type, name));
   const opened = model.opens && name !== undefined ? withObject(next, name, model.opens) : next;
   return temp(opened, instruction.into, asResult(site.id, model, value));
 }
@@ -91,7 +92,7 @@ function nameOf({ frame, site, args }: Calling, state: State, model: Model): str
 
 /** A result whose test can go wrong is remembered as this call's. */
 const asResult = (site: SiteId, { result }: Model, value: Value): Value =>
-  result ? { ...value, origin: { site, as: "itself" } } : value;
+  result ? withOrigin(value, { site, as: "itself" }) : value;
 
 /** sysconf(_SC_PAGESIZE) and getpagesize() give the platform's usual page size. */
 function pageSizeAsked(run: Run, model: Model, args: readonly Value[]): number | undefined {
@@ -167,7 +168,7 @@ function allocate(calling: Calling, state: State, model: Model, allocation: Allo
   const base = { modulus: promised ?? 1, remainder: 0 };
   const size = lengthOf(calling, state, allocation.size);
   const block = pointer({ region, offset: ranges.exactly(0), alignment: base });
-  const value: Value = isSure(state, size) ? block : { ...block, range: ranges.exactly(0) };
+  const value: Value = isSure(state, size) ? block : withRange(block, ranges.exactly(0));
   // A second block from the same place, or one whose alignment is not known, is a block of which nothing is claimed.
   const world =
     isRepeated || promised === undefined
@@ -192,7 +193,7 @@ function allocate(calling: Calling, state: State, model: Model, allocation: Allo
   const bytes = run.unit.layout.pointer;
   const stored = through ? store(after.memory, through, bytes, block) : after.memory;
   const sure = value.range === null && isPowerOfWord(promised, bytes);
-  const errorNumber = sure ? number(0) : fromRange({ ...ranges.top, low: 0, high: 4095 });
+  const errorNumber = sure ? number(0) : fromRange(ranges.interval(0, 4095));
   return temp(changed(after, { memory: stored }), instruction.into, asResult(site.id, model, errorNumber));
 }
 

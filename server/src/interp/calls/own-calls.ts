@@ -6,7 +6,7 @@ import { extend } from "../record/trail";
 import { type Exit, runFunction } from "../run";
 import { changed, type State, temp } from "../state";
 import * as ranges from "../values/range";
-import { exact, type Origin, type Value } from "../values/value";
+import { exact, type Origin, type Value, withOrigin } from "../values/value";
 import type { Calling } from "./calling";
 import { keyOfCall, remember } from "./memo";
 
@@ -31,7 +31,7 @@ export function* callOwn(
   const exits = yield* runFunction(run, start, inner);
   if (key !== undefined) remember(run, key, start, exits);
   return exits.map((exit) => {
-    const value = { ...exit.value, origin: exit.value.origin ?? derivedOrigin(exit, exits) };
+    const value = withOrigin(exit.value, exit.value.origin ?? derivedOrigin(exit, exits));
     const { temps, loops } = state;
     const passed = value.origin !== undefined && value.origin.site === exit.state.untold;
     const untold = passed ? exit.state.untold : state.untold;

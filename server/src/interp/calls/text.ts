@@ -106,8 +106,8 @@ function order(a: readonly number[] | undefined, b: readonly number[] | undefine
   return number(0);
 }
 
-const negative = { ...ranges.top, low: -(2 ** 31), high: -1, nonzero: true };
-const positive = { ...ranges.top, low: 1, high: 2 ** 31 - 1, nonzero: true };
+const negative = ranges.interval(-(2 ** 31), -1);
+const positive = ranges.interval(1, 2 ** 31 - 1);
 
 /** A pointer to so many bytes behind the first argument, or null. */
 function found(known: Known, index: number | undefined): Value | undefined {

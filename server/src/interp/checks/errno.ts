@@ -86,8 +86,8 @@ export function errnoRange({ observer, platform }: Run, { errno }: State): Range
       return known.map(ranges.exactly).reduce(ranges.join);
   }
   return errno.kind === "fresh" || errno.kind === "overwritten"
-    ? { ...ranges.top, low: 1, high: 4095, nonzero: true }
-    : { ...ranges.top, low: 0, high: 4095 };
+    ? ranges.interval(1, 4095)
+    : ranges.interval(0, 4095);
 }
 
 /** Does the value read at this temporary only go into a message? */

@@ -9,7 +9,7 @@ import { modelOf, type ResultKind } from "../models";
 import type { State } from "../state";
 import { compare, convert } from "../values/arithmetic";
 import * as ranges from "../values/range";
-import { exact, number, pointer, type Value } from "../values/value";
+import { exact, fromRange, number, pointer, type Value } from "../values/value";
 
 /** Any use counts as looking at it. */
 export function noteUse(run: Run, value: Value): void {
@@ -77,10 +77,7 @@ const resultKindOf = ({ name }: CallSite): ResultKind | undefined =>
   name === undefined ? undefined : (kernelResultOf(name) ?? modelOf(name)?.result);
 
 const somewhere = pointer({ region: "?", offset: ranges.top, alignment: { modulus: 1, remainder: 0 } });
-const spread = (low: number, high: number): Value => ({
-  range: { ...ranges.top, low, high, nonzero: low > 0 || high < 0 },
-  targets: [],
-});
+const spread = (low: number, high: number): Value => fromRange(ranges.interval(low, high));
 
 const results: Readonly<Record<ResultKind, { readonly success: Value; readonly failure: Value }>> = {
   "zero-or-minus-one": { success: number(0), failure: number(-1) },

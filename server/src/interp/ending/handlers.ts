@@ -11,6 +11,7 @@ import * as ranges from "../values/range";
 import {
   anything,
   exact,
+  functionNamed,
   likelyTarget,
   moved,
   number,
@@ -94,7 +95,7 @@ function wantedBy({ run }: Calling, value: Value, flags: number): Disposition | 
 function handlerOf(before: Disposition | undefined): Value {
   if (!before) return number(0);
   if (before.handler === "ignored") return number(1);
-  return { range: null, targets: [], functions: [before.handler] };
+  return functionNamed(before.handler);
 }
 
 function withDisposition(state: State, signal: string, wanted: Disposition | "default"): State {

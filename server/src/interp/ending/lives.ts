@@ -10,7 +10,7 @@ import { runFunction } from "../run";
 import { type Child, merge, propertyKey, type State, temp } from "../state";
 import { truthOf } from "../values/arithmetic";
 import * as ranges from "../values/range";
-import { exact, fromRange, likelyTarget, number, onlyFunction, type Value } from "../values/value";
+import { exact, fromRange, likelyTarget, named, number, onlyFunction, type Value } from "../values/value";
 import { doubtAbout } from "./caution";
 import { die, dispositionOf, endProcess, setsHandlers } from "./death";
 import type { Endings, ProcessId } from "./ending";
@@ -148,7 +148,7 @@ function kills(calling: Calling, state: State, endings: Endings): Answer {
   for (const process of new Set(["", state.life.process])) {
     endings.doubt(process, { kind: "signal", span: site.span, name: signal ?? "" });
   }
-  return [temp(state, instruction.into, fromRange({ ...ranges.top, low: -1, high: 0 }))];
+  return [temp(state, instruction.into, fromRange(ranges.interval(-1, 0)))];
 }
 
 /** It may have come to its own end before. */
@@ -182,9 +182,9 @@ function registers({ args, site, instruction, run }: Calling, state: State, endi
   return [temp({ ...state, life }, instruction.into, number(0))];
 }
 
-const anyPid = { ...ranges.top, low: 1, high: 2 ** 22, nonzero: true };
+const anyPid = ranges.interval(1, 2 ** 22);
 const pidOf = (process: ProcessId): string => `pid:${process}`;
-const pidValue = (process: ProcessId): Value => ({ ...fromRange(anyPid), handle: pidOf(process) });
+const pidValue = (process: ProcessId): Value => named(anyPid, pidOf(process));
 
 /** What fork() gives the parent. */
 export function pidOfNewest({ life }: State): Value {

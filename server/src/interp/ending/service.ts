@@ -8,7 +8,7 @@ import { type Run, variableOf } from "../context";
 import { addressOf } from "../memory/addresses";
 import type { State } from "../state";
 import * as ranges from "../values/range";
-import { exact, type Target, type Value } from "../values/value";
+import { exact, pointer, type Target, type Value } from "../values/value";
 
 export interface Access {
   readonly write: boolean;
@@ -71,7 +71,7 @@ function at(run: Run, state: State, target: Target, access: Access): Service {
 
 /** The simulator knows what is mapped how. */
 function asked(run: Run, state: State, target: Target, region: Region, access: Access): Service {
-  const address = addressOf({ range: null, targets: [target] }, state.world);
+  const address = addressOf(pointer(target), state.world);
   const { length, write } = access;
   const { outcomes } = step(run.platform, state.world, { name: "touch", address, length, write }, regions);
   const [outcome, ...others] = outcomes;

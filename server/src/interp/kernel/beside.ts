@@ -7,7 +7,7 @@ import { withRegion } from "../context";
 import { extend } from "../record/trail";
 import { changed, type State, temp } from "../state";
 import * as ranges from "../values/range";
-import { fromRange, likelyTarget, number, type Value } from "../values/value";
+import { fromRange, likelyTarget, number, type Value, withRange } from "../values/value";
 import type { BesideCall, KernelArguments } from "./arguments";
 import { askKernel, besideCallOf } from "./kernel";
 import { givenOf, record, withOtherFailure, worldAfter } from "./outcomes";
@@ -46,7 +46,7 @@ function together(
   const after = succeededSo(calling, row, state, given, world);
   const value = row.gives?.(given);
   if (!value) return after;
-  return temp(after, calling.instruction.into, value.range ? value : { ...value, range: ranges.exactly(-1) });
+  return temp(after, calling.instruction.into, value.range ? value : withRange(value, ranges.exactly(-1)));
 }
 
 /** Whatever the kernel may answer, each answer apart. */
@@ -80,8 +80,7 @@ function eachOutcome(
 function errorNumber({ platform }: KernelArguments, errno: readonly Errno[]): Value {
   const numbers = errno.map((name) => platform.constants[name]);
   const known = numbers.filter((one) => one !== undefined);
-  if (known.length === 0 || known.length < numbers.length)
-    return fromRange({ ...ranges.top, low: 1, high: 4095, nonzero: true });
+  if (known.length === 0 || known.length < numbers.length) return fromRange(ranges.interval(1, 4095));
   return fromRange(known.map(ranges.exactly).reduce(ranges.join));
 }
 
@@ -97,8 +96,8 @@ function succeededSo(
   const { privileged } = world;
   const later = row.after?.(given, after) ?? after;
   if (privileged === state.world.privileged) return later;
-  if (privileged === true) return { ...later, privilege: "seen" };
+  if (privileged === true) return changed(later, { privilege: "seen" });
   if (privileged !== false) return later;
   const trail = extend(later.trail, { kind: "privilege-dropped", span: site.span, name });
-  return { ...later, privilege: "lost", trail };
+  return changed(later, { privilege: "lost", trail });
 }

@@ -29,6 +29,8 @@ import {
   type Origin,
   pointer,
   type Value,
+  withOrigin,
+  withRange,
 } from "../values/value";
 import type { KernelArguments } from "./arguments";
 import {
@@ -98,10 +100,11 @@ function apart(calling: Calling, state: State, answer: Step): State[] {
   // After a certain failure the path goes on as if it were repaired, so that the next fault is seen too.
   const world = worldAfter(answer.outcomes.filter(succeeded)) ?? state.world;
   const fine = kind === "zero-or-minus-one" ? ranges.exactly(0) : identifier;
-  const success = temp(decided(changed(state, { world }), site, "succeeded", []), instruction.into, {
-    ...fromRange(fine),
-    origin,
-  });
+  const success = temp(
+    decided(changed(state, { world }), site, "succeeded", []),
+    instruction.into,
+    withOrigin(fromRange(fine), origin),
+  );
   const failures = answer.outcomes.filter((outcome) => !succeeded(outcome));
   const worldOfFailure = worldAfter(failures);
   if (!worldOfFailure) return [success];
@@ -109,7 +112,7 @@ function apart(calling: Calling, state: State, answer: Step): State[] {
   // The _r forms return the error number and leave errno alone.
   const failed = kind === "negative-errno" ? changed(decidedSo, { errno: state.errno }) : decidedSo;
   const value = kind === "negative-errno" ? fromRange(negativeErrno) : number(-1);
-  return [success, temp(failed, instruction.into, { ...value, origin })];
+  return [success, temp(failed, instruction.into, withOrigin(value, origin))];
 }
 
 /** Whatever the kernel may answer, each answer apart, and nothing else: for predictions. */
@@ -129,20 +132,21 @@ function eachOutcome(calling: Calling, state: State, given: KernelArguments, ans
       const isReturned = kernelResultOf(name) === "negative-errno";
       const value = isReturned ? fromRange(negativeErrno) : number(-1);
       const failed = decided(after, site, "failed", outcome.errno);
-      return temp(isReturned ? changed(failed, { errno: state.errno }) : failed, instruction.into, {
-        ...value,
-        origin,
-      });
+      return temp(
+        isReturned ? changed(failed, { errno: state.errno }) : failed,
+        instruction.into,
+        withOrigin(value, origin),
+      );
     }
     const succeededSo = decided(after, site, "succeeded", []);
     if (!name.startsWith("mmap")) {
       const value = isIdentifier(name) ? fromRange(identifier) : number(0);
-      return temp(succeededSo, instruction.into, { ...value, origin });
+      return temp(succeededSo, instruction.into, withOrigin(value, origin));
     }
     const { value, memory } = newMapping(given, state);
     const mapped =
       run.endings && !isFixed(given) ? afterMapping(world, given.region, exact(args[1] ?? number(0))) : world;
-    return temp(changed(succeededSo, { memory, world: mapped }), instruction.into, { ...value, origin });
+    return temp(changed(succeededSo, { memory, world: mapped }), instruction.into, withOrigin(value, origin));
   });
 }
 
@@ -176,8 +180,8 @@ function together(calling: Calling, state: State, given: KernelArguments, answer
     objects: name === "shm_ctl" ? withObject(calling, state) : state.objects,
     errno: errnoAfter(calling, state, errnoOf(failures)),
   };
-  const value: Value = mapped ? { ...mapped.value, range: ranges.exactly(-1) } : fromRange(plainResult);
-  return temp(after, instruction.into, { ...value, origin });
+  const value: Value = mapped ? withRange(mapped.value, ranges.exactly(-1)) : fromRange(plainResult);
+  return temp(after, instruction.into, withOrigin(value, origin));
 }
 
 /** Of a result that is taken a test will tell; where nobody takes it, the call is there to clean up, and succeeds. */
@@ -192,9 +196,9 @@ function errnoAfter(
   return { kind: "undecided", site: site.id, errno };
 }
 
-const plainResult = { ...ranges.top, low: -1, high: 0 };
-const identifier = { ...ranges.top, low: 0, high: 2 ** 31 - 1 };
-const negativeErrno = { ...ranges.top, low: -4095, high: -1, nonzero: true };
+const plainResult = ranges.interval(-1, 0);
+const identifier = ranges.interval(0, 2 ** 31 - 1);
+const negativeErrno = ranges.interval(-4095, -1);
 
 const errnoOf = (failures: readonly Outcome[]) => [...new Set(failures.flatMap((outcome) => outcome.errno))];
 

@@ -6,15 +6,16 @@ import type { Range } from "../values/range";
 import * as ranges from "../values/range";
 import {
   anything,
-  fromRange,
   isMadeUp,
   isSeveral,
   join,
+  named,
   number,
   pointer,
   type Target,
   type Value,
   widen,
+  withRange,
 } from "../values/value";
 import type { Contents } from "./cells";
 import * as cells from "./cells";
@@ -197,11 +198,7 @@ function writtenPlaces(contents: Contents, offset: Range, bytes: number): readon
   let end = 0;
   for (const cell of contents.cells) {
     end = Math.max(end, cell.offset + cell.bytes);
-    const near = ranges.meet(offset, {
-      ...ranges.top,
-      low: cell.offset - bytes + 1,
-      high: cell.offset + cell.bytes - 1,
-    });
+    const near = ranges.meet(offset, ranges.interval(cell.offset - bytes + 1, cell.offset + cell.bytes - 1));
     for (const at of (near && ranges.members(near, mostPlaces)) ?? []) places.add(at);
     if (near && !ranges.members(near, mostPlaces)) return undefined;
   }
@@ -216,15 +213,18 @@ const parameterMark = "?";
 export const givenName = (parameter: string, functionName: string): string =>
   `${parameterMark}${parameter} of ${functionName}`;
 
+/** Null and MAP_FAILED. */
+const noAddress = ranges.interval(-1, 0);
+
 /** Where a chain of pointers gets longer than this, one unknown place is as good as another. */
 const longestName = 160;
 
 /** A value of which nothing is known; an unknown pointer has a region of its own, so that it stays equal to itself. */
 export function unknownOf(type: CType, name: string | undefined): Value {
   if (name === undefined || name.length > longestName) return anything;
-  if (type.kind !== "pointer") return { ...fromRange(fit(ranges.top, type)), handle: name };
-  const base = pointer({ region: name, offset: ranges.exactly(0), alignment: { modulus: 1, remainder: 0 } });
-  return { ...base, range: { ...ranges.top, low: -1, high: 0 } };
+  if (type.kind !== "pointer") return named(fit(ranges.top, type), name);
+  const place = { region: name, offset: ranges.exactly(0), alignment: { modulus: 1, remainder: 0 } };
+  return withRange(pointer(place), noAddress);
 }
 
 export function store(memory: Memory, target: Target, bytes: number | undefined, value: Value): Memory {

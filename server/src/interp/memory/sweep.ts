@@ -10,6 +10,7 @@ import { type Frame, placeOf, type Run, variableOf } from "../context";
 import { type Flow, flowOf } from "../flow";
 import { changed, type State } from "../state";
 import * as ranges from "../values/range";
+import { pointer } from "../values/value";
 import { addressOf } from "./addresses";
 import { load } from "./memory";
 
@@ -33,7 +34,7 @@ function forgetReferences(run: Run, state: State, frame: Frame, id: VariableId):
   for (const target of value.targets) {
     const region = world.regions.get(target.region);
     if (!region || !some(region.mappings, ({ lazy, residency }) => lazy && residency === "absent")) continue;
-    const somewhere = { range: null, targets: [{ ...target, offset: ranges.top }] };
+    const somewhere = pointer({ ...target, offset: ranges.top });
     const touch = { name: "touch", address: addressOf(somewhere, world), length: 1, write: true } as const;
     const { outcomes } = step(run.platform, world, touch, regions);
     world = outcomes.find(({ result }) => result === "success")?.world ?? world;

@@ -6,7 +6,19 @@ import { multipliedAgain, negatedAddress, onAddress } from "./pointer-arithmetic
 import type { Range } from "./range";
 import * as ranges from "./range";
 import { residueAfter, residueOfNegative, rounded } from "./residues";
-import { anything, exact, fromRange, identity, isNumber, number, onlyTarget, type Value } from "./value";
+import {
+  anything,
+  cutTo,
+  exact,
+  fromRange,
+  identity,
+  isNumber,
+  number,
+  onlyTarget,
+  type Value,
+  withOrigin,
+  withResidue,
+} from "./value";
 
 export type Truth = boolean | undefined;
 
@@ -18,7 +30,7 @@ export function binary(
   type: CType,
 ): Value {
   // Fractions are not looked at.
-  if (operandType.kind === "float") return isComparison(operator) ? maybe : anything;
+  if (operandType.kind === "float") return comparisons.has(operator) ? maybe : anything;
   const truth = compare(operator, left, right, operandType);
   if (truth !== "not a comparison") {
     return truth === undefined ? maybe : truth ? one : zero;
@@ -27,7 +39,7 @@ export function binary(
   if (again) return again;
   const result = rounded(operator, left, right, calculated(operator, left, right, operandType, type));
   const residue = residueAfter(operator, left, right);
-  return residue ? { ...result, residue } : result;
+  return residue ? withResidue(result, residue) : result;
 }
 
 function calculated(
@@ -44,11 +56,11 @@ function calculated(
   return fromRange(fit(result ?? ranges.top, type));
 }
 
-const maybe: Value = fromRange({ ...ranges.top, low: 0, high: 1 });
+const maybe: Value = fromRange(ranges.interval(0, 1));
 const zero = number(0);
 const one = number(1);
 
-const isComparison = (operator: BinaryOperator): boolean => /^[=!<>]=?$/.test(operator);
+const comparisons: ReadonlySet<BinaryOperator> = new Set(["==", "!=", "<", "<=", ">", ">="]);
 
 export function unary(operator: "-" | "~" | "!", value: Value, type: CType): Value {
   if (operator === "!") {
@@ -57,10 +69,10 @@ export function unary(operator: "-" | "~" | "!", value: Value, type: CType): Val
   }
   const residue = operator === "-" ? residueOfNegative(value) : undefined;
   if (!value.range || !isNumber(value))
-    return { ...(operator === "-" ? negatedAddress(value) : anything), residue };
+    return withResidue(operator === "-" ? negatedAddress(value) : anything, residue);
   const negated = ranges.negate(value.range);
   const result = operator === "-" ? negated : ranges.subtract(negated, ranges.exactly(1));
-  return { ...fromRange(fit(result, type)), residue };
+  return withResidue(fromRange(fit(result, type)), residue);
 }
 
 /** Pointer casts keep the value; integer casts wrap. An address in an integer too small for it is lost. */
@@ -69,17 +81,13 @@ export function convert(value: Value, type: CType): Value {
   if (type.kind !== "integer") return value;
   if (type.name === "_Bool" || type.name === "bool") {
     const truth = truthOf(value);
-    return truth === undefined
-      ? { range: { ...ranges.top, low: 0, high: 1 }, targets: [], origin: value.origin }
-      : { ...number(truth ? 1 : 0), origin: value.origin };
+    return withOrigin(truth === undefined ? maybe : number(truth ? 1 : 0), value.origin);
   }
   if (!isNumber(value)) return type.bytes >= 4 ? value : anything;
   if (!value.range) return value;
   const range = fit(value.range, type);
   // What is cut off is another number: it has neither the name nor the remainder of the whole.
-  return ranges.same(range, value.range)
-    ? value
-    : { range, targets: [], origin: value.origin, alsoFrom: value.alsoFrom };
+  return ranges.same(range, value.range) ? value : cutTo(range, value);
 }
 
 /** Does it count as true? */
@@ -208,11 +216,13 @@ const isSmall = (value: Value): boolean => {
   return n !== undefined && n >= 0 && n <= 4095;
 };
 
+const natural = ranges.interval(0, Infinity);
+
 /** Canonical negatives are the upper half of 64 bits. */
 function asUnsigned(range: Range): Range {
   if (range.low >= 0) return range;
-  if (range.high < 0) return { ...range, low: range.low + 2 ** 64, high: range.high + 2 ** 64 };
-  return { ...ranges.top, low: 0 };
+  if (range.high < 0) return ranges.interval(range.low + 2 ** 64, range.high + 2 ** 64);
+  return natural;
 }
 
 function lessRange(a: Range, b: Range): Truth {

@@ -11,8 +11,11 @@ import {
   likelyTarget,
   moved,
   onlyTarget,
+  pointers,
+  quotientOf,
   type Target,
   type Value,
+  withPlaces,
 } from "./value";
 
 /** Addresses as integers: moved, masked to a boundary, or asked for their remainder. */
@@ -53,17 +56,14 @@ function quotient(address: Value, by = 0): Value {
   const isSize = by > 1 && by <= 2 ** 31 && Number.isInteger(Math.log2(by));
   const isPlace = likelyTarget(address) !== undefined;
   if (!(by > 0)) return anything;
-  return {
-    ...fromRange({ ...ranges.top, low: 0 }),
-    quotient: isSize && isPlace ? { of: address, by } : undefined,
-  };
+  return quotientOf(ranges.interval(0, Infinity), isSize && isPlace ? { of: address, by } : undefined);
 }
 
 /** Of the number nothing is known but its remainder. */
 export function negatedAddress(address: Value): Value {
   const { modulus, remainder } = likelyTarget(address)?.alignment ?? { modulus: 1, remainder: 0 };
   if (!Number.isInteger(Math.log2(modulus))) return anything;
-  return fromRange({ ...ranges.top, modulus, remainder: ranges.mod(-remainder, modulus) });
+  return fromRange(ranges.congruent(modulus, ranges.mod(-remainder, modulus)));
 }
 
 /** An address that was divided by a power of two, multiplied by it again. */
@@ -77,10 +77,12 @@ export function multipliedAgain(operator: BinaryOperator, left: Value, right: Va
 }
 
 export function move(address: Value, distance: Range): Value {
-  return {
-    range: address.range && ranges.exact(distance) === 0 ? address.range : null,
-    targets: address.targets.map((target) => moved(target, distance)),
-  };
+  const range = address.range && ranges.exact(distance) === 0 ? address.range : null;
+  return withPlaces(
+    anything,
+    range,
+    address.targets.map((target) => moved(target, distance)),
+  );
 }
 
 function difference(left: Value, right: Value): Value {
@@ -100,7 +102,7 @@ function mask(address: Value, bitsKept: number | undefined, type: CType): Value 
 }
 
 function alignDown(address: Value, size: number): Value {
-  return { range: null, targets: address.targets.map((target) => alignedDown(target, size)) };
+  return pointers(address.targets.map((target) => alignedDown(target, size)));
 }
 
 function alignedDown(target: Target, size: number): Target {

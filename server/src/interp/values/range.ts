@@ -14,12 +14,24 @@ export interface Range {
 
 export const top: Range = { low: -Infinity, high: Infinity, modulus: 1, remainder: 0, nonzero: false };
 
-export const exactly = (n: number): Range => ({
-  low: n,
-  high: n,
+/** Every number from `low` to `high`. */
+export const interval = (low: number, high: number): Range => ({
+  low,
+  high,
   modulus: 1,
   remainder: 0,
-  nonzero: n !== 0,
+  nonzero: low > 0 || high < 0,
+});
+
+export const exactly = (n: number): Range => interval(n, n);
+
+/** Every number with that remainder. */
+export const congruent = (modulus: number, remainder: number): Range => ({
+  low: -Infinity,
+  high: Infinity,
+  modulus,
+  remainder,
+  nonzero: false,
 });
 
 /** Null when empty. */
@@ -199,7 +211,9 @@ export const safe = (range: Range): Range =>
 
 /** What is left of the set where numbers wrap: no bound, and of its congruence a power of two. */
 export function wrapping(range: Range): Range {
-  return range.low === range.high ? top : { ...top, ...powerOfTwo(range) };
+  if (range.low === range.high) return top;
+  const { modulus, remainder } = powerOfTwo(range);
+  return congruent(modulus, remainder);
 }
 
 function joinCongruence(a: Range, b: Range): { modulus: number; remainder: number } {

@@ -4,7 +4,7 @@
  */
 import type { BinaryOperator } from "../../c/ir";
 import * as ranges from "./range";
-import { exact, identity, isSeveral, likelyTarget, type Residue, type Value } from "./value";
+import { exact, identity, isSeveral, likelyTarget, type Residue, type Value, withPlaces } from "./value";
 
 /** Larger powers of two are no page sizes; smaller ones survive wrapping in every type that C computes in. */
 const largest = 2 ** 31;
@@ -73,12 +73,12 @@ export function rounded(operator: BinaryOperator, left: Value, right: Value, res
         : undefined;
   if (!known) return result;
   const { modulus, remainder } = known;
-  const range = result.range && ranges.meet(result.range, { ...ranges.top, modulus, remainder });
+  const range = result.range && ranges.meet(result.range, ranges.congruent(modulus, remainder));
   const targets = result.targets.map((target) => {
     const isKnown = target.alignment.modulus === 0 || target.alignment.modulus % modulus === 0;
     return isKnown ? target : { ...target, alignment: { modulus, remainder } };
   });
-  return { ...result, range: range ?? result.range, targets };
+  return withPlaces(result, range ?? result.range, targets);
 }
 
 function madeUp(value: Value, by: Value, sign: 1 | -1): { modulus: number; remainder: number } | undefined {

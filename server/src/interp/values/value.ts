@@ -45,23 +45,85 @@ export interface Value {
   readonly functions?: readonly string[] | undefined;
 }
 
-export const anything: Value = { range: ranges.top, targets: [] };
-export const fromRange = (range: Range): Value => ({ range, targets: [] });
-export const number = (n: number): Value => fromRange(ranges.exactly(n));
-export const pointer = (target: Target): Value => ({ range: null, targets: [target] });
+/**
+ * All values are made here, with all parts in one order: Node reads the parts of objects that are alike several times
+ * faster, and values are what is read most.
+ */
+const make = (
+  range: Range | null,
+  targets: readonly Target[],
+  origin: Value["origin"],
+  alsoFrom: Value["alsoFrom"],
+  constant: Value["constant"],
+  residue: Value["residue"],
+  quotient: Value["quotient"],
+  handle: Value["handle"],
+  functions: Value["functions"],
+): Value => ({ range, targets, origin, alsoFrom, constant, residue, quotient, handle, functions });
 
-/** The value with another range, part by part: to spread an object takes Node ten times as long. */
-export const withRange = (value: Value, range: Range | null): Value => ({
-  range,
-  targets: value.targets,
-  origin: value.origin,
-  alsoFrom: value.alsoFrom,
-  constant: value.constant,
-  residue: value.residue,
-  quotient: value.quotient,
-  handle: value.handle,
-  functions: value.functions,
-});
+const nowhere: readonly Target[] = [];
+const of = (range: Range | null, targets: readonly Target[]): Value =>
+  make(range, targets, undefined, undefined, undefined, undefined, undefined, undefined, undefined);
+
+export const fromRange = (range: Range): Value => of(range, nowhere);
+export const anything: Value = fromRange(ranges.top);
+export const pointer = (target: Target): Value => of(null, [target]);
+export const pointers = (targets: readonly Target[]): Value => of(null, targets);
+
+/** A number of which no more is known than its range, and that has a name. */
+export const named = (range: Range, handle: string | undefined): Value =>
+  make(range, nowhere, undefined, undefined, undefined, undefined, undefined, handle, undefined);
+
+/** A function's address. */
+export const functionNamed = (name: string): Value =>
+  make(null, nowhere, undefined, undefined, undefined, undefined, undefined, undefined, [name]);
+
+/** Most numbers in programs are small. */
+const small: readonly Value[] = Array.from({ length: 257 }, (_, index) =>
+  fromRange(ranges.exactly(index - 1)),
+);
+export const number = (n: number): Value => small[n + 1] ?? fromRange(ranges.exactly(n));
+
+/** The value with another range. */
+export const withRange = (value: Value, range: Range | null): Value =>
+  withPlaces(value, range, value.targets);
+
+/** The value with another range, and other places to point to. */
+export function withPlaces(value: Value, range: Range | null, targets: readonly Target[]): Value {
+  const { origin, alsoFrom, constant, residue, quotient, handle, functions } = value;
+  return make(range, targets, origin, alsoFrom, constant, residue, quotient, handle, functions);
+}
+
+/** The value, of which it is known where it came from. */
+export function withOrigin(value: Value, origin: Origin | undefined): Value {
+  const { range, targets, alsoFrom, constant, residue, quotient, handle, functions } = value;
+  return make(range, targets, origin, alsoFrom, constant, residue, quotient, handle, functions);
+}
+
+/** The value, written as a header's constant. */
+export function withConstant(value: Value, constant: string): Value {
+  const { range, targets, origin, alsoFrom, residue, quotient, handle, functions } = value;
+  return make(range, targets, origin, alsoFrom, constant, residue, quotient, handle, functions);
+}
+
+export function withResidue(value: Value, residue: Residue | undefined): Value {
+  const { range, targets, origin, alsoFrom, constant, quotient, handle, functions } = value;
+  return make(range, targets, origin, alsoFrom, constant, residue, quotient, handle, functions);
+}
+
+/** The part of the value that is this number. */
+export function onlyNumber(value: Value, n: number): Value {
+  const { origin, alsoFrom, constant, residue, quotient, handle } = value;
+  return make(ranges.exactly(n), nowhere, origin, alsoFrom, constant, residue, quotient, handle, undefined);
+}
+
+/** An address that was divided. */
+export const quotientOf = (range: Range, quotient: Value["quotient"]): Value =>
+  make(range, nowhere, undefined, undefined, undefined, undefined, quotient, undefined, undefined);
+
+/** What is left of a value whose bits were cut: whose result it is. */
+export const cutTo = (range: Range, { origin, alsoFrom }: Value): Value =>
+  make(range, nowhere, origin, alsoFrom, undefined, undefined, undefined, undefined, undefined);
 
 export const isAnything = (value: Value): boolean =>
   value.targets.length === 0 && value.range !== null && ranges.isTop(value.range) && !value.functions;
@@ -115,17 +177,18 @@ function combine(a: Value, b: Value, joinRanges: (a: Range, b: Range) => Range):
   // One value points to data or to code; what may do either is not followed.
   if (!targets) return anything;
   const isLost = functions === "too many" || (range && ranges.isTop(range));
-  if (functions && (targets.length > 0 || isLost)) return { ...anything, targets };
-  return {
+  if (functions && (targets.length > 0 || isLost)) return withPlaces(anything, ranges.top, targets);
+  return make(
     range,
     targets,
-    origin: sameOrigin(a.origin, b.origin) ? a.origin : undefined,
-    alsoFrom: otherSites(a, b),
-    constant: a.constant === b.constant ? a.constant : undefined,
-    residue: sameResidue(a.residue, b.residue) ? a.residue : undefined,
-    handle: a.handle === b.handle ? a.handle : undefined,
+    sameOrigin(a.origin, b.origin) ? a.origin : undefined,
+    otherSites(a, b),
+    a.constant === b.constant ? a.constant : undefined,
+    sameResidue(a.residue, b.residue) ? a.residue : undefined,
+    undefined,
+    a.handle === b.handle ? a.handle : undefined,
     functions,
-  };
+  );
 }
 
 /** Whatever is done with the joined value is done with each result that it may be. */
@@ -133,6 +196,7 @@ function otherSites(a: Value, b: Value): readonly SiteId[] | undefined {
   const own = sameOrigin(a.origin, b.origin)
     ? []
     : [a.origin, b.origin].flatMap((origin) => origin?.site ?? []);
+  if (own.length === 0 && !a.alsoFrom && !b.alsoFrom) return undefined;
   const all = new Set([...own, ...(a.alsoFrom ?? []), ...(b.alsoFrom ?? [])]);
   return all.size === 0 ? undefined : [...all];
 }
