@@ -13,12 +13,14 @@ import { dispositionOf } from "./ending/death";
 import { runHandler } from "./ending/handlers";
 import { endsWithSetjmp, landed } from "./ending/jumps";
 import { type Flow, flowOf, successors } from "./flow";
+import { admit, type Group, type Meeting, ofStates, together } from "./groups";
 import { forgetEverything } from "./memory/forget";
 import { leaveSweeps } from "./memory/sweep";
 import { assume } from "./refine";
-import { changed, type Fault, merge, propertyKey, type State, sameState } from "./state";
+import { agree, changed, type Fault, merge, type State, sameState, withTemps } from "./state";
 import { keep } from "./temps";
 import { transfer } from "./transfer";
+import * as ranges from "./values/range";
 import { anything, join, number, type Value } from "./values/value";
 
 /** How a function may end. */
@@ -43,13 +45,17 @@ interface Work {
   readonly run: Run;
   readonly frame: Frame;
   readonly flow: Flow;
-  /** States that wait, by block and property key. */
-  readonly waiting: Map<BlockId, Map<string, State>>;
-  /** What was run last at a loop's head, by block and property key. */
-  readonly seen: Map<string, State>;
-  readonly exits: Map<string, Exit>;
-  /** How often that was widened. */
-  readonly widenings: Map<string, number>;
+  /** States that wait at a block, no two of which agree. */
+  readonly waiting: Map<BlockId, Group<State>[]>;
+  /** What was run last at a loop's head. */
+  readonly seen: Map<BlockId, Rounds[]>;
+  readonly exits: Group<Exit>[];
+}
+
+/** States at a loop's head that agree. */
+interface Rounds extends Group<State> {
+  /** How often they were widened. */
+  widenings: number;
 }
 
 /** All ways out of a function. Yields between instructions, so that a door can drop a stale run. */
@@ -61,21 +67,20 @@ export function* runFunction(run: Run, entry: State, frame: Frame): Steps<Exit[]
     flow,
     waiting: new Map(),
     seen: new Map(),
-    exits: new Map(),
-    widenings: new Map(),
+    exits: [],
   };
   arrive(work, undefined, 0, entry);
   for (let block = nextBlock(work); block !== undefined; block = nextBlock(work)) {
     const states = work.waiting.get(block);
     work.waiting.delete(block);
     const isHead = flow.loops.has(block);
-    for (const state of states?.values() ?? []) {
-      const fresh = isHead ? freshAtHead(work, block, state) : state;
+    for (const { merged } of states ?? []) {
+      const fresh = isHead ? freshAtHead(work, block, merged) : merged;
       if (fresh) yield* runBlock(work, block, fresh);
     }
     if (run.fuel <= 0) return [];
   }
-  return [...work.exits.values()];
+  return work.exits.map(({ merged }) => merged);
 }
 
 /** The waiting block that comes first in the order. */
@@ -185,22 +190,18 @@ function leaveBlock(work: Work, from: BlockId, terminator: Terminator, state: St
 function leaveFunction({ run, frame, exits }: Work, state: State, value: Value): void {
   if (!frame.caller) noteUse(run, value);
   onLeave(run, state, frame, value);
-  const result = value.range && value.range.low === value.range.high ? value.range.low : "";
-  const key = `${propertyKey(state)}|${result}|${value.origin?.site ?? ""}`;
-  const other = exits.get(key);
-  if (other) exits.set(key, joinExits(other, { state, value }));
-  else if (exits.size < mostStates) exits.set(key, { state, value });
-  else {
-    tooManyPaths(run, frame);
-    const [firstKey, first] = [...exits][0] ?? [key, { state, value }];
-    exits.set(firstKey, joinExits(first, { state, value }));
-  }
+  if (!admit(exits, { state, value }, ofExits, mostStates)) tooManyPaths(run, frame);
 }
 
-const joinExits = (a: Exit, b: Exit): Exit => ({
-  state: merge(a.state, b.state, "join"),
-  value: join(a.value, b.value),
-});
+const ofExits: Meeting<Exit> = {
+  alike: (a, b) => haveOneResult(a.value, b.value) && agree(a.state, b.state),
+  merge: (a, b) => ({ state: merge(a.state, b.state, "join"), value: join(a.value, b.value) }),
+};
+
+const haveOneResult = (a: Value, b: Value): boolean =>
+  a.origin?.site === b.origin?.site && resultOf(a) === resultOf(b);
+
+const resultOf = ({ range }: Value): number | undefined => (range ? ranges.exact(range) : undefined);
 
 function branch(
   work: Work,
@@ -297,18 +298,23 @@ const leaves = (flow: Flow, from: BlockId, body: ReadonlySet<BlockId>): boolean 
 function arrive(work: Work, from: BlockId | undefined, to: BlockId, state: State): void {
   const { flow, waiting } = work;
   const body = flow.loops.get(to);
-  const handed: State = changed(state, { temps: keep(state.temps, flow.crossing) });
+  const handed = withTemps(state, keep(state.temps, flow.crossing));
   const entering = body === undefined ? handed : nextRound(work, from, to, body, handed);
-  const states = waiting.get(to) ?? new Map<string, State>();
+  const states = waiting.get(to) ?? [];
   waiting.set(to, states);
-  const rounds = body ? entering.loops.get(to) : undefined;
-  const key = `${propertyKey(entering)}${rounds && !rounds.open ? `@${rounds.rounds}` : ""}`;
-  const other = states.get(key);
-  if (!other && states.size >= mostStates) {
-    tooManyPaths(work.run, work.frame);
-    const [firstKey, first] = [...states][0] ?? [key, entering];
-    states.set(firstKey, merge(first, entering, "join"));
-  } else states.set(key, other ? merge(other, entering, "join") : entering);
+  const meeting = body ? inOneRound(to) : ofStates;
+  if (!admit(states, entering, meeting, mostStates)) tooManyPaths(work.run, work.frame);
+}
+
+/** At a loop's head only those of one round meet, where rounds are followed one by one. */
+const inOneRound = (head: BlockId): Meeting<State> => ({
+  ...ofStates,
+  alike: (a, b) => countedRound(a, head) === countedRound(b, head) && agree(a, b),
+});
+
+function countedRound({ loops }: State, head: BlockId): number | undefined {
+  const progress = loops.get(head);
+  return progress?.open === false ? progress.rounds : undefined;
 }
 
 /** The state at a loop's head, with how far the loop is. */
@@ -329,27 +335,30 @@ function nextRound(
  * What is to be run of a state that waits at a loop's head, with all that led to it. A loop whose rounds are not counted
  * runs with what all rounds so far have in common, until another round adds nothing: then there is nothing to run.
  */
-function freshAtHead(work: Work, head: BlockId, state: State): State | undefined {
+function freshAtHead({ run, frame, seen }: Work, head: BlockId, state: State): State | undefined {
   const progress = state.loops.get(head);
-  const key = `${head}|${propertyKey(state)}`;
-  const seen = work.seen.get(key);
-  const widenings = work.widenings.get(key) ?? 0;
   if (progress?.open) {
-    const span = work.frame.fn.blocks[head]?.terminator.span;
-    work.run.endings?.doubt(state.life.process, { kind: "loop", span, name: "" });
+    const span = frame.fn.blocks[head]?.terminator.span;
+    run.endings?.doubt(state.life.process, { kind: "loop", span, name: "" });
   }
-  // Who comes back to a loop inside of another one goes on with what was found out last time.
-  const isCounted = !progress?.open && (progress?.rounds !== 0 || widenings === 0);
-  if (!seen || isCounted) {
-    work.seen.set(key, state);
+  const all = seen.get(head) ?? [];
+  seen.set(head, all);
+  const own = all.find(({ first }) => agree(first, state));
+  if (!own) {
+    all.push({ first: state, merged: state, widenings: 0 });
     return state;
   }
-  work.widenings.set(key, widenings + 1);
-  const merged = merge(seen, state, "widen");
+  // Who comes back to a loop inside of another one goes on with what was found out last time.
+  if (!progress?.open && (progress?.rounds !== 0 || own.widenings === 0)) {
+    own.merged = state;
+    return state;
+  }
+  own.widenings++;
+  const merged = merge(own.merged, state, "widen");
   const widened =
-    widenings < mostWidenings ? merged : changed(forgetEverything(work.run, merged), { temps: undefined });
-  if (sameState(seen, widened)) return undefined;
-  work.seen.set(key, widened);
+    own.widenings > mostWidenings ? withTemps(forgetEverything(run, merged), undefined) : merged;
+  if (sameState(own.merged, widened)) return undefined;
+  own.merged = widened;
   return widened;
 }
 
@@ -365,13 +374,7 @@ function roundsFor({ run, frame, flow }: Work, body: ReadonlySet<BlockId>): numb
 
 /** Too many states: those that agree are merged, then the rest. */
 function fewer(run: Run, frame: Frame, states: readonly State[]): State[] {
-  const byKey = new Map<string, State>();
-  for (const state of states) {
-    const key = propertyKey(state);
-    const other = byKey.get(key);
-    byKey.set(key, other ? merge(other, state, "join") : state);
-  }
-  const kept = [...byKey.values()];
+  const kept = together(states);
   if (kept.length <= mostStates) return kept;
   tooManyPaths(run, frame);
   const [first, ...rest] = kept;

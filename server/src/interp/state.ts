@@ -176,16 +176,36 @@ const copyOf = (state: State): Mutable<State> => ({
 /** The state with other parts. */
 export const changed = (state: State, parts: Partial<State>): State => Object.assign(copyOf(state), parts);
 
+export function withMemory(state: State, memory: Memory): State {
+  if (memory === state.memory) return state;
+  const after = copyOf(state);
+  after.memory = memory;
+  return after;
+}
+
+export function withTemps(state: State, temps: Temps | undefined): State {
+  if (temps === state.temps) return state;
+  const after = copyOf(state);
+  after.temps = temps;
+  return after;
+}
+
 export function temp(state: State, id: TempId, value: Value): State {
   const after = copyOf(state);
   after.temps = { id, value, before: state.temps };
   return after;
 }
 
-/** States with the same key may be merged: they agree on all that the properties track (property simulation). */
-export function propertyKey(state: State): string {
-  return `${worldKey(state.world)}|${errnoKey(state.errno)}|${state.privilege}|${state.untold ?? ""}${lifeKey(state.life)}`;
-}
+/**
+ * May they be merged? They agree on all that the properties track (property simulation). Mostly they share the parts
+ * that this is about, as they come from one path.
+ */
+export const agree = (a: State, b: State): boolean =>
+  a.privilege === b.privilege &&
+  a.untold === b.untold &&
+  haveOneOwner(a.errno, b.errno) &&
+  (a.life === b.life || lifeKey(a.life) === lifeKey(b.life)) &&
+  (a.world === b.world || worldKey(a.world) === worldKey(b.world));
 
 function lifeKey(life: Life): string {
   if (life === firstLife) return "";
@@ -195,9 +215,10 @@ function lifeKey(life: Life): string {
   return `|${life.process}|${children?.join(" ") ?? "?"}|${life.atExit.join(" ")}|${signals?.join(" ") ?? "?"}|${life.handling.join(" ")}|${life.user?.effective ?? ""}|${life.beside?.join(" ") ?? "?"}`;
 }
 
-function errnoKey(errno: ErrnoState): string {
-  if (errno.kind === "stored") return `stored${errno.number}`;
-  return "site" in errno ? `${errno.kind}${errno.site}` : errno.kind;
+function haveOneOwner(a: ErrnoState, b: ErrnoState): boolean {
+  if (a === b) return true;
+  if (a.kind === "stored") return b.kind === "stored" && a.number === b.number;
+  return a.kind === b.kind && (!("site" in a) || ("site" in b && a.site === b.site));
 }
 
 export function merge(a: State, b: State, how: "join" | "widen"): State {
@@ -234,7 +255,7 @@ const sameLandings = (a: Life, b: Life): Life["landings"] =>
 /** What is true of both. */
 export function joinErrno(a: ErrnoState, b: ErrnoState): ErrnoState {
   if (a === b) return a;
-  if (errnoKey(a) !== errnoKey(b)) return { kind: "unowned" };
+  if (!haveOneOwner(a, b)) return { kind: "unowned" };
   return "errno" in a && "errno" in b ? { ...a, errno: [...new Set([...a.errno, ...b.errno])] } : a;
 }
 
@@ -242,7 +263,7 @@ export function joinErrno(a: ErrnoState, b: ErrnoState): ErrnoState {
 export function sameState(a: State, b: State): boolean {
   if (a.concurrent.size !== b.concurrent.size || a.objects.size !== b.objects.size) return false;
   if (!sameDeeds(a.deeds, b.deeds)) return false;
-  if (propertyKey(a) !== propertyKey(b) || !sameErrno(a.errno, b.errno)) return false;
+  if (!agree(a, b) || !sameErrno(a.errno, b.errno)) return false;
   if (!sameMemories(a.memory, b.memory) || !sameWorlds(a.world, b.world)) return false;
   return persistent.equal(a.learned, b.learned, sameRange) && sameTemps(a.temps, b.temps);
 }

@@ -5,9 +5,10 @@ import type { Calling } from "../calls/calling";
 import { enter } from "../calls/own-calls";
 import { isFollowed } from "../calls/recursion";
 import type { Frame, Run, Steps } from "../context";
+import { together } from "../groups";
 import { store } from "../memory/memory";
 import { runFunction } from "../run";
-import { type Child, merge, propertyKey, type State, temp } from "../state";
+import { type Child, type State, temp } from "../state";
 import { truthOf } from "../values/arithmetic";
 import * as ranges from "../values/range";
 import { exact, fromRange, likelyTarget, named, number, onlyFunction, type Value } from "../values/value";
@@ -42,17 +43,13 @@ export function* callOfLife(calling: Calling, state: State): Steps<Answer> {
 /** main returns, or exit() is called: what atexit() was given runs, the last first; a handler may register others. */
 export function* leaveProcess(run: Run, state: State, frame: Frame, status: Value, span: Span): Steps<void> {
   for (let states = [state]; states.length > 0 && run.fuel > 0; ) {
-    const after = new Map<string, State>();
+    const after: State[] = [];
     for (const one of states) {
       run.fuel--;
       if (one.life.atExit.length === 0) endProcess(run, one, status, span);
-      for (const exit of yield* runNewest(run, one, frame, span)) {
-        const key = propertyKey(exit);
-        const other = after.get(key);
-        after.set(key, other ? merge(other, exit, "join") : exit);
-      }
+      for (const exit of yield* runNewest(run, one, frame, span)) after.push(exit);
     }
-    states = [...after.values()];
+    states = together(after);
   }
 }
 
