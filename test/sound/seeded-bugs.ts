@@ -85,8 +85,8 @@ export const seededBugs: readonly SeededBug[] = [
   {
     what: "a pointer does not move",
     file: "interp/values/pointer-arithmetic.ts",
-    find: "targets: address.targets.map((target) => moved(target, distance)),",
-    replace: "targets: address.targets,",
+    find: "address.targets.map((target) => moved(target, distance)),",
+    replace: "address.targets,",
   },
   {
     what: "a copy is a byte short",
