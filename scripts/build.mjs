@@ -20,6 +20,8 @@ const common = {
   lineLimit: 200,
   absWorkingDir: root,
   logLevel: "warning",
+  // Its main file loads its parts in a way that no bundler sees.
+  alias: { "jsonc-parser": "jsonc-parser/lib/esm/main.js" },
 };
 
 // The native parser loads a compiled file that lies beside its package, so it is resolved when it runs.

@@ -18,8 +18,12 @@ try {
     format: "esm",
     target: "node20",
     packages: "external",
-    // A CommonJS module with a default export, which Node would wrap once more.
-    alias: { "sorted-btree": "./node_modules/sorted-btree/b+tree.js" },
+    alias: {
+      // A CommonJS module with a default export, which Node would wrap once more.
+      "sorted-btree": "./node_modules/sorted-btree/b+tree.js",
+      // Its main file hides its exports from Node.
+      "jsonc-parser": "./node_modules/jsonc-parser/lib/esm/main.js",
+    },
     absWorkingDir: root,
     logLevel: "warning",
   });

@@ -21,7 +21,12 @@ export interface CFile {
 /** Every readable .c file below the folders. Each folder is a project of its own. */
 export function* cFiles(folders: readonly string[]): Generator<CFile> {
   for (const folder of folders) {
-    const project = projectOf([folder], { includeDirs: [], defines: {} }, process.cwd(), () => {});
+    const project = projectOf(
+      [folder],
+      { includeDirs: [], defines: {}, config: { kind: "none" } },
+      process.cwd(),
+      () => {},
+    );
     const root = project.inputs[0]?.path ?? folder;
     for (const path of cFilesBelow(root).files) {
       const source = path.endsWith(".c") ? sourceOf(path) : undefined;

@@ -22,8 +22,16 @@ export interface Measure {
 }
 
 export async function measure(folder: string, engine: Engine): Promise<Measure> {
-  const project = projectOf([folder], { includeDirs: [], defines: {} }, folder, () => {});
-  const session = new Session(engine.check, project, "auto", { cwd: folder, err: () => {} });
+  const project = projectOf(
+    [folder],
+    { includeDirs: [], defines: {}, config: { kind: "none" } },
+    folder,
+    () => {},
+  );
+  const session = new Session(engine.check, project, () => ({ platforms: "auto" }), {
+    cwd: folder,
+    err: () => {},
+  });
   const { results, skipped } = await session.run();
   const seen = new Set<string>();
   for (const { file, start, end } of trackedCallsOf(results)) {

@@ -28,6 +28,7 @@ const analysisOptions: readonly OptionRow[] = [
   },
   { name: "include", short: "I", value: "DIR", help: "search DIR for included files; may repeat" },
   { name: "define", short: "D", value: "NAME[=V]", help: "define a macro; may repeat" },
+  { name: "config", value: "FILE", help: "take this configuration, and no other" },
   { name: "no-config", help: "read no configuration file" },
 ];
 
@@ -42,6 +43,10 @@ export const commands = {
       { name: "fix", help: "repair what can be repaired safely, then report what is left" },
       { name: "unsafe", help: "with --fix or --diff: also repairs that somebody should look at" },
       { name: "diff", help: "print what --fix would change, and change nothing" },
+      {
+        name: "show-config",
+        help: "print what holds for each PATH and which files say so, and check nothing",
+      },
       helpOption,
     ],
     notes:
@@ -97,7 +102,7 @@ export const commands = {
       { name: "platform", value: "A", help: "the platform (default: what the file shows)" },
       { name: "privileged", value: "yes|no", help: "may the process lock without regard to the limit?" },
       { name: "limit", value: "BYTES|unlimited", help: "its limit on locked memory, soft and hard" },
-      ...analysisOptions.filter(({ name }) => name === "include" || name === "define"),
+      ...analysisOptions.filter(({ name }) => name !== "platform"),
       helpOption,
     ],
     notes: [

@@ -1,6 +1,7 @@
 /** `mlock-lint check`: files in, findings out. */
 import { performance } from "node:perf_hooks";
-import { type Arguments, definesOf, platformsOf } from "./arguments";
+import type { Arguments } from "./arguments";
+import { askedBy, knownTo, optionsOf } from "./asked";
 import { fixAll, repairedLine, wishOf } from "./fixing";
 import { noteTo, projectOf } from "./input";
 import { type ExitCode, exitCodes, type Io, Misuse } from "./io";
@@ -9,6 +10,7 @@ import { type Report, reportOf } from "./report";
 import { summaryLine, textOf } from "./report-text";
 import { mergeSame } from "./same";
 import { Session } from "./session";
+import { showConfig } from "./show-config";
 
 const formats: Readonly<Record<string, (report: Report) => string>> = {
   text: textOf,
@@ -20,15 +22,17 @@ export async function check(args: Arguments, io: Io): Promise<ExitCode> {
   const print = formatOf(args);
   const wish = wishOf(args);
   if (args.positionals.length === 0) throw new Misuse("check needs a PATH: a C file or a folder");
-  const options = { includeDirs: args.values("include"), defines: definesOf(args) };
-  const project = projectOf(args.positionals, options, io.cwd, noteTo(io));
+  const project = projectOf(args.positionals, optionsOf(args, io.cwd), io.cwd, noteTo(io));
   const engine = await io.openEngine();
+  const askedOf = askedBy(args, knownTo(engine), project);
+  if (args.flags.has("show-config")) return showConfig(project, askedOf, io);
   const rechecker = wish && new Rechecker(engine);
-  const session = new Session(rechecker?.check ?? engine.check, project, platformsOf(args, engine), io);
+  const session = new Session(rechecker?.check ?? engine.check, project, askedOf, io);
   const ran = await session.run();
   const fixed = wish && rechecker && (await fixAll(rechecker, wish, ran.results, io));
   const results = fixed?.results ?? ran.results;
-  const findings = mergeSame(results.map((result) => result.findings));
+  const inConfigs = project.configs.all().flatMap((config) => config.findings);
+  const findings = [...mergeSame(results.map((result) => result.findings)), ...inConfigs];
   const suppressed = mergeSame(results.map((result) => result.suppressed));
   const milliseconds = Math.round(performance.now() - started);
   const repaired = wish?.output === "files" ? { repaired: fixed?.repaired ?? [] } : {};

@@ -1,6 +1,7 @@
 /** `mlock-lint dump`: what was looked at in a file, what was left out, and where the analysis lost sight. */
 import type { Dump } from "../ide/dump";
-import { type Arguments, definesOf, platformsOf } from "./arguments";
+import type { Arguments } from "./arguments";
+import { askedBy, knownTo, optionsOf } from "./asked";
 import { textOfFile, textOfMany } from "./dump-text";
 import { noteTo, projectOf } from "./input";
 import { type ExitCode, exitCodes, type Io, Misuse } from "./io";
@@ -8,8 +9,7 @@ import { Session } from "./session";
 
 export async function dump(args: Arguments, io: Io): Promise<ExitCode> {
   if (args.positionals.length === 0) throw new Misuse("dump needs a PATH: a C file or a folder");
-  const options = { includeDirs: args.values("include"), defines: definesOf(args) };
-  const project = projectOf(args.positionals, options, io.cwd, noteTo(io));
+  const project = projectOf(args.positionals, optionsOf(args, io.cwd), io.cwd, noteTo(io));
   const engine = await io.openEngine();
   const files: [string, Dump][] = [];
   const ask: typeof engine.dump = (request) => {
@@ -17,7 +17,7 @@ export async function dump(args: Arguments, io: Io): Promise<ExitCode> {
     files.push([request.file, found]);
     return found;
   };
-  const session = new Session(ask, project, platformsOf(args, engine), io);
+  const session = new Session(ask, project, askedBy(args, knownTo(engine), project), io);
   await session.run();
   const [first, ...others] = files;
   const isOne = project.inputs.length === 1 && project.inputs[0]?.kind === "file";

@@ -3,7 +3,8 @@ import { allIds } from "../ide/pages/page";
 import { wrapped } from "../ide/pages/wrap";
 import type { Position } from "../ide/types";
 import { lineIndex } from "../text/lines";
-import { type Arguments, definesOf, platformNames } from "./arguments";
+import type { Arguments } from "./arguments";
+import { askedBy, optionsOf } from "./asked";
 import { noteTo, projectOf } from "./input";
 import { type ExitCode, exitCodes, type Io, Misuse } from "./io";
 import { sourceOf } from "./sources";
@@ -15,9 +16,8 @@ export async function hover(args: Arguments, io: Io): Promise<ExitCode> {
     throw new Misuse("hover takes one place: FILE:LINE:COL, both counted from 1");
   }
   const engine = await io.openEngine();
-  const platforms = platformNames(args, allIds);
-  const options = { includeDirs: args.values("include"), defines: definesOf(args) };
-  const project = projectOf([name], options, io.cwd, noteTo(io));
+  const project = projectOf([name], optionsOf(args, io.cwd), io.cwd, noteTo(io));
+  const askedOf = askedBy(args, allIds, project);
   const source = sourceOf(project.inputs[0]?.path ?? name);
   if (source.kind !== "text") throw new Misuse(`${name}: ${source.reason}`);
   const position = { line: Number(line) - 1, character: Number(column) - 1 };
@@ -28,7 +28,7 @@ export async function hover(args: Arguments, io: Io): Promise<ExitCode> {
     text: source.text,
     read: project.read,
     ...project.compilationOf(source.file),
-    platforms,
+    ...askedOf(source.file),
     units: project.unitsOf(source.file),
     position,
   });

@@ -2,6 +2,7 @@
 import { statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { Compilations, type Wishes } from "../host/compilation";
+import { type ConfigChoice, ConfigFiles } from "../host/config-files";
 import { DefinitionIndex, programOf } from "../host/definitions";
 import { confinedReader, isInside, largestDatabase, slashes } from "../host/disk";
 import { isProject, projectRoot } from "../host/include-dirs";
@@ -23,6 +24,8 @@ export interface Project {
   /** Reads below the working directory, the given paths' projects and the -I folders, and nowhere else. */
   readonly read: ReadFile;
   compilationOf(file: string): Compilation;
+  /** What the project's configuration says of a file. */
+  readonly configs: ConfigFiles;
   /** Who may include a file, if it is a header; found when it is asked for. */
   unitsOf(file: string): Iterable<TranslationUnit>;
   /** What other files of its project define; found when it is asked for. */
@@ -33,6 +36,7 @@ export interface Project {
 export interface Options {
   readonly includeDirs: readonly string[];
   readonly defines: Readonly<Record<string, string>>;
+  readonly config: ConfigChoice;
 }
 
 /** `note` hears what of the project's own data cannot be understood. */
@@ -52,18 +56,27 @@ export function projectOf(
   const roots = [...new Set(inputs.map(rootOf))];
   const readable = [cwd, ...roots, ...given];
   const readDatabase = confinedReader(readable, "stay", largestDatabase);
-  const wishes: Wishes = { includeDirs: given.map(slashes), defines: options.defines };
+  const configs = new ConfigFiles(options.config, "stay");
+  const wishesOf = (file: string): Wishes => {
+    const { includeDirs = [], defines = {} } = configs.for(file).keys;
+    return {
+      includeDirs: [...given.map(slashes), ...includeDirs],
+      defines: { ...defines, ...options.defines },
+    };
+  };
   const folders = new Set(inputs.filter(({ kind }) => kind === "folder").map(({ path }) => path));
   const extentOf = (root: string): Extent =>
     folders.has(root) || isProject(root) ? "all below" : "this folder";
   const parts = roots.map((root) => partOf(root, extentOf(root), note));
   const partAround = (file: string) =>
     parts.find(({ root }) => isInside(root, file)) ?? partOf(dirname(file), "this folder", note);
-  const compilationOf = (file: string) => partAround(file).compilations.of(file, wishes, readDatabase);
+  const compilationOf = (file: string) =>
+    partAround(file).compilations.of(file, wishesOf(file), readDatabase);
   return {
     inputs,
     read: confinedReader(readable, "stay"),
     compilationOf,
+    configs,
     *unitsOf(header) {
       if (!isHeader(header)) return;
       for (const file of partAround(header).index.unitsOf(header)) yield { file, ...compilationOf(file) };

@@ -1,6 +1,7 @@
 /** One run over all paths: one file's misfortune never hides another file's findings. */
 import { setImmediate as nextTurn } from "node:timers/promises";
-import type { CheckRequest, PlatformId } from "../ide/types";
+import type { CheckRequest } from "../ide/types";
+import type { Asked } from "./asked";
 import type { Input, Project } from "./input";
 import type { Io } from "./io";
 import { shortPath } from "./report";
@@ -19,7 +20,7 @@ export class Session<Result> {
     /** What is asked of each file. */
     private readonly ask: (request: CheckRequest) => Result,
     private readonly project: Project,
-    private readonly platforms: readonly PlatformId[] | "auto",
+    private readonly askedOf: (file: string) => Asked,
     private readonly io: Pick<Io, "cwd" | "err">,
   ) {}
 
@@ -63,12 +64,11 @@ export class Session<Result> {
 
   #answer(file: string, text: string): Result | undefined {
     try {
-      const { platforms } = this;
       const { read } = this.project;
       const compilation = this.project.compilationOf(file);
       const units = this.project.unitsOf(file);
       const program = this.project.programOf(file);
-      return this.ask({ file, text, read, platforms, intended: "auto", units, program, ...compilation });
+      return this.ask({ file, text, read, units, program, ...compilation, ...this.askedOf(file) });
     } catch (error) {
       const what = error instanceof Error ? error.message : String(error);
       this.#fail(shortPath(file, this.io.cwd), `internal error: ${what}`);

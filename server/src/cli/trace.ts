@@ -1,7 +1,8 @@
 /** `mlock-lint trace FILE`: what happens at each call of a program, and how it ends. */
 import { thisProcess } from "../host/this-machine";
 import type { PlatformId, ProcessStart } from "../ide/types";
-import { type Arguments, definesOf, platformsOf } from "./arguments";
+import { type Arguments, platformsOf } from "./arguments";
+import { optionsOf } from "./asked";
 import { noteTo, projectOf } from "./input";
 import { type ExitCode, exitCodes, type Io, Misuse } from "./io";
 import { sourceOf } from "./sources";
@@ -13,8 +14,7 @@ export async function trace(args: Arguments, io: Io): Promise<ExitCode> {
   const engine = await io.openEngine();
   const chosen = platformsOf(args, engine);
   if (chosen !== "auto" && chosen.length > 1) throw new Misuse("trace takes one platform");
-  const options = { includeDirs: args.values("include"), defines: definesOf(args) };
-  const project = projectOf([name], options, io.cwd, noteTo(io));
+  const project = projectOf([name], optionsOf(args, io.cwd), io.cwd, noteTo(io));
   const source = sourceOf(project.inputs[0]?.path ?? name);
   if (source.kind !== "text") throw new Misuse(`${name}: ${source.reason}`);
   const startOn = (platform: PlatformId): ProcessStart =>
@@ -35,12 +35,12 @@ export async function trace(args: Arguments, io: Io): Promise<ExitCode> {
   return exitCodes.clean;
 }
 
-/** What this machine's processes have tells nothing of another system. */
 /** Whoever is given another privilege than this process has is somebody else. */
 function withoutOtherUser({ user, ...start }: ProcessStart, { privileged }: ProcessStart): ProcessStart {
   return user === undefined || privileged !== undefined ? start : { ...start, user };
 }
 
+/** What this machine's processes have tells nothing of another system. */
 const startHere = (platform: PlatformId): ProcessStart | undefined =>
   platform === "linux" ? thisProcess() : undefined;
 

@@ -121,6 +121,9 @@ const kernelCallOf = (name: string): KernelCall | undefined =>
 
 const besides: Readonly<Record<string, BesideCall>> = { ...memoryCalls, ...limitCalls, ...processCalls };
 
+/** Every call that the simulator answers. */
+export const kernelCallNames: readonly string[] = [...Object.keys(kernelCalls), ...Object.keys(besides)];
+
 /** A call that has a model, too, and whose result nobody judges. */
 export const besideCallOf = (name: string): BesideCall | undefined =>
   Object.hasOwn(besides, name) ? besides[name] : undefined;

@@ -1,0 +1,134 @@
+/** What a project's configuration may say: one table, of which the reader, the schema and the page are made. */
+import { knownFunctions, platformIds, ruleIds } from "./names";
+import { choice, either, flag, list, number, record, type Schema, type Shape, table, text } from "./shapes";
+
+const severities = ["error", "warning", "info", "hint", "off"] as const;
+
+export const rulesShape = table({ known: ruleIds, what: "a rule" }, choice(severities, "a severity"));
+export const platformsShape = either(
+  choice(["auto"], "auto"),
+  list(choice(platformIds, "a platform that code can be checked for"), 1),
+  (node) => node.type === "string",
+);
+
+const pageSizeTitle = "a number of bytes, a power of two from 512 to 1073741824";
+const isPageSize = (bytes: number) => Number.isInteger(Math.log2(bytes)) && bytes >= 512 && bytes <= 2 ** 30;
+const bytes = number("a number of bytes", (value) => Number.isSafeInteger(value) && value >= 0, {
+  type: "integer",
+  minimum: 0,
+});
+const functionName = text("the name of a function", "^[A-Za-z_][A-Za-z0-9_]*$");
+
+/** What may be said of all files, or of some. */
+export const keys = {
+  platforms: {
+    description:
+      "Platforms whose manual pages the code is held against. `auto` takes what each file shows: its headers, macros and calls.",
+    shape: platformsShape,
+  },
+  pageSize: {
+    description: "How large pages are on the project's machines, in bytes, whatever the platform.",
+    shape: number(pageSizeTitle, isPageSize, {
+      enum: Array.from({ length: 22 }, (_, i) => 2 ** (i + 9)),
+    }),
+  },
+  limits: {
+    description: "What a process of the project is given at its start.",
+    shape: record("an object with limits", {
+      memlock: {
+        description: "How much it may lock (`RLIMIT_MEMLOCK`), in bytes, soft and hard; or `unlimited`.",
+        shape: either(choice(["unlimited"], "unlimited"), bytes, (node) => node.type === "string"),
+      },
+    }),
+  },
+  rules: {
+    description: "How grave each rule's findings are; `off`: they are not told.",
+    shape: rulesShape,
+  },
+  interruptHandlers: {
+    description:
+      "Functions that run in interrupt context, although nothing in their file attaches them. `*` stands for any characters: `*_isr`.",
+    shape: list(text("the name of a function, in which * and ? may stand", "^[A-Za-z_*?][A-Za-z0-9_*?]*$")),
+  },
+  criticalSections: {
+    description: "Pairs of functions or macros between which interrupts are disabled.",
+    shape: list(
+      record(
+        "an object with enter and leave",
+        {
+          enter: { description: "Disables interrupts.", shape: functionName },
+          leave: { description: "Enables them again.", shape: functionName },
+        },
+        ["enter", "leave"],
+      ),
+    ),
+  },
+  functions: {
+    description:
+      "The project's own functions that do what a known one does: they take the same arguments in the same order, and return the same.",
+    shape: table(
+      { pattern: "^[A-Za-z_][A-Za-z0-9_]*$", what: "the name of a function" },
+      record(
+        "an object that says what the function is like",
+        {
+          like: {
+            description: "The known function.",
+            shape: choice(knownFunctions, "a function that is known"),
+          },
+        },
+        ["like"],
+      ),
+    ),
+  },
+  includeDirs: {
+    description:
+      "Folders that `#include` searches, relative to this file's folder. Files outside of the project are not read.",
+    shape: list(text("the name of a folder")),
+  },
+  defines: {
+    description: "Macros that the compiler's command line defines: name and replacement text.",
+    shape: table(
+      { pattern: "^[A-Za-z_][A-Za-z0-9_]*$", what: "the name of a macro" },
+      text("the text of a macro", "^[^\\r\\n]*$"),
+    ),
+  },
+} as const;
+
+type ValueOf<S> = S extends Shape<infer Value> ? Value : never;
+
+/** What was said; nothing is filled in. */
+export type Keys = { readonly [Key in keyof typeof keys]?: ValueOf<(typeof keys)[Key]["shape"]> };
+
+/** By name rather than as a whole are combined: */
+export const byName = ["limits", "rules", "functions", "defines"] as const satisfies readonly (keyof Keys)[];
+
+const $schema = { description: "Where this format is described.", shape: text("an address") };
+
+const overrides = {
+  description: "What holds for some files only; of those that fit, what comes later counts more.",
+  shape: list(
+    record(
+      "an object with files",
+      {
+        files: {
+          description:
+            "Which files: paths from this file's folder, with `*`, `**`, `?` and `{a,b}`; without a slash in every folder, with one at the end all below.",
+          shape: list(text("a pattern of paths"), 1),
+        },
+        ...keys,
+      },
+      ["files"],
+    ),
+  ),
+};
+
+const root = { description: "No configuration further up is looked for.", shape: flag };
+
+export const document = { $schema, root, ...keys, overrides } as const;
+export const documentShape = record("an object", document);
+
+export const configSchema: Schema = {
+  $schema: "http://json-schema.org/draft-07/schema#",
+  title: "Configuration of mlock-lint for a project",
+  ...documentShape.schema,
+};
