@@ -1,11 +1,12 @@
 /** The path of a finding: all that leads to it, in order, and nothing that concerns another call or other memory. */
 import { expect, test } from "vitest";
+import { givenArguments } from "./explanations/arguments";
 import { first } from "./explanations/first";
 import { locks } from "./explanations/locks";
 import { privileges } from "./explanations/privileges";
 import { testEngine } from "./support/engine";
 
-const told = [...first, ...locks, ...privileges];
+const told = [...first, ...givenArguments, ...locks, ...privileges];
 
 const headers = ["errno", "stdio", "stdlib", "sys/mman", "sys/neutrino"];
 const included = headers.map((header) => `#include <${header}.h>`).join("\n");

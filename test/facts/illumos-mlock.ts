@@ -16,6 +16,7 @@ export const illumosMlock: readonly Statement[] = [
     "Both take a pointer and a size, and <sys/mman.h> declares them.",
     hover("mlock", "int mlock(const void *addr, size_t len);", "#include <sys/mman.h>"),
     hover("munlock", "int munlock(const void *addr, size_t len);", "#include <sys/mman.h>"),
+    fixture("bad-length/numbers"),
   ),
   statement(
     "S2-03",

@@ -29,6 +29,7 @@ export const qnx7Mlock: readonly Statement[] = [
     "len is the length of the range in bytes.",
     run,
     hover("mlock", "`len`: its length in bytes, not pages"),
+    fixture("bad-length/sizes"),
   ),
   statement(
     "S0-06",

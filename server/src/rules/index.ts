@@ -1,5 +1,6 @@
 /** Every rule, in the order in which they are listed to people. */
 import { badFlags } from "./bad-flags";
+import { badLength } from "./bad-length";
 import { droppedPrivilege } from "./dropped-privilege";
 import { inaccessibleRange } from "./inaccessible-range";
 import { incompleteMlockall } from "./incomplete-mlockall";
@@ -23,6 +24,7 @@ export const rules: readonly Rule[] = [
   missingPrivilege,
   droppedPrivilege,
   misalignedAddress,
+  badLength,
   unmappedRange,
   inaccessibleRange,
   unreferencedLazyTouch,

@@ -8,6 +8,7 @@ import { isBlank } from "../deeds";
 import type { State } from "../state";
 import { find } from "../temps";
 import { exact, type Value } from "../values/value";
+import { emptyLength, partLocked } from "./lengths";
 import { freedWhileLocked, leftLocked, lockKeeping, usedWithoutLock } from "./locks";
 import { lockedWithoutRight, mappedWithoutRight, rightKeeping } from "./privileges";
 import { allocationKeeping, incompleteLock, mappedAfterLock } from "./whole";
@@ -47,6 +48,8 @@ const touchChecks: readonly TouchCheck[] = [usedWithoutLock];
 
 /** In the order in which they look: who keeps the book of deeds comes last. */
 const checks: readonly CallCheck[] = [
+  emptyLength,
+  partLocked,
   freedWhileLocked,
   lockedWithoutRight,
   mappedWithoutRight,

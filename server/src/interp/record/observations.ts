@@ -4,6 +4,10 @@ import type { Span } from "../../text/span";
 import type { Way } from "./trail";
 
 export type ObservationKind =
+  /** A lock or an unlock of no bytes ("zero"), or of less than none ("negative"). */
+  | "bad-length"
+  /** A lock from an object's start: "LENGTH SIZE" where it is shorter than the object, else "covered REGION". */
+  | "part-locked"
   /** A block is freed while the program still holds a lock on it. */
   | "freed-locked"
   /** A function returns while its own array is locked; the place is the lock's. */

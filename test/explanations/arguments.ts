@@ -1,0 +1,15 @@
+/** Paths of the rules on what calls are given, and where they can be had. */
+import type { Told } from "./told";
+
+export const givenArguments: readonly Told[] = [
+  {
+    rule: "bad-length",
+    platform: "linux",
+    code: `static int hold(void *p, unsigned long n) { return mlock(p, n); }
+int use(char *p) {
+    unsigned long n = sizeof p;
+    return hold(p, n);
+}`,
+    path: ["3: the length is set here", "4: hold() passes it on to mlock()"],
+  },
+];
