@@ -30,4 +30,15 @@ int main(void) {
 }`,
     path: ["3: make() is called here", "1: mmap() provides the memory here"],
   },
+  {
+    rule: "broken-guarantee",
+    platform: "linux",
+    code: `static int hold(void *p) { return mlock(p, 8192); }
+int f(void) {
+    char *p = mmap(NULL, 8192, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (p == MAP_FAILED || hold(p) == -1) return -1;
+    return madvise(p, 8192, MADV_DONTNEED);
+}`,
+    path: ["3: `p` comes from mmap() here", "4: hold() is called here", "1: mlock() locks it here"],
+  },
 ];

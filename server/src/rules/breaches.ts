@@ -6,6 +6,9 @@ import type { Span } from "../text/span";
 import type { Certainty, Judgement, PathStep, Repair, Scene, Severity } from "./rule";
 import { certaintyOf, consequenceOf, passedOf, pathOf, type Subject } from "./words";
 
+/** Where the memory came from; that and who locked it; neither. */
+type Story = "memory" | "locked memory" | "control";
+
 export interface BreachRule {
   readonly rule: string;
   readonly facts: readonly FactName[];
@@ -13,8 +16,8 @@ export interface BreachRule {
   readonly mark: (record: CallRecord) => Span;
   readonly message: (record: CallRecord, breach: Breach, scene: Scene) => string;
   readonly severity: (record: CallRecord, breach: Breach, scene: Scene) => Severity;
-  /** Does where the memory came from belong to the story? It does where nothing is said. */
-  readonly about?: "memory" | "control";
+  /** What belongs to the story; where the memory came from, where nothing is said. */
+  readonly about?: Story;
   /** Breaches with these details are somebody else's to report. */
   readonly skip?: (record: CallRecord, breach: Breach, scene: Scene) => boolean;
   readonly repair?: (record: CallRecord, breach: Breach, scene: Scene) => Repair | undefined;
@@ -46,22 +49,23 @@ export function judgeBreaches(scene: Scene, rule: BreachRule): Judgement[] {
 }
 
 /** Memory that is a variable comes from its declaration. */
-function pathTo(
-  { unit }: Scene,
-  breach: Breach,
-  certainty: Certainty,
-  about: "memory" | "control",
-): PathStep[] {
+function pathTo({ unit }: Scene, breach: Breach, certainty: Certainty, about: Story): PathStep[] {
   const path = pathOf(breach.way.trail, subjectOf(breach, certainty, about));
   const { region } = breach.way;
-  const variable = about === "memory" && region !== undefined ? variableOfRegion(unit, region) : undefined;
+  const variable = about !== "control" && region !== undefined ? variableOfRegion(unit, region) : undefined;
   return variable ? [{ span: variable.span, message: `${variable.name} is declared here` }, ...path] : path;
 }
 
-function subjectOf(breach: Breach, certainty: Certainty, about: "memory" | "control"): Subject {
+const told: Readonly<Record<Story, Subject["about"]>> = {
+  memory: ["memory"],
+  "locked memory": ["memory", "locks"],
+  control: [],
+};
+
+function subjectOf(breach: Breach, certainty: Certainty, about: Story): Subject {
   const isFailure = breach.detail === "null" || breach.detail === "invalid";
   return {
-    about: about === "memory" ? ["memory"] : [],
+    about: told[about],
     region: breach.way.region,
     failures: certainty === "possible" || isFailure ? "decide" : undefined,
   };

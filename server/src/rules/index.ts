@@ -1,6 +1,7 @@
 /** Every rule, in the order in which they are listed to people. */
 import { badFlags } from "./bad-flags";
 import { badLength } from "./bad-length";
+import { brokenGuarantee } from "./broken-guarantee";
 import { droppedPrivilege } from "./dropped-privilege";
 import { inaccessibleRange } from "./inaccessible-range";
 import { incompleteMlockall } from "./incomplete-mlockall";
@@ -33,5 +34,6 @@ export const rules: readonly Rule[] = [
   lostLock,
   badFlags,
   incompleteMlockall,
+  brokenGuarantee,
   unusedSuppression,
 ];

@@ -30,11 +30,17 @@ export function madvise<Address>(scene: Scene<Address>, call: Madvise<Address>):
   const isKnown = reach !== undefined && world.regions.has(reach.region);
   const walk = isKnown && !broken ? walked(profile, world, reach, effect) : undefined;
   const checks = [arguments_, ...(walk?.checks ?? doubts(profile, world, effect))];
-  return decide(world, checks.map(withoutComplaint), "documented", () => ({
+  return decide(world, checks.map(aboutLocks), "documented", () => ({
     world: walk?.world ?? changeAll(world, domain.regionOf(call.address), unsure),
     because: ["madvise.locked"],
   }));
 }
+
+/** Only what is wrong with locked memory is told. */
+const aboutLocks = (check: Check): Check =>
+  check.because.some((fact) => fact === "madvise.locked" || fact === "msync.locked")
+    ? check
+    : withoutComplaint(check);
 
 /** What an advice does to pages: `none-such` is refused; undefined: no page at hand says what it does. */
 type Effect =
@@ -211,7 +217,7 @@ export function msync<Address>({ profile, world, domain }: Scene<Address>, call:
       ? msyncChecks(profile, world, reach, flags)
       : [judge(profile, "msync.locked", undefined), judge(profile, "msync.mapped", undefined)]),
   ];
-  return decide(world, checks.map(withoutComplaint), "documented", () => ({
+  return decide(world, checks.map(aboutLocks), "documented", () => ({
     world,
     because: ["msync.locked"],
   }));
