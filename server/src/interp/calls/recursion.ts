@@ -29,15 +29,23 @@ export function isFollowed(run: Run, frame: Frame, fn: FunctionIr, args: readonl
   return run.fuel > run.patience.fuel / 2 && args.every(isDecided) && areOthers(args, last.args);
 }
 
-/** What a helper may take of the fuel of all, in parts. */
-const helpersPart = 30;
+/** What all calls of one function together may take of the fuel: one part of so many. */
+const partsOfFuel = 30;
+/** One that asks the kernel for something may also run so many times its own length. */
+const timesItsLength = 16;
 
 /**
- * Has a function that asks the kernel for nothing run so often that there would be no fuel for those that do? What moves
- * bits over a wire, a byte at a time, is called in loops in loops. Who looks on wants to see each call.
+ * Has a function run so often that there would be no fuel for others? What moves bits over a wire, a byte at a time, is
+ * called in loops in loops, and what so many calls have not shown, one more will not. Who looks on wants to see each call.
  */
-export const isWorn = ({ unit, patience, spent, observer }: Run, name: string): boolean =>
-  !observer && (spent.get(name) ?? 0) > patience.fuel / helpersPart && !asksKernel(unit, name);
+export function isWorn({ unit, patience, spent, observer }: Run, name: string): boolean {
+  const taken = spent.get(name) ?? 0;
+  if (observer || taken <= patience.fuel / partsOfFuel) return false;
+  return !asksKernel(unit, name) || taken > timesItsLength * lengthOf(unit, name);
+}
+
+const lengthOf = ({ functions }: Unit, name: string): number =>
+  functions.get(name)?.blocks.reduce((sum, { instructions }) => sum + instructions.length, 0) ?? 0;
 
 /** A number, or one place or function that we know; it may be null besides. */
 function isDecided(value: Value): boolean {
