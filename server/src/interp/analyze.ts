@@ -22,7 +22,7 @@ import type { Events } from "./record/events";
 import { whereFuelWent } from "./record/losses";
 import { Recorder } from "./record/recorder";
 import { runFunction } from "./run";
-import { changed, firstLife, type State } from "./state";
+import { changed, firstLife, type State, withMemory } from "./state";
 import { unseenFunctions } from "./unseen";
 import * as ranges from "./values/range";
 import { number, pointer, type Value } from "./values/value";
@@ -142,7 +142,7 @@ function* runEntry(run: Run, fn: FunctionIr, begin: ProcessBegin): Steps<void> {
   const { state, args } = run.endings
     ? withProgramArguments(start, run.unit.layout.pointer)
     : { state: start, args: unknownArguments(run, fn) };
-  const frame: Frame = { fn, depth: 1, chain: [], caller: undefined, args };
+  const frame: Frame = { fn, depth: 1, chain: [], caller: undefined, args, addresses: new Map() };
   const exits = yield* runFunction(run, enter(run, state, frame, args), frame);
   if (run.endings) {
     for (const exit of exits) yield* leaveProcess(run, exit.state, frame, exit.value, fn.nameSpan);
@@ -187,24 +187,38 @@ function* startState(run: Run, fn: FunctionIr, begin: ProcessBegin): Steps<State
 
 /** At main, statics hold zeros and then their initialisers. */
 function* withGlobals(run: Run, state: State): Steps<State> {
-  const frame: Frame = { fn: run.unit.initializer, depth: 0, chain: [], caller: undefined, args: [] };
+  const frame: Frame = {
+    fn: run.unit.initializer,
+    depth: 0,
+    chain: [],
+    caller: undefined,
+    args: [],
+    addresses: new Map(),
+  };
   let memory = state.memory;
   for (const variable of run.unit.variables) {
     if (variable.id === 0 || (variable.scope !== "global" && variable.scope !== "static")) continue;
     memory = withZeros(memory, regionOfVariable(variable, frame));
   }
-  return yield* initialised(run, changed(state, { memory }), frame);
+  return yield* initialised(run, withMemory(state, memory), frame);
 }
 
 /** Elsewhere only what never changes is known: constants. */
 function* withConstants(run: Run, state: State): Steps<State> {
   const { constants } = run;
   if (!constants.memory) {
-    const frame: Frame = { fn: run.unit.initializer, depth: 0, chain: [], caller: undefined, args: [] };
+    const frame: Frame = {
+      fn: run.unit.initializer,
+      depth: 0,
+      chain: [],
+      caller: undefined,
+      args: [],
+      addresses: new Map(),
+    };
     const all = yield* initialised(run, state, frame);
     constants.memory = forgetShared(all.memory, "shared and statics");
   }
-  return changed(state, { memory: constants.memory });
+  return withMemory(state, constants.memory);
 }
 
 /** Initialisers are a row of instructions, each of which is run once: however long it is, it costs no other code's fuel. */

@@ -86,6 +86,8 @@ export interface Frame {
   readonly caller: Frame | undefined;
   /** What it was called with. */
   readonly args: readonly Value[];
+  /** Where its variables lie, as far as somebody has asked. */
+  readonly addresses: Map<VariableId, Value>;
 }
 
 /** `errno` is variable 0 of every unit. */
@@ -151,13 +153,21 @@ export function evaluate(run: Run, state: State, frame: Frame, operand: Operand)
     }
     case "function":
       return functionNamed(operand.name);
-    case "address": {
-      const variable = variableOf(run, operand.variable);
-      return variable ? pointer(placeOf(run, variable, frame)) : anything;
-    }
+    case "address":
+      return addressIn(run, frame, operand.variable);
     case "unknown":
       return anything;
   }
+}
+
+/** Asked for at nearly every instruction, and always the same in a frame. */
+function addressIn(run: Run, frame: Frame, id: VariableId): Value {
+  const known = frame.addresses.get(id);
+  if (known) return known;
+  const variable = variableOf(run, id);
+  const address = variable ? pointer(placeOf(run, variable, frame)) : anything;
+  frame.addresses.set(id, address);
+  return address;
 }
 
 /** The value with what branches on its other copies have taught. */

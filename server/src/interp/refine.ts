@@ -7,7 +7,7 @@ import { evaluate, type Frame, type Run } from "./context";
 import { flowOf } from "./flow";
 import { load, store } from "./memory/memory";
 import * as persistent from "./memory/persistent";
-import { changed, type State, temp } from "./state";
+import { changed, type State, temp, withMemory } from "./state";
 import { compare, truthOf } from "./values/arithmetic";
 import type { Range } from "./values/range";
 import * as ranges from "./values/range";
@@ -175,7 +175,7 @@ function narrow(run: Run, state: State, frame: Frame, operand: Operand, value: V
     const { steady, crossing } = flowOf(frame.fn);
     const isSteady = steady.has(operand.id) && !crossing.has(operand.id);
     if (!same(current, before) || !(isSteady || identity(before) !== undefined)) return after;
-    return changed(after, { memory: store(after.memory, target, bytes, value) });
+    return withMemory(after, store(after.memory, target, bytes, value));
   }
   return after;
 }

@@ -22,7 +22,7 @@ import {
 } from "./memory/memory";
 import { touch } from "./memory/touch";
 import { costsOf } from "./record/losses";
-import { changed, type State, temp } from "./state";
+import { changed, type State, temp, withMemory } from "./state";
 import { binary, convert, unary } from "./values/arithmetic";
 import { move } from "./values/pointer-arithmetic";
 import * as ranges from "./values/range";
@@ -110,7 +110,7 @@ function loadCell(run: Run, state: State, frame: Frame, instruction: Of<"load">)
       target ? unknownRead(run, touched, target, instruction.type) : anything,
     );
   const memory = noted(touched.memory, target.region);
-  const after = memory === touched.memory ? touched : changed(touched, { memory });
+  const after = memory === touched.memory ? touched : withMemory(touched, memory);
   return temp(after, instruction.into, load(memory, target, bytes, instruction.type));
 }
 
@@ -136,13 +136,13 @@ function storeCell(run: Run, state: State, frame: Frame, instruction: Of<"store"
     noteUse(run, value);
   }
   if (!target) return forgetTargets(touched, address);
-  return changed(touched, { memory: store(touched.memory, target, bytes, value) });
+  return withMemory(touched, store(touched.memory, target, bytes, value));
 }
 
 function forgetTargets(state: State, address: Value): State {
   let { memory } = state;
   for (const { region } of address.targets) memory = forgetContents(memory, region);
-  return changed(state, { memory });
+  return withMemory(state, memory);
 }
 
 /** A field of a record whose layout is not known is a region of its own. */
@@ -215,7 +215,7 @@ function copy(run: Run, state: State, frame: Frame, instruction: Of<"copy">): St
   const target = likelyTarget(to);
   const source = likelyTarget(from);
   if (!target || !source) return forgetTargets(written, to);
-  return changed(written, { memory: copyBytes(written.memory, target, source, length) });
+  return withMemory(written, copyBytes(written.memory, target, source, length));
 }
 
 function zero(run: Run, state: State, frame: Frame, instruction: Of<"zero">): State {
@@ -225,7 +225,7 @@ function zero(run: Run, state: State, frame: Frame, instruction: Of<"zero">): St
   const memory = isWhole
     ? withZeros(state.memory, target.region)
     : fill(state.memory, target, instruction.size, 0);
-  return changed(state, { memory });
+  return withMemory(state, memory);
 }
 
 function discard(run: Run, state: State, frame: Frame, instruction: Of<"discard">): State {

@@ -1,20 +1,14 @@
 /** Worlds that meet: what both know stays known. */
-import { all, type Mappings, noMappings, replaced, sameMapping, within } from "./mappings";
+import { all, type Mappings, mappingsOf, noMappings, replaced, sameMapping, within } from "./mappings";
 import { greatestCommonDivisor } from "./regions";
-import type { Alignment, Extent, Mapping, Reach, Region, Tristate, World } from "./types";
+import type { Alignment, Extent, Mapping, Reach, Region, RegionId, Tristate, World } from "./types";
 import { joined, ordinary } from "./world";
 
 /** The pointwise join: whatever the two disagree on becomes unknown. */
 export function mergeWorlds(a: World, b: World): World {
   if (a === b) return a;
-  const regions = new Map(a.regions);
-  for (const [id, region] of b.regions) {
-    const other = a.regions.get(id);
-    // A region that only one path knows can only be reached through that path's pointers.
-    regions.set(id, other === undefined || other === region ? region : mergeRegions(other, region));
-  }
   return {
-    regions,
+    regions: mergeAllRegions(a.regions, b.regions),
     future: a.future === b.future ? a.future : "unknown",
     superlocked: agreed(a.superlocked, b.superlocked),
     privileged: agreed(a.privileged, b.privileged),
@@ -33,6 +27,21 @@ export function mergeWorlds(a: World, b: World): World {
     context: a.context,
     interrupts: a.interrupts === b.interrupts ? a.interrupts : "unknown",
   };
+}
+
+/** The same map where the other path knows nothing else. */
+function mergeAllRegions(a: World["regions"], b: World["regions"]): World["regions"] {
+  if (a === b) return a;
+  let merged: Map<RegionId, Region> | undefined;
+  for (const [id, region] of b) {
+    const other = a.get(id);
+    // A region that only one path knows can only be reached through that path's pointers.
+    const both = other === undefined || other === region ? region : mergeRegions(other, region);
+    if (both === other) continue;
+    merged ??= new Map(a);
+    merged.set(id, both);
+  }
+  return merged ?? a;
 }
 
 /** Is the same known of both? */
@@ -78,13 +87,16 @@ function sameEntries<V>(
 
 function sameRegions(a: Region, b: Region): boolean {
   if (a === b) return true;
-  const alike =
-    a.base.modulus === b.base.modulus &&
-    a.base.remainder === b.base.remainder &&
-    a.size === b.size &&
-    a.ownsPages === b.ownsPages;
-  return alike && (a.mappings === b.mappings || sameRows([...all(a.mappings)], [...all(b.mappings)]));
+  return (
+    haveOneFrame(a, b) && (a.mappings === b.mappings || sameRows([...all(a.mappings)], [...all(b.mappings)]))
+  );
 }
+
+const haveOneFrame = (a: Region, b: Region): boolean =>
+  a.base.modulus === b.base.modulus &&
+  a.base.remainder === b.base.remainder &&
+  a.size === b.size &&
+  a.ownsPages === b.ownsPages;
 
 const sameRows = (a: readonly Mapping[], b: readonly Mapping[]): boolean =>
   a.length === b.length &&
@@ -166,9 +178,11 @@ function mergeSizes(a: World["objects"], b: World["objects"]): World["objects"] 
 }
 
 function mergeRegions(a: Region, b: Region): Region {
+  const mappings = mergeMappings(a.mappings, b.mappings);
+  if (mappings === a.mappings && haveOneFrame(a, b)) return a;
   return {
     base: mergeAlignments(a.base, b.base),
-    mappings: mergeMappings(a.mappings, b.mappings),
+    mappings,
     size: a.size === b.size ? a.size : undefined,
     ownsPages: a.ownsPages && b.ownsPages,
   };
@@ -183,6 +197,13 @@ function mergeAlignments(a: Alignment, b: Alignment): Alignment {
 
 function mergeMappings(a: Mappings, b: Mappings): Mappings {
   if (a === b) return a;
+  // Most regions are one run.
+  const [only] = a.size === 1 ? all(a) : [];
+  const [other] = b.size === 1 ? all(b) : [];
+  if (only && only.start === other?.start && only.end === other.end) {
+    const both = joined(only, other);
+    return both === only ? a : mappingsOf([both]);
+  }
   const cuts = new Set<number>();
   for (const mappings of [a, b]) {
     for (const { start, end } of all(mappings)) cuts.add(start).add(end);

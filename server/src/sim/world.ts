@@ -197,7 +197,8 @@ const everywhere: Range = { start: Number.NEGATIVE_INFINITY, end: Number.POSITIV
 
 /** One of two: what they disagree on is not known. Both cover the same bytes. */
 export function joined(a: Mapping, b: Mapping): Mapping {
-  if (a === b) return a;
+  const isSame = a.residency === b.residency && a.seams === b.seams && sameMapping(a, b);
+  if (a === b || isSame) return a;
   const { object: _, ...rest } = a;
   const sameObject = a.object?.id === b.object?.id && a.object?.origin === b.object?.origin;
   return {

@@ -105,6 +105,7 @@ function* runOne(
     chain: [...frame.chain, site.id],
     caller: frame,
     args: handlerArgs,
+    addresses: new Map(),
   };
   const kind = row.context === "isr" ? "handler-attached" : "entered";
   const trail = extend(state.trail, { kind, span: site.span, name: fn.name });

@@ -1,5 +1,6 @@
 /** Calls: the program's own functions, the kernel's, the library's, and those that nobody knows. */
 
+import type { Unit } from "../../c/ir";
 import { afterFailedCall, afterOtherCall, printsErrno, readErrno } from "../checks/errno";
 import { noteUse } from "../checks/results";
 import { afterCall, beforeCall, checksOf } from "../checks/watch";
@@ -160,6 +161,15 @@ function reasonFor(run: Run, name: string | undefined, args: readonly Value[]): 
   return isWorn(run, name) ? "called too often" : "recursion";
 }
 
+const known = new WeakMap<Unit, ReadonlySet<string>>();
+
+/** The functions whose bodies lie in the unit, lowered or not. */
+function namesIn(unit: Unit): ReadonlySet<string> {
+  const names = known.get(unit) ?? new Set(unit.outline.map(({ name }) => name));
+  known.set(unit, names);
+  return names;
+}
+
 const logName = /(^|_)(log|err|error|warn|warning|fatal|die|panic|fail|debug|trace|info|msg|print)/i;
 
 function unknownCall(
@@ -175,7 +185,7 @@ function unknownCall(
     span: instruction.span,
     name: name ?? "",
   });
-  const isOurs = name !== undefined && run.unit.outline.some((one) => one.name === name);
+  const isOurs = name !== undefined && namesIn(run.unit).has(name);
   // Whoever may come back into this file may change its statics.
   const mayReturn = name === undefined || isOurs || args.some((argument) => argument.functions);
   const forgotten = (mayReturn ? forgetWithStatics : forgetReachable)(run, state, args);

@@ -7,7 +7,7 @@ import { copy, fill, forgetContents, type Memory, store, unknownOf, withZeros } 
 import { touch } from "../memory/touch";
 import { type Access, type Allocation, type Length, type Model, modelOf } from "../models";
 import { extend } from "../record/trail";
-import { changed, type ObjectKind, type State, temp } from "../state";
+import { changed, type ObjectKind, type State, temp, withMemory } from "../state";
 import * as ranges from "../values/range";
 import {
   again,
@@ -40,13 +40,7 @@ export function applyModel(calling: Calling, state: State, model: Model): State 
   }
   if (exactly) {
     const place = { span: site.span, write: true, length: bytes.bytes.length };
-    next = touch(
-      run,
-      changed(next, { memory: exactly }),
-      calling.frame,
-      args[bytes.argument] ?? anything,
-      place,
-    );
+    next = touch(run, withMemory(next, exactly), calling.frame, args[bytes.argument] ?? anything, place);
   }
   // What a freed block leads to stays as it is.
   const isFree = model.frees !== undefined;
@@ -134,7 +128,7 @@ function applyAccess(calling: Calling, state: State, access: Access): State {
   const forKernel = modelOf(name)?.blocks === true;
   const touched = touch(run, state, frame, value, { span: site.span, write, length, forKernel });
   if (!write) return touched;
-  return changed(touched, { memory: overwritten(touched.memory, value, length, access, args) });
+  return withMemory(touched, overwritten(touched.memory, value, length, access, args));
 }
 
 /** Memory after a library function wrote to it. */
@@ -194,7 +188,7 @@ function allocate(calling: Calling, state: State, model: Model, allocation: Allo
   const stored = through ? store(after.memory, through, bytes, block) : after.memory;
   const sure = value.range === null && isPowerOfWord(promised, bytes);
   const errorNumber = sure ? number(0) : fromRange(ranges.interval(0, 4095));
-  return temp(changed(after, { memory: stored }), instruction.into, asResult(site.id, model, errorNumber));
+  return temp(withMemory(after, stored), instruction.into, asResult(site.id, model, errorNumber));
 }
 
 /** What posix_memalign() takes for an alignment. */
@@ -213,7 +207,7 @@ function moveBlock(state: State, old: Value, region: string, size: number | unde
   const kept = size === undefined || held === undefined ? undefined : Math.min(size, held);
   const to = { region, offset: ranges.exactly(0), alignment: { modulus: 1, remainder: 0 } };
   const memory = kept === undefined ? state.memory : copy(state.memory, to, from, kept);
-  return release(changed(state, { memory }), old);
+  return release(withMemory(state, memory), old);
 }
 
 /** A freed block is nobody's: nothing is known of its memory any more. */

@@ -24,6 +24,7 @@ export function* callOwn(
     chain: [...frame.chain, instruction.site],
     caller: frame,
     args,
+    addresses: new Map(),
   };
   const trail = extend(state.trail, { kind: "entered", span: instruction.span, name: fn.name });
   const start = enter(run, changed(state, { trail, untold: undefined }), inner, args);

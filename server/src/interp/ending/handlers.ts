@@ -128,7 +128,14 @@ export function* runHandler(
   const inform = { region: info, offset: ranges.exactly(0), alignment: { modulus: 8, remainder: 0 } };
   const args = [number(constants[signal] ?? 0), ...(wantsInfo ? [pointer(inform), anything] : [])];
   const depth = frame.depth + 1;
-  const inner: Frame = { fn, depth, chain: [...frame.chain, -1 - depth], caller: frame, args };
+  const inner: Frame = {
+    fn,
+    depth,
+    chain: [...frame.chain, -1 - depth],
+    caller: frame,
+    args,
+    addresses: new Map(),
+  };
   const blocks = (flags & (constants.SA_NODEFER ?? 0)) === 0;
   const handling = blocks ? [...state.life.handling, signal] : state.life.handling;
   const base = { modulus: 8, remainder: 0 };

@@ -65,7 +65,7 @@ function* runNewest(run: Run, state: State, frame: Frame, span: Span): Steps<Sta
     return [];
   }
   const chain = [...frame.chain, -atExit.length];
-  const inner: Frame = { fn, depth: frame.depth + 1, chain, caller: frame, args: [] };
+  const inner: Frame = { fn, depth: frame.depth + 1, chain, caller: frame, args: [], addresses: new Map() };
   const rest: State = { ...state, life: { ...state.life, atExit: atExit.slice(0, -1) } };
   const exits = yield* runFunction(run, enter(run, rest, inner, []), inner);
   return exits.map((exit) => exit.state);

@@ -5,7 +5,7 @@ import type { Calling } from "../calls/calling";
 import { decided } from "../checks/errno";
 import { withRegion } from "../context";
 import { extend } from "../record/trail";
-import { changed, type State, temp } from "../state";
+import { changed, type State, temp, withMemory } from "../state";
 import * as ranges from "../values/range";
 import { fromRange, likelyTarget, number, type Value, withRange } from "../values/value";
 import type { BesideCall, KernelArguments } from "./arguments";
@@ -20,7 +20,7 @@ export function besides(calling: Calling, before: State, modelled: State): State
   const target = args[0] && likelyTarget(args[0]);
   const state = target ? withRegion(run, modelled, target) : modelled;
   // What its arguments point to was read before the model wrote there.
-  const given = givenOf(calling, changed(state, { memory: before.memory }));
+  const given = givenOf(calling, withMemory(state, before.memory));
   const answer = askKernel(name, given);
   if (!answer) {
     const other = row.otherwise?.(given, state) ?? { state };

@@ -5,7 +5,7 @@ import { forget } from "../../sim/world";
 import { noteUse } from "../checks/results";
 import type { Run } from "../context";
 import { type Deeds, doubted, unseenDeeds } from "../deeds";
-import { changed, type State } from "../state";
+import { changed, type State, withMemory } from "../state";
 import type { Value } from "../values/value";
 import { forgetAll, forgetContents, forgetShared, pointedFromShared, valuesIn } from "./memory";
 
@@ -36,7 +36,7 @@ function forgetFrom(
 ): State {
   const roots = [...regionsOf(args), ...pointedFromShared(state.memory, what)];
   const after = forgetRegions(run, state, roots);
-  return changed(after, { memory: forgetShared(after.memory, what) });
+  return withMemory(after, forgetShared(after.memory, what));
 }
 
 /** Forgets all that is stored and mapped: nobody knows what happened. */

@@ -6,6 +6,7 @@ import type { BlockId, FunctionIr, Operand, VariableId } from "../../c/ir";
 import { some } from "../../sim/mappings";
 import { regions } from "../../sim/regions";
 import { step } from "../../sim/step";
+import type { Region, World } from "../../sim/types";
 import { type Frame, placeOf, type Run, variableOf } from "../context";
 import { type Flow, flowOf } from "../flow";
 import { changed, type State } from "../state";
@@ -16,6 +17,7 @@ import { load } from "./memory";
 
 /** The state after a loop was left by a test that could have gone either way. */
 export function leaveSweeps(run: Run, state: State, frame: Frame, from: BlockId, to: BlockId): State {
+  if (!hasUnreferenced(state.world)) return state;
   const flow = flowOf(frame.fn);
   let after = state;
   for (const [head, body] of flow.loops) {
@@ -26,6 +28,21 @@ export function leaveSweeps(run: Run, state: State, frame: Frame, from: BlockId,
   return after;
 }
 
+const unreferenced = new WeakMap<World, boolean>();
+
+/** Mostly there is no lazy memory, and nothing to look for. */
+function hasUnreferenced(world: World): boolean {
+  let known = unreferenced.get(world);
+  if (known === undefined) {
+    known = [...world.regions.values()].some(isUnreferenced);
+    unreferenced.set(world, known);
+  }
+  return known;
+}
+
+const isUnreferenced = ({ mappings }: Region): boolean =>
+  some(mappings, ({ lazy, residency }) => lazy && residency === "absent");
+
 function forgetReferences(run: Run, state: State, frame: Frame, id: VariableId): State {
   const variable = variableOf(run, id);
   if (!variable) return state;
@@ -33,7 +50,7 @@ function forgetReferences(run: Run, state: State, frame: Frame, id: VariableId):
   let { world } = state;
   for (const target of value.targets) {
     const region = world.regions.get(target.region);
-    if (!region || !some(region.mappings, ({ lazy, residency }) => lazy && residency === "absent")) continue;
+    if (!region || !isUnreferenced(region)) continue;
     const somewhere = pointer({ ...target, offset: ranges.top });
     const touch = { name: "touch", address: addressOf(somewhere, world), length: 1, write: true } as const;
     const { outcomes } = step(run.platform, world, touch, regions);

@@ -10,7 +10,7 @@ import { type Frame, nameOfRegion, type Run } from "../context";
 import { die } from "../ending/death";
 import { serviceOf } from "../ending/service";
 import { beforeAccess } from "../ending/sharing";
-import { changed, type State } from "../state";
+import { changed, type State, withMemory } from "../state";
 import * as ranges from "../values/range";
 import type { Target, Value } from "../values/value";
 import { addressOf } from "./addresses";
@@ -56,7 +56,7 @@ function followed(run: Run, state: State, value: Value, place: TouchPlace): Stat
   const service = serviceOf(run, state, value, place);
   if (service.is === "served") {
     const memory = value.targets.reduce(
-      (before, { region }) => beforeAccess(run, changed(state, { memory: before }), region, place.span),
+      (before, { region }) => beforeAccess(run, withMemory(state, before), region, place.span),
       state.memory,
     );
     return changed(state, { memory, world: service.world });
