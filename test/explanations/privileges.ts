@@ -41,4 +41,18 @@ int f(void) {
 }`,
     path: ["3: `p` comes from mmap() here", "4: hold() is called here", "1: mlock() locks it here"],
   },
+  {
+    rule: "not-signal-safe",
+    platform: "linux",
+    code: `void *signal(int, void (*)(int));
+static char *p;
+static void drop(void) { free(p); }
+static void on_term(int n) { drop(); }
+int main(void) {
+    p = malloc(9);
+    signal(SIGTERM, on_term);
+    return mlockall(MCL_CURRENT) == -1;
+}`,
+    path: ["7: on_term() becomes a signal handler here and may run from now on", "4: drop() is called here"],
+  },
 ];

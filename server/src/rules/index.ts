@@ -10,6 +10,7 @@ import { lostLock } from "./lost-lock";
 import { misalignedAddress } from "./misaligned-address";
 import { missingPrivilege } from "./missing-privilege";
 import { notInterruptSafe } from "./not-interrupt-safe";
+import { notSignalSafe } from "./not-signal-safe";
 import type { Rule } from "./rule";
 import { staleErrno } from "./stale-errno";
 import { uncheckedResult } from "./unchecked-result";
@@ -30,6 +31,7 @@ export const rules: readonly Rule[] = [
   inaccessibleRange,
   unreferencedLazyTouch,
   notInterruptSafe,
+  notSignalSafe,
   leakedLock,
   lostLock,
   badFlags,

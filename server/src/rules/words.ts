@@ -33,11 +33,12 @@ export function relevantSteps(trail: Trail | undefined, subject: Subject): Trail
   const kept: TrailStep[] = [];
   const open: number[] = [];
   for (const step of all) {
-    if (step.kind === "entered" || step.kind === "handler-attached") open.push(kept.push(step));
-    else if (step.kind === "left") {
+    const { kind } = step;
+    if (isOpening(kind)) open.push(kept.push(step));
+    else if (kind === "left") {
       if (kept.length === open.pop()) kept.pop();
-    } else if (relevance[step.kind](step, subject)) {
-      if (step.kind !== "interrupts-disabled" || step === lastDisabled) kept.push(step);
+    } else if (relevance[kind](step, subject)) {
+      if (kind !== "interrupts-disabled" || step === lastDisabled) kept.push(step);
     }
   }
   return kept.filter((step, index) => !kept.slice(0, index).some((other) => isSameStep(other, step)));
@@ -54,7 +55,13 @@ const concerns: Test = ({ region }, subject) =>
 const concernsLock: Test = ({ region }, subject) =>
   subject.about.includes("locks") && (region === undefined || region === subject.region);
 
-const relevance: Readonly<Record<Exclude<StepKind, "entered" | "left" | "handler-attached">, Test>> = {
+type Opening = "entered" | "handler-attached" | "signal-handler-set";
+
+const openings: readonly string[] = ["entered", "handler-attached", "signal-handler-set"];
+
+const isOpening = (kind: StepKind): kind is Opening => openings.includes(kind);
+
+const relevance: Readonly<Record<Exclude<StepKind, Opening | "left">, Test>> = {
   allocated: concerns,
   "mapped-lazy": concerns,
   unmapped: concerns,
@@ -89,6 +96,8 @@ export function wordsForStep({ kind, name, into }: TrailStep): string {
       return `interrupts are disabled here, by ${name}()`;
     case "handler-attached":
       return `${name}() becomes an interrupt handler here and may run from now on`;
+    case "signal-handler-set":
+      return `${name}() becomes a signal handler here and may run from now on`;
     case "entered":
     case "left":
       return `${name}() is called here`;

@@ -64,8 +64,9 @@ export function* runCallbacks(calling: Calling, answers: State[]): Steps<State[]
   if (!row || !state || run.unit.functions.has(name)) return answers;
   let after = answers;
   for (const fn of handlersIn(run, state, args[row.handler], row)) {
-    // Elsewhere than in an interrupt handler only what leads to the kernel can break a rule.
-    if (row.context === "isr" || asksKernel(run.unit, fn.name)) yield* runOne(calling, state, row, fn);
+    // Elsewhere than in an interrupt or signal handler only what leads to the kernel can break a rule.
+    const isJudged = contextOf(calling, row) !== undefined && row.context !== "thread";
+    if (isJudged || asksKernel(run.unit, fn.name)) yield* runOne(calling, state, row, fn);
     else run.recorder.unfollowed.add(fn.name);
     if (row.runs === "from-now-on") after = after.map((one) => withConcurrent(calling, one, row, fn));
     if (row.runs === "now") after = after.map((one) => afterUnfollowed(run, one, fn.name));
@@ -87,6 +88,21 @@ function handlersIn(
   return values.flatMap(likelyFunctions).flatMap((name) => unit.functions.get(name) ?? []);
 }
 
+/** A handler of faults runs where the program itself did the deed; of which signal it is, may not be known. */
+function contextOf({ args }: Pick<Calling, "args">, { context }: Callback): World["context"] | undefined {
+  if (context !== "signal-handler") return context;
+  const name = args[0]?.constant;
+  return name === undefined || faults.has(name) ? undefined : context;
+}
+
+const faults = new Set("SIGSEGV SIGBUS SIGFPE SIGILL SIGTRAP SIGABRT SIGSYS".split(" "));
+
+const stepOf = {
+  isr: "handler-attached",
+  "signal-handler": "signal-handler-set",
+  thread: "entered",
+} as const;
+
 function* runOne(
   { run, frame, site, args }: Calling,
   state: State,
@@ -107,9 +123,10 @@ function* runOne(
     args: handlerArgs,
     addresses: new Map(),
   };
-  const kind = row.context === "isr" ? "handler-attached" : "entered";
+  const context = contextOf({ args }, row);
+  const kind = stepOf[context ?? "thread"];
   const trail = extend(state.trail, { kind, span: site.span, name: fn.name });
-  const world: World = { ...state.world, context: row.context ?? state.world.context };
+  const world: World = { ...state.world, context: context ?? state.world.context };
   const start: State = changed(state, {
     memory: forgetNumbers(state.memory),
     world,

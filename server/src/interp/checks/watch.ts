@@ -11,6 +11,7 @@ import { exact, type Value } from "../values/value";
 import { emptyLength, partLocked } from "./lengths";
 import { freedWhileLocked, leftLocked, lockKeeping, usedWithoutLock } from "./locks";
 import { lockedWithoutRight, mappedWithoutRight, rightKeeping } from "./privileges";
+import { unsafeInHandler } from "./signals";
 import { allocationKeeping, incompleteLock, mappedAfterLock } from "./whole";
 
 /** How a call ended on a path: `succeeded`, or taken to have. */
@@ -55,6 +56,7 @@ const checks: readonly CallCheck[] = [
   mappedWithoutRight,
   incompleteLock,
   mappedAfterLock,
+  unsafeInHandler,
   ...lockKeeping,
   ...rightKeeping,
   ...allocationKeeping,

@@ -23,7 +23,9 @@ export type ObservationKind =
   /** mlockall() locks the present alone, and something is mapped after it; the place is its flags. */
   | "current-early"
   /** mlockall() for the present ends what one for the future began; the place is its flags. */
-  | "future-cancelled";
+  | "future-cancelled"
+  /** A signal handler calls what the list of async-signal-safe functions does not have. */
+  | "unsafe-in-handler";
 
 /** A place that may be told of, over all visits. */
 export interface Observation {

@@ -16,6 +16,7 @@ export type StepKind =
   | "unlocked"
   | "interrupts-disabled"
   | "handler-attached"
+  | "signal-handler-set"
   | "entered"
   /** The function that was entered last is left; no step of its own, it only closes one. */
   | "left"
