@@ -12,4 +12,12 @@ int use(char *p) {
 }`,
     path: ["3: the length is set here", "4: hold() passes it on to mlock()"],
   },
+  {
+    rule: "wrong-argument",
+    platform: "linux",
+    code: `static int hold(void *p, unsigned long n) { return mlock(p, n); }
+char *key;
+int use(unsigned long n) { return hold(&key, n); }`,
+    path: ["3: hold() passes it on to mlock()"],
+  },
 ];

@@ -17,12 +17,15 @@ export const qnx7Mlock: readonly Statement[] = [
     "S0-03",
     "It takes a pointer and a size, and <sys/mman.h> declares it.",
     hover("mlock", "int mlock(const void *addr, size_t len);", "#include <sys/mman.h>"),
+    fixture("wrong-argument/swapped"),
   ),
   statement(
     "S0-04",
     "addr is where the range begins.",
     run,
     hover("mlock", "`addr`: where the range begins"),
+    fixture("wrong-argument/swapped"),
+    fixture("wrong-argument/pointers"),
   ),
   statement(
     "S0-05",
@@ -30,6 +33,7 @@ export const qnx7Mlock: readonly Statement[] = [
     run,
     hover("mlock", "`len`: its length in bytes, not pages"),
     fixture("bad-length/sizes"),
+    fixture("wrong-argument/pages"),
   ),
   statement(
     "S0-06",

@@ -17,6 +17,7 @@ import { uncheckedResult } from "./unchecked-result";
 import { unmappedRange } from "./unmapped-range";
 import { unreferencedLazyTouch } from "./unreferenced-lazy-touch";
 import { unusedSuppression } from "./unused-suppression";
+import { wrongArgument } from "./wrong-argument";
 import { wrongResultTest } from "./wrong-result-test";
 
 export const rules: readonly Rule[] = [
@@ -27,6 +28,7 @@ export const rules: readonly Rule[] = [
   droppedPrivilege,
   misalignedAddress,
   badLength,
+  wrongArgument,
   unmappedRange,
   inaccessibleRange,
   unreferencedLazyTouch,

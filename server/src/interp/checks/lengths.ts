@@ -59,12 +59,35 @@ function shortfall(
   const size = bytesOf(run, state, target);
   if (size === undefined || length === undefined || length <= 0 || length >= size) return covered;
   if (ranges.exact(target.offset) !== 0) return covered;
+  if (size === length * run.platform.pageSize.usual) return covered;
   const { usual, most } = run.platform.pageSize;
   const { modulus, remainder } = target.alignment;
   const isAligned = modulus > 0 && modulus % usual === 0 && remainder === 0;
   if (isAligned && Math.ceil(length / usual) * usual >= size) return covered;
   return { verdict: size >= length + most ? "certain" : "possible", detail: `${length} ${size}` };
 }
+
+/** mlock(p, 4) where four pages begin at p. One byte is how a single page may be asked for. */
+export const pagesForBytes: CallCheck = {
+  calls: ["mlock", "mlock2"],
+  before: ({ run, frame, site, args }, state) => {
+    const target = onlyTarget(args[0] ?? anything);
+    if (!target) return state;
+    const length = exact(args[1] ?? anything);
+    const size = state.world.regions.get(target.region)?.size;
+    const isCount = length !== undefined && length > 1 && size === length * run.platform.pageSize.usual;
+    run.recorder.observe({
+      kind: "pages-for-bytes",
+      span: site.span,
+      functionName: frame.fn.name,
+      site,
+      verdict: isCount && ranges.exact(target.offset) === 0 ? "certain" : "fine",
+      detail: `${length}`,
+      way: { trail: state.trail, region: target.region },
+    });
+    return state;
+  },
+};
 
 /** Of an array, or of a block from the heap; of a record its first member may be what is meant. */
 function bytesOf({ unit }: Run, { world }: State, { region }: Target): number | undefined {

@@ -8,7 +8,7 @@ import { isBlank } from "../deeds";
 import type { State } from "../state";
 import { find } from "../temps";
 import { exact, type Value } from "../values/value";
-import { emptyLength, partLocked } from "./lengths";
+import { emptyLength, pagesForBytes, partLocked } from "./lengths";
 import { freedWhileLocked, leftLocked, lockKeeping, usedWithoutLock } from "./locks";
 import { lockedWithoutRight, mappedWithoutRight, rightKeeping } from "./privileges";
 import { unsafeInHandler } from "./signals";
@@ -51,6 +51,7 @@ const touchChecks: readonly TouchCheck[] = [usedWithoutLock];
 const checks: readonly CallCheck[] = [
   emptyLength,
   partLocked,
+  pagesForBytes,
   freedWhileLocked,
   lockedWithoutRight,
   mappedWithoutRight,

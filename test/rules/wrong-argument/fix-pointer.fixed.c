@@ -1,0 +1,15 @@
+#include <stdlib.h>
+#include <sys/mman.h>
+
+char *hold(void)
+{
+    char *key = malloc(4096);
+
+    if (key == NULL)
+        return NULL;
+    if (mlock(key, 4096) == -1) {
+        free(key);
+        return NULL;
+    }
+    return key;
+}
