@@ -1,6 +1,8 @@
 /** Writes every generated text: the settings in package.json, and pages made from tables. `--check` only compares. */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { document as configKeys, configSchema } from "../src/ide/config/keys";
+import { configNames } from "../src/ide/config/read";
 import { type Chapter, chapters, factTitles } from "../src/ide/pages/fact-titles";
 import {
   factOf,
@@ -25,12 +27,16 @@ const footnote = "† documentation only: too little of them is known to check c
 const command = "npm run gen";
 const notice = `<!-- Written by ${command}; edits are lost. -->`;
 
+const schemaFile = "schema/mlock-lint.schema.json";
+
 /** From a file's present text to what it should be. */
 const generated: Readonly<Record<string, (present: string) => string>> = {
   "package.json": withConfiguration,
   "README.md": (present) => withBlock(withBlock(present, "rules", ruleTable()), "platforms", platformTable()),
   "docs/settings.md": settingsPage,
+  "docs/configuration.md": (present) => withBlock(present, "keys", keyTable()),
   "docs/platforms.md": platformsPage,
+  [schemaFile]: () => `${JSON.stringify(configSchema, undefined, 2)}\n`,
   "docs/simulating.md": withLanguage,
 };
 
@@ -61,7 +67,17 @@ function withConfiguration(present: string): string {
     ],
   );
   manifest.contributes.configuration = { title: "mlock-lint", properties: Object.fromEntries(properties) };
+  manifest.contributes.jsonValidation = [{ fileMatch: configNames, url: `./${schemaFile}` }];
+  // Comments may stand in it.
+  manifest.contributes.languages = [{ id: "jsonc", filenames: configNames }];
   return `${JSON.stringify(manifest, undefined, 2)}\n`;
+}
+
+function keyTable(): string {
+  const rows = Object.entries(configKeys).map(([key, { description, shape }]) => {
+    return `| \`${key}\` | ${cell(shape.title)} | ${cell(description)} |`;
+  });
+  return ["| key | takes | means |", "|---|---|---|", ...rows].join("\n");
 }
 
 function settingsPage(): string {

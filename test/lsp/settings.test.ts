@@ -7,7 +7,15 @@ const known = ["linux", "qnx7"];
 
 describe("reading", () => {
   test("good values are taken", () => {
-    const sent = { enable: false, platforms: ["qnx7"], includeDirs: ["inc"], defines: { A: "1" }, trace: {} };
+    const rules = { "bad-flags": "off", "of-tomorrow": "hint" };
+    const sent = {
+      enable: false,
+      platforms: ["qnx7"],
+      rules,
+      includeDirs: ["inc"],
+      defines: { A: "1" },
+      trace: {},
+    };
     const { trace: _, ...settings } = sent;
     expect(readSettings(sent, known)).toEqual({ settings, problems: [] });
     expect(readSettings({ platforms: "qnx7" }, known).settings.platforms).toEqual(["qnx7"]);
@@ -18,13 +26,21 @@ describe("reading", () => {
   });
 
   test("each bad value falls back by itself and is one problem", () => {
-    const sent = { enable: "yes", platforms: ["beos"], includeDirs: [1], defines: { A: 1 }, colour: "red" };
+    const sent = {
+      enable: "yes",
+      platforms: ["beos"],
+      rules: { "bad-flags": 1 },
+      includeDirs: [1],
+      defines: { A: 1 },
+      colour: "red",
+    };
     const { settings, problems } = readSettings({ ...sent }, known);
     expect(settings).toEqual(defaultSettings);
     expect(problems).toEqual([
       "unknown setting: mlockLint.colour",
       'mlockLint.enable is not understood: "yes"',
       'mlockLint.platforms is not understood: ["beos"]',
+      'mlockLint.rules is not understood: {"bad-flags":1}',
       "mlockLint.includeDirs is not understood: [1]",
       'mlockLint.defines is not understood: {"A":1}',
     ]);

@@ -45,9 +45,9 @@ export class ConfigFiles {
     return answer;
   }
 
-  /** All that were read and are there, in the order of their paths. */
+  /** All that were read and are still there, as they are now, in the order of their paths. */
   all(): readonly ConfigFile[] {
-    return [...this.#read.values()].map(({ config }) => config).sort((a, b) => (a.file < b.file ? -1 : 1));
+    return [...this.#read.keys()].sort().flatMap((path) => this.#open(path) ?? []);
   }
 
   #around(folder: string): Omit<Configured, "keys"> {

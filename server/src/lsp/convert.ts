@@ -7,7 +7,7 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from "vscode-languageserver";
-import { ruleDocs } from "../ide/rule-docs";
+import { pageOf } from "../ide/rule-docs";
 import type { Finding, Fix, Location, Severity } from "../ide/types";
 import type { Client } from "./client";
 import type { Documents, Snapshot } from "./documents";
@@ -38,7 +38,7 @@ export function diagnosticOf(finding: Finding, client: Client, documents: Docume
     code: finding.rule,
     message: client.relatedInformation ? finding.message : foldedMessage(finding),
   };
-  if (client.codeDescription) diagnostic.codeDescription = { href: `${ruleDocs}/${finding.rule}.md` };
+  if (client.codeDescription) diagnostic.codeDescription = { href: pageOf(finding.rule) };
   if (client.unnecessary && finding.rule === "unused-suppression")
     diagnostic.tags = [DiagnosticTag.Unnecessary];
   if (client.relatedInformation) {

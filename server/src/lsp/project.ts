@@ -1,10 +1,14 @@
 /** What the analysis of a document may read: the workspace's files, as they are in the editor where they are open. */
 import { posix, resolve } from "node:path";
 import { Compilations } from "../host/compilation";
+import { ConfigFiles } from "../host/config-files";
 import { DefinitionIndex, programOf } from "../host/definitions";
 import { confinedReader, isInside, largestDatabase, slashes } from "../host/disk";
 import { isProject } from "../host/include-dirs";
 import { IncludeIndex, isHeader } from "../host/units";
+import type { Keys } from "../ide/config/keys";
+import type { ConfigFile } from "../ide/config/read";
+import { over, requestFor } from "../ide/config/resolve";
 import type { CheckRequest, Program, ReadFile, TranslationUnit } from "../ide/types";
 import type { Documents, Snapshot } from "./documents";
 import type { Settings } from "./settings";
@@ -20,12 +24,17 @@ interface Part {
 
 export class Project {
   readonly #parts = new Map<string, Part>();
+  readonly #configs = new ConfigFiles({ kind: "nearest" }, "may change");
 
-  /** `folders`: the workspace's, as paths. `note` hears what of the project's own data cannot be understood. */
+  /**
+   * `folders`: the workspace's, as paths. `note` hears what of the project's own data cannot be understood, `tell` which
+   * configurations there are.
+   */
   constructor(
     private readonly documents: Documents,
     private folders: readonly string[],
     private readonly note: (message: string) => void,
+    private readonly tell: (configs: readonly ConfigFile[]) => void,
   ) {}
 
   setFolders(folders: readonly string[]): void {
@@ -39,6 +48,7 @@ export class Project {
       compilations.changed();
       index.changed(paths);
     }
+    this.tell(this.#configs.all());
     return this.textsChanged(paths);
   }
 
@@ -55,8 +65,7 @@ export class Project {
     const { path, text } = snapshot;
     const root = this.#rootOf(path);
     const part = this.#partOf(root);
-    const { platforms, defines } = settings;
-    const wishes = { includeDirs: settings.includeDirs.map((dir) => slashes(resolve(root, dir))), defines };
+    const keysOf = this.#keysOf(settings, root, reads);
     const noted =
       (read: ReadFile): ReadFile =>
       (wanted) => {
@@ -66,13 +75,34 @@ export class Project {
         return open ? { text: open.text } : read(at);
       };
     const readDatabase = noted(part.readDatabase);
-    const compilationOf = (file: string) => part.compilations.of(file, wishes, readDatabase);
+    const compilationOf = (file: string) => {
+      const { includeDirs = [], defines = {} } = keysOf(file);
+      return part.compilations.of(file, { includeDirs, defines }, readDatabase);
+    };
     const program = notedProgram(programOf(part.definitions, compilationOf), () =>
       reads.add(definitionsOf(root)),
     );
     const compilation = compilationOf(path);
-    const request = { file: path, text, platforms, read: noted(part.read), program, ...compilation };
+    const asked = requestFor(path, keysOf);
+    const request = { file: path, text, read: noted(part.read), program, ...compilation, ...asked };
+    this.tell(this.#configs.all());
     return isHeader(path) ? { ...request, units: unitsOf(path, part.index, compilationOf) } : request;
+  }
+
+  /** What the project's configuration says of a file, over the editor's settings. */
+  #keysOf(settings: Settings, root: string, reads: Set<string>): (file: string) => Keys {
+    const includeDirs = settings.includeDirs.map((dir) => slashes(resolve(root, dir)));
+    const known = new Map<string, Keys>();
+    return (file) => {
+      let keys = known.get(file);
+      if (!keys) {
+        const configured = this.#configs.for(file);
+        for (const path of configured.lookedAt) reads.add(path);
+        keys = over({ ...settings, includeDirs }, configured.keys);
+        known.set(file, keys);
+      }
+      return keys;
+    };
   }
 
   /** The innermost workspace folder around the file; without one, the file's own folder. */

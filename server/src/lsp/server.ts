@@ -8,12 +8,14 @@ import {
   TextDocumentSyncKind,
 } from "vscode-languageserver";
 import { name, version } from "../host/product";
+import { configNames } from "../ide/config/read";
 import type { Engine } from "../ide/types";
 import { Analyses } from "./analyses";
 import { type Client, readClient } from "./client";
 import { Configuration } from "./configuration";
 import { Documents, pathOf } from "./documents";
 import { codeActions, fixAllKind } from "./handlers/code-actions";
+import { configReports } from "./handlers/configs";
 import { hover } from "./handlers/hover";
 import { pull } from "./handlers/pull";
 import { Text } from "./handlers/text";
@@ -43,7 +45,12 @@ function openSession(
 ): Session {
   const client = readClient(params.capabilities);
   const documents = new Documents();
-  const project = new Project(documents, foldersOf(params), (message) => connection.console.info(message));
+  const project = new Project(
+    documents,
+    foldersOf(params),
+    (message) => connection.console.info(message),
+    configReports(connection, client, documents),
+  );
   const platforms = engine.platforms.map(({ id }) => id);
   const configuration = new Configuration(connection, client, platforms, params.initializationOptions);
   const analyses = new Analyses(engine, configuration, project, connection.console);
@@ -96,7 +103,8 @@ function listen(session: Session): void {
       void connection.client.register(DidChangeConfigurationNotification.type, { section });
     }
     if (client.watchRegistration) {
-      const watchers = [{ globPattern: "**/*.{c,h}" }, { globPattern: "**/compile_commands.json" }];
+      const watched = ["*.{c,h}", "compile_commands.json", `{${configNames.join(",")}}`];
+      const watchers = watched.map((name) => ({ globPattern: `**/${name}` }));
       void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     }
     if (client.workspaceFolders) followFolders(session, text);

@@ -1,9 +1,11 @@
 /** The settings: the one table that the server, package.json and docs/settings.md are made from. */
-import type { PlatformId } from "../ide/types";
+import { type Keys, severities } from "../ide/config/keys";
+import type { Severities, Severity } from "../ide/types";
 
 export interface Settings {
   readonly enable: boolean;
-  readonly platforms: readonly PlatformId[] | "auto";
+  readonly platforms: NonNullable<Keys["platforms"]>;
+  readonly rules: Severities;
   readonly includeDirs: readonly string[];
   readonly defines: Readonly<Record<string, string>>;
 }
@@ -44,6 +46,14 @@ const rows: Rows = {
     }),
     read: readPlatforms,
   },
+  rules: {
+    description:
+      "How grave each rule's findings are: `error`, `warning`, `info`, `hint`; `off`: they are not told.",
+    default: {},
+    scope: "resource",
+    schema: () => ({ type: "object", additionalProperties: { enum: severities } }),
+    read: readRules,
+  },
   includeDirs: {
     description:
       "Folders that `#include` searches, relative to the workspace folder. Folders of `compile_commands.json`, `include` and `src` are found without being named; files outside the workspace are not read.",
@@ -74,6 +84,7 @@ const clientRows = {
 export const defaultSettings: Settings = {
   enable: rows.enable.default,
   platforms: rows.platforms.default,
+  rules: rows.rules.default,
   includeDirs: rows.includeDirs.default,
   defines: rows.defines.default,
 };
@@ -100,6 +111,7 @@ export function readSettings(
   const settings = {
     enable: read("enable"),
     platforms: read("platforms"),
+    rules: read("rules"),
     includeDirs: read("includeDirs"),
     defines: read("defines"),
   };
@@ -121,7 +133,17 @@ function readPlatforms(value: unknown, known: readonly string[]): Settings["plat
   if (value === "auto") return value;
   const named = typeof value === "string" ? [value] : value;
   if (!isStrings(named) || named.length === 0) return undefined;
-  return named.every((id) => known.includes(id)) ? (named as readonly PlatformId[]) : undefined;
+  return named.every((id) => known.includes(id)) ? (named as Settings["platforms"]) : undefined;
+}
+
+/** A rule that nobody knows, perhaps of a later version, does no harm. */
+function readRules(value: unknown): Settings["rules"] | undefined {
+  if (!isRecord(value)) return undefined;
+  const entries = Object.entries(value);
+  const known: readonly unknown[] = severities;
+  return entries.every((entry): entry is [string, Severity | "off"] => known.includes(entry[1]))
+    ? Object.fromEntries(entries)
+    : undefined;
 }
 
 function readDefines(value: unknown): Settings["defines"] | undefined {

@@ -2,7 +2,7 @@
 import { knownFunctions, platformIds, ruleIds } from "./names";
 import { choice, either, flag, list, number, record, type Schema, type Shape, table, text } from "./shapes";
 
-const severities = ["error", "warning", "info", "hint", "off"] as const;
+export const severities = ["error", "warning", "info", "hint", "off"] as const;
 
 export const rulesShape = table({ known: ruleIds, what: "a rule" }, choice(severities, "a severity"));
 export const platformsShape = either(
@@ -34,7 +34,7 @@ export const keys = {
   },
   limits: {
     description: "What a process of the project is given at its start.",
-    shape: record("an object with limits", {
+    shape: record("an object: memlock, and its limit", {
       memlock: {
         description: "How much it may lock (`RLIMIT_MEMLOCK`), in bytes, soft and hard; or `unlimited`.",
         shape: either(choice(["unlimited"], "unlimited"), bytes, (node) => node.type === "string"),
@@ -54,7 +54,7 @@ export const keys = {
     description: "Pairs of functions or macros between which interrupts are disabled.",
     shape: list(
       record(
-        "an object with enter and leave",
+        "an object: enter, leave, and a function for each",
         {
           enter: { description: "Disables interrupts.", shape: functionName },
           leave: { description: "Enables them again.", shape: functionName },
@@ -69,7 +69,7 @@ export const keys = {
     shape: table(
       { pattern: "^[A-Za-z_][A-Za-z0-9_]*$", what: "the name of a function" },
       record(
-        "an object that says what the function is like",
+        "an object: like, and a known function",
         {
           like: {
             description: "The known function.",
@@ -108,7 +108,7 @@ const overrides = {
   description: "What holds for some files only; of those that fit, what comes later counts more.",
   shape: list(
     record(
-      "an object with files",
+      "an object: files, and what holds for them",
       {
         files: {
           description:
@@ -127,8 +127,23 @@ const root = { description: "No configuration further up is looked for.", shape:
 export const document = { $schema, root, ...keys, overrides } as const;
 export const documentShape = record("an object", document);
 
+/** Each key once, wherever it may stand. */
 export const configSchema: Schema = {
   $schema: "http://json-schema.org/draft-07/schema#",
   title: "Configuration of mlock-lint for a project",
-  ...documentShape.schema,
+  ...withReferences(documentShape.schema),
+  definitions: Object.fromEntries(
+    Object.entries(keys).map(([key, { description, shape }]) => [key, { description, ...shape.schema }]),
+  ),
 };
+
+/** Of the document, and of the objects in its list of overrides. */
+function withReferences(schema: Schema): Schema {
+  const properties = Object.entries(schema.properties as Readonly<Record<string, Schema>>).map(
+    ([key, own]) => {
+      if (Object.hasOwn(keys, key)) return [key, { $ref: `#/definitions/${key}` }];
+      return [key, key === "overrides" ? { ...own, items: withReferences(own.items as Schema) } : own];
+    },
+  );
+  return { ...schema, properties: Object.fromEntries(properties) };
+}

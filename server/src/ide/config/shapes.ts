@@ -89,21 +89,17 @@ export const either = <A, B>(
 
 /** Any number of values by name. */
 export const table = <Value>(
-  names: { readonly known?: readonly string[]; readonly pattern?: string; readonly what: string },
+  names: { readonly what: string } & (
+    | { readonly known: readonly string[]; readonly pattern?: never }
+    | { readonly pattern: string; readonly known?: never }
+  ),
   value: Shape<Value>,
 ): Shape<Readonly<Record<string, Value>>> => ({
-  title: `an object, by ${names.what}`,
+  title: `an object: ${names.what}, and for it ${value.title}`,
   schema: {
     type: "object",
-    ...(names.known
-      ? {
-          properties: Object.fromEntries(names.known.map((name) => [name, value.schema])),
-          additionalProperties: false,
-        }
-      : {
-          ...(names.pattern ? { propertyNames: { pattern: names.pattern } } : {}),
-          additionalProperties: value.schema,
-        }),
+    propertyNames: names.known ? { enum: names.known } : { pattern: names.pattern },
+    additionalProperties: value.schema,
   },
   read(node, note) {
     if (node.type !== "object") return wrong(node, note, `an object, by ${names.what}`);
