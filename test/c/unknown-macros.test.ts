@@ -86,7 +86,6 @@ test("any text keeps its length, and what is parsed is what is returned", () => 
       const { tree, plainText: plain } = readSyntax(parser, text);
       expect(plain.length).toBe(text.length);
       expect(tree.root.endIndex).toBeLessThanOrEqual(text.length);
-      tree.dispose();
     }),
     { numRuns: 400, seed: 5 },
   );

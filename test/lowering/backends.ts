@@ -15,10 +15,11 @@ export async function compareBackends(
   for (const { path, expand } of cFiles(folders)) {
     const { text } = expand().expanded;
     const [one, other] = [readSyntax(native, text), readSyntax(wasm, text)];
-    const difference = firstDifference(one.tree.root, other.tree.root);
+    const { plainText } = one;
+    const difference =
+      firstDifference(one.tree.root, other.tree.root) ??
+      firstDifference(native.parse(plainText).root, wasm.parse(plainText).root);
     if (difference !== undefined) lines.push(`${path}: ${difference}`);
-    one.tree.dispose();
-    other.tree.dispose();
     count++;
     // Native trees are freed between turns only.
     await setImmediate();

@@ -1,12 +1,12 @@
 /** A parser that tells how long it took. */
-import type { CParser } from "../../server/src/c/syntax/parse";
+import type { CParser, Pieces } from "../../server/src/c/syntax/parse";
 import { finished } from "../../server/src/text/slices";
 import { cpuTime } from "./cpu-time";
 
 /** `spent` hears of each slice: milliseconds of processor time, and the text. */
 export function timedParser(parser: CParser, spent: (time: number, text: string) => void): CParser {
-  function* parseInSlices(text: string): ReturnType<CParser["parseInSlices"]> {
-    const slices = parser.parseInSlices(text);
+  function* parseInSlices(text: string, pieces?: Pieces): ReturnType<CParser["parseInSlices"]> {
+    const slices = parser.parseInSlices(text, pieces);
     for (;;) {
       const began = cpuTime();
       const slice = slices.next();

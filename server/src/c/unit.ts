@@ -9,19 +9,31 @@ import { lowerFunction } from "./lowering/functions";
 import { Lowering, type UnitTables } from "./lowering/lowering";
 import type { Expanded } from "./source";
 import type { CParser, SyntaxNode } from "./syntax/parse";
-import { readSyntax, syntaxInSlices } from "./syntax/syntax";
+import { readSyntax, type Syntax, syntaxInSlices } from "./syntax/syntax";
 import { plain, Scope } from "./types/scope";
 import { readType, textOf } from "./types/specifiers";
 import { intType, type Layout } from "./types/types";
 
 export { Scope } from "./types/scope";
 
-export interface UnitOptions {
+export interface Surroundings {
   readonly layout: Layout;
   /** What system headers declare: see `declareAll`. */
   readonly prelude: Scope;
+}
+
+export interface UnitOptions extends Surroundings {
   /** Names of the functions to lower, of those that the file defines. */
   readonly wanted: (outline: readonly FunctionOutline[]) => ReadonlySet<string>;
+}
+
+/** A file that was read but for the bodies of its functions. */
+export interface Outlined {
+  readonly outline: readonly FunctionOutline[];
+  /**
+   * With these functions lowered and no others, whatever was lowered before. Stops in the parse of each, and after each.
+   */
+  unitWith(wanted: ReadonlySet<string>): Slices<Unit>;
 }
 
 /** The names that a text declares, for others to build on; `functions`: prototypes by name, each read when it is asked for. */
@@ -45,56 +57,68 @@ function declareIn(scope: Scope, parser: CParser, text: string, layout: Layout):
   const { tree, plainText, attributes } = readSyntax(parser, text);
   const lowering = new Lowering(text, plainText, attributes, layout, emptyTables(parser, scope), scope);
   for (const node of fileItems(tree.root)) declareItem(lowering, node);
-  scope.settle();
-  tree.dispose();
 }
-
-export const buildUnit = (expanded: Expanded, parser: CParser, options: UnitOptions): Unit =>
-  finished(unitInSlices(expanded, parser, options));
 
 /** Items at file scope between two chances to give up. */
 const itemsPerSlice = 100;
 
-/** Stops in the parse, between declarations, and after each function. */
-export function* unitInSlices(expanded: Expanded, parser: CParser, options: UnitOptions): Slices<Unit> {
-  const { text, map } = expanded;
-  const { layout, prelude } = options;
-  const { tree, plainText, attributes } = yield* syntaxInSlices(parser, text);
+/** Stops in the parse and between declarations. */
+export function* outlined(
+  { text, map }: Expanded,
+  parser: CParser,
+  { layout, prelude }: Surroundings,
+): Slices<Outlined> {
+  const syntax = yield* syntaxInSlices(parser, text);
   const fileScope = new Scope(prelude);
-  const tables = emptyTables(parser, fileScope);
-  const lowering = new Lowering(text, plainText, attributes, layout, tables, fileScope);
+  const declared = emptyTables(parser, fileScope);
+  const { plainText, attributes } = syntax;
+  const reading = new Lowering(text, plainText, attributes, layout, declared, fileScope);
   // Variable 0 is errno, whatever the program declares.
-  const errno = lowering.newVariable("errno", plain(intType), "external", { start: 0, end: 0 });
+  const errno = reading.newVariable("errno", plain(intType), "external", { start: 0, end: 0 });
   fileScope.declare("errno", { kind: "variable", id: errno });
   const definitions: Definition[] = [];
   const taken = new Set<string>();
   let items = 0;
-  for (const node of fileItems(tree.root)) {
+  for (const node of fileItems(syntax.tree.root)) {
     if (++items % itemsPerSlice === 0) yield;
-    if (node.type === "function_definition") define(lowering, node, definitions, taken);
-    else declareItem(lowering, node);
+    if (node.type === "function_definition") define(reading, node, definitions, taken);
+    else declareItem(reading, node);
   }
-  const outline = outlineOf(lowering, definitions);
-  const functions = yield* lowerWanted(lowering, definitions, options.wanted(outline));
-  const initializer = lowerInitializers(lowering);
-  tree.dispose();
-  const { variables, sites, damaged, strings } = tables;
-  const { isGivenUp } = tree;
-  const guests = new Set<string>();
+  const outline = outlineOf(reading, definitions);
+  const { isGivenUp } = syntax.tree;
   return {
-    map,
-    layout,
-    variables,
     outline,
-    functions,
-    initializer,
-    sites,
-    damaged,
-    isGivenUp,
-    strings,
-    guests,
+    *unitWith(wanted) {
+      const tables = copyOf(declared);
+      const lowering = new Lowering(text, plainText, attributes, layout, tables, fileScope);
+      const lowered = yield* lowerWanted(lowering, syntax, definitions, wanted);
+      const { functions } = lowered;
+      const initializer = lowerInitializers(lowering);
+      const { variables, sites, damaged, strings } = tables;
+      return {
+        map,
+        layout,
+        variables,
+        outline,
+        functions,
+        initializer,
+        sites,
+        damaged,
+        isGivenUp: isGivenUp || lowered.isGivenUp,
+        strings,
+        guests: new Set(),
+      };
+    },
   };
 }
+
+export function* unitInSlices(expanded: Expanded, parser: CParser, options: UnitOptions): Slices<Unit> {
+  const { outline, unitWith } = yield* outlined(expanded, parser, options);
+  return yield* unitWith(options.wanted(outline));
+}
+
+export const buildUnit = (expanded: Expanded, parser: CParser, options: UnitOptions): Unit =>
+  finished(unitInSlices(expanded, parser, options));
 
 interface Definition {
   readonly node: SyntaxNode;
@@ -116,6 +140,17 @@ function emptyTables(parser: CParser, fileScope: Scope): UnitTables {
     strings: 0,
   };
 }
+
+const copyOf = (tables: UnitTables): UnitTables => ({
+  ...tables,
+  variables: [...tables.variables],
+  sites: [...tables.sites],
+  damaged: new Set(tables.damaged),
+  initializers: new Map(tables.initializers),
+  wantedInitializers: [...tables.wantedInitializers],
+  initializerCode: new Code(),
+  noreturn: new Set(tables.noreturn),
+});
 
 /** What stands at file scope, in order, also in `extern "C"` blocks and around syntax errors. */
 function* fileItems(root: SyntaxNode): Generator<SyntaxNode> {
@@ -195,17 +230,23 @@ function headText(lowering: Lowering, node: SyntaxNode): string {
 
 function* lowerWanted(
   lowering: Lowering,
+  { plainText, bodyOf }: Syntax,
   definitions: readonly Definition[],
   wanted: ReadonlySet<string>,
-): Slices<Map<string, FunctionIr>> {
+): Slices<Pick<Unit, "functions" | "isGivenUp">> {
   const functions = new Map<string, FunctionIr>();
   for (const { node, outline } of definitions) {
     if (!wanted.has(outline.name) || functions.has(outline.name)) continue;
-    const lowered = lowerFunction(lowering, node, outline.name);
+    const body = yield* bodyOf(node);
+    if (!body) continue;
+    if (body.isGivenUp) return { functions, isGivenUp: true };
+    lowering.plainText = body.plainText;
+    const lowered = lowerFunction(lowering, node, body.node, outline.name);
+    lowering.plainText = plainText;
     if (lowered) functions.set(outline.name, lowered);
     yield;
   }
-  return functions;
+  return { functions, isGivenUp: false };
 }
 
 /** Writing one initialiser may mention variables whose initialisers are wanted then. */
@@ -213,7 +254,7 @@ function lowerInitializers(lowering: Lowering): FunctionIr {
   const { unit } = lowering;
   const nowhere = { start: 0, end: 0 };
   for (let write = unit.wantedInitializers.pop(); write; write = unit.wantedInitializers.pop()) {
-    lowering.inInitializer(write);
+    lowering.inInitializer(() => write(lowering));
   }
   const { initializerCode } = unit;
   return {

@@ -1,11 +1,12 @@
 /** One file checked: expanded for each platform, lowered once for each different expansion, run, judged, merged. */
 
-import type { FunctionOutline, Unit } from "../c/ir";
+import type { Unit } from "../c/ir";
 import type { Part } from "../c/link";
 import type { Variants } from "../c/preprocess";
 import { isSatisfiable } from "../c/preprocess/configuration";
 import { skim } from "../c/skim";
 import type { Expanded } from "../c/source";
+import type { Outlined } from "../c/unit";
 import { type Analysis, analyze } from "../interp/analyze";
 import type { Events } from "../interp/record/events";
 import { platforms } from "../platforms";
@@ -31,15 +32,7 @@ import { useOf, type WrapperSearch } from "./wrappers";
 
 /** A layout of types, and what system headers declare. */
 export interface Machine {
-  /** Lowers the functions that are wanted of an expansion. */
-  readonly build: (
-    expanded: Expanded,
-    wanted: (outline: readonly FunctionOutline[]) => ReadonlySet<string>,
-  ) => Unit;
-  readonly buildInSlices: (
-    expanded: Expanded,
-    wanted: (outline: readonly FunctionOutline[]) => ReadonlySet<string>,
-  ) => Slices<Unit>;
+  readonly read: (expanded: Expanded) => Slices<Outlined>;
 }
 
 /** What outlives one check. */
@@ -202,7 +195,8 @@ function* viewFor(
   views.set(machine, ofMachine);
   let view = ofMachine.get(expanded.text);
   if (!view) {
-    const unit = yield* machine.buildInSlices(expanded, (outline) => slice(outline, around));
+    const { outline, unitWith } = yield* machine.read(expanded);
+    const unit = yield* unitWith(slice(outline, around));
     view = { expanded, unit, locator: new Locator(expanded), ownEnd: expanded.text.length };
     ofMachine.set(expanded.text, view);
   }

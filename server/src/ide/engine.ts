@@ -2,7 +2,7 @@
 
 import type { CParser } from "../c/syntax/parse";
 import { type Layout, layoutFor } from "../c/types/layouts";
-import { buildUnit, declareAll, type Scope, unitInSlices } from "../c/unit";
+import { declareAll, outlined, type Scope } from "../c/unit";
 import { type Headers, headersOf } from "../headers";
 import { platformIds, platforms } from "../platforms";
 import type { Platform } from "../platforms/profile";
@@ -59,11 +59,7 @@ function newMachine(parser: CParser, layout: Layout, { types, functions }: Heade
     scope ??= declareAll(parser, types, layout, functions);
     return scope;
   };
-  return {
-    build: (expanded, wanted) => buildUnit(expanded, parser, { layout, prelude: prelude(), wanted }),
-    buildInSlices: (expanded, wanted) =>
-      unitInSlices(expanded, parser, { layout, prelude: prelude(), wanted }),
-  };
+  return { read: (expanded) => outlined(expanded, parser, { layout, prelude: prelude() }) };
 }
 
 /** The cursor rests on several names of one text: the last result is kept for them. */

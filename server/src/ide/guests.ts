@@ -4,8 +4,10 @@ import type { Unit } from "../c/ir";
 import type { Guest, Part } from "../c/link";
 import { isSatisfiable } from "../c/preprocess/configuration";
 import type { Expanded, ReadFile } from "../c/source";
+import type { Outlined } from "../c/unit";
 import { platforms } from "../platforms";
 import type { PlatformId } from "../platforms/profile";
+import type { Slices } from "../text/slices";
 import type { Machine } from "./check";
 import { type Subject, subjectOf } from "./expansions";
 import type { Asking } from "./linking";
@@ -15,20 +17,20 @@ import { trackedUse } from "./tracked";
 import type { Compilation, Program } from "./types";
 
 /** Characters of expanded text that are kept, with what they became; what was not asked for the longest goes first. */
-const mostKept = 8 << 20;
+const mostKept = 4 << 20;
 
 export class GuestFiles {
   /** Least recently asked for first. */
   readonly #files = new Map<string, GuestFile>();
 
   /** The functions of a file, as far as they can be relied on by who assumes this; undefined where none can. */
-  guest(
+  *guest(
     file: string,
     names: ReadonlySet<string>,
     assumed: Expanded["assumed"],
     { request, platform, machine }: Asking,
     program: Program,
-  ): Omit<Guest, "label"> | undefined {
+  ): Slices<Omit<Guest, "label"> | undefined> {
     const compilation = program.compilationOf(file);
     let known = this.#files.get(file);
     this.#files.delete(file);
@@ -36,7 +38,7 @@ export class GuestFiles {
     if (!known) return undefined;
     this.#files.set(file, known);
     const fits = request.platforms !== "auto" || known.isFor(platform.id);
-    const part = fits ? known.part(platform.id, machine, names) : undefined;
+    const part = fits ? yield* known.part(platform.id, machine, names) : undefined;
     this.#forget();
     if (!part || part.unit.isGivenUp || !isSatisfiable(part.expanded.assumed)) return undefined;
     // Two configurations that cannot be one program.
@@ -72,6 +74,11 @@ function openGuest(file: string, compilation: Compilation, read: ReadFile): Gues
   return typeof answer === "string" ? undefined : new GuestFile(file, answer.text, compilation, read);
 }
 
+/** One expansion, read; by the names of the functions that were lowered, the units. */
+interface Reading extends Outlined {
+  readonly units: Map<string, Unit>;
+}
+
 /** One file's expansions and units, while all that it was read from stays the same. */
 class GuestFile {
   readonly #reads = new Map<string, string | undefined>();
@@ -79,16 +86,17 @@ class GuestFile {
   readonly #subject: Subject;
   readonly #targets: ReturnType<typeof targetsOf>;
   readonly #expansions = new Map<PlatformId, Expanded>();
-  readonly #parts = new Map<Machine, (Part & { readonly wanted: string })[]>();
-  #read: ReadFile;
+  /** By machine and text, and what was lowered of each for somebody. */
+  readonly #readings = new Map<Machine, Map<string, Reading>>();
+  #readFile: ReadFile;
   /** Characters of its expansions and of what became of them. */
   size = 0;
 
   constructor(file: string, text: string, compilation: Compilation, read: ReadFile) {
-    this.#read = read;
+    this.#readFile = read;
     this.#settings = JSON.stringify(compilation);
     const noted: ReadFile = (path) => {
-      const answer = this.#read(path);
+      const answer = this.#readFile(path);
       this.#reads.set(path, textIn(answer));
       return answer;
     };
@@ -102,7 +110,7 @@ class GuestFile {
   /** Asks again for all that was read, so that the asker knows what its answer rests on. */
   isSame(compilation: Compilation, read: ReadFile): boolean {
     if (JSON.stringify(compilation) !== this.#settings) return false;
-    this.#read = read;
+    this.#readFile = read;
     return [...this.#reads].every(([path, text]) => textIn(read(path)) === text);
   }
 
@@ -113,18 +121,26 @@ class GuestFile {
   }
 
   /** With these functions lowered and no others: what earlier askers wanted must not change an answer. */
-  part(id: PlatformId, machine: Machine, names: ReadonlySet<string>): Part {
+  *part(id: PlatformId, machine: Machine, names: ReadonlySet<string>): Slices<Part> {
     const expanded = this.#expansions.get(id) ?? this.#keep(id, this.#subject.on(platforms[id]).first);
-    const parts = this.#parts.get(machine) ?? [];
-    this.#parts.set(machine, parts);
-    const wanted = [...names].sort().join();
-    const known = parts.find((part) => part.wanted === wanted && part.expanded.text === expanded.text);
-    if (known) return known;
-    const unit = machine.build(expanded, (outline) => sliceFrom(names, outline));
-    const part = { expanded, unit, wanted };
-    parts.push(part);
-    this.size += expanded.text.length;
-    return part;
+    const { outline, unitWith, units } = yield* this.#read(machine, expanded);
+    const wanted = sliceFrom(names, outline);
+    const key = [...wanted].sort().join();
+    const unit = units.get(key) ?? (yield* unitWith(wanted));
+    units.set(key, unit);
+    return { expanded, unit };
+  }
+
+  *#read(machine: Machine, expanded: Expanded): Slices<Reading> {
+    const ofMachine = this.#readings.get(machine) ?? new Map<string, Reading>();
+    this.#readings.set(machine, ofMachine);
+    let reading = ofMachine.get(expanded.text);
+    if (!reading) {
+      reading = { ...(yield* machine.read(expanded)), units: new Map() };
+      ofMachine.set(expanded.text, reading);
+      this.size += expanded.text.length;
+    }
+    return reading;
   }
 
   #keep(id: PlatformId, expanded: Expanded): Expanded {

@@ -39,7 +39,7 @@ export class Programs {
     for (let depth = 0; depth < deepest && search.goesOn([part, ...guests]); depth++) {
       guests = [];
       for (const [file, names] of search.wanted) {
-        const guest = this.#files.guest(file, names, part.expanded.assumed, asking, program);
+        const guest = yield* this.#files.guest(file, names, part.expanded.assumed, asking, program);
         if (guest) guests.push({ ...guest, label: search.labelOf(file) });
         yield;
       }

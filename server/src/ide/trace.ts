@@ -1,5 +1,5 @@
 /** A program or function followed call by call: what the platform does at each, what pages look like after it, and the end. */
-import type { CallSite, FunctionIr, FunctionOutline, Unit } from "../c/ir";
+import type { CallSite, FunctionIr, Unit } from "../c/ir";
 import type { Expanded } from "../c/source";
 import { explore } from "../interp/analyze";
 import type { ObservedCall, Observer } from "../interp/context";
@@ -11,6 +11,7 @@ import { platforms } from "../platforms";
 import type { Platform, PlatformId } from "../platforms/profile";
 import { wordsForStep } from "../rules/words";
 import type { Region, Step } from "../sim/types";
+import { finished } from "../text/slices";
 import type { Machine } from "./check";
 import { wordsForEnd } from "./end-words";
 import { wordsForOutcomes } from "./fates";
@@ -26,7 +27,8 @@ export function trace(request: TraceRequest, machineOf: (platform: Platform) => 
   const chosen = request.platform ?? platformShown(request);
   const platform = platforms[chosen];
   const expanded = compiled(request, platform);
-  const unit = machineOf(platform).build(expanded, everything);
+  const { outline, unitWith } = finished(machineOf(platform).read(expanded));
+  const unit = finished(unitWith(new Set(outline.map(({ name }) => name))));
   if (unit.isGivenUp) return { kind: "refused", reason: "too far from C" };
   const traced: Traced = { expanded, unit, platform, start: request.startOn(chosen) };
   const { functionName } = request;
@@ -37,9 +39,6 @@ export function trace(request: TraceRequest, machineOf: (platform: Platform) => 
   }
   return { kind: "traced", platform: chosen, text: fn ? traceFunction(traced, fn) : traceProgram(traced) };
 }
-
-const everything = (outline: readonly FunctionOutline[]): ReadonlySet<string> =>
-  new Set(outline.map(({ name }) => name));
 
 function platformShown(request: TraceRequest): PlatformId {
   const { text, target } = request;
@@ -95,13 +94,6 @@ function traceFunction(traced: Traced, fn: FunctionIr): string {
   return [`${fn.name}():`, ...(lines.length > 0 ? lines : ["  no call that the simulator knows"]), ""].join(
     "\n",
   );
-}
-
-function finished<Result>(work: Generator<void, Result, void>): Result {
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-  }
 }
 
 /** As many calls as are told. */

@@ -126,8 +126,8 @@ function merged(before: Variable, now: Variable): Variable {
   };
 }
 
-function initializeLater(lowering: Lowering, id: VariableId, { node }: Item, initializer: SyntaxNode): void {
-  lowering.unit.initializers.set(id, () => {
+function initializeLater({ unit }: Lowering, id: VariableId, { node }: Item, initializer: SyntaxNode): void {
+  unit.initializers.set(id, (lowering) => {
     const place = { statement: nodeSpan(node), statementKind: "declaration", inBlock: false } as const;
     const { scope } = lowering;
     lowering.scope = lowering.unit.fileScope;

@@ -12,10 +12,14 @@ import { declareFunction } from "./function-heads";
 import type { Lowering } from "./lowering";
 import { lowerCompound } from "./statements";
 
-export function lowerFunction(lowering: Lowering, node: SyntaxNode, name: string): FunctionIr | undefined {
+export function lowerFunction(
+  lowering: Lowering,
+  node: SyntaxNode,
+  body: SyntaxNode,
+  name: string,
+): FunctionIr | undefined {
   const declarator = node.childForFieldName("declarator");
-  const body = node.childForFieldName("body");
-  if (!declarator || !body) return undefined;
+  if (!declarator) return undefined;
   const { base, storage, start } = readSpecifiers(lowering, node);
   const { nameSpan, qualified, parameters: list } = readDeclarator(lowering, declarator, base);
   const returns = qualified.type.kind === "function" ? qualified.type.returns : intType;

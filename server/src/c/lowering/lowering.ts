@@ -23,6 +23,8 @@ import { lowerValue } from "./expressions";
 import { type Place, typeOfExpression } from "./places";
 import { qualifiedOperand } from "./sizes";
 
+export type WriteInitializer = (lowering: Lowering) => void;
+
 /** What all functions of a file share. */
 export interface UnitTables {
   readonly variables: Variable[];
@@ -31,9 +33,9 @@ export interface UnitTables {
   /** By name of a file-scope variable: its initialiser as written. */
   readonly initializerTexts: Map<string, string>;
   /** Initialisers of file-scope variables, written only when something mentions the variable. */
-  readonly initializers: Map<VariableId, () => void>;
+  readonly initializers: Map<VariableId, WriteInitializer>;
   /** Those of variables that were mentioned, still to be written. */
-  readonly wantedInitializers: (() => void)[];
+  readonly wantedInitializers: WriteInitializer[];
   readonly initializerCode: Code;
   /** Functions that a declaration calls noreturn. */
   readonly noreturn: Set<string>;
@@ -79,7 +81,7 @@ export class Lowering implements TypeContext {
 
   constructor(
     readonly text: string,
-    readonly plainText: string,
+    public plainText: string,
     readonly attributes: readonly Attribute[],
     readonly layout: Layout,
     readonly unit: UnitTables,
@@ -249,7 +251,6 @@ export class Lowering implements TypeContext {
     const other = new Lowering(text, plain, attributes, layout, unit, scope);
     other.depth = this.depth + depthOfText;
     const result = expression && !tree.root.hasError ? read(other, expression) : undefined;
-    tree.dispose();
     return result;
   }
 }

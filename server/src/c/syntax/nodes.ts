@@ -3,7 +3,7 @@
  * lowered from the parser's own nodes took ten times what the parse took; a cursor's walk over it takes no longer than that.
  */
 
-import { finished, type Slices } from "../../text/slices";
+import type { Slices } from "../../text/slices";
 
 /** What both back ends' nodes offer alike. Offsets are UTF-16 units. */
 export interface SyntaxNode {
@@ -50,6 +50,8 @@ interface Kind {
   readonly type: string;
   readonly isNamed: boolean;
   readonly hasFields: boolean;
+  /** Has it never children? */
+  readonly isLeaf: boolean;
   /** Does its last visible child end where it does? Others end with a line's end, or with what was skipped. */
   readonly endsWithChild: boolean;
 }
@@ -71,6 +73,19 @@ const withoutFields: ReadonlySet<string> = new Set([
   "translation_unit",
 ]);
 
+/** Frequent names of what has no children; so do all nodes without a name, words and punctuators. */
+const leaves: ReadonlySet<string> = new Set([
+  "character",
+  "escape_sequence",
+  "field_identifier",
+  "identifier",
+  "number_literal",
+  "primitive_type",
+  "statement_identifier",
+  "string_content",
+  "type_identifier",
+]);
+
 /** Names by number, of one grammar: learnt as they are met. */
 export interface Names {
   readonly kinds: Kind[];
@@ -79,10 +94,8 @@ export interface Names {
 
 export const noNames = (): Names => ({ kinds: [], fields: [] });
 
-const none: readonly CopiedNode[] = [];
-
 class CopiedNode implements SyntaxNode {
-  copied = none;
+  children: readonly CopiedNode[] = none;
   isMissing = false;
   private named: readonly SyntaxNode[] | undefined;
 
@@ -104,10 +117,6 @@ class CopiedNode implements SyntaxNode {
 
   get isError(): boolean {
     return this.kind.type === "ERROR";
-  }
-
-  get children(): readonly CopiedNode[] {
-    return this.copied;
   }
 
   get namedChildren(): readonly SyntaxNode[] {
@@ -135,24 +144,11 @@ class CopiedNode implements SyntaxNode {
   }
 }
 
-/** A function's body, which few look into, is copied when somebody does. */
-class CopiedBody extends CopiedNode {
-  waiting: (() => readonly CopiedNode[]) | undefined;
+const none: readonly CopiedNode[] = [];
 
-  override get children(): readonly CopiedNode[] {
-    if (this.waiting) {
-      this.copied = this.waiting();
-      this.waiting = undefined;
-    }
-    return this.copied;
-  }
-}
-
-/** The tree below a parser's node. Bodies of functions are copied when they are looked into, all else now. */
-export const copied = (node: ParserNode, names: Names): Slices<SyntaxNode> =>
-  copyOf(node, names, node.hasError);
-
-function* copyOf(node: ParserNode, names: Names, mayHaveErrors: boolean): Slices<CopiedNode> {
+/** The tree below a parser's node. */
+export function* copied(node: ParserNode, names: Names): Slices<SyntaxNode> {
+  const mayHaveErrors = node.hasError;
   const cursor = node.walk();
   const kind = kindHere(cursor, names);
   const root = new CopiedNode(kind, cursor.startIndex, cursor.endIndex, null, mayHaveErrors);
@@ -182,13 +178,13 @@ function* copyBelow(
     const isFirst = row.length === first && parent !== root;
     const node = nodeHere(cursor, parent, isFirst ? parent.startIndex : cursor.startIndex, names);
     row.push(node);
-    if (node instanceof CopiedBody) postpone(node, cursor, names, mayHaveErrors);
-    else if (cursor.gotoFirstChild()) {
+    if (!node.kind.isLeaf && cursor.gotoFirstChild()) {
       open.push({ parent, first });
       parent = node;
       first = row.length;
       continue;
-    } else readLeaf(node, cursor, mayHaveErrors);
+    }
+    readLeaf(node, cursor, mayHaveErrors);
     while (!cursor.gotoNextSibling()) {
       close(parent, row.splice(first), mayHaveErrors);
       const above = open.pop();
@@ -202,17 +198,13 @@ function* copyBelow(
 function nodeHere(cursor: ParserCursor, parent: CopiedNode, start: number, names: Names): CopiedNode {
   const kind = kindHere(cursor, names);
   const field = parent.kind.hasFields ? fieldHere(cursor, names) : null;
-  const isBody =
-    field === "body" && parent.type === "function_definition" && kind.type === "compound_statement";
-  return isBody
-    ? new CopiedBody(kind, start, start, field, false)
-    : new CopiedNode(
-        kind,
-        start,
-        kind.endsWithChild ? start : cursor.endIndex,
-        field,
-        kind.type === "ERROR" && cursor.currentNode.hasError,
-      );
+  return new CopiedNode(
+    kind,
+    start,
+    kind.endsWithChild ? start : cursor.endIndex,
+    field,
+    kind.type === "ERROR" && cursor.currentNode.hasError,
+  );
 }
 
 function kindHere(cursor: ParserCursor, { kinds }: Names): Kind {
@@ -221,7 +213,9 @@ function kindHere(cursor: ParserCursor, { kinds }: Names): Kind {
   if (!kind) {
     const type = cursor.nodeType;
     const endsWithChild = !/^(?:preproc_.*|ERROR)$/.test(type);
-    kind = { type, isNamed: cursor.nodeIsNamed, hasFields: !withoutFields.has(type), endsWithChild };
+    const isNamed = cursor.nodeIsNamed;
+    const isLeaf = !isNamed || leaves.has(type);
+    kind = { type, isNamed, hasFields: !withoutFields.has(type), isLeaf, endsWithChild };
     kinds[typeId] = kind;
   }
   return kind;
@@ -248,15 +242,7 @@ function readLeaf(node: CopiedNode, cursor: ParserCursor, mayHaveErrors: boolean
 
 /** A node begins where its first child begins, and nearly all end where their last one ends. */
 function close(node: CopiedNode, children: readonly CopiedNode[], mayHaveErrors: boolean): void {
-  node.copied = children;
+  node.children = children;
   node.endIndex = Math.max(node.endIndex, children.at(-1)?.endIndex ?? 0);
   if (mayHaveErrors) node.hasError ||= children.some(({ hasError }) => hasError);
-}
-
-function postpone(node: CopiedBody, cursor: ParserCursor, names: Names, mayHaveErrors: boolean): void {
-  const body = cursor.currentNode;
-  node.endIndex = cursor.endIndex;
-  if (mayHaveErrors) node.hasError = body.hasError;
-  const { hasError } = node;
-  node.waiting = () => finished(copyOf(body, names, hasError)).copied;
 }

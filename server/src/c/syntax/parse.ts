@@ -11,16 +11,20 @@ export interface SyntaxTree {
   readonly root: SyntaxNode;
   /** Was the text so far from C that finding a way through it took too long? */
   readonly isGivenUp: boolean;
-  /** Frees the tree; its nodes must not be touched afterwards. */
-  dispose(): void;
 }
 
 export interface CParser {
   readonly backEnd: "native" | "wasm";
   parse(text: string): SyntaxTree;
-  /** The same, some milliseconds at a time. Several may be under way at once, and need not be finished. */
-  parseInSlices(text: string): Slices<SyntaxTree>;
+  /**
+   * The same, some milliseconds at a time. Several may be under way at once, and need not be finished. With pieces, only
+   * what lies in them is read, as if nothing stood between them; places are those of the whole text.
+   */
+  parseInSlices(text: string, pieces?: Pieces): Slices<SyntaxTree>;
 }
+
+/** Parts of a text in order, at least one. */
+export type Pieces = readonly Span[];
 
 /** The two WebAssembly files, as paths or as their bytes: where they lie is the door's knowledge. */
 export interface WasmFiles {
@@ -68,7 +72,6 @@ function selfTest(parser: CParser): void {
   const tree = parser.parse("int x;");
   const [declaration] = tree.root.namedChildren;
   const passed = declaration?.type === "declaration" && declaration.endIndex === 6;
-  tree.dispose();
   if (!passed) throw new Error(`the ${parser.backEnd} parser fails its self test`);
 }
 
@@ -80,7 +83,7 @@ const sliceOfParsing = 5_000;
 /** One parser of a back end. Asked again for the same text, it goes on where it stopped. */
 interface ResumableParser {
   /** Undefined when the time was not enough. */
-  parse(text: string, microseconds: number): ParsedTree | undefined;
+  parse(text: string, pieces: Pieces | undefined, microseconds: number): ParsedTree | undefined;
   /** Forgets what was begun. */
   reset(): void;
 }
@@ -94,24 +97,38 @@ interface ParsedTree {
 function parserOf(backEnd: CParser["backEnd"], make: () => ResumableParser, patience: Patience): CParser {
   const idle: ResumableParser[] = [];
   const names = noNames();
-  function* parseInSlices(text: string): Slices<SyntaxTree> {
+  function* parseInSlices(text: string, pieces?: Pieces): Slices<SyntaxTree> {
     const parser = idle.pop() ?? make();
+    // The parsers copy what follows the last piece all the same.
+    const read = text.slice(0, pieces?.at(-1)?.end);
     let tree: ParsedTree | undefined;
     for (let left = patience(text.length); left > 0; left -= sliceOfParsing) {
-      tree = parser.parse(text, Math.min(left, sliceOfParsing));
+      tree = parser.parse(read, pieces, Math.min(left, sliceOfParsing));
       if (tree) break;
       yield;
     }
     parser.reset();
     const isGivenUp = !tree;
-    tree ??= parser.parse("", 0);
+    tree ??= parser.parse("", undefined, 0);
     idle.push(parser);
     if (!tree) throw new Error("an empty text cannot be parsed");
     const root = yield* copied(tree.rootNode, names);
-    return { root, isGivenUp, dispose: () => tree?.delete?.() };
+    tree.delete?.();
+    return { root, isGivenUp };
   }
   return { backEnd, parseInSlices, parse: (text) => finished(parseInSlices(text)) };
 }
+
+/** Nobody asks for lines, but the parser wants them to grow with the text. */
+const optionsFor = (pieces: Pieces | undefined) =>
+  pieces && {
+    includedRanges: pieces.map(({ start, end }) => ({
+      startIndex: start,
+      endIndex: end,
+      startPosition: { row: start, column: 0 },
+      endPosition: { row: end, column: 0 },
+    })),
+  };
 
 async function loadNative(patience: Patience): Promise<CParser> {
   const { default: Parser } = await import("tree-sitter");
@@ -120,10 +137,14 @@ async function loadNative(patience: Patience): Promise<CParser> {
     const parser = new Parser();
     parser.setLanguage(language as Parameters<typeof parser.setLanguage>[0]);
     return {
-      parse(text, microseconds) {
+      parse(text, pieces, microseconds) {
         parser.setTimeoutMicros(microseconds);
         // A native tree has no way to be freed early: the garbage collector does it.
-        const tree: ReturnType<typeof parser.parse> | null | undefined = parser.parse(text);
+        const tree: ReturnType<typeof parser.parse> | null | undefined = parser.parse(
+          text,
+          undefined,
+          optionsFor(pieces),
+        );
         return tree ? { rootNode: tree.rootNode as ParserNode } : undefined;
       },
       reset: () => parser.reset(),
@@ -142,10 +163,10 @@ async function loadWasm(patience: Patience, files: WasmFiles | undefined): Promi
     const parser = new Parser();
     parser.setLanguage(language);
     return {
-      parse(text, microseconds) {
+      parse(text, pieces, microseconds) {
         parser.setTimeoutMicros(microseconds);
         try {
-          return parser.parse(text);
+          return parser.parse(text, undefined, optionsFor(pieces));
         } catch {
           // It throws for no other reason, once it has a language.
           return undefined;

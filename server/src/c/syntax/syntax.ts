@@ -2,26 +2,72 @@
 
 import { finished, type Slices } from "../../text/slices";
 import type { Span } from "../../text/span";
+import { around, bodiesIn } from "./bodies";
 import { type Attribute, plainText } from "./dialect";
 import type { CParser, SyntaxNode, SyntaxTree } from "./parse";
 import { withoutUnknownMacros } from "./unknown-macros";
 
+/** As much of a tree as is read at once: all but the bodies of functions. */
 export interface Syntax {
   readonly tree: SyntaxTree;
   /** As long as the original, and what the tree was made from. */
   readonly plainText: string;
   readonly attributes: readonly Attribute[];
+  /** What stands in a function's braces; undefined where it has none. */
+  bodyOf(definition: SyntaxNode): Slices<Body | undefined>;
 }
 
-/** Only what the grammar refused is searched for unknown macros, and read once more. */
+export interface Body {
+  readonly node: SyntaxNode;
+  /** What its nodes were made from: the rest is as in the file's. */
+  readonly plainText: string;
+  readonly isGivenUp: boolean;
+}
+
+/** What cannot be read is looked at for uses of unknown macros, and read once more. */
 export function* syntaxInSlices(parser: CParser, text: string): Slices<Syntax> {
   const { text: plain, attributes } = plainText(text);
-  const tree = yield* parser.parseInSlices(plain);
-  if (!tree.root.hasError) return { tree, plainText: plain, attributes };
-  const rewritten = withoutUnknownMacros(plain, damagedRanges(tree.root, plain.length));
-  if (rewritten === plain) return { tree, plainText: plain, attributes };
-  tree.dispose();
-  return { tree: yield* parser.parseInSlices(rewritten), plainText: rewritten, attributes };
+  const bodies = bodiesIn(plain);
+  const pieces = around(bodies, plain.length);
+  const { tree, readable } = yield* readTwice(parser, plain, pieces, (root) =>
+    damagedRanges(root, plain.length),
+  );
+  const braces = new Map(bodies.map((body) => [body.start, body]));
+  return {
+    tree,
+    plainText: readable,
+    attributes,
+    *bodyOf(definition) {
+      const node = definition.childForFieldName("body");
+      const between = node && braces.get(node.startIndex);
+      if (!node || !between) return node ? { node, plainText: readable, isGivenUp: false } : undefined;
+      // From file scope on, where macros are told apart by what stands around them.
+      const whole = { start: definition.startIndex, end: between.end };
+      const body = yield* readTwice(parser, readable, [between], () => [whole]);
+      const { root, isGivenUp } = body.tree;
+      const [block, ...others] = root.children;
+      const isBlock = block?.type === "compound_statement" && others.length === 0;
+      return { node: isBlock ? block : root, plainText: body.readable, isGivenUp };
+    },
+  };
+}
+
+interface Reading {
+  readonly tree: SyntaxTree;
+  readonly readable: string;
+}
+
+function* readTwice(
+  parser: CParser,
+  plain: string,
+  pieces: readonly Span[],
+  damaged: (root: SyntaxNode) => readonly Span[],
+): Slices<Reading> {
+  const tree = yield* parser.parseInSlices(plain, pieces);
+  if (!tree.root.hasError) return { tree, readable: plain };
+  const rewritten = withoutUnknownMacros(plain, damaged(tree.root));
+  if (rewritten === plain) return { tree, readable: plain };
+  return { tree: yield* parser.parseInSlices(rewritten, pieces), readable: rewritten };
 }
 
 export const readSyntax = (parser: CParser, text: string): Syntax => finished(syntaxInSlices(parser, text));

@@ -50,11 +50,6 @@ export class Scope {
     this.names.set(name, meaning);
   }
 
-  /** Reads all types that were left for later: what they are read from is about to go. */
-  settle(): void {
-    for (const meaning of this.names.values()) if (meaning.kind === "function") void meaning.type;
-  }
-
   typeNamed(name: string): Qualified | undefined {
     const meaning = this.lookUp(name);
     return meaning?.kind === "type" ? meaning.of : undefined;

@@ -1,0 +1,118 @@
+/** Where the bodies of functions lie in a text, by its braces alone: few of them are ever looked into. */
+import type { Span } from "../../text/span";
+import { commentEnd, Letter, letterOf, literalEnd, numberEnd, wordEnd } from "../preprocess/lexer";
+
+/** What has been seen since the last declaration at file scope ended. */
+interface Head {
+  hasParameters: boolean;
+  /** A typedef, or something with a value: no braces of it are a function's. */
+  isOther: boolean;
+}
+
+const newHead = (): Head => ({ hasParameters: false, isOther: false });
+const recordWords: ReadonlySet<string> = new Set(["struct", "union", "enum"]);
+
+/**
+ * Each from brace to brace, in order. What only might be a body is left out; so are all where braces do not match or
+ * stand as if they did not: then only the parser sees what belongs together.
+ */
+export function bodiesIn(text: string): readonly Span[] {
+  const bodies: Span[] = [];
+  let head = newHead();
+  let parentheses = 0;
+  let linkages = 0;
+  let [before, last] = ["", ""];
+  for (let start = nextToken(text, 0); start < text.length; ) {
+    let end = tokenEnd(text, start);
+    const beforeLast = before;
+    [before, last] = [last, text.slice(start, end)];
+    // With its tag: what follows is neither a function's name nor its body.
+    if (recordWords.has(before) && isWord(last)) last = before;
+    if (last === "(") {
+      if (parentheses++ === 0 && isWord(before) && !recordWords.has(before)) head.hasParameters = true;
+    } else if (last === ")") {
+      if (--parentheses < 0) return [];
+    } else if (last === "{" && beforeLast === "extern" && before.startsWith('"')) {
+      linkages++;
+      head = newHead();
+    } else if (last === "{") {
+      const close = closingBrace(text, start);
+      if (close === undefined) return [];
+      end = close + 1;
+      const { hasParameters, isOther } = head;
+      if (parentheses === 0 && hasParameters && !isOther && !recordWords.has(before)) {
+        bodies.push({ start, end });
+        head = newHead();
+      }
+    } else if (last === "}") {
+      if (--linkages < 0) return [];
+      head = newHead();
+    } else if (last === ";" && parentheses === 0) head = newHead();
+    else if ((last === "=" && parentheses === 0) || last === "typedef") head.isOther = true;
+    start = nextToken(text, end);
+  }
+  return parentheses === 0 && linkages === 0 ? bodies : [];
+}
+
+/** The text without what is between these pairs of braces. */
+export function around(bodies: readonly Span[], length: number): readonly Span[] {
+  const starts = [0, ...bodies.map(({ end }) => end - 1)];
+  const ends = [...bodies.map(({ start }) => start + 1), length];
+  return starts.map((start, index) => ({ start, end: ends[index] ?? length }));
+}
+
+const isWord = (token: string): boolean => letterOf(token.charCodeAt(0)) === Letter.Word;
+
+/** Past white space, comments and directives. */
+function nextToken(text: string, from: number): number {
+  let at = from;
+  while (at < text.length) {
+    const letter = letterOf(text.charCodeAt(at));
+    if (letter === Letter.Space || letter === Letter.Newline) at++;
+    else if (letter === Letter.Hash) at = endOfLine(text, at);
+    else if (letter === Letter.Slash && commentEnd(text, at) > at) at = commentEnd(text, at);
+    else break;
+  }
+  return at;
+}
+
+function tokenEnd(text: string, at: number): number {
+  switch (letterOf(text.charCodeAt(at))) {
+    case Letter.Word:
+      return wordEnd(text, at);
+    case Letter.Digit:
+      return numberEnd(text, at);
+    case Letter.Quote:
+      return literalEnd(text, at);
+    default:
+      return at + 1;
+  }
+}
+
+function endOfLine(text: string, at: number): number {
+  const end = text.indexOf("\n", at);
+  return end < 0 ? text.length : end;
+}
+
+const braceOrLiteral = /[{}"'#]|\/[/*]/g;
+
+/** A brace in the first column belongs to file scope: if it does not fit, one is missing or too much. */
+function closingBrace(text: string, open: number): number | undefined {
+  const isFirst = (at: number) => at > 0 && text.charCodeAt(at - 1) === 10;
+  let depth = 0;
+  braceOrLiteral.lastIndex = open;
+  while (braceOrLiteral.test(text)) {
+    const end = braceOrLiteral.lastIndex;
+    const at = end - 1;
+    const unit = text.charCodeAt(at);
+    if (unit === 123) {
+      if (depth++ > 0 && isFirst(at)) return undefined;
+    } else if (unit === 125) {
+      if (--depth === 0) return at;
+      if (isFirst(at)) return undefined;
+    } else if (unit === 35) braceOrLiteral.lastIndex = endOfLine(text, at);
+    else if (unit === 34 || unit === 39) braceOrLiteral.lastIndex = literalEnd(text, at);
+    else braceOrLiteral.lastIndex = commentEnd(text, at - 1);
+  }
+  return undefined;
+}
