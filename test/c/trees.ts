@@ -1,5 +1,7 @@
 /** Two syntax trees compared node by node, without recursion: deep ones would exhaust the stack. */
 import type { SyntaxNode } from "../../server/src/c/syntax/parse";
+import type { Syntax } from "../../server/src/c/syntax/syntax";
+import { finished } from "../../server/src/text/slices";
 
 /** Everything that the reader interface shows of a node itself. */
 export function words(node: SyntaxNode): string {
@@ -24,3 +26,10 @@ export function firstDifference(a: SyntaxNode, b: SyntaxNode): string | undefine
   }
   return undefined;
 }
+
+/** The bodies of a file's functions, each read. */
+export const bodiesOf = ({ tree, bodyOf }: Syntax): SyntaxNode[] =>
+  functionsBelow(tree.root).flatMap((node) => finished(bodyOf(node))?.node ?? []);
+
+const functionsBelow = ({ children }: SyntaxNode): SyntaxNode[] =>
+  children.flatMap((child) => (child.type === "function_definition" ? [child] : functionsBelow(child)));

@@ -2,6 +2,7 @@
 import type { CParser } from "../../server/src/c/syntax/parse";
 import { readSyntax } from "../../server/src/c/syntax/syntax";
 import type { Engine, PlatformId } from "../../server/src/ide/types";
+import { bodiesOf } from "../c/trees";
 import { applyFixes, leftOvers } from "../support/fixes";
 import { type Case, check } from "./cases";
 import type { Compiler } from "./compiler";
@@ -54,10 +55,8 @@ const notDone = (because: string): Step => ({ done: false, complaints: [], becau
 
 function parsing({ example }: Case, { parser }: Tools, text: string): string[] {
   const isBroken = (whole: string) => {
-    const { tree } = readSyntax(parser, whole);
-    const { hasError } = tree.root;
-    tree.dispose();
-    return hasError;
+    const syntax = readSyntax(parser, whole);
+    return [syntax.tree.root, ...bodiesOf(syntax)].some(({ hasError }) => hasError);
   };
   return isBroken(text) && !isBroken(example.text) ? ["it does not parse"] : [];
 }

@@ -11,7 +11,7 @@ import { buildUnit, declareAll, type Scope } from "../../server/src/c/unit";
 import { headersOf } from "../../server/src/headers";
 import { slice } from "../../server/src/ide/slice";
 import type { Platform } from "../../server/src/platforms/profile";
-import { finished } from "../../server/src/text/slices";
+import { bodiesOf } from "../c/trees";
 import { cpuTime } from "./cpu-time";
 import { functionBodies } from "./definitions";
 import { timedParser } from "./timed-parser";
@@ -125,12 +125,12 @@ function causeIn({ span, blocks }: FunctionIr, mistakes: readonly Mistake[]) {
 
 /** Every ERROR and MISSING node, with the kind of node that it stands in and its first words. */
 function syntaxErrors(parser: CParser, text: string): Mistake[] {
-  const { tree, plainText: plain, bodyOf } = readSyntax(parser, text);
+  const syntax = readSyntax(parser, text);
+  const { tree, plainText: plain } = syntax;
   const found: Mistake[] = [];
-  const bodies = functionsBelow(tree.root).map((node) => finished(bodyOf(node))?.node);
   const waiting: { node: SyntaxNode; parent: string }[] = [
     { node: tree.root, parent: "" },
-    ...bodies.flatMap((node) => (node ? [{ node, parent: "function_definition" }] : [])),
+    ...bodiesOf(syntax).map((node) => ({ node, parent: "function_definition" })),
   ];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const { node, parent } = next;
@@ -146,9 +146,6 @@ function syntaxErrors(parser: CParser, text: string): Mistake[] {
   }
   return found.sort((a, b) => a.at - b.at);
 }
-
-const functionsBelow = ({ children }: SyntaxNode): SyntaxNode[] =>
-  children.flatMap((child) => (child.type === "function_definition" ? [child] : functionsBelow(child)));
 
 /** The first tokens of a text; names as `x`. */
 function shapeOf(text: string): string {
