@@ -3,6 +3,59 @@ import type { Told } from "./told";
 
 export const locks: readonly Told[] = [
   {
+    rule: "mismatched-unlock",
+    platform: "linux",
+    code: `static char *pages(size_t n) { return mmap(NULL, n, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0); }
+static void drop(char *p) { (void)munlock(p + 8192, 4096); }
+int use(void) {
+    char *p = pages(12288);
+    if (p == MAP_FAILED || mlock(p, 4096) == -1) return -1;
+    drop(p);
+    return munmap(p, 12288);
+}`,
+    path: [
+      "4: pages() is called here",
+      "1: mmap() provides the memory here",
+      "5: mlock() locks it here",
+      "6: drop() is called here",
+    ],
+  },
+  {
+    rule: "nested-lock-assumed",
+    platform: "linux",
+    code: `int use(void) {
+    char *p = valloc(4096);
+    if (!p || mlock(p, 4096) == -1 || mlock(p, 4096) == -1) return -1;
+    (void)munlock(p, 4096);
+    p[0] = 1;
+    (void)munlock(p, 4096);
+    return 0;
+}`,
+    path: [
+      "2: `p` comes from valloc() here",
+      "3: mlock() locks it here",
+      "3: mlock() locks it here",
+      "4: munlock() unlocks it here",
+    ],
+  },
+  {
+    rule: "shared-page-unlock",
+    platform: "linux",
+    code: `int use(void) {
+    char *p = valloc(4096);
+    if (!p || mlock(p, 64) == -1 || mlock(p + 64, 64) == -1) return -1;
+    (void)munlock(p, 64);
+    p[64] = 1;
+    return munlock(p + 64, 64);
+}`,
+    path: [
+      "2: `p` comes from valloc() here",
+      "3: mlock() locks it here",
+      "3: mlock() locks it here",
+      "4: munlock() unlocks it here",
+    ],
+  },
+  {
     rule: "leaked-lock",
     platform: "linux",
     code: `static void drop(char *p) { free(p); }

@@ -35,6 +35,7 @@ export const illumosMlock: readonly Statement[] = [
     "munlock() removes what mlock() locked.",
     run,
     hover("munlock", "munlock() removes locks that mlock() established"),
+    fixture("mismatched-unlock/ranges"),
   ),
   statement(
     "S2-06",
@@ -52,12 +53,14 @@ export const illumosMlock: readonly Statement[] = [
     "Within one mapping locks do not nest.",
     run,
     hover("mlock", "Within one mapping locks do not nest"),
+    fixture("nested-lock-assumed/twice"),
   ),
   statement(
     "S2-09",
     "One munlock() removes any number of mlock().",
     run,
     hover("mlock", "one munlock() removes any number of mlock() calls"),
+    fixture("nested-lock-assumed/twice"),
   ),
   statement(
     "S2-10",
@@ -92,8 +95,15 @@ export const illumosMlock: readonly Statement[] = [
     "A child inherits no locks.",
     run,
     hover("mlock", "A child does not inherit locks after fork()"),
+    fixture("lost-lock/fork"),
   ),
-  statement("S2-17", "Locks are not nested.", run, hover("munlock", "locks do not nest")),
+  statement(
+    "S2-17",
+    "Locks are not nested.",
+    run,
+    hover("munlock", "locks do not nest"),
+    fixture("nested-lock-assumed/twice"),
+  ),
   statement(
     "S2-18",
     "Beyond a limit of the system locking fails.",

@@ -56,6 +56,7 @@ export const linux24Mlockall: readonly Statement[] = [
     "It stays so until munlock() or munlockall().",
     run,
     hover("munlock", "unlocks pages, also those that mlockall() locked"),
+    fixture("nested-lock-assumed/everything"),
   ),
   statement(
     "S4-10",
@@ -163,6 +164,7 @@ export const linux24Mlockall: readonly Statement[] = [
     "One munlockall() undoes any number of locks.",
     run,
     hover("munlockall", "unlocks everything, however often it was locked"),
+    fixture("nested-lock-assumed/everything"),
   ),
   statement(
     "S4-28",

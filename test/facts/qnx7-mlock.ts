@@ -47,12 +47,16 @@ export const qnx7Mlock: readonly Statement[] = [
     "Every page with any part of the range is locked.",
     run,
     hover("mlock", "Every whole page with any part"),
+    fixture("shared-page-unlock/heap"),
+    fixture("shared-page-unlock/neighbours"),
   ),
   statement(
     "S0-09",
     "The lock lasts until it is undone.",
     run,
     hover("mlock", "memory-resident until it is unlocked"),
+    fixture("leaked-lock/free"),
+    fixture("leaked-lock/stack"),
   ),
   statement(
     "S0-10",

@@ -10,6 +10,8 @@ import { isMadeUp } from "./values/value";
 export type DeedKind =
   /** mlock() or mlock2() of a range has succeeded, and the program has not unlocked it since. */
   | "locked"
+  /** mlock() of it was tried, and failed on this path. */
+  | "tried"
   /** The program has unlocked what it had locked; `site` is the unlock, `began` the lock. */
   | "unlocked"
   /** fork() or the like has taken from this process what it had locked; `site` is that call, `began` the lock. */
@@ -42,6 +44,18 @@ export interface Deed {
   readonly times: number;
   /** On every path that led here. */
   readonly isSure: boolean;
+  /** An unlock of part of it: of the rest the program has not thought yet. */
+  readonly shortened?: CallSite | undefined;
+  /** Used since it was unlocked, not to wipe it. */
+  readonly isUsed?: boolean | undefined;
+  /** An unlock of something else that took this lock's pages along. */
+  readonly undermined?: Undermining | undefined;
+}
+
+export interface Undermining {
+  readonly site: CallSite;
+  /** `possible`: the two may lie on different pages. */
+  readonly certainty: "certain" | "possible";
 }
 
 /** Of what is not in it, every path that led here knows that it was not done, unless something is `unseen`. */
@@ -54,8 +68,10 @@ export const unseenDeeds: Deeds = new Map([
   ["unseen||", { kind: "unseen", site: undefined, times: 1, isSure: true }],
 ]);
 
-const keyOf = ({ kind, region, start }: Pick<Deed, "kind" | "region" | "start">): string =>
-  `${kind}|${region ?? ""}|${start ?? ""}`;
+type Named = Pick<Deed, "kind" | "region" | "start" | "length">;
+
+const keyOf = ({ kind, region, start, length }: Named): string =>
+  `${kind}|${region ?? ""}|${start ?? ""}${length === undefined ? "" : `+${length}`}`;
 
 /** With one deed more; the same one done again counts up. */
 export function did(deeds: Deeds, deed: Omit<Deed, "times" | "isSure">): Deeds {
@@ -63,6 +79,9 @@ export function did(deeds: Deeds, deed: Omit<Deed, "times" | "isSure">): Deeds {
   const times = (deeds.get(key)?.times ?? 0) + 1;
   return new Map(deeds).set(key, { ...deed, times, isSure: true });
 }
+
+/** With this one as it is, in the place of one of the same memory. */
+export const put = (deeds: Deeds, deed: Deed): Deeds => new Map(deeds).set(keyOf(deed), deed);
 
 /** Has it all begun just now, or is nothing known of what was before? Then no check has anything to ask. */
 export const isBlank = (deeds: Deeds): boolean => deeds.size === 0 || deeds === unseenDeeds;
@@ -113,10 +132,13 @@ export function joinDeeds(a: Deeds, b: Deeds): Deeds {
   for (const [key, deed] of a) {
     const other = b.get(key);
     const isSame = other !== undefined && deed.isSure && other.isSure && deed.times === other.times;
-    const length = deed.length === other?.length ? deed.length : undefined;
     const flags = deed.flags === other?.flags ? deed.flags : undefined;
     const times = Math.max(deed.times, other?.times ?? 0);
-    result.set(key, other === deed ? deed : { ...deed, length, flags, times, isSure: isSame });
+    const shortened = deed.shortened === other?.shortened ? deed.shortened : undefined;
+    const undermined = deed.undermined === other?.undermined ? deed.undermined : undefined;
+    const isUsed = deed.isUsed === other?.isUsed ? deed.isUsed : undefined;
+    const both = { ...deed, flags, times, shortened, undermined, isUsed, isSure: isSame };
+    result.set(key, other === deed ? deed : both);
   }
   for (const [key, deed] of b) if (!a.has(key)) result.set(key, { ...deed, isSure: false });
   return result;

@@ -5,6 +5,7 @@
  */
 import type { BlockId, Instruction, Operand, Terminator } from "../c/ir";
 import { call } from "./calls/calls";
+import { onChoice } from "./checks/choices";
 import { askedAbout, decided } from "./checks/errno";
 import { noteBranch, noteCase, noteUse } from "./checks/results";
 import { onLeave } from "./checks/watch";
@@ -241,7 +242,11 @@ function branch(
   if (open) run.endings?.choose(state.life.process, { kind: "condition", name: "", span: terminator.span });
   for (const { to, assumed } of sides) {
     if (assumed && !open) arrive(work, from, to, assumed);
-    else if (assumed) arrive(work, from, to, opened(work, from, leaveSweeps(run, assumed, frame, from, to)));
+    else if (assumed) {
+      const other = to === terminator.then ? terminator.else : terminator.then;
+      const left = leaveSweeps(run, assumed, frame, from, to);
+      arrive(work, from, to, opened(work, from, onChoice(run, left, frame, terminator.condition, other)));
+    }
   }
 }
 

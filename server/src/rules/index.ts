@@ -8,10 +8,13 @@ import { incompleteMlockall } from "./incomplete-mlockall";
 import { leakedLock } from "./leaked-lock";
 import { lostLock } from "./lost-lock";
 import { misalignedAddress } from "./misaligned-address";
+import { mismatchedUnlock } from "./mismatched-unlock";
 import { missingPrivilege } from "./missing-privilege";
+import { nestedLockAssumed } from "./nested-lock-assumed";
 import { notInterruptSafe } from "./not-interrupt-safe";
 import { notSignalSafe } from "./not-signal-safe";
 import type { Rule } from "./rule";
+import { sharedPageUnlock } from "./shared-page-unlock";
 import { staleErrno } from "./stale-errno";
 import { uncheckedResult } from "./unchecked-result";
 import { unmappedRange } from "./unmapped-range";
@@ -34,6 +37,9 @@ export const rules: readonly Rule[] = [
   unreferencedLazyTouch,
   notInterruptSafe,
   notSignalSafe,
+  nestedLockAssumed,
+  sharedPageUnlock,
+  mismatchedUnlock,
   leakedLock,
   lostLock,
   badFlags,

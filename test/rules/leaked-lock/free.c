@@ -1,6 +1,6 @@
 // platforms: linux, qnx7
 // title: a block goes back to the heap while it is locked
-// shows: S0-05
+// shows: S0-09
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>

@@ -1,6 +1,6 @@
 // platforms: linux
 // title: the child of fork() holds none of its parent's locks
-// shows: S2-17
+// shows: S2-16
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>

@@ -1,17 +1,18 @@
 /** Whoever looks on while calls are made: one row for each habit that a rule tells of, found by the call's name. */
 
-import type { RegionId } from "../../sim/types";
-import type { Span } from "../../text/span";
 import type { Calling } from "../calls/calling";
 import type { Frame, Run } from "../context";
 import { isBlank } from "../deeds";
+import type { TouchPlace } from "../memory/touch";
 import type { State } from "../state";
 import { find } from "../temps";
-import { exact, type Value } from "../values/value";
+import { exact, type Target, type Value } from "../values/value";
+import { lockKeeping } from "./book";
 import { emptyLength, pagesForBytes, partLocked } from "./lengths";
-import { freedWhileLocked, leftLocked, lockKeeping, usedWithoutLock } from "./locks";
+import { freedWhileLocked, leftLocked, usedWithoutLock } from "./locks";
 import { lockedWithoutRight, mappedWithoutRight, rightKeeping } from "./privileges";
 import { unsafeInHandler } from "./signals";
+import { countedUnlocks, noNeighbour, otherUnlocked, usedAfterUnlock } from "./unlocks";
 import { allocationKeeping, incompleteLock, mappedAfterLock } from "./whole";
 
 /** How a call ended on a path: `succeeded`, or taken to have. */
@@ -34,25 +35,26 @@ export type LeaveCheck = (leaving: {
   readonly value: Value;
 }) => void;
 
-/** A load, a store or a library function's access, where some deed is known. */
+/** A load, a store or a library function's access, where some deed is known; it may note a deed. */
 export type TouchCheck = (touching: {
   readonly run: Run;
   readonly frame: Frame;
   readonly state: State;
-  readonly region: RegionId;
-  readonly span: Span;
-  readonly write: boolean;
-}) => void;
+  readonly target: Target;
+  readonly place: TouchPlace;
+}) => State;
 
 const leaveChecks: readonly LeaveCheck[] = [leftLocked];
-const touchChecks: readonly TouchCheck[] = [usedWithoutLock];
+const touchChecks: readonly TouchCheck[] = [usedWithoutLock, usedAfterUnlock];
 
-/** In the order in which they look: who keeps the book of deeds comes last. */
+/** In the order in which they look: who asks what was done before a call comes before who keeps the book of it. */
 const checks: readonly CallCheck[] = [
   emptyLength,
   partLocked,
   pagesForBytes,
   freedWhileLocked,
+  otherUnlocked,
+  countedUnlocks,
   lockedWithoutRight,
   mappedWithoutRight,
   incompleteLock,
@@ -61,6 +63,7 @@ const checks: readonly CallCheck[] = [
   ...lockKeeping,
   ...rightKeeping,
   ...allocationKeeping,
+  noNeighbour,
 ];
 
 const byName = new Map<string, CallCheck[]>();
@@ -89,12 +92,7 @@ export function onLeave(run: Run, state: State, frame: Frame, value: Value): voi
   for (const check of leaveChecks) check({ run, frame, state, value });
 }
 
-export function onTouch(
-  run: Run,
-  state: State,
-  frame: Frame,
-  target: { readonly region: RegionId; readonly span: Span; readonly write: boolean },
-): void {
-  if (run.observer || isBlank(state.deeds)) return;
-  for (const check of touchChecks) check({ run, frame, state, ...target });
+export function onTouch(run: Run, state: State, frame: Frame, target: Target, place: TouchPlace): State {
+  if (run.observer || isBlank(state.deeds)) return state;
+  return touchChecks.reduce((before, check) => check({ run, frame, state: before, target, place }), state);
 }

@@ -16,9 +16,9 @@ export function forgetReachable(run: Run, state: State, args: readonly Value[]):
   return forgetFrom(run, state, args, "shared");
 }
 
-/** Forgets what the arguments lead to: a library function changes nothing else. */
+/** Forgets what the arguments lead to: a library function changes nothing else, and locks nothing. */
 export const forgetPointed = (run: Run, state: State, args: readonly Value[]): State =>
-  forgetRegions(run, state, regionsOf(args));
+  changed(forgetRegions(run, state, regionsOf(args)), { deeds: state.deeds });
 
 const regionsOf = (args: readonly Value[]) =>
   args.flatMap((value) => value.targets.map(({ region }) => region));
@@ -36,7 +36,10 @@ function forgetFrom(
 ): State {
   const roots = [...regionsOf(args), ...pointedFromShared(state.memory, what)];
   const after = forgetRegions(run, state, roots);
-  return withMemory(after, forgetShared(after.memory, what));
+  const isOpen = what === "shared" ? /^x:/ : /^[xs]:/;
+  const open = [...after.deeds.values()].flatMap(({ region = "" }) => (isOpen.test(region) ? [region] : []));
+  const since = withMemory(after, forgetShared(after.memory, what));
+  return open.length === 0 ? since : changed(since, { deeds: open.reduce(doubted, since.deeds) });
 }
 
 /** Forgets all that is stored and mapped: nobody knows what happened. */

@@ -22,13 +22,15 @@ export interface TouchPlace {
   readonly length: number | undefined;
   /** The kernel accesses it for the program: what cannot be served is an error, not a signal. */
   readonly forKernel?: boolean;
+  /** The library function that does it. */
+  readonly by?: string;
 }
 
 /** The state after the bytes were touched; what a critical region forbids is recorded. */
-export function touch(run: Run, state: State, frame: Frame, value: Value, place: TouchPlace): State {
-  if (run.endings && frame.depth > 0) return followed(run, state, value, place);
+export function touch(run: Run, before: State, frame: Frame, value: Value, place: TouchPlace): State {
+  if (run.endings && frame.depth > 0) return followed(run, before, value, place);
   const target = value.targets.length === 1 ? value.targets[0] : undefined;
-  if (target) onTouch(run, state, frame, { region: target.region, span: place.span, write: place.write });
+  const state = target ? onTouch(run, before, frame, target, place) : before;
   const region = target && state.world.regions.get(target.region);
   if (!target || !region || !some(region.mappings, ({ lazy }) => lazy)) return state;
   const address = addressOf(value, state.world);

@@ -16,6 +16,18 @@ export type ObservationKind =
   | "left-locked"
   /** A child of fork() uses memory whose lock only its parent holds. */
   | "used-without-lock"
+  /**
+   * munlock() of something else than was locked. Its detail: `stranger`: of what was never locked; `elsewhere`: of no page
+   * that is locked; `shifted`: of some that are and some that are not; `farther`: of more than is locked; `part`: of less,
+   * and the rest was never thought of again.
+   */
+  | "unlocked-otherwise"
+  /** An unlock that ended two locks, each of which the program unlocks: `used`, `idle`: the memory was or was not used in between. */
+  | "unlocked-by-count"
+  /** Memory is used after an unlock that ended two locks (`locks`), or what mlockall() held, too (`mlockall`, `munlockall`). */
+  | "used-after-unlock"
+  /** munlock() took the page of other memory along that is locked and used afterwards. */
+  | "neighbour-unlocked"
   /** Memory is locked or unlocked after the right to do so was given up; the detail is the fact that asks for it. */
   | "locked-without-right"
   /** The right was given up under MCL_FUTURE, and something is mapped after it; the place is where it was given up. */

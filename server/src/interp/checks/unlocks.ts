@@ -1,0 +1,187 @@
+/** Unlocks that do not do what the program takes them to do: of other memory, once for two locks, of a neighbour's page. */
+import { some } from "../../sim/mappings";
+import type { Calling } from "../calls/calling";
+import { type Deed, deedsOf, put, surelyNot } from "../deeds";
+import type { Sight } from "../record/observations";
+import { changed, type State } from "../state";
+import * as ranges from "../values/range";
+import { onlyTarget } from "../values/value";
+import { isMadeHere, isMeant } from "./book";
+import { type Bytes, bytesAt, bytesOf, holds, inPages, relationOf } from "./extents";
+import type { CallCheck, TouchCheck } from "./watch";
+
+const sightAt = (
+  kind: Sight["kind"],
+  { frame, site }: Pick<Calling, "frame" | "site">,
+  state: State,
+  region: string | undefined,
+) =>
+  ({
+    kind,
+    span: site.span,
+    functionName: frame.fn.name,
+    site,
+    way: { trail: state.trail, region },
+  }) as const;
+
+/** munlock() of what was never locked, or not there, or further. */
+export const otherUnlocked: CallCheck = {
+  calls: ["munlock"],
+  before: (calling, state) => {
+    const bytes = onlyTarget(calling.args[0] ?? { range: null, targets: [] })
+      ? bytesAt(calling.args[0], calling.args[1])
+      : undefined;
+    const seen = bytes ? differenceOf(calling, state, bytes) : { verdict: "fine" as const };
+    if (seen) {
+      calling.run.recorder.observe({
+        ...sightAt("unlocked-otherwise", calling, state, bytes?.region),
+        ...seen,
+      });
+    }
+    return state;
+  },
+};
+
+type Difference = Pick<Sight, "verdict" | "detail" | "other">;
+
+/** Undefined: whether it is a fault will be seen later. */
+function differenceOf({ run }: Calling, state: State, bytes: Bytes): Difference | undefined {
+  const held = deedsOf(state.deeds, "locked", bytes.region);
+  if (held.length === 0) return strangerOf(state, bytes);
+  const page = run.platform.pageSize.usual;
+  const relations = held.map((deed) => {
+    const own = bytesOf(deed);
+    return own && deed.isSure ? { deed, own, is: relationOf(state.world, bytes, own, page) } : undefined;
+  });
+  const known = relations.flatMap((one) => one ?? []);
+  const [first] = known;
+  if (!first || known.length < relations.length || isMeant(state.deeds, bytes)) return { verdict: "fine" };
+  const other = first.deed.site;
+  if (known.every(({ is }) => is === "apart")) return { verdict: "certain", detail: "elsewhere", other };
+  if (known.some(({ is }) => is === "crosses")) return { verdict: "certain", detail: "shifted", other };
+  if (known.some(({ is }) => is === "within")) return undefined;
+  const whole = inPages(state.world, bytes, page);
+  const isOne = known.length === 1 && whole !== undefined && first.is === "covers";
+  return isOne && first.own.start === bytes.start && holds(bytes, first.own)
+    ? { verdict: "certain", detail: "farther", other }
+    : { verdict: "fine" };
+}
+
+/** Nobody has locked it: is that sure? */
+function strangerOf({ deeds, world }: State, { region }: Bytes): Difference {
+  const isKnown = isMadeHere(region) || (/^[csx]:/.test(region) && !deeds.has("unseen||"));
+  const isUntouched =
+    surelyNot(deeds, "unseen", region) &&
+    (["locked", "tried", "unlocked", "left-behind"] as const).every((kind) => surelyNot(deeds, kind, region));
+  const mappings = world.regions.get(region)?.mappings;
+  const isLocked =
+    mappings !== undefined && some(mappings, ({ lock }) => lock === "locked" || lock === "onfault");
+  if (!isKnown || !isUntouched || isLocked || world.future === "on" || world.future === "onfault")
+    return { verdict: "fine" };
+  if (deedsOf(deeds, "locked-all").length > 0) return { verdict: "fine" };
+  const other = deedsOf(deeds, "locked").find(({ isSure }) => isSure)?.site;
+  const isSure = surelyNot(deeds, "locked-all");
+  if (!isSure && !other) return { verdict: "fine" };
+  return { verdict: isSure ? "certain" : "possible", detail: "stranger", other };
+}
+
+/** munlock() once more of what one munlock() has unlocked already: the program counts its locks. */
+export const countedUnlocks: CallCheck = {
+  calls: ["munlock"],
+  before: (calling, state) => {
+    const { recorder } = calling.run;
+    const bytes = bytesAt(calling.args[0], calling.args[1]);
+    if (!bytes) return state;
+    const isSingle = ({ times }: Deed) => times === 1;
+    if (deedsOf(state.deeds, "locked", bytes.region).every(isSingle) && isMeant(state.deeds, bytes)) {
+      recorder.observe({ ...sightAt("unlocked-by-count", calling, state, bytes.region), verdict: "fine" });
+    }
+    const over = deedsOf(state.deeds, "unlocked", bytes.region).find((deed) => isCounted(deed, bytes));
+    if (!over?.site) return state;
+    recorder.observe({
+      ...sightAt("unlocked-by-count", { ...calling, site: over.site }, state, over.region),
+      functionName: over.site.functionName,
+      verdict: "certain",
+      other: over.began,
+      detail: over.isUsed ? "used" : "idle",
+    });
+    return state;
+  },
+};
+
+/** Comes after the book: an unlock that took nobody's page along. */
+export const noNeighbour: CallCheck = {
+  calls: ["munlock"],
+  after: (calling, state) => {
+    const isTaken = [...state.deeds.values()].some(({ undermined }) => undermined?.site === calling.site);
+    if (!isTaken) {
+      const region = bytesAt(calling.args[0], calling.args[1])?.region;
+      calling.run.recorder.observe({
+        ...sightAt("neighbour-unlocked", calling, state, region),
+        verdict: "fine",
+      });
+    }
+    return state;
+  },
+};
+
+const isCounted = (deed: Deed, bytes: Bytes): boolean => {
+  const own = bytesOf(deed);
+  return (
+    deed.isSure && deed.times > 1 && own !== undefined && own.start === bytes.start && own.end === bytes.end
+  );
+};
+
+/** What zeroes memory does not rely on a lock. */
+const wiping = /^(?:memset|bzero|explicit_bzero|explicit_memset|memset_s|memset_explicit|memzero_explicit)$/;
+
+/** Memory that is used as locked, after an unlock that was meant for something else, or for one lock of two. */
+export const usedAfterUnlock: TouchCheck = ({ run, frame, state, target, place }) => {
+  if (place.by !== undefined && wiping.test(place.by)) return state;
+  let { deeds } = state;
+  for (const deed of state.deeds.values()) {
+    if (deed.region !== target.region || !deed.isSure || !isIn(deed, target.offset)) continue;
+    const told = deed.kind === "locked" ? deed.undermined?.site : unlockOf(deed, state);
+    if (!told || deed.isUsed) continue;
+    const where = { frame, site: told };
+    const isNeighbour = deed.kind === "locked";
+    run.recorder.observe({
+      ...sightAt(isNeighbour ? "neighbour-unlocked" : "used-after-unlock", where, state, deed.region),
+      functionName: told.functionName,
+      verdict: isNeighbour ? (deed.undermined?.certainty ?? "possible") : "possible",
+      other: isNeighbour ? deed.site : deed.began,
+      detail: isNeighbour ? "" : detailOf(deed),
+    });
+    deeds = put(deeds, { ...deed, isUsed: true });
+  }
+  return deeds === state.deeds ? state : changed(state, { deeds });
+};
+
+/** The unlock that ended more than the program takes it to have ended. */
+function unlockOf({ kind, times, site, began, region }: Deed, { deeds }: State): Deed["site"] {
+  if (kind !== "unlocked" || region === undefined || site === began) return undefined;
+  const isWhole = site?.name === "munlockall";
+  if (isWhole) {
+    const isBoth = [...deeds.values()].some(
+      (deed) => deed.kind === "unlocked" && deed.region === undefined && deed.site === site && deed.isSure,
+    );
+    return isBoth ? site : undefined;
+  }
+  if (site?.name !== "munlock") return undefined;
+  return times > 1 || deedsOf(deeds, "locked-all").some(({ isSure }) => isSure) ? site : undefined;
+}
+
+function detailOf({ times, site }: Deed): string {
+  if (site?.name === "munlockall") return "munlockall";
+  return times > 1 ? "locks" : "mlockall";
+}
+
+/** Is some byte of the access among those that the deed is about? */
+function isIn(deed: Deed, offset: ranges.Range): boolean {
+  const own = bytesOf(deed);
+  const at = ranges.exact(offset);
+  if (!own) return false;
+  return at === undefined
+    ? offset.low >= own.start && offset.high < own.end
+    : own.start <= at && at < own.end;
+}

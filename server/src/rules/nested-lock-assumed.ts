@@ -1,0 +1,46 @@
+/** Locks that the program counts and the kernel does not: one unlock ends them all. */
+import type { Observation } from "../interp/record/observations";
+import { judgeObserved } from "./observed";
+import type { Rule, Scene } from "./rule";
+
+const consequence = () => "locks do not nest: the memory may be paged out from here on";
+
+/** What both kinds say of one unlock is said once. */
+const isCountedToo = ({ site }: Observation, { events }: Scene): boolean =>
+  events.observations.some((other) => other.kind === "unlocked-by-count" && other.site === site);
+
+const used: Readonly<Record<string, string>> = {
+  locks: "munlock() ends all locks of this memory, which was locked more than once and is used afterwards",
+  mlockall: "munlock() also ends what mlockall() holds of this memory, which is used afterwards",
+  munlockall: "munlockall() also ends what mlock() holds of this memory, which is used afterwards",
+};
+
+export const nestedLockAssumed: Rule = {
+  id: "nested-lock-assumed",
+  summary: "Memory is locked twice, unlocked once, and taken for locked still.",
+  start: "warning",
+  fixable: false,
+  concernsPortability: false,
+  judge: (scene) => [
+    ...judgeObserved(scene, {
+      rule: "nested-lock-assumed",
+      kinds: ["unlocked-by-count"],
+      severity: ({ detail }) => (detail === "used" ? "warning" : "hint"),
+      message: ({ detail }) =>
+        detail === "used"
+          ? "this munlock() ends every lock of the memory, which is used before it is unlocked once more"
+          : "this munlock() ends every lock of the memory; the next one has nothing left to unlock",
+      consequence: ({ detail }) =>
+        detail === "used" ? consequence() : "locks do not nest: one munlock() is enough",
+      facts: () => ["lock.nesting"],
+    }),
+    ...judgeObserved(scene, {
+      rule: "nested-lock-assumed",
+      kinds: ["used-after-unlock"],
+      severity: (seen) => (isCountedToo(seen, scene) ? undefined : "info"),
+      message: ({ detail }) => used[detail] ?? "",
+      consequence,
+      facts: () => ["lock.nesting"],
+    }),
+  ],
+};
