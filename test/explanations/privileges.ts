@@ -55,4 +55,24 @@ int main(void) {
 }`,
     path: ["7: on_term() becomes a signal handler here and may run from now on", "4: drop() is called here"],
   },
+  {
+    rule: "unlocked-realtime",
+    platform: "linux",
+    code: `int sched_yield(void);
+static int hurry(const struct sched_param *p) { return sched_setscheduler(0, SCHED_FIFO, p); }
+int main(void) {
+    return hurry(NULL);
+}`,
+    path: ["4: hurry() is called here"],
+  },
+  {
+    rule: "unfaulted-stack",
+    platform: "linux",
+    code: `static int hurry(const struct sched_param *p) { return sched_setscheduler(0, SCHED_FIFO, p); }
+int main(void) {
+    if (mlockall(MCL_CURRENT | MCL_FUTURE) == -1) return 1;
+    return hurry(NULL);
+}`,
+    path: ["4: hurry() is called here"],
+  },
 ];

@@ -26,7 +26,7 @@ import { heldForAllSizes, type Judged } from "./page-sizes";
 import { isOn, settled, severitiesIn } from "./settle";
 import { addCallers, leadingIn, slice } from "./slice";
 import { asked, targetsOf } from "./targets";
-import { concerns, judgedName, trackedName } from "./tracked";
+import { concerns, isRealTimeProgram, judgedName, trackedName } from "./tracked";
 import { type CallFate, type CheckRequest, type CheckResult, placeKey, type Stage } from "./types";
 import { useOf, type WrapperSearch } from "./wrappers";
 
@@ -63,7 +63,7 @@ export function* check(
   { machineOf, wrappers, programs }: Tools,
   look: Onlooker = () => {},
 ): Generator<Stage, CheckResult> {
-  const isOurs = trackedName.test(request.text);
+  const isOurs = trackedName.test(request.text) || isRealTimeProgram(request.text);
   const around = yield* during("link", wrappersAround(request));
   const hidden = isOurs ? [] : [...wrappers.usedIn(request), ...calledIn(request.text, around)];
   if (!isOurs && hidden.length === 0) return notAnalysed({});
@@ -95,7 +95,7 @@ export function* check(
       for (const file of expanded.files.keys()) files.add(file);
       for (const file of expanded.pending) pending.add(file);
       yield "lower";
-      if (!judgedName.test(expanded.text) && !mentionsAny(alone.unit, around)) {
+      if (!isJudged(expanded.text) && !mentionsAny(alone.unit, around)) {
         counts.silent("nothing that a rule judges", 1);
         continue;
       }
@@ -142,6 +142,8 @@ export function* check(
   };
 }
 
+const isJudged = (text: string): boolean => judgedName.test(text) || isRealTimeProgram(text);
+
 interface Analyzed {
   readonly view: View;
   readonly analysis: Analysis;
@@ -156,7 +158,7 @@ function* analyzed(
 ): Generator<unknown, Analyzed> {
   const whole = { view: linked, analysis: yield* analyze(linked.unit, platform, others) };
   const exhausted = ({ analysis }: Analyzed) => analysis.events.silences.get("fuel") ?? 0;
-  if (linked === alone || exhausted(whole) === 0 || !judgedName.test(alone.expanded.text)) return whole;
+  if (linked === alone || exhausted(whole) === 0 || !isJudged(alone.expanded.text)) return whole;
   const own = { view: alone, analysis: yield* analyze(alone.unit, platform, others) };
   return exhausted(own) < exhausted(whole) ? own : whole;
 }

@@ -80,11 +80,15 @@ export function leadingIn(
   return leading;
 }
 
+/** Who runs in real time, and who may lock, is asked of the whole program. */
+const realTimeCalls = ["sched_setscheduler", "pthread_setschedparam", "pthread_attr_setschedpolicy"];
+
 /** Mappings are judged where locks are at home; who acquires a privilege decides whether it is missing. */
 export const trackedNames: ReadonlySet<string> = new Set([
   ...trackedCalls,
   "mmap",
   "mmap64",
+  ...realTimeCalls,
   ...Object.values(platforms).flatMap(({ privilege }) => privilege?.acquiredBy ?? []),
 ]);
 

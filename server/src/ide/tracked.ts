@@ -28,10 +28,17 @@ const mappingFlags = ["MAP_LOCKED", "MAP_LAZY", "SHMCTL_LAZY"];
 
 const wordOf = (names: readonly string[]) => new RegExp(`\\b(?:${names.join("|")})\\b`);
 
-/** Without one of these names in its text a file is not read at all. */
+/** Without one of these names in its text a file is not read at all, unless it is a real-time program. */
 export const trackedName = wordOf([...trackedCalls, ...mappingFlags]);
 /** Without one of these in its expanded text there is nothing that a rule judges: it is read, and not run. */
 export const judgedName = wordOf([...lockCalls, ...interruptCalls, ...mappingFlags]);
+const realTimeName = wordOf(["SCHED_FIFO", "SCHED_RR"]);
+const mainFunction = /\bmain\s*\(/;
+
+/** A program that asks for a real-time policy: that it locks nothing may be a fault. */
+export const isRealTimeProgram = (text: string): boolean =>
+  realTimeName.test(text) && mainFunction.test(text);
+
 /** Where a tracked call or such a mapping is written: what decides which branch of an unknown conditional is looked at. */
 export const trackedUse = new RegExp(
   `\\b(?:${[...trackedCalls].join("|")})\\b(?=\\s*\\()|\\b(?:${mappingFlags.join("|")})\\b`,

@@ -17,6 +17,8 @@ import type { Rule } from "./rule";
 import { sharedPageUnlock } from "./shared-page-unlock";
 import { staleErrno } from "./stale-errno";
 import { uncheckedResult } from "./unchecked-result";
+import { unfaultedStack } from "./unfaulted-stack";
+import { unlockedRealtime } from "./unlocked-realtime";
 import { unmappedRange } from "./unmapped-range";
 import { unreferencedLazyTouch } from "./unreferenced-lazy-touch";
 import { unusedSuppression } from "./unused-suppression";
@@ -44,6 +46,8 @@ export const rules: readonly Rule[] = [
   lostLock,
   badFlags,
   incompleteMlockall,
+  unfaultedStack,
+  unlockedRealtime,
   brokenGuarantee,
   unusedSuppression,
 ];

@@ -11,6 +11,7 @@ import { lockKeeping } from "./book";
 import { emptyLength, pagesForBytes, partLocked } from "./lengths";
 import { freedWhileLocked, leftLocked, usedWithoutLock } from "./locks";
 import { lockedWithoutRight, mappedWithoutRight, rightKeeping } from "./privileges";
+import { realTimePolicy } from "./realtime";
 import { unsafeInHandler } from "./signals";
 import { countedUnlocks, noNeighbour, otherUnlocked, usedAfterUnlock } from "./unlocks";
 import { allocationKeeping, incompleteLock, mappedAfterLock } from "./whole";
@@ -60,6 +61,7 @@ const checks: readonly CallCheck[] = [
   incompleteLock,
   mappedAfterLock,
   unsafeInHandler,
+  realTimePolicy,
   ...lockKeeping,
   ...rightKeeping,
   ...allocationKeeping,

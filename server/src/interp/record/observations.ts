@@ -39,7 +39,9 @@ export type ObservationKind =
   /** mlockall() for the present ends what one for the future began; the place is its flags. */
   | "future-cancelled"
   /** A signal handler calls what the list of async-signal-safe functions does not have. */
-  | "unsafe-in-handler";
+  | "unsafe-in-handler"
+  /** A real-time policy is asked for; the detail says for whom: "self", "thread". */
+  | "real-time";
 
 /** A place that may be told of, over all visits. */
 export interface Observation {
