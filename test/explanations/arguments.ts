@@ -20,4 +20,19 @@ char *key;
 int use(unsigned long n) { return hold(&key, n); }`,
     path: ["3: hold() passes it on to mlock()"],
   },
+  {
+    rule: "limit-exceeded",
+    platform: "freebsd",
+    code: `#include <sys/resource.h>
+static char pool[65536];
+static int allow(void) {
+    struct rlimit limit = { 4096, 4096 };
+    return setrlimit(RLIMIT_MEMLOCK, &limit);
+}
+int start(void) {
+    if (allow() == -1) return -1;
+    return mlock(pool, sizeof pool);
+}`,
+    path: ["8: allow() is called here", "5: setrlimit() sets the limit here"],
+  },
 ];

@@ -197,6 +197,7 @@ export const linux24Mlockall: readonly Statement[] = [
     "ENOMEM: more pages than allowed.",
     run,
     hover("mlockall", "ENOMEM if it would lock more pages than allowed"),
+    fixture("limit-exceeded/usual"),
   ),
   statement(
     "S4-33",

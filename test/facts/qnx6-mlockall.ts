@@ -166,7 +166,13 @@ export const qnx6Mlockall: readonly Statement[] = [
     fixture("bad-flags/mlockall"),
     hover("mlockall", "EINVAL if flags are 0"),
   ),
-  statement("S1-32", "ENOMEM: it would exceed a limit.", run, hover("mlockall", "the page says ENOMEM")),
+  statement(
+    "S1-32",
+    "ENOMEM: it would exceed a limit.",
+    run,
+    hover("mlockall", "the page says ENOMEM"),
+    fixture("limit-exceeded/own"),
+  ),
   statement(
     "S1-33",
     "RLIMIT_MEMLOCK is that limit.",

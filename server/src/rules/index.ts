@@ -6,6 +6,7 @@ import { droppedPrivilege } from "./dropped-privilege";
 import { inaccessibleRange } from "./inaccessible-range";
 import { incompleteMlockall } from "./incomplete-mlockall";
 import { leakedLock } from "./leaked-lock";
+import { limitExceeded } from "./limit-exceeded";
 import { lostLock } from "./lost-lock";
 import { misalignedAddress } from "./misaligned-address";
 import { mismatchedUnlock } from "./mismatched-unlock";
@@ -33,6 +34,7 @@ export const rules: readonly Rule[] = [
   droppedPrivilege,
   misalignedAddress,
   badLength,
+  limitExceeded,
   wrongArgument,
   unmappedRange,
   inaccessibleRange,

@@ -11,7 +11,7 @@ import type { Certainty, PathStep } from "./rule";
 /** What a finding is about: of all that happened on the way, only what leads to it is told. */
 export interface Subject {
   /** `memory`: where it came from and what became of it. `locks`: who locked and unlocked it. `context`: why interrupts are disabled. */
-  readonly about: readonly ("memory" | "locks" | "context" | "errno" | "privilege")[];
+  readonly about: readonly ("memory" | "locks" | "context" | "errno" | "privilege" | "limit")[];
   /** The memory concerned; undefined where it is none in particular. */
   readonly region?: RegionId | undefined;
   /** The call concerned: that it failed is a step. */
@@ -72,6 +72,7 @@ const relevance: Readonly<Record<Exclude<StepKind, Opening | "left">, Test>> = {
   "call-failed": ({ site }, subject) => subject.failures === "decide" || site === subject.site,
   "errno-overwritten": ({ site }, { about, site: owner }) => about.includes("errno") && site === owner,
   "privilege-dropped": (_, { about }) => about.includes("privilege"),
+  "limit-set": (_, { about }) => about.includes("limit"),
   "in-child": () => true,
 };
 
@@ -107,6 +108,8 @@ export function wordsForStep({ kind, name, into }: TrailStep): string {
       return `${name}() may change errno here`;
     case "privilege-dropped":
       return `${name}() gives the privilege up here`;
+    case "limit-set":
+      return `${name}() sets the limit here`;
     case "in-child":
       return `${name}() here: from now on this is the child, which holds no locks`;
   }

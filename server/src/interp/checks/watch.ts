@@ -9,7 +9,8 @@ import { find } from "../temps";
 import { exact, type Target, type Value } from "../values/value";
 import { lockKeeping } from "./book";
 import { emptyLength, pagesForBytes, partLocked } from "./lengths";
-import { freedWhileLocked, leftLocked, usedWithoutLock } from "./locks";
+import { limitKeeping, overLimit, wholeOverLimit } from "./limits";
+import { freedWhileLocked, freedWhileLocked, leftLocked, leftLocked, lockKeeping, usedWithoutLock, usedWithoutLock } from "./locks";
 import { lockedWithoutRight, mappedWithoutRight, rightKeeping } from "./privileges";
 import { realTimePolicy } from "./realtime";
 import { unsafeInHandler } from "./signals";
@@ -53,6 +54,8 @@ const checks: readonly CallCheck[] = [
   emptyLength,
   partLocked,
   pagesForBytes,
+  overLimit,
+  wholeOverLimit,
   freedWhileLocked,
   otherUnlocked,
   countedUnlocks,
@@ -62,6 +65,7 @@ const checks: readonly CallCheck[] = [
   mappedAfterLock,
   unsafeInHandler,
   realTimePolicy,
+  limitKeeping,
   ...lockKeeping,
   ...rightKeeping,
   ...allocationKeeping,

@@ -8,6 +8,8 @@ export type ObservationKind =
   | "bad-length"
   /** A lock from an object's start: "LENGTH SIZE" where it is shorter than the object, else "covered REGION". */
   | "part-locked"
+  /** A lock beyond a limit: whose ("own", "usual", "whole"), the limit, and the bytes asked for. */
+  | "over-limit"
   /** A lock of as many bytes as its memory has pages; the detail is that number. */
   | "pages-for-bytes"
   /** A block is freed while the program still holds a lock on it. */

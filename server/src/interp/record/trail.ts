@@ -23,6 +23,8 @@ export type StepKind =
   | "call-failed"
   | "errno-overwritten"
   | "privilege-dropped"
+  /** The program sets the limit on locked memory. */
+  | "limit-set"
   | "in-child";
 
 export interface TrailStep {

@@ -1,0 +1,50 @@
+/** More than may be locked: beyond the limit that the program set itself, or beyond the usual one. */
+import type { Observation } from "../interp/record/observations";
+import { judgeObserved } from "./observed";
+import type { Rule, Scene, Severity } from "./rule";
+import { consequenceOf } from "./words";
+
+const rule = "limit-exceeded";
+
+export const limitExceeded: Rule = {
+  id: rule,
+  summary: "More is locked than the limit allows that the program itself has set, or than the usual one.",
+  start: "error",
+  fixable: false,
+  concernsPortability: false,
+  judge: (scene) =>
+    judgeObserved(scene, {
+      rule,
+      kinds: ["over-limit"],
+      severity: (seen) => severityOf(scene, seen),
+      message: ({ detail, site }) => messageOf(site?.name ?? "", detail),
+      consequence: ({ site }) => consequenceOf(scene.platform, factOf(site?.name)),
+      facts: ({ site, detail }) =>
+        detail.startsWith("usual") ? [factOf(site?.name), "limit.default"] : [factOf(site?.name)],
+      about: ["limit"],
+    }),
+};
+
+const factOf = (name: string | undefined) => (name === "mlockall" ? "mlockall.limit" : "mlock.limit");
+
+function severityOf(scene: Scene, { detail, certain, possible, visits }: Observation): Severity | undefined {
+  // On some ways only: a limit that is raised on the others was thought of.
+  if (certain + possible < visits) return undefined;
+  if (detail.startsWith("own")) return certain < visits ? "warning" : "error";
+  if (detail.startsWith("whole")) return "warning";
+  return isLeftAlone(scene) ? "info" : undefined;
+}
+
+/** Whoever has a word on limits or privileges knows of them; and who calls this, nobody sees without main(). */
+const isLeftAlone = ({ unit, expandedAt }: Scene): boolean =>
+  unit.functions.has("main") &&
+  unit.outline.every(({ span }) => !/RLIMIT|rlimit|\bcap_|CAP_|get?e?uid|prctl/.test(expandedAt(span)));
+
+function messageOf(name: string, detail: string): string {
+  const [whose, limit, wanted] = detail.split(" ");
+  if (whose === "whole")
+    return `${name}() locks the whole process, for which the limit of ${limit} bytes is too small`;
+  return whose === "own"
+    ? `${wanted} bytes are more than the ${limit} that the program lets itself lock`
+    : `${wanted} bytes are more than the ${limit} that may usually be locked, and nothing here raises that limit`;
+}
