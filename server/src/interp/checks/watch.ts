@@ -10,7 +10,7 @@ import { exact, type Target, type Value } from "../values/value";
 import { lockKeeping } from "./book";
 import { emptyLength, pagesForBytes, partLocked } from "./lengths";
 import { limitKeeping, overLimit, wholeOverLimit } from "./limits";
-import { freedWhileLocked, freedWhileLocked, leftLocked, leftLocked, lockKeeping, usedWithoutLock, usedWithoutLock } from "./locks";
+import { freedWhileLocked, leftLocked, usedWithoutLock } from "./locks";
 import { lockedWithoutRight, mappedWithoutRight, rightKeeping } from "./privileges";
 import { realTimePolicy } from "./realtime";
 import { unsafeInHandler } from "./signals";
