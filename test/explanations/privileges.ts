@@ -75,4 +75,18 @@ int main(void) {
 }`,
     path: ["4: hurry() is called here"],
   },
+  {
+    rule: "unchecked-allocation",
+    platform: "linux",
+    code: `static int hold(void) { return mlockall(MCL_FUTURE); }
+int f(void) {
+    char *p;
+    if (hold() == -1) return -1;
+    p = malloc(9);
+    p[0] = 1;
+    free(p);
+    return 0;
+}`,
+    path: ["4: hold() is called here", "1: mlockall() locks it here"],
+  },
 ];

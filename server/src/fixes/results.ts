@@ -19,6 +19,11 @@ interface Form {
 const minusOne = { names: /^/, failure: "== -1", success: "!= -1" };
 
 const forms: readonly Form[] = [
+  {
+    names: /^((m|c|re|v)alloc|reallocarray|aligned_alloc|memalign|strdup)$/,
+    failure: "== NULL",
+    success: "!= NULL",
+  },
   { names: /^mmap(64)?$/, failure: "== MAP_FAILED", success: "!= MAP_FAILED" },
   // QNX's kernel calls of that ending return a negative error number.
   { names: /_r$/, failure: "< 0", success: ">= 0" },

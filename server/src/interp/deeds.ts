@@ -24,6 +24,8 @@ export type DeedKind =
   | "gave-up"
   /** A limit was set, or capabilities kept, for who may have no other right to lock. */
   | "provided"
+  /** Memory was allocated while MCL_FUTURE was in force and the limit not lifted, so that it may have been refused. */
+  | "allocated-locked"
   /** Something ran that nobody could follow: what it did of these things is not known. */
   | "unseen";
 

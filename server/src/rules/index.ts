@@ -17,6 +17,7 @@ import { notSignalSafe } from "./not-signal-safe";
 import type { Rule } from "./rule";
 import { sharedPageUnlock } from "./shared-page-unlock";
 import { staleErrno } from "./stale-errno";
+import { uncheckedAllocation } from "./unchecked-allocation";
 import { uncheckedResult } from "./unchecked-result";
 import { unfaultedStack } from "./unfaulted-stack";
 import { unlockedRealtime } from "./unlocked-realtime";
@@ -48,6 +49,7 @@ export const rules: readonly Rule[] = [
   lostLock,
   badFlags,
   incompleteMlockall,
+  uncheckedAllocation,
   unfaultedStack,
   unlockedRealtime,
   brokenGuarantee,

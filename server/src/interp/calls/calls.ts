@@ -185,6 +185,7 @@ function unknownCall(
     span: instruction.span,
     name: name ?? "",
   });
+  for (const argument of args) run.recorder.ask(argument);
   const isOurs = name !== undefined && namesIn(run.unit).has(name);
   // Whoever may come back into this file may change its statics.
   const mayReturn = name === undefined || isOurs || args.some((argument) => argument.functions);

@@ -13,6 +13,7 @@ import { exact, fromRange, number, pointer, type Value } from "../values/value";
 
 /** Any use counts as looking at it. */
 export function noteUse(run: Run, value: Value): void {
+  run.recorder.ask(value);
   if (value.origin) run.recorder.examine(value.origin.site);
   for (const site of value.alsoFrom ?? []) run.recorder.examine(site);
 }
@@ -175,6 +176,7 @@ function subjectOf(
       : undefined;
   }
   const value = evaluate(run, state, frame, condition);
+  run.recorder.ask(value);
   return value.origin
     ? { value, operator: "!=", other: number(0), type: intType, negated, bare: true }
     : undefined;

@@ -8,6 +8,7 @@ import type { State } from "../state";
 import { find } from "../temps";
 import { exact, type Target, type Value } from "../values/value";
 import { lockKeeping } from "./book";
+import { allocatedLocked, threadUnasked, usedUnasked } from "./future";
 import { emptyLength, pagesForBytes, partLocked } from "./lengths";
 import { limitKeeping, overLimit, wholeOverLimit } from "./limits";
 import { freedWhileLocked, leftLocked, usedWithoutLock } from "./locks";
@@ -47,7 +48,7 @@ export type TouchCheck = (touching: {
 }) => State;
 
 const leaveChecks: readonly LeaveCheck[] = [leftLocked];
-const touchChecks: readonly TouchCheck[] = [usedWithoutLock, usedAfterUnlock];
+const touchChecks: readonly TouchCheck[] = [usedWithoutLock, usedAfterUnlock, usedUnasked];
 
 /** In the order in which they look: who asks what was done before a call comes before who keeps the book of it. */
 const checks: readonly CallCheck[] = [
@@ -66,9 +67,11 @@ const checks: readonly CallCheck[] = [
   unsafeInHandler,
   realTimePolicy,
   limitKeeping,
+  threadUnasked,
   ...lockKeeping,
   ...rightKeeping,
   ...allocationKeeping,
+  allocatedLocked,
   noNeighbour,
 ];
 

@@ -43,7 +43,11 @@ export type ObservationKind =
   /** A signal handler calls what the list of async-signal-safe functions does not have. */
   | "unsafe-in-handler"
   /** A real-time policy is asked for; the detail says for whom: "self", "thread". */
-  | "real-time";
+  | "real-time"
+  /** Memory that was allocated under MCL_FUTURE is used, and nobody has asked whether it is there; the place is the allocation. */
+  | "used-unasked"
+  /** A thread is made under MCL_FUTURE, and nobody takes the result. */
+  | "thread-unasked";
 
 /** A place that may be told of, over all visits. */
 export interface Observation {

@@ -1,8 +1,9 @@
 /** Collects events while paths run. The one mutable thing of a run. */
 import type { CallSite, SiteId } from "../../c/ir";
 import type { FactName } from "../../platforms/profile";
-import type { Step, Violation } from "../../sim/types";
+import type { RegionId, Step, Violation } from "../../sim/types";
 import type { Span } from "../../text/span";
+import type { Value } from "../values/value";
 import {
   addViolations,
   type BlindTest,
@@ -30,6 +31,7 @@ export class Recorder {
   private readonly expected = new Set<SiteId>();
   private readonly errnoReads = new Map<string, ErrnoRead>();
   private readonly unsafe = new Map<SiteId, UnsafeCall>();
+  private readonly askedAbout = new Set<RegionId>();
   private readonly observations = new Observations();
   private readonly losses = new Losses();
 
@@ -45,6 +47,13 @@ export class Recorder {
   }
 
   readonly hasEntered = (functionName: string): boolean => this.entered.has(functionName);
+
+  /** The program has compared an address of this memory, or handed it to somebody who may. */
+  ask({ targets }: Value) {
+    for (const { region } of targets) this.askedAbout.add(region);
+  }
+
+  readonly isAsked = (region: RegionId): boolean => this.askedAbout.has(region);
 
   /** Another entry point starts. */
   begin() {
