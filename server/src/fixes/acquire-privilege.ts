@@ -1,6 +1,7 @@
 /** Acquires or checks the platform's privilege before the call, and tests the call's result. */
 import type { CallSite } from "../c/ir";
-import { leave, testEdits } from "./check-result";
+import { testEdits } from "./check-result";
+import { leave } from "./failure";
 import { deeper, type FixScene, includeEdits, indentAt, type Repaired } from "./scene";
 
 export function acquirePrivilege(scene: FixScene, site: CallSite): Repaired | undefined {
@@ -11,15 +12,15 @@ export function acquirePrivilege(scene: FixScene, site: CallSite): Repaired | un
   const indent = indentAt(scene.text, statement.start);
   const inner = deeper(scene.text, indent);
   const report = `fprintf(stderr, "${site.name}() needs ${privilege.name}\\n");`;
-  const acquire = `if (${privilege.acquire.condition}) {\n${inner}${report}\n${inner}${leave(scene, site)}\n${indent}}\n${indent}`;
+  const acquire = `if (${privilege.acquire.condition}) {\n${inner}${report}\n${inner}${leave(scene, site.functionName)}\n${indent}}\n${indent}`;
   const at = { start: statement.start, end: statement.start };
   return {
     title: `Acquire or check ${privilege.name} first, and test the result`,
     safe: false,
     edits: [
-      ...includeEdits(scene.text, ["stdio.h", ...privilege.acquire.includes]),
+      ...includeEdits(scene.text, ["stdio.h", ...privilege.acquire.includes, ...tested.includes]),
       { span: at, newText: acquire },
-      ...tested,
+      ...tested.edits,
     ],
   };
 }

@@ -1,33 +1,62 @@
 /** From the kind of repair to the edits that make it. */
 import type { Repair } from "../rules/rule";
 import { acquirePrivilege } from "./acquire-privilege";
+import { allocatePages } from "./allocate-pages";
+import { replaceArgument, sameRange, swapArguments } from "./arguments";
+import { askPageSize } from "./ask-page-size";
 import { checkResult } from "./check-result";
 import { correctTest } from "./correct-test";
+import { addInclude, defineMacro } from "./file-top";
+import { addFlag, removeFlag } from "./flags";
+import { lockAllBefore } from "./lock-all-before";
+import { moveAfter } from "./move-after";
+import { raiseLimit } from "./raise-limit";
+import { remove, replace } from "./replace";
 import { roundAddress } from "./round-address";
+import { roundLength } from "./round-length";
 import { saveErrno } from "./save-errno";
 import type { FixScene, Repaired } from "./scene";
 import { touchBefore } from "./touch-before";
+import { touchStack } from "./touch-stack";
+import { unlockBefore } from "./unlock-before";
+import { wipeBefore, wipeSurely } from "./wipe";
 
 export type { FixScene, Repaired };
 
+type Kind = Repair["kind"];
+type Of<K extends Kind> = Extract<Repair, { readonly kind: K }>;
+
+const makers: { readonly [K in Kind]: (scene: FixScene, wanted: Of<K>) => Repaired | undefined } = {
+  "acquire-privilege": (scene, { site }) => acquirePrivilege(scene, site),
+  "add-flag": (scene, { flags, flag }) => addFlag(scene, flags, flag),
+  "add-include": (scene, { headers }) => addInclude(scene, headers),
+  "allocate-pages": (scene, { allocation }) => allocatePages(scene, allocation),
+  "ask-page-size": (scene, { span, meant }) => askPageSize(scene, span, meant),
+  "check-result": (scene, { site }) => checkResult(scene, site),
+  "correct-test": correctTest,
+  "define-macro": (scene, { name, value }) => defineMacro(scene, name, value),
+  "lock-all-before": (scene, { at, functionName }) => lockAllBefore(scene, at, functionName),
+  "move-after": (scene, { site, at }) => moveAfter(scene, site, at),
+  "raise-limit": (scene, { at }) => raiseLimit(scene, at),
+  remove: (scene, { span, title }) => remove(scene, span, title),
+  "remove-flag": (scene, { flags, flag }) => removeFlag(scene, flags, flag),
+  replace: (scene, { span, newText, title }) => replace(scene, span, newText, title),
+  "replace-argument": (scene, { site, index, newText, title }) =>
+    replaceArgument(scene, site, index, newText, title),
+  "round-address": (scene, { site }) => roundAddress(scene, site),
+  "round-length": (scene, { site, index }) => roundLength(scene, site, index),
+  "same-range": (scene, { lock, unlock }) => sameRange(scene, lock, unlock),
+  "save-errno": (scene, { before, read }) => saveErrno(scene, before, read),
+  "swap-arguments": (scene, { site, first, second }) => swapArguments(scene, site, first, second),
+  "touch-before": (scene, { mapping, region }) => touchBefore(scene, mapping, region),
+  "touch-stack": (scene, { at, bytes }) => touchStack(scene, at, bytes),
+  "unlock-before": (scene, { lock, at }) => unlockBefore(scene, lock, at),
+  "wipe-before": (scene, { range, at }) => wipeBefore(scene, range, at),
+  "wipe-surely": (scene, { site }) => wipeSurely(scene, site),
+};
+
 /** Undefined where the text is not the user's own, or has a shape that cannot be repaired in place. */
-export function repair(scene: FixScene, kind: Repair): Repaired | undefined {
-  switch (kind.kind) {
-    case "round-address":
-      return roundAddress(scene, kind.site);
-    case "check-result":
-      return checkResult(scene, kind.site);
-    case "acquire-privilege":
-      return acquirePrivilege(scene, kind.site);
-    case "correct-test":
-      return correctTest(scene, kind);
-    case "save-errno":
-      return saveErrno(scene, kind.before, kind.read);
-    case "touch-before":
-      return touchBefore(scene, kind.mapping, kind.region);
-    case "replace": {
-      const span = scene.sourceOf(kind.span);
-      return span && { title: kind.title, safe: false, edits: [{ span, newText: kind.newText }] };
-    }
-  }
-}
+export const repair = <K extends Kind>(
+  scene: FixScene,
+  wanted: Of<K> & { readonly kind: K },
+): Repaired | undefined => makers[wanted.kind](scene, wanted);

@@ -25,6 +25,11 @@ const forms: readonly Form[] = [
     success: "!= NULL",
   },
   { names: /^mmap(64)?$/, failure: "== MAP_FAILED", success: "!= MAP_FAILED" },
+  {
+    names: /^(malloc|calloc|realloc|reallocarray|aligned_alloc|memalign|valloc|pvalloc|strdup|strndup)$/,
+    failure: "== NULL",
+    success: "!= NULL",
+  },
   // QNX's kernel calls of that ending return a negative error number.
   { names: /_r$/, failure: "< 0", success: ">= 0" },
   { names: /^(procmgr_ability|posix_memalign|pthread_|posix_m?advise)/, failure: "!= 0", success: "== 0" },

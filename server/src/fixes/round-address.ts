@@ -1,5 +1,6 @@
 /** Rounds a range out to the pages that it touches. */
 import type { CallSite } from "../c/ir";
+import { atom, isRepeatable } from "./expressions";
 import { type FixScene, includeEdits, type Repaired, textOf } from "./scene";
 
 export function roundAddress(scene: FixScene, site: CallSite): Repaired | undefined {
@@ -9,7 +10,7 @@ export function roundAddress(scene: FixScene, site: CallSite): Repaired | undefi
   const at = address && scene.sourceOf(address);
   const lengthAt = length && scene.sourceOf(length);
   // The address is written twice: what it does must not be done twice.
-  if (addressText && /\w\s*\(|\+\+|--|[^=!<>]=[^=]/.test(addressText)) return undefined;
+  if (addressText && !isRepeatable(addressText)) return undefined;
   if (!at || !lengthAt || addressText === undefined || lengthText === undefined) return undefined;
   const inPage = "((uintptr_t)sysconf(_SC_PAGESIZE) - 1)";
   const bytes = `(uintptr_t)${atom(addressText)}`;
@@ -23,6 +24,3 @@ export function roundAddress(scene: FixScene, site: CallSite): Repaired | undefi
     ],
   };
 }
-
-const atom = (text: string): string =>
-  /^[\w.]+$|^\(.*\)$/s.test(text) && !/\)\s*[^\s)].*\(/s.test(text) ? text : `(${text})`;

@@ -1,6 +1,7 @@
 /** Saves errno before the call that may change it, and reads the saved value. */
 import type { CallSite } from "../c/ir";
 import type { Span } from "../text/span";
+import { staysInScope } from "./expressions";
 import { type FixScene, indentAt, type Repaired, textOf } from "./scene";
 
 const saved = "saved_errno";
@@ -17,16 +18,6 @@ export function saveErrno(scene: FixScene, before: CallSite, read: Span): Repair
   const indent = indentAt(scene.text, statement.start);
   const at = { start: statement.start, end: statement.start };
   return { title, safe: true, edits: [{ span: at, newText: `int ${saved} = errno;\n${indent}` }, use] };
-}
-
-/** No closing brace between here and there that was not opened on the way. */
-function staysInScope(text: string): boolean {
-  let depth = 0;
-  for (const character of text) {
-    if (character === "{") depth++;
-    if (character === "}" && --depth < 0) return false;
-  }
-  return true;
 }
 
 const isSavedAlready = (text: string, before: number): boolean =>

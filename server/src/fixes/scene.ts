@@ -64,3 +64,11 @@ function lastInclude(text: string): number {
   }
   return at;
 }
+
+/** The name itself, or the first with a number behind it that the text does not have. */
+export function unusedName(text: string, name: string): string {
+  for (let number = 1; ; number++) {
+    const candidate = number === 1 ? name : `${name}${number}`;
+    if (!new RegExp(`\\b${candidate}\\b`).test(text)) return candidate;
+  }
+}

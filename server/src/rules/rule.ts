@@ -1,8 +1,11 @@
 /** What a rule is: a name, a sentence, and a judgement over what happened on one platform. It repairs nothing. */
-import type { CallSite, Unit } from "../c/ir";
+import type { Unit } from "../c/ir";
 import type { Events } from "../interp/record/events";
 import type { FactName, Platform } from "../platforms/profile";
 import type { Span } from "../text/span";
+import type { Repair } from "./repair";
+
+export type { Repair } from "./repair";
 
 export type Severity = "error" | "warning" | "info" | "hint";
 export type Certainty = "certain" | "possible";
@@ -31,32 +34,6 @@ export interface Judgement {
   /** What a repair needs to know; of several the best first, each by itself enough. */
   readonly repair?: Repair | readonly Repair[];
 }
-
-/** The kind of repair, and the places it concerns. How it is written is the fixes' business. */
-export type Repair =
-  | { readonly kind: "round-address"; readonly site: CallSite }
-  | { readonly kind: "check-result"; readonly site: CallSite }
-  | { readonly kind: "acquire-privilege"; readonly site: CallSite }
-  | {
-      readonly kind: "correct-test";
-      readonly site: CallSite;
-      /** The test, which tells nothing or takes success for failure. */
-      readonly test: Span;
-      readonly fault: "same-either-way" | "inverted";
-    }
-  | {
-      readonly kind: "save-errno";
-      /** The call before which errno is still the failure's, and the place where it is read. */
-      readonly before: CallSite;
-      readonly read: Span;
-    }
-  | {
-      readonly kind: "touch-before";
-      /** Where the lazy memory was mapped, and the statement that begins the critical region. */
-      readonly mapping: CallSite;
-      readonly region: CallSite;
-    }
-  | { readonly kind: "replace"; readonly span: Span; readonly newText: string; readonly title: string };
 
 export interface Scene {
   readonly events: Events;

@@ -1,0 +1,27 @@
+/** Raises the limit on locked memory as far as anybody may. */
+import type { Span } from "../text/span";
+import { deeper, type FixScene, includeEdits, indentAt, type Repaired, unusedName } from "./scene";
+import { linesBefore } from "./statements";
+
+export function raiseLimit(scene: FixScene, at: Span): Repaired | undefined {
+  const place = scene.sourceOf(at);
+  if (!place || scene.platform.facts["setrlimit.effect"].value !== "sets") return undefined;
+  const name = unusedName(scene.text, "limit");
+  const step = deeper(scene.text, indentAt(scene.text, place.start)).slice(
+    indentAt(scene.text, place.start).length,
+  );
+  const lines = linesBefore(scene.text, place, [
+    `struct rlimit ${name};`,
+    `if (getrlimit(RLIMIT_MEMLOCK, &${name}) == 0) {`,
+    `${step}${name}.rlim_cur = ${name}.rlim_max;`,
+    `${step}if (setrlimit(RLIMIT_MEMLOCK, &${name}) == -1)`,
+    `${step}${step}perror("setrlimit");`,
+    "}",
+  ]);
+  if (!lines) return undefined;
+  return {
+    title: "Raise the limit on locked memory first",
+    safe: false,
+    edits: [...includeEdits(scene.text, ["stdio.h", "sys/resource.h"]), ...lines],
+  };
+}
