@@ -66,13 +66,14 @@ function ask({ text, file, platform, defines }: Program, stubs: string): readonl
   return isUnsaid ? [...words, `error: cc ends with ${status}`] : words;
 }
 
+/** What this machine's compiler says of itself, or believes: by a BSD's name its own headers look for others of that system. */
+const alsoHere = /^__(LP64|unix|x86_64|aarch64|arm64|i386|FreeBSD|NetBSD|OpenBSD)__$/;
+
 /** The macros by which a program knows its platform. */
 function asPlatform(id: PlatformId): string[] {
   const { family, predefines } = platforms[id];
   if (athome.has(family)) return [];
-  const own = Object.entries(predefines).filter(
-    ([name]) => !/^__(LP64|unix|x86_64|aarch64|arm64|i386)__$/.test(name),
-  );
+  const own = Object.entries(predefines).filter(([name]) => !alsoHere.test(name));
   return [
     "-U__linux__",
     "-U__linux",

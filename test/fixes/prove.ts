@@ -3,10 +3,11 @@ import type { CParser } from "../../server/src/c/syntax/parse";
 import { readSyntax } from "../../server/src/c/syntax/syntax";
 import type { Engine, PlatformId } from "../../server/src/ide/types";
 import { bodiesOf } from "../c/trees";
-import { applyFixes, leftOvers } from "../support/fixes";
-import { type Case, check } from "./cases";
+import { applyFixes } from "../support/fixes";
+import type { Case } from "./cases";
 import type { Compiler } from "./compiler";
 import type { Machine } from "./machine";
+import { newcomers } from "./newcomers";
 
 export interface Tools {
   readonly engine: Engine;
@@ -31,7 +32,7 @@ export function prove(one: Case, tools: Tools): Proof {
   const { example, finding, fix } = one;
   const name = `${example.name}:${finding.location.start.line + 1} ${fix.title}`;
   const text = applyFixes(example.text, [fix], example.file);
-  const complaints = [...parsing(one, tools, text), ...judging(one, tools, text)];
+  const complaints = [...parsing(one, tools, text), ...judging(one, tools)];
   const compiled = compiling(one, tools, text);
   const ran = compiled.done ? running(one, tools, text) : compiled;
   const because = compiled.because ?? ran.because;
@@ -54,16 +55,19 @@ interface Step {
 const notDone = (because: string): Step => ({ done: false, complaints: [], because });
 
 function parsing({ example }: Case, { parser }: Tools, text: string): string[] {
-  const isBroken = (whole: string) => {
-    const syntax = readSyntax(parser, whole);
-    return [syntax.tree.root, ...bodiesOf(syntax)].some(({ hasError }) => hasError);
-  };
-  return isBroken(text) && !isBroken(example.text) ? ["it does not parse"] : [];
+  return !parses(parser, text) && parses(parser, example.text) ? ["it does not parse"] : [];
 }
 
-function judging({ example, before, finding }: Case, { engine }: Tools, text: string): string[] {
-  const after = check(engine, example, text);
-  return leftOvers(before.findings, [finding], after.findings);
+/** Without a syntax error, in the bodies of functions either. */
+export function parses(parser: CParser, text: string): boolean {
+  const syntax = readSyntax(parser, text);
+  return [syntax.tree.root, ...bodiesOf(syntax)].every(({ hasError }) => !hasError);
+}
+
+function judging({ example, before, finding, fix }: Case, { engine }: Tools): string[] {
+  return newcomers(engine, example, before.findings, finding, fix).map(
+    ({ rule, location, message }) => `line ${location.start.line + 1}: ${rule} is reported: ${message}`,
+  );
 }
 
 /** On each platform of the finding: no errors, and no warning that was not there before. */
@@ -97,14 +101,20 @@ function running({ finding }: Case, { machine }: Tools, text: string): Step {
   if (!/^(?:static )?int\s+main\s*\(/m.test(text)) return notDone("it is no whole program");
   if (!finding.platforms.some(({ id }) => id === "linux")) return notDone("it is not for Linux");
   if (typeof machine === "string") return notDone(machine);
+  const complaints = runsWell(machine, text);
+  return complaints ? { done: true, complaints } : notDone("it cannot be linked");
+}
+
+/** Nothing, if it does; undefined, if it cannot be built. */
+export function runsWell(machine: Machine, text: string): string[] | undefined {
   const free = machine.run(text, "as here");
   const bound = machine.run(text, "may not lock");
-  if (!free || !bound) return notDone("it cannot be linked");
+  if (!free || !bound) return undefined;
   const complaints: string[] = [];
   if (free.status !== 0) complaints.push(`it ends with ${free.status}: ${free.told}`);
   if (free.locks.length === 0) complaints.push("it locks nothing");
   complaints.push(...free.locks.filter((lock) => !lock.startsWith("held")));
   if (bound.status === 0 && bound.told === "") complaints.push("it fails to lock, and nobody is told");
   if (bound.status === undefined) complaints.push("it is killed where it may not lock");
-  return { done: true, complaints };
+  return complaints;
 }

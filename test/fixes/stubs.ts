@@ -63,7 +63,16 @@ const apple: Readonly<Record<string, Stub>> = {
   "string.h": { text: "int memset_s(void *at, size_t room, int value, size_t count);" },
 };
 
-const byFamily: Readonly<Record<string, Readonly<Record<string, Stub>>>> = { qnx, sunos, macos: apple };
+const freebsd: Readonly<Record<string, Stub>> = { "strings.h": { functions: /^explicit_bzero$/ } };
+const netbsd: Readonly<Record<string, Stub>> = { "string.h": { functions: /^explicit_memset$/ } };
+
+const byFamily: Readonly<Record<string, Readonly<Record<string, Stub>>>> = {
+  qnx,
+  sunos,
+  macos: apple,
+  freebsd,
+  netbsd,
+};
 
 /** The headers that are written for a platform. */
 export const stubNames = (id: PlatformId): readonly string[] =>

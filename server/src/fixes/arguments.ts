@@ -1,5 +1,6 @@
 /** Gives a call other arguments: one in place of another, two exchanged, those of the lock that it belongs to. */
 import type { CallSite } from "../c/ir";
+import type { Span } from "../text/span";
 import { isRepeatable } from "./expressions";
 import { type FixScene, type Repaired, textOf } from "./scene";
 
@@ -14,22 +15,25 @@ export function replaceArgument(
   return span && { title, safe: false, edits: [{ span, newText }] };
 }
 
-export function swapArguments(
-  scene: FixScene,
-  site: CallSite,
-  first: number,
-  second: number,
-): Repaired | undefined {
-  const [a, b] = [argumentAt(scene, site, first), argumentAt(scene, site, second)];
-  if (!a || !b) return undefined;
+export function swapArguments(scene: FixScene, first: Span, second: Span): Repaired | undefined {
+  const [a, b] = [scene.sourceOf(first), scene.sourceOf(second)];
+  if (!a || !b || (a.start < b.end && b.start < a.end)) return undefined;
+  const [written, other] = [a, b].map(({ start, end }) => uncast(scene.text.slice(start, end)));
+  if (written === undefined || other === undefined) return undefined;
   return {
-    title: `Exchange two arguments of ${site.name}()`,
+    title: `Swap them: ${other}, ${written}`,
     safe: false,
     edits: [
-      { span: a, newText: scene.text.slice(b.start, b.end) },
-      { span: b, newText: scene.text.slice(a.start, a.end) },
+      { span: a, newText: other },
+      { span: b, newText: written },
     ],
   };
+}
+
+/** Casts said what the other place wanted. */
+function uncast(text: string): string {
+  const inner = /^\(\s*(?:const\s+)?\w+(?:\s+\w+)*\s*\**\s*\)\s*([\w(].*)$/s.exec(text.trim())?.[1];
+  return inner === undefined ? text.trim() : uncast(inner);
 }
 
 /** Only inside of one function: elsewhere the names may be others'. */

@@ -4,7 +4,7 @@ import type { Edit } from "../text/edit";
 import { failureLines } from "./failure";
 import { failureTest } from "./results";
 import { type FixScene, includeEdits, indentAt, type Repaired, textOf } from "./scene";
-import { linesAfter } from "./statements";
+import { endWithComment, linesAfter } from "./statements";
 
 /** The test, and the headers that its branch wants. */
 export interface Tested {
@@ -34,8 +34,11 @@ export function testEdits(scene: FixScene, site: CallSite): Tested | undefined {
   const { lines, includes } = branch;
   if (site.statementKind === "expression" && isCallAlone(scene, site)) {
     const indent = indentAt(scene.text, at.start);
-    const test = [`if (${call} ${failureTest(site)}) {`, ...lines, "}"].join(`\n${indent}`);
-    return { edits: [{ span: at, newText: test }], includes };
+    // What is said on the line is said of the call: it stays beside it.
+    const end = endWithComment(scene.text, at.end);
+    const head = `if (${call} ${failureTest(site)}) {${scene.text.slice(at.end, end)}`;
+    const newText = [head, ...lines, "}"].join(`\n${indent}`);
+    return { edits: [{ span: { start: at.start, end }, newText }], includes };
   }
   const kept = keptIn(scene.text.slice(at.start, at.end), site);
   const edits = kept && linesAfter(scene.text, at, [`if (${kept} ${failureTest(site)}) {`, ...lines, "}"]);

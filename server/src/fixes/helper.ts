@@ -23,10 +23,11 @@ export function helperFor(scene: FixScene, place: Span, { wanted, text }: Helper
   if (!fn || !source) return undefined;
   const [body, parameters] = [scene.sourceOf(fn.body), scene.sourceOf(fn.nameSpan)];
   const between = body && parameters ? scene.text.slice(parameters.end, body.start) : "";
+  const step = isIndentedByTabs(scene.text) ? "\t" : "    ";
   const inManner = (name: string) =>
     (between.includes("\n") ? text(name) : text(name).replace(/\)\n\{/, ") {")).replaceAll(
-      /^ {4}/gm,
-      isIndentedByTabs(scene.text) ? "\t" : "    ",
+      /^(?: {4})+/gm,
+      (spaces) => step.repeat(spaces.length / 4),
     );
   if (scene.text.slice(0, source.start).includes(inManner(wanted))) return { name: wanted, edits: [] };
   const name = unusedName(scene.text, wanted);

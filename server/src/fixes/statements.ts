@@ -20,7 +20,7 @@ export function linesAfter(text: string, statement: Span, lines: readonly string
   const standing = standingOf(text, statement);
   if (standing !== "alone") {
     const indent = indentAt(text, statement.start);
-    const at = afterComment(text, statement.end);
+    const at = endWithComment(text, statement.end);
     return [inserted(at, lines.map((line) => `\n${indent}${line}`).join(""))];
   }
   const edits = inBraces(text, statement, (inner) => [inner]);
@@ -74,8 +74,8 @@ function inBraces(
 
 const inserted = (at: number, newText: string): Edit => ({ span: { start: at, end: at }, newText });
 
-/** A comment on the rest of the line speaks of the statement. */
-function afterComment(text: string, end: number): number {
+/** A comment on the rest of the line speaks of the statement that ends there. */
+export function endWithComment(text: string, end: number): number {
   const rest = /^[ \t]*(?:\/\/[^\n]*|\/\*[^\n]*?\*\/)(?=\s*?(?:\r?\n|$))/.exec(text.slice(end));
   return end + (rest?.[0].trimEnd().length ?? 0);
 }

@@ -30,12 +30,8 @@ type RangeRepair =
       readonly newText: string;
       readonly title: string;
     }
-  | {
-      readonly kind: "swap-arguments";
-      readonly site: CallSite;
-      readonly first: number;
-      readonly second: number;
-    }
+  /** Two arguments of one call. */
+  | { readonly kind: "swap-arguments"; readonly first: Span; readonly second: Span }
   /** An unlock gets the range that its lock was given. */
   | { readonly kind: "same-range"; readonly lock: CallSite; readonly unlock: CallSite }
   /** A number that is meant as the page size, or as the page size less one: a mask. */

@@ -73,7 +73,7 @@ function faultOf(scene: Scene, given: Given, name: string): Fault | undefined {
         : `\`${scene.textAt(lengthSpan)}\`, an address, is given to ${name}() as the length`,
       consequence: consequenceOf(scene.platform, unmapped),
       fact: unmapped,
-      repair: isNumber ? swapped(scene, given) : undefined,
+      repair: isNumber ? { kind: "swap-arguments", first: addressSpan, second: lengthSpan } : undefined,
     };
   }
   const flags = /^[\s(]*((?:MCL|MLOCK|MAP|PROT)_[A-Z]\w*)(?:\s*\|\s*[A-Z]\w*)*[\s)]*$/.exec(
@@ -106,14 +106,6 @@ function typeOf(unit: Unit, fn: FunctionIr, operand: Operand): CType | undefined
 }
 
 const somePointer: CType = { kind: "pointer", to: { kind: "void" }, volatile: false };
-
-function swapped({ textAt }: Scene, { spans }: Given): Repair | undefined {
-  const [first, second] = spans;
-  if (!first || !second) return undefined;
-  const span = { start: first.start, end: second.end };
-  const newText = `${textAt(second)}, ${textAt(first)}`;
-  return { kind: "replace", span, newText, title: `Swap them: ${newText}` };
-}
 
 /** `mlock(&p, n)`: the variable that holds the pointer, and whatever lies behind it. */
 function addressOfPointer(scene: Scene, given: Given, name: string): Fault | undefined {

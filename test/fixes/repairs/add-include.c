@@ -1,0 +1,12 @@
+// repair: {"kind": "add-include", "headers": ["sys/mman.h"]}
+#include <stdio.h>
+int main(void)
+{
+    static char area[64];
+
+    if (mlock(area, sizeof area) == -1) {
+        perror("mlock");
+        return 1;
+    }
+    return 0;
+}

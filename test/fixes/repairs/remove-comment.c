@@ -1,0 +1,3 @@
+// repair: {"kind": "remove", "span": "// mlock-lint: ignore", "title": "Take the comment away"}
+int x; // mlock-lint: ignore
+int y;

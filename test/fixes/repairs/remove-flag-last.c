@@ -1,0 +1,4 @@
+// repair: {"kind": "remove-flag", "flags": "MLOCK_ONFAULT", "flag": "MLOCK_ONFAULT"}
+#define _GNU_SOURCE
+#include <sys/mman.h>
+int enter(void *area) { return mlock2(area, 4096, MLOCK_ONFAULT); }
