@@ -17,7 +17,7 @@ export function fixesFor(unit: Unit, platform: Platform, locator: Locator, judge
     const source = locator.source(span);
     if (source.file !== file) return undefined;
     if (source.verbatim && !source.macro) return source.span;
-    return hasOwnEnds(locator, span) || isWholeArgument(locator.textOf(file), source)
+    return hasOwnEnds(locator, span, source) || isWholeArgument(locator.textOf(file), source)
       ? source.span
       : undefined;
   };
@@ -35,13 +35,12 @@ function repairsOf({ repair }: Judgement): readonly Repair[] {
   return "kind" in repair ? [repair] : repair;
 }
 
-/** Begins and ends in the user's own text, with complete macro uses in between. */
-function hasOwnEnds(locator: Locator, { start, end }: Span): boolean {
-  const own = [
-    { start, end: start + 1 },
-    { start: end - 1, end },
-  ].map((unit) => locator.source(unit));
-  return own.every(({ verbatim, macro }) => verbatim && !macro);
+/** Begins and ends in the user's own text, with complete macro uses in between; not from one macro argument to another. */
+function hasOwnEnds(locator: Locator, { start, end }: Span, { span }: SourceSpan): boolean {
+  const first = locator.source({ start, end: start + 1 });
+  const last = locator.source({ start: end - 1, end });
+  const isWhole = first.span.start === span.start && last.span.end === span.end;
+  return isWhole && [first, last].every(({ verbatim, macro }) => verbatim && !macro);
 }
 
 /** One macro use that stands alone between commas or parentheses: an argument, whatever it expands to. */
