@@ -89,4 +89,15 @@ int f(void) {
 }`,
     path: ["4: hold() is called here", "1: mlockall() locks it here"],
   },
+  {
+    rule: "cancelled-implicit-lock",
+    platform: "qnx7",
+    code: `static int lazily(int area, unsigned flags) { return shm_ctl(area, flags, 0, 4096); }
+int f(int area) {
+    InterruptDisable();
+    InterruptEnable();
+    return lazily(area, SHMCTL_ANON | SHMCTL_LAZY);
+}`,
+    path: ["5: lazily() is called here"],
+  },
 ];

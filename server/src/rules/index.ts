@@ -2,6 +2,7 @@
 import { badFlags } from "./bad-flags";
 import { badLength } from "./bad-length";
 import { brokenGuarantee } from "./broken-guarantee";
+import { cancelledImplicitLock } from "./cancelled-implicit-lock";
 import { droppedPrivilege } from "./dropped-privilege";
 import { inaccessibleRange } from "./inaccessible-range";
 import { incompleteMlockall } from "./incomplete-mlockall";
@@ -52,6 +53,7 @@ export const rules: readonly Rule[] = [
   uncheckedAllocation,
   unfaultedStack,
   unlockedRealtime,
+  cancelledImplicitLock,
   brokenGuarantee,
   unusedSuppression,
 ];

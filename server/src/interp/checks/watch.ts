@@ -16,7 +16,7 @@ import { lockedWithoutRight, mappedWithoutRight, rightKeeping } from "./privileg
 import { realTimePolicy } from "./realtime";
 import { unsafeInHandler } from "./signals";
 import { countedUnlocks, noNeighbour, otherUnlocked, usedAfterUnlock } from "./unlocks";
-import { allocationKeeping, incompleteLock, mappedAfterLock } from "./whole";
+import { allocationKeeping, incompleteLock, lazyObject, mappedAfterLock } from "./whole";
 
 /** How a call ended on a path: `succeeded`, or taken to have. */
 export type End = "succeeded" | "failed";
@@ -64,6 +64,7 @@ const checks: readonly CallCheck[] = [
   mappedWithoutRight,
   incompleteLock,
   mappedAfterLock,
+  lazyObject,
   unsafeInHandler,
   realTimePolicy,
   limitKeeping,

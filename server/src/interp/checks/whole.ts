@@ -145,3 +145,22 @@ function isNewMemory({ run, name, args }: Calling): boolean {
   const size = { malloc: 0, valloc: 0, posix_memalign: 2 }[name] ?? 1;
   return (number(size) ?? 0) >= ownMapping;
 }
+
+/** SHMCTL_LAZY on an object that would be locked without asking. */
+export const lazyObject: CallCheck = {
+  calls: ["shm_ctl"],
+  before: ({ run, frame, site, args }, state) => {
+    const flags = exact(args[1] ?? anything);
+    const isLazy = flags !== undefined && (flags & (run.platform.constants.SHMCTL_LAZY ?? 0)) !== 0;
+    run.recorder.observe({
+      kind: "implicit-cancelled",
+      span: site.args[1] ?? site.span,
+      functionName: frame.fn.name,
+      site,
+      verdict:
+        isLazy && run.platform.facts["lock.implicit"].value === "typed-and-shm-ctl" ? "certain" : "fine",
+      way: { trail: state.trail, region: undefined },
+    });
+    return state;
+  },
+};

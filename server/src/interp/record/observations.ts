@@ -47,7 +47,9 @@ export type ObservationKind =
   /** Memory that was allocated under MCL_FUTURE is used, and nobody has asked whether it is there; the place is the allocation. */
   | "used-unasked"
   /** A thread is made under MCL_FUTURE, and nobody takes the result. */
-  | "thread-unasked";
+  | "thread-unasked"
+  /** A shared object is populated lazily that would have been locked without asking; the place is the flags. */
+  | "implicit-cancelled";
 
 /** A place that may be told of, over all visits. */
 export interface Observation {
