@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { decodeText } from "../../server/src/host/disk";
-import { judgedName } from "../../server/src/ide/tracked";
+import { usual } from "../../server/src/ide/tracked";
 import { randomOf } from "../kernel/random";
 import { type Damage, damageMutations, damagePrefixes } from "./damage";
 import { LOWERED, measureGrowth, PREPROCESSED } from "./growth";
@@ -47,7 +47,7 @@ function* sample(paths: readonly string[], seed: number): Generator<{ path: stri
   const random = randomOf(seed);
   for (const path of paths) {
     const text = decodeText(readFileSync(path)).slice(0, LARGEST_SOURCE);
-    const isChosen = random.below(paths.length) < SAMPLED || judgedName.test(text);
+    const isChosen = random.below(paths.length) < SAMPLED || usual.isJudged(text);
     if (isChosen && text !== "") yield { path, text };
   }
 }

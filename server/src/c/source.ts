@@ -35,6 +35,8 @@ export interface PreprocessInput {
   readonly predefines: Readonly<Record<string, string>>;
   /** Names that are surely not defined, such as -U NAME; they are not unknown. */
   readonly undefines?: readonly string[];
+  /** Names that are functions, also where a #define says otherwise: they stay in the expanded text. */
+  readonly functions?: readonly string[];
   /** Files that are read before the first line, such as -include FILE. */
   readonly forcedIncludes?: readonly string[];
   /** Values of header constants, read in #if only: they stay identifiers in the expanded text. */

@@ -6,7 +6,7 @@ import { Code } from "./lowering/code";
 import { lowerFileDeclaration } from "./lowering/declarations";
 import { declareHead, functionHead } from "./lowering/function-heads";
 import { lowerFunction } from "./lowering/functions";
-import { Lowering, type UnitTables } from "./lowering/lowering";
+import { type Likenesses, Lowering, type UnitTables } from "./lowering/lowering";
 import type { Expanded } from "./source";
 import type { CParser, SyntaxNode } from "./syntax/parse";
 import { readSyntax, type Syntax, syntaxInSlices } from "./syntax/syntax";
@@ -20,6 +20,7 @@ export interface Surroundings {
   readonly layout: Layout;
   /** What system headers declare: see `declareAll`. */
   readonly prelude: Scope;
+  readonly likenesses?: Likenesses;
 }
 
 export interface UnitOptions extends Surroundings {
@@ -66,11 +67,11 @@ const itemsPerSlice = 100;
 export function* outlined(
   { text, map }: Expanded,
   parser: CParser,
-  { layout, prelude }: Surroundings,
+  { layout, prelude, likenesses }: Surroundings,
 ): Slices<Outlined> {
   const syntax = yield* syntaxInSlices(parser, text);
   const fileScope = new Scope(prelude);
-  const declared = emptyTables(parser, fileScope);
+  const declared = emptyTables(parser, fileScope, likenesses);
   const { plainText, attributes } = syntax;
   const reading = new Lowering(text, plainText, attributes, layout, declared, fileScope);
   // Variable 0 is errno, whatever the program declares.
@@ -125,7 +126,7 @@ interface Definition {
   readonly outline: FunctionOutline;
 }
 
-function emptyTables(parser: CParser, fileScope: Scope): UnitTables {
+function emptyTables(parser: CParser, fileScope: Scope, likenesses: Likenesses = new Map()): UnitTables {
   return {
     variables: [],
     sites: [],
@@ -137,6 +138,7 @@ function emptyTables(parser: CParser, fileScope: Scope): UnitTables {
     noreturn: new Set(),
     parser,
     fileScope,
+    likenesses,
     strings: 0,
   };
 }
@@ -188,6 +190,7 @@ function define(lowering: Lowering, node: SyntaxNode, definitions: Definition[],
   const name = taken.has(head.name) ? headText(lowering, node) : head.name;
   taken.add(name);
   const mentions = identifiersIn(textOf(lowering, node));
+  for (const [name, like] of lowering.unit.likenesses) if (mentions.has(name)) mentions.add(like);
   definitions.push({ node, outline: { name, span: { start, end: node.endIndex }, isStatic, mentions } });
 }
 

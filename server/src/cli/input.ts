@@ -8,6 +8,7 @@ import { confinedReader, isInside, largestDatabase, slashes } from "../host/disk
 import { isProject, projectRoot } from "../host/include-dirs";
 import { IncludeIndex, isHeader } from "../host/units";
 import type { Extent } from "../host/walk";
+import { likenessesIn } from "../ide/config/resolve";
 import type { Compilation, Program, ReadFile, TranslationUnit } from "../ide/types";
 import { type Io, Misuse } from "./io";
 
@@ -70,8 +71,10 @@ export function projectOf(
   const parts = roots.map((root) => partOf(root, extentOf(root), note));
   const partAround = (file: string) =>
     parts.find(({ root }) => isInside(root, file)) ?? partOf(dirname(file), "this folder", note);
-  const compilationOf = (file: string) =>
-    partAround(file).compilations.of(file, wishesOf(file), readDatabase);
+  const compilationOf = (file: string) => ({
+    ...partAround(file).compilations.of(file, wishesOf(file), readDatabase),
+    likenesses: likenessesIn(configs.for(file).keys),
+  });
   return {
     inputs,
     read: confinedReader(readable, "stay"),

@@ -8,6 +8,7 @@ import { skim } from "../c/skim";
 import type { Expanded } from "../c/source";
 import type { Outlined } from "../c/unit";
 import { type Analysis, analyze } from "../interp/analyze";
+import type { Known, Steps } from "../interp/context";
 import type { Events } from "../interp/record/events";
 import { platforms } from "../platforms";
 import type { Fact, Platform, PlatformId } from "../platforms/profile";
@@ -19,14 +20,15 @@ import { Counts, settlingOf } from "./coverage";
 import { subjectOf } from "./expansions";
 import { fatesOf } from "./fates";
 import { fixesFor } from "./fixes";
+import { knownOf } from "./known";
 import type { Programs } from "./linking";
 import { Locator } from "./locate";
 import { mergeFindings, type Placed, weakened } from "./merge";
-import { heldForAllSizes, type Judged } from "./page-sizes";
+import { heldForAllSizes, type Judged, withPagesOf } from "./page-sizes";
 import { isOn, settled, severitiesIn } from "./settle";
 import { addCallers, leadingIn, slice } from "./slice";
 import { asked, targetsOf } from "./targets";
-import { concerns, isRealTimeProgram, judgedName, trackedName } from "./tracked";
+import type { Vocabularies, Vocabulary } from "./tracked";
 import { type CallFate, type CheckRequest, type CheckResult, placeKey, type Stage } from "./types";
 import { useOf, type WrapperSearch } from "./wrappers";
 
@@ -38,7 +40,8 @@ export interface Machine {
 /** What outlives one check. */
 export interface Tools {
   /** The same for platforms that do not differ in it. */
-  readonly machineOf: (platform: Platform) => Machine;
+  readonly machineOf: (platform: Platform, likenesses?: CheckRequest["likenesses"]) => Machine;
+  readonly vocabularies: Vocabularies;
   readonly wrappers: WrapperSearch;
   readonly programs: Programs;
 }
@@ -60,21 +63,24 @@ export type Onlooker = (view: View, platform: Platform, events: Events) => void;
 
 export function* check(
   request: CheckRequest,
-  { machineOf, wrappers, programs }: Tools,
+  { machineOf, vocabularies, wrappers, programs }: Tools,
   look: Onlooker = () => {},
 ): Generator<Stage, CheckResult> {
-  const isOurs = trackedName.test(request.text) || isRealTimeProgram(request.text);
-  const around = yield* during("link", wrappersAround(request));
-  const hidden = isOurs ? [] : [...wrappers.usedIn(request), ...calledIn(request.text, around)];
+  const vocabulary = vocabularies.of(request);
+  const isOurs = vocabulary.isOurs(request.text);
+  const around = yield* during("link", wrappersAround(request, vocabulary));
+  const hidden = isOurs ? [] : [...wrappers.usedIn(request, vocabulary), ...calledIn(request.text, around)];
   if (!isOurs && hidden.length === 0) return notAnalysed({});
-  const subject = subjectOf(request, useOf(hidden));
+  const subject = subjectOf(request, useOf(hidden, vocabulary));
   const { first } = subject.onLinux;
   const isWanted: Wanted = ({ id }) => isOn(id, severitiesIn(request, request.file));
   if (isCplusplus(first.text)) return notAnalysed({ "not C": 1 });
   yield "preprocess";
   const shown = () => targetsOf(subject.text, first, subject.request.target);
   const targets = request.platforms === "auto" ? shown() : asked(request.platforms);
-  const others = targets.byDefault ? elsewhere.map((other) => platforms[other]) : [];
+  const known = knownOf(request);
+  const platformOf = (id: PlatformId) => withPagesOf(platforms[id], request.pageSize);
+  const others = targets.byDefault ? elsewhere.map(platformOf) : [];
   const views: Views = new Map();
   const placed: Placed[] = [];
   const fates: CallFate[] = [];
@@ -82,20 +88,20 @@ export function* check(
   const files = new Set<string>();
   const pending = new Set<string>();
   for (const { id } of targets.chosen) {
-    const platform = platforms[id];
+    const platform = platformOf(id);
     let dormant = 0;
-    for (const expanded of inTurn(id === "linux" ? subject.onLinux : subject.on(platform))) {
+    for (const expanded of inTurn(id === "linux" ? subject.onLinux : subject.on(platforms[id]))) {
       yield "preprocess";
       dormant = expanded.dormant;
-      const machine = machineOf(platform);
-      const alone = yield* during("lower", viewFor(views, expanded, machine, around));
+      const machine = machineOf(platforms[id], request.likenesses);
+      const alone = yield* during("lower", viewFor(views, expanded, machine, around, known));
       // Its other configurations would take as long.
       if (alone.unit.isGivenUp) return notAnalysed({ "too far from C": 1 });
       counts.read(alone);
       for (const file of expanded.files.keys()) files.add(file);
       for (const file of expanded.pending) pending.add(file);
       yield "lower";
-      if (!isJudged(expanded.text) && !mentionsAny(alone.unit, around)) {
+      if (!vocabulary.isJudged(expanded.text) && !mentionsAny(alone.unit, around)) {
         counts.silent("nothing that a rule judges", 1);
         continue;
       }
@@ -103,7 +109,8 @@ export function* check(
       const linked = linkedView(alone, yield* during("link", programs.completed(alone, asking)));
       for (const file of linked.expanded.files.keys()) files.add(file);
       for (const file of linked.expanded.pending) pending.add(file);
-      const { view, analysis } = yield* during("run", analyzed(linked, alone, platform, others));
+      const run = (unit: Unit) => analyze(unit, platform, others, known);
+      const { view, analysis } = yield* during("run", analyzed(linked, alone, vocabulary, run));
       const { events } = analysis;
       look(view, platform, events);
       for (const [reason, count] of events.silences) counts.silent(reason, count);
@@ -111,7 +118,7 @@ export function* check(
       const judged = judgeAll(view, platform, others, analysis, isWanted);
       const again = function* (change: (platform: Platform) => Platform) {
         const [changed, beside] = [change(platform), others.map(change)];
-        return judgeAll(view, changed, beside, yield* analyze(view.unit, changed, beside), isWanted);
+        return judgeAll(view, changed, beside, yield* analyze(view.unit, changed, beside, known), isWanted);
       };
       for (const one of yield* during("run", heldForAllSizes(view.expanded.text, judged, again)))
         placed.push(...place(view, one.platform, one.judgements));
@@ -142,8 +149,6 @@ export function* check(
   };
 }
 
-const isJudged = (text: string): boolean => judgedName.test(text) || isRealTimeProgram(text);
-
 interface Analyzed {
   readonly view: View;
   readonly analysis: Analysis;
@@ -153,13 +158,13 @@ interface Analyzed {
 function* analyzed(
   linked: View,
   alone: View,
-  platform: Platform,
-  others: readonly Platform[],
+  { isJudged }: Vocabulary,
+  run: (unit: Unit) => Steps<Analysis>,
 ): Generator<unknown, Analyzed> {
-  const whole = { view: linked, analysis: yield* analyze(linked.unit, platform, others) };
+  const whole = { view: linked, analysis: yield* run(linked.unit) };
   const exhausted = ({ analysis }: Analyzed) => analysis.events.silences.get("fuel") ?? 0;
   if (linked === alone || exhausted(whole) === 0 || !isJudged(alone.expanded.text)) return whole;
-  const own = { view: alone, analysis: yield* analyze(alone.unit, platform, others) };
+  const own = { view: alone, analysis: yield* run(alone.unit) };
   return exhausted(own) < exhausted(whole) ? own : whole;
 }
 
@@ -192,13 +197,15 @@ function* viewFor(
   expanded: Expanded,
   machine: Machine,
   around: ReadonlySet<string>,
+  { isHandler }: Known,
 ): Slices<View> {
   const ofMachine = views.get(machine) ?? new Map<string, View>();
   views.set(machine, ofMachine);
   let view = ofMachine.get(expanded.text);
   if (!view) {
     const { outline, unitWith } = yield* machine.read(expanded);
-    const unit = yield* unitWith(slice(outline, around));
+    const handlers = outline.map(({ name }) => name).filter(isHandler);
+    const unit = yield* unitWith(slice(outline, new Set([...around, ...handlers])));
     view = { expanded, unit, locator: new Locator(expanded), ownEnd: expanded.text.length };
     ofMachine.set(expanded.text, view);
   }
@@ -211,7 +218,10 @@ function linkedView(alone: View, { expanded, unit }: Part): View {
 }
 
 /** What the project's other files wrap around tracked calls. */
-function* wrappersAround({ program }: CheckRequest): Generator<void, ReadonlySet<string>> {
+function* wrappersAround(
+  { program }: CheckRequest,
+  { concerns }: Vocabulary,
+): Generator<void, ReadonlySet<string>> {
   if (!program) return new Set();
   yield* program.prepare();
   return program.wrappers(concerns);

@@ -1,4 +1,5 @@
 /** What a check looked at, what it left out, and where it lost sight: plain data for people who ask why nothing was said. */
+import type { Known } from "../interp/context";
 import { entryPoints } from "../interp/entries";
 import type { Events } from "../interp/record/events";
 import type { Cost, SilenceReason } from "../interp/record/losses";
@@ -6,6 +7,7 @@ import type { Platform } from "../platforms/profile";
 import type { Tools, View } from "./check";
 import { check } from "./check";
 import { fatesOf } from "./fates";
+import { knownOf } from "./known";
 import { type Left, leftOut } from "./slice";
 import { trackedCalls } from "./tracked";
 import { type CheckRequest, type CheckResult, type Location, type PlatformId, placeKey } from "./types";
@@ -55,8 +57,9 @@ export interface Dump {
 
 export function dump(request: CheckRequest, tools: Tools): Dump {
   const runs: RunAccount[] = [];
+  const known = knownOf(request);
   const slices = check(request, tools, (view, platform, events) => {
-    runs.push(accountOf(view, platform, events));
+    runs.push(accountOf(view, platform, events, known));
   });
   for (;;) {
     const next = slices.next();
@@ -64,9 +67,9 @@ export function dump(request: CheckRequest, tools: Tools): Dump {
   }
 }
 
-function accountOf(view: View, platform: Platform, events: Events): RunAccount {
+function accountOf(view: View, platform: Platform, events: Events, { isHandler }: Known): RunAccount {
   const { unit, locator, expanded } = view;
-  const entries = new Set(entryPoints(unit).run.map(({ fn }) => fn.name));
+  const entries = new Set(entryPoints(unit, isHandler).run.map(({ fn }) => fn.name));
   const fates = new Map(
     fatesOf(view, platform, events).map(({ location, words }) => [placeKey(location), words]),
   );

@@ -13,12 +13,14 @@ import { dump } from "./dump";
 import { hoverAt } from "./hover-at";
 import { Programs } from "./linking";
 import { trace } from "./trace";
+import { Vocabularies } from "./tracked";
 import type { CheckRequest, CheckResult, Engine } from "./types";
 import { WrapperSearch } from "./wrappers";
 
 export function createEngine(parser: CParser): Engine {
   const tools: Tools = {
     machineOf: machines(parser),
+    vocabularies: new Vocabularies(),
     wrappers: new WrapperSearch(),
     programs: new Programs(),
   };
@@ -36,30 +38,60 @@ export function createEngine(parser: CParser): Engine {
   };
 }
 
-/** The machine of each platform. Those whose layout and headers are the same are one. */
+/** The machine of each platform. Those whose layout and headers are the same are one, for a project's own functions too. */
 function machines(parser: CParser): Tools["machineOf"] {
-  const known = new Map<Platform, Machine>();
-  const byHeaders = new Map<Layout, Map<string, Machine>>();
-  return (platform) => {
-    let machine = known.get(platform);
-    if (machine) return machine;
-    const layout = layoutFor(platform.dataModel, platform.predefines);
-    const headers = headersOf(platform);
-    const alike = byHeaders.get(layout) ?? new Map<string, Machine>();
-    machine = alike.get(headers.types) ?? newMachine(parser, layout, headers);
-    byHeaders.set(layout, alike.set(headers.types, machine));
-    known.set(platform, machine);
+  const grounds = groundsOf(parser);
+  const known = new Map<Ground, Map<string, Machine>>();
+  return (platform, likenesses = {}) => {
+    const ground = grounds(platform);
+    const alike = known.get(ground) ?? new Map<string, Machine>();
+    known.set(ground, alike);
+    const key = JSON.stringify(likenesses);
+    const machine = alike.get(key) ?? newMachine(parser, ground, likenesses);
+    alike.set(key, machine);
     return machine;
   };
 }
 
-function newMachine(parser: CParser, layout: Layout, { types, functions }: Headers): Machine {
+/** What platforms may share. */
+interface Ground {
+  readonly layout: Layout;
+  readonly prelude: () => Scope;
+}
+
+function groundsOf(parser: CParser): (platform: Platform) => Ground {
+  const known = new Map<Platform, Ground>();
+  const byHeaders = new Map<Layout, Map<string, Ground>>();
+  return (platform) => {
+    let ground = known.get(platform);
+    if (ground) return ground;
+    const layout = layoutFor(platform.dataModel, platform.predefines);
+    const headers = headersOf(platform);
+    const alike = byHeaders.get(layout) ?? new Map<string, Ground>();
+    ground = alike.get(headers.types) ?? { layout, prelude: preludeOf(parser, layout, headers) };
+    byHeaders.set(layout, alike.set(headers.types, ground));
+    known.set(platform, ground);
+    return ground;
+  };
+}
+
+function preludeOf(parser: CParser, layout: Layout, { types, functions }: Headers): () => Scope {
   let scope: Scope | undefined;
-  const prelude = () => {
+  return () => {
     scope ??= declareAll(parser, types, layout, functions);
     return scope;
   };
-  return { read: (expanded) => outlined(expanded, parser, { layout, prelude: prelude() }) };
+}
+
+function newMachine(
+  parser: CParser,
+  { layout, prelude }: Ground,
+  likenesses: Readonly<Record<string, string>>,
+): Machine {
+  const likes = new Map(Object.entries(likenesses));
+  return {
+    read: (expanded) => outlined(expanded, parser, { layout, prelude: prelude(), likenesses: likes }),
+  };
 }
 
 /** The cursor rests on several names of one text: the last result is kept for them. */
@@ -88,5 +120,6 @@ const textsOf = ({ files }: CheckResult, { read }: CheckRequest): string =>
     .map((answer) => (typeof answer === "string" ? answer : answer.text))
     .join("\0");
 
-const settingsOf = ({ platforms, includeDirs, defines, undefines, forcedIncludes, target }: CheckRequest) =>
-  JSON.stringify([platforms, includeDirs, defines, undefines, forcedIncludes, target]);
+/** All that is plain data, but for the text. */
+const settingsOf = ({ text: _, ...request }: CheckRequest) =>
+  JSON.stringify({ ...request, units: undefined, program: undefined, position: undefined });

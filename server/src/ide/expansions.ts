@@ -52,7 +52,7 @@ export function asCompiled(
   request: Pick<CheckRequest, "file" | "text" | "read"> & Compilation,
   platform: Platform,
 ) {
-  const { undefines = [], defines, forcedIncludes = [] } = request;
+  const { undefines = [], defines, forcedIncludes = [], likenesses = {} } = request;
   const predefines = { ...compilerMacros(platform), ...platform.predefines };
   const predefined = Object.entries(predefines).filter(([name]) => !undefines.includes(name));
   return {
@@ -64,6 +64,7 @@ export function asCompiled(
     builtIn: macroHeaders,
     predefines: { ...Object.fromEntries(predefined), ...defines },
     undefines,
+    functions: Object.keys(likenesses),
     forcedIncludes,
     constants: { ...compilerAnswers(platform), ...platform.constants },
   };

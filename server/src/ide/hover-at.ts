@@ -13,13 +13,20 @@ export function hoverAt(
   request: HoverRequest,
   check: (request: CheckRequest) => CheckResult,
 ): Hover | undefined {
-  const { text, file, position } = request;
+  const { text, file, position, likenesses = {} } = request;
   const index = lineIndex(text);
   const offset = index.offsetAt(position);
   const start = offset - (/\w*$/.exec(text.slice(Math.max(0, offset - 64), offset))?.[0].length ?? 0);
-  const name = /^[A-Za-z_]\w*/.exec(text.slice(start, start + 64))?.[0];
-  if (name === undefined || callHover(name) === undefined || isInComment(text, start)) return undefined;
-  const location = { file, start: index.positionAt(start), end: index.positionAt(start + name.length) };
+  const written = /^[A-Za-z_]\w*/.exec(text.slice(start, start + 64))?.[0];
+  const name = written === undefined ? undefined : (likenesses[written] ?? written);
+  if (
+    written === undefined ||
+    name === undefined ||
+    callHover(name) === undefined ||
+    isInComment(text, start)
+  )
+    return undefined;
+  const location = { file, start: index.positionAt(start), end: index.positionAt(start + written.length) };
   const { checked, documented } = asked(request);
   const result = checked.length > 0 ? check({ ...request, platforms: checked }) : undefined;
   const targets = [...(result?.targets.map(({ id }) => id) ?? []), ...documented];

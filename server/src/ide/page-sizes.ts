@@ -44,6 +44,12 @@ export function* heldForAllSizes(
   return held;
 }
 
+/** A project's own size is the only one. */
+export const withPagesOf = (platform: Platform, bytes: number | undefined): Platform =>
+  bytes === undefined
+    ? platform
+    : { ...platform, pageSize: { ...platform.pageSize, least: bytes, usual: bytes, most: bytes } };
+
 const withPages = (platform: Platform, usual: number): Platform => ({
   ...platform,
   pageSize: { ...platform.pageSize, usual },

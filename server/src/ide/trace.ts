@@ -12,7 +12,7 @@ import type { Platform, PlatformId } from "../platforms/profile";
 import { wordsForStep } from "../rules/words";
 import type { Region, Step } from "../sim/types";
 import { finished } from "../text/slices";
-import type { Machine } from "./check";
+import type { Tools } from "./check";
 import { wordsForEnd } from "./end-words";
 import { wordsForOutcomes } from "./fates";
 import { Locator } from "./locate";
@@ -23,11 +23,11 @@ import { targetsOf } from "./targets";
 import type { ProcessStart, Trace, TraceRequest } from "./types";
 
 /** Never throws; refused with a reason where the request cannot be followed. */
-export function trace(request: TraceRequest, machineOf: (platform: Platform) => Machine): Trace {
+export function trace(request: TraceRequest, machineOf: Tools["machineOf"]): Trace {
   const chosen = request.platform ?? platformShown(request);
   const platform = platforms[chosen];
   const expanded = compiled(request, platform);
-  const { outline, unitWith } = finished(machineOf(platform).read(expanded));
+  const { outline, unitWith } = finished(machineOf(platform, request.likenesses).read(expanded));
   const unit = finished(unitWith(new Set(outline.map(({ name }) => name))));
   if (unit.isGivenUp) return { kind: "refused", reason: "too far from C" };
   const traced: Traced = { expanded, unit, platform, start: request.startOn(chosen) };

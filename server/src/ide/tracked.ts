@@ -1,5 +1,5 @@
 /** The names that make a file ours: one search for them decides whether it is parsed at all. */
-import type { Concerns } from "./types";
+import type { CheckRequest, Concerns } from "./types";
 
 const lockCalls = ["mlock", "mlock2", "munlock", "mlockall", "munlockall"];
 const interruptCalls = [
@@ -18,7 +18,7 @@ const otherCalls = ["shm_ctl", "ThreadCtl", "ThreadCtl_r"];
 export const trackedCalls: ReadonlySet<string> = new Set([...lockCalls, ...interruptCalls, ...otherCalls]);
 
 /** Of wrappers in other files, what concerns their users: a lock's result, and what changes where code may run. */
-export const concerns: Concerns = {
+const concerns: Concerns = {
   told: new Set(["mlock", "mlock2", "mlockall"]),
   made: new Set(interruptCalls),
 };
@@ -26,20 +26,73 @@ export const concerns: Concerns = {
 /** A mapping with one of these is a lock, or memory that no lock brings in. */
 const mappingFlags = ["MAP_LOCKED", "MAP_LAZY", "SHMCTL_LAZY"];
 
+/** What is looked for in the texts of a project. */
+export interface Vocabulary {
+  readonly concerns: Concerns;
+  /** Does a text have a name that concerns us? A file that names none is not read at all, unless it is a real-time program. */
+  readonly isOurs: (text: string) => boolean;
+  /** Does an expanded text? Otherwise there is nothing that a rule judges: it is read, and not run. */
+  readonly isJudged: (text: string) => boolean;
+  /** A tracked call or such a mapping. */
+  readonly name: RegExp;
+  /** Where a tracked call or such a mapping is written: what decides which branch of an unknown conditional is looked at. */
+  readonly use: RegExp;
+}
+
 const wordOf = (names: readonly string[]) => new RegExp(`\\b(?:${names.join("|")})\\b`);
 
-/** Without one of these names in its text a file is not read at all, unless it is a real-time program. */
-export const trackedName = wordOf([...trackedCalls, ...mappingFlags]);
-/** Without one of these in its expanded text there is nothing that a rule judges: it is read, and not run. */
-export const judgedName = wordOf([...lockCalls, ...interruptCalls, ...mappingFlags]);
+const vocabulary = (
+  known: Concerns,
+  calls: readonly string[],
+  judged: readonly string[],
+  handlers: readonly string[],
+): Vocabulary => {
+  const name = wordOf([...calls, ...mappingFlags, ...handlers]);
+  const judgedName = wordOf([...judged, ...mappingFlags, ...handlers]);
+  return {
+    concerns: known,
+    name,
+    isOurs: (text) => name.test(text) || isRealTimeProgram(text),
+    isJudged: (text) => judgedName.test(text) || isRealTimeProgram(text),
+    use: new RegExp(`\\b(?:${calls.join("|")})\\b(?=\\s*\\()|\\b(?:${mappingFlags.join("|")})\\b`),
+  };
+};
+
 const realTimeName = wordOf(["SCHED_FIFO", "SCHED_RR"]);
 const mainFunction = /\bmain\s*\(/;
 
 /** A program that asks for a real-time policy: that it locks nothing may be a fault. */
-export const isRealTimeProgram = (text: string): boolean =>
-  realTimeName.test(text) && mainFunction.test(text);
+const isRealTimeProgram = (text: string): boolean => realTimeName.test(text) && mainFunction.test(text);
 
-/** Where a tracked call or such a mapping is written: what decides which branch of an unknown conditional is looked at. */
-export const trackedUse = new RegExp(
-  `\\b(?:${[...trackedCalls].join("|")})\\b(?=\\s*\\()|\\b(?:${mappingFlags.join("|")})\\b`,
-);
+const judgedCalls = [...lockCalls, ...interruptCalls];
+
+export const usual: Vocabulary = vocabulary(concerns, [...trackedCalls], judgedCalls, []);
+export const trackedUse = usual.use;
+
+/** With a project's own names: one object for each set of names, since others remember by it what they found. */
+export class Vocabularies {
+  readonly #known = new Map<string, Vocabulary>();
+
+  of({ likenesses = {}, interruptHandlers = [] }: Pick<CheckRequest, "likenesses" | "interruptHandlers">) {
+    const key = JSON.stringify([likenesses, interruptHandlers]);
+    const known = this.#known.get(key) ?? own(likenesses, interruptHandlers);
+    this.#known.set(key, known);
+    return known;
+  }
+}
+
+function own(likenesses: Readonly<Record<string, string>>, handlers: readonly string[]): Vocabulary {
+  const names = Object.keys(likenesses);
+  if (names.length === 0 && handlers.length === 0) return usual;
+  const like = (calls: Iterable<string>): readonly string[] => {
+    const all = new Set(calls);
+    return [...all, ...names.filter((name) => all.has(likenesses[name] ?? ""))];
+  };
+  const { told, made } = concerns;
+  return vocabulary(
+    { told: new Set(like(told)), made: new Set(like(made)) },
+    like(trackedCalls),
+    like(judgedCalls),
+    handlers.map((pattern) => pattern.replaceAll("*", "\\w*").replaceAll("?", "\\w")),
+  );
+}

@@ -70,6 +70,8 @@ export interface Compilation {
   readonly forcedIncludes?: readonly string[];
   /** What the compiler compiles for, as it spells it: "aarch64-unknown-nto-qnx7.1.0". */
   readonly target?: string;
+  /** Functions of the project that are taken for a known one: calls of them, wherever they are defined, also as macros. */
+  readonly likenesses?: Readonly<Record<string, string>>;
 }
 
 /** A file that a header may be judged in. */
@@ -119,6 +121,12 @@ export interface CheckRequest extends Compilation {
   readonly program?: Program;
   /** What a project makes of rules in a file. */
   readonly severitiesIn?: (file: string) => Severities;
+  /** Patterns of names: functions that run in interrupt context, whoever attaches them. */
+  readonly interruptHandlers?: readonly string[];
+  /** Bytes; without it, what each platform has. */
+  readonly pageSize?: number;
+  /** What a process may lock when it starts, in bytes; Infinity: all. Without it nothing is known. */
+  readonly lockLimit?: number;
   /** What the project is for, where only part of it is asked for now. */
   readonly intended?: readonly PlatformId[] | "auto";
 }

@@ -6,6 +6,8 @@ import { declareRegion, emptyWorld, type StartOptions, startingState, unknownWor
 import { enter } from "./calls/own-calls";
 import {
   type Frame,
+  type Known,
+  nothingKnown,
   type Observer,
   type Patience,
   type Run,
@@ -43,18 +45,23 @@ const fuelOfUnit = 20 * usualPatience.fuel;
 const little: Patience = { fuel: 1000, loop: 200 };
 
 /** Everything that happened on one platform. Yields every so many instructions, so that a door can drop a stale run. */
-export function* analyze(unit: Unit, platform: Platform, others: readonly Platform[]): Steps<Analysis> {
+export function* analyze(
+  unit: Unit,
+  platform: Platform,
+  others: readonly Platform[],
+  known: Known = nothingKnown,
+): Steps<Analysis> {
   const recorder = new Recorder();
   const alongside = others.map((other) => ({ platform: other, recorder: new Recorder() }));
   const constants = { memory: undefined };
-  const entries = entryPoints(unit);
+  const entries = entryPoints(unit, known.isHandler);
   let spent = 0;
   for (const { fn, isGiven } of entries.run) {
     // Whose pointer was called is judged as it was called, like one that is called by name.
     if (isGiven && recorder.hasEntered(fn.name)) continue;
     const patience = spent < fuelOfUnit ? usualPatience : little;
-    const run: Run = { ...newRun(unit, platform, recorder, patience), alongside, constants };
-    yield* runEntry(run, fn, {});
+    const run: Run = { ...newRun(unit, platform, recorder, patience), alongside, constants, known };
+    yield* runEntry(run, fn, known.begin);
     spent += patience.fuel - run.fuel;
     yield;
   }
@@ -121,6 +128,7 @@ const newRun = (
 ): Run => ({
   unit,
   platform,
+  known: nothingKnown,
   recorder,
   alongside: [],
   observer: undefined,
@@ -156,9 +164,10 @@ function* runEntry(run: Run, fn: FunctionIr, begin: ProcessBegin): Steps<void> {
 
 function* startState(run: Run, fn: FunctionIr, begin: ProcessBegin): Steps<State> {
   const isMain = fn.name === "main";
-  const context = isInterruptHandler(run.unit, fn) ? "isr" : "thread";
+  const { begin: given, isHandler } = run.known;
+  const context = isHandler(fn.name) || isInterruptHandler(run.unit, fn) ? "isr" : "thread";
   const world: World = {
-    ...(isMain ? emptyWorld(begin) : { ...unknownWorld(), context }),
+    ...(isMain ? emptyWorld(begin) : { ...unknownWorld(given), context }),
     ...startingState(run.platform),
     // What exec leaves of locks is nothing.
     ...(run.endings ? { lockedBytes: 0 } : {}),

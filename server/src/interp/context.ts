@@ -3,7 +3,7 @@ import type { CallSite, FunctionIr, Operand, SiteId, Unit, Variable, VariableId 
 import { alignOf, sizeOf } from "../c/types/types";
 import type { Platform } from "../platforms/profile";
 import type { RegionId, Step } from "../sim/types";
-import { declareRegion } from "../sim/world";
+import { declareRegion, type StartOptions } from "../sim/world";
 import type { Memo } from "./calls/memo";
 import type { Endings } from "./ending/ending";
 import type { Jump } from "./ending/jumps";
@@ -49,9 +49,20 @@ export interface ObservedCall {
   readonly args: readonly Value[];
 }
 
+/** What somebody says of a program that its text does not show. */
+export interface Known {
+  /** What each of its processes is given. */
+  readonly begin: StartOptions;
+  /** Does a function of this name run in interrupt context? */
+  readonly isHandler: (name: string) => boolean;
+}
+
+export const nothingKnown: Known = { begin: {}, isHandler: () => false };
+
 export interface Run {
   readonly unit: Unit;
   readonly platform: Platform;
+  readonly known: Known;
   readonly recorder: Recorder;
   /** Platforms that are asked what they would make of the same kernel calls. */
   readonly alongside: readonly { readonly platform: Platform; readonly recorder: Recorder }[];

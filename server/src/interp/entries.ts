@@ -22,7 +22,7 @@ export interface Entries {
  * main; what other files can call; what nobody in this file calls by name. With main in sight the whole program is, so
  * functions that it reaches are judged only as it calls them. Those that are given to somebody come last.
  */
-export function entryPoints(unit: Unit): Entries {
+export function entryPoints(unit: Unit, isNamedHandler: (name: string) => boolean = () => false): Entries {
   const called = new Set<string>();
   const given = new Set<string>();
   const handlers = new Set<string>();
@@ -40,8 +40,9 @@ export function entryPoints(unit: Unit): Entries {
   const leads = leadsToJudged(unit);
   const own = [...unit.functions.values()].filter(({ name }) => !unit.guests.has(name));
   const isCalledByOthers = ({ name, isStatic }: FunctionIr) =>
-    !called.has(name) || (!isStatic && !isProgram && outline.has(name));
-  const isJudgedIn = (fn: FunctionIr) => leads(fn.name) || isInterruptHandler(unit, fn);
+    isNamedHandler(name) || !called.has(name) || (!isStatic && !isProgram && outline.has(name));
+  const isJudgedIn = (fn: FunctionIr) =>
+    leads(fn.name) || isNamedHandler(fn.name) || isInterruptHandler(unit, fn);
   const isGiven = ({ name, isStatic }: FunctionIr) => handlers.has(name) || (given.has(name) && isStatic);
   const entries = own.filter((fn) => fn.name === "main" || (isCalledByOthers(fn) && isJudgedIn(fn)));
   const leftOut = own.filter(

@@ -8,7 +8,7 @@ import { isProject } from "../host/include-dirs";
 import { IncludeIndex, isHeader } from "../host/units";
 import type { Keys } from "../ide/config/keys";
 import type { ConfigFile } from "../ide/config/read";
-import { over, requestFor } from "../ide/config/resolve";
+import { likenessesIn, over, requestFor } from "../ide/config/resolve";
 import type { CheckRequest, Program, ReadFile, TranslationUnit } from "../ide/types";
 import type { Documents, Snapshot } from "./documents";
 import type { Settings } from "./settings";
@@ -76,8 +76,10 @@ export class Project {
       };
     const readDatabase = noted(part.readDatabase);
     const compilationOf = (file: string) => {
-      const { includeDirs = [], defines = {} } = keysOf(file);
-      return part.compilations.of(file, { includeDirs, defines }, readDatabase);
+      const keys = keysOf(file);
+      const { includeDirs = [], defines = {} } = keys;
+      const compilation = part.compilations.of(file, { includeDirs, defines }, readDatabase);
+      return { ...compilation, likenesses: likenessesIn(keys) };
     };
     const program = notedProgram(programOf(part.definitions, compilationOf), () =>
       reads.add(definitionsOf(root)),

@@ -26,6 +26,9 @@ import { qualifiedOperand } from "./sizes";
 export type WriteInitializer = (lowering: Lowering) => void;
 
 /** What all functions of a file share. */
+/** By the name that stands in the text. */
+export type Likenesses = ReadonlyMap<string, string>;
+
 export interface UnitTables {
   readonly variables: Variable[];
   readonly sites: CallSite[];
@@ -41,6 +44,8 @@ export interface UnitTables {
   readonly noreturn: Set<string>;
   readonly parser: CParser;
   readonly fileScope: Scope;
+  /** Functions that are read as if another one's name stood there. */
+  readonly likenesses: Likenesses;
   strings: number;
 }
 

@@ -132,7 +132,7 @@ function define({ unit, visit }: Reading, { operand }: Directive): undefined {
   const { file } = visit;
   const place = (start: number, end: number) => ({ start: file.sourceAt(start), end: file.sourceEnd(end) });
   const macro = parseDefinition(file.joined, operand, place, file.path);
-  if (macro === undefined) return;
+  if (macro === undefined || unit.functions.has(macro.name)) return;
   unit.macros.set(macro.name, macro);
   unit.undefinedNames.delete(macro.name);
 }

@@ -25,6 +25,8 @@ export const MOST_INCLUDE_DEPTH = 200;
 export interface Translation {
   readonly macros: Map<string, Macro>;
   readonly undefinedNames: Set<string>;
+  /** No #define of these names counts. */
+  readonly functions: ReadonlySet<string>;
   readonly expander: Expander;
   readonly configuration: Configuration;
   readonly output: Output;
@@ -103,6 +105,7 @@ export function translation(
   const unit: Translation = {
     macros,
     undefinedNames,
+    functions: new Set(input.functions),
     expander: expander(macros),
     configuration: configuration(known, beginning),
     output: output(MOST_OUTPUT),

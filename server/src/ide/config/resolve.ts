@@ -25,13 +25,37 @@ export function keysFor(file: string, configs: readonly ConfigFile[]): Keys {
   }, {});
 }
 
-/** What a project says of a check. */
-export type ProjectRequest = Pick<CheckRequest, "platforms" | "severitiesIn">;
+/** What a project says of a check, but for how files are compiled. */
+export type ProjectRequest = Pick<
+  CheckRequest,
+  "platforms" | "severitiesIn" | "interruptHandlers" | "pageSize" | "lockLimit"
+>;
 
 /** `keysOf`: what holds for each file in which findings may lie. */
 export function requestFor(file: string, keysOf: (file: string) => Keys): ProjectRequest {
-  const { platforms = "auto" } = keysOf(file);
-  return { platforms, severitiesIn: (at) => keysOf(at).rules ?? {} };
+  const { platforms = "auto", interruptHandlers = [], pageSize, limits } = keysOf(file);
+  const limit = limits?.memlock;
+  return {
+    platforms,
+    interruptHandlers,
+    severitiesIn: (at) => keysOf(at).rules ?? {},
+    ...(pageSize === undefined ? {} : { pageSize }),
+    ...(limit === undefined ? {} : { lockLimit: limit === "unlimited" ? Number.POSITIVE_INFINITY : limit }),
+  };
+}
+
+/** Functions and what each is like; a critical section's are like QNX's, which disable interrupts and enable them. */
+export function likenessesIn({
+  functions = {},
+  criticalSections = [],
+}: Keys): Readonly<Record<string, string>> {
+  return Object.fromEntries([
+    ...criticalSections.flatMap(({ enter, leave }) => [
+      [enter, "InterruptDisable"],
+      [leave, "InterruptEnable"],
+    ]),
+    ...Object.entries(functions).map(([name, { like }]) => [name, like]),
+  ]);
 }
 
 const withFolders = ({ includeDirs, ...keys }: Keys, folder: string): Keys =>
