@@ -35,4 +35,13 @@ int start(void) {
 }`,
     path: ["8: allow() is called here", "5: setrlimit() sets the limit here"],
   },
+  {
+    rule: "unhandled-errno",
+    platform: "linux",
+    code: `int hold(void *p, unsigned long n) {
+    while (mlock(p, n) == -1 && errno == EPERM) ;
+    return 0;
+}`,
+    path: [],
+  },
 ];

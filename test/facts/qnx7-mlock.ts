@@ -146,6 +146,7 @@ export const qnx7Mlock: readonly Statement[] = [
     "ENOMEM: there is too little memory.",
     run,
     hover("mlock", "with ENOMEM if there is not enough memory"),
+    fixture("unhandled-errno/questions"),
   ),
   statement(
     "S0-24",
@@ -159,6 +160,7 @@ export const qnx7Mlock: readonly Statement[] = [
     "EAGAIN: it cannot be locked just now.",
     run,
     hover("mlock", "EAGAIN if the memory could not be locked"),
+    fixture("unhandled-errno/questions"),
   ),
   statement(
     "S0-26",
@@ -166,6 +168,7 @@ export const qnx7Mlock: readonly Statement[] = [
     run,
     fixture("missing-privilege/main"),
     hover("mlock", "or mlock() fails with EPERM"),
+    fixture("unhandled-errno/retries"),
   ),
   statement(
     "S0-27",

@@ -21,6 +21,7 @@ import { staleErrno } from "./stale-errno";
 import { uncheckedAllocation } from "./unchecked-allocation";
 import { uncheckedResult } from "./unchecked-result";
 import { unfaultedStack } from "./unfaulted-stack";
+import { unhandledErrno } from "./unhandled-errno";
 import { unlockedRealtime } from "./unlocked-realtime";
 import { unmappedRange } from "./unmapped-range";
 import { unreferencedLazyTouch } from "./unreferenced-lazy-touch";
@@ -32,6 +33,7 @@ export const rules: readonly Rule[] = [
   uncheckedResult,
   wrongResultTest,
   staleErrno,
+  unhandledErrno,
   missingPrivilege,
   droppedPrivilege,
   misalignedAddress,

@@ -72,7 +72,27 @@ export function readErrno(run: Run, state: State, frame: Frame, span: Span, use:
     const more = errno.kind === "overwritten" ? { by: errno.by, byAt: errno.at } : {};
     run.recorder.errnoRead(place, { kind: errno.kind, site, ...more }, state.trail);
   } else run.recorder.errnoRead(place, { kind: "fine" }, state.trail);
+  noteOwner(run, state, place);
   return use === "message" ? changed(state, { untold: undefined }) : state;
+}
+
+/** Whose errno is it that is read? */
+function noteOwner(
+  run: Run,
+  { errno, trail }: State,
+  { span, functionName }: { readonly span: Span; readonly functionName: string },
+): void {
+  if (run.observer) return;
+  const site = errno.kind === "fresh" ? run.unit.sites[errno.site] : undefined;
+  run.recorder.observe({
+    kind: "errno-read",
+    span,
+    functionName,
+    site,
+    verdict: site ? "certain" : "fine",
+    detail: `${site?.id}`,
+    way: { trail, region: undefined },
+  });
 }
 
 /** After a failure it is an error number, never 0; in a prediction, one of those that the call gives. */

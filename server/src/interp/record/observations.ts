@@ -10,6 +10,8 @@ export type ObservationKind =
   | "part-locked"
   /** A lock beyond a limit: whose ("own", "usual", "whole"), the limit, and the bytes asked for. */
   | "over-limit"
+  /** errno is read that a lock's failure has set; the detail is that lock's site. */
+  | "errno-read"
   /** A lock of as many bytes as its memory has pages; the detail is that number. */
   | "pages-for-bytes"
   /** A block is freed while the program still holds a lock on it. */
