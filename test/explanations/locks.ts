@@ -3,6 +3,24 @@ import type { Told } from "./told";
 
 export const locks: readonly Told[] = [
   {
+    rule: "weak-lock",
+    platform: "linux",
+    code: `static char *ring(void) {
+    return mmap(NULL, 8192, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_LOCKED, -1, 0);
+}
+int use(const struct sched_param *how) {
+    char *p = ring();
+    if (p == MAP_FAILED || sched_setscheduler(0, SCHED_FIFO, how) == -1) return -1;
+    p[0] = 1;
+    return 0;
+}`,
+    path: [
+      "5: ring() is called here",
+      "2: mmap() provides the memory here",
+      "6: sched_setscheduler() asks for a real-time policy here",
+    ],
+  },
+  {
     rule: "mismatched-unlock",
     platform: "linux",
     code: `static char *pages(size_t n) { return mmap(NULL, n, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0); }

@@ -90,6 +90,7 @@ export const qnx6Mlock: readonly Statement[] = [
     run,
     fixture("unreferenced-lazy-touch/isr"),
     hover("mlock", "before its first reference, whatever its locking state"),
+    fixture("weak-lock/lazy"),
   ),
   statement(
     "S3-17",

@@ -104,6 +104,7 @@ export const qnx6Mlockall: readonly Statement[] = [
     run,
     fixture("unreferenced-lazy-touch/isr"),
     hover("MAP_LAZY", "before its first reference, whatever its locking state"),
+    fixture("weak-lock/lazy"),
   ),
   statement(
     "S1-22",

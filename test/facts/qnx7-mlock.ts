@@ -96,6 +96,7 @@ export const qnx7Mlock: readonly Statement[] = [
     "Resident addresses are always in memory.",
     run,
     hover("mlock", "yet it may still fault"),
+    fixture("weak-lock/mapping"),
   ),
   statement(
     "S0-16",
@@ -127,6 +128,7 @@ export const qnx7Mlock: readonly Statement[] = [
     run,
     hover("mlock", "on MAP_LAZY mappings it may have no immediate effect"),
     hover("MAP_LAZY", "may have no immediate effect"),
+    fixture("weak-lock/lazy"),
   ),
   statement(
     "S0-21",

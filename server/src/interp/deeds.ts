@@ -26,6 +26,12 @@ export type DeedKind =
   | "provided"
   /** Memory was allocated while MCL_FUTURE was in force and the limit not lifted, so that it may have been refused. */
   | "allocated-locked"
+  /** Memory was mapped whose pages come when it is first used, and it was not used since; with the mapping's flags. */
+  | "untouched"
+  /** Locked by a call that brings no page in, or promises none, and not used since. */
+  | "weakly-locked"
+  /** The program asked to be run before all others. */
+  | "real-time"
   /** Something ran that nobody could follow: what it did of these things is not known. */
   | "unseen";
 

@@ -26,6 +26,7 @@ import { unlockedRealtime } from "./unlocked-realtime";
 import { unmappedRange } from "./unmapped-range";
 import { unreferencedLazyTouch } from "./unreferenced-lazy-touch";
 import { unusedSuppression } from "./unused-suppression";
+import { weakLock } from "./weak-lock";
 import { wrongArgument } from "./wrong-argument";
 import { wrongResultTest } from "./wrong-result-test";
 
@@ -57,5 +58,6 @@ export const rules: readonly Rule[] = [
   unlockedRealtime,
   cancelledImplicitLock,
   brokenGuarantee,
+  weakLock,
   unusedSuppression,
 ];

@@ -8,10 +8,12 @@ import type { Fact, FactName, Platform } from "../platforms/profile";
 import type { Span } from "../text/span";
 import type { Certainty, PathStep } from "./rule";
 
+/** `memory`: where it came from and what became of it. `locks`: who locked and unlocked it. `context`: why interrupts are disabled. */
+export type Concern = "memory" | "locks" | "context" | "errno" | "privilege" | "limit" | "real-time";
+
 /** What a finding is about: of all that happened on the way, only what leads to it is told. */
 export interface Subject {
-  /** `memory`: where it came from and what became of it. `locks`: who locked and unlocked it. `context`: why interrupts are disabled. */
-  readonly about: readonly ("memory" | "locks" | "context" | "errno" | "privilege" | "limit")[];
+  readonly about: readonly Concern[];
   /** The memory concerned; undefined where it is none in particular. */
   readonly region?: RegionId | undefined;
   /** The call concerned: that it failed is a step. */
@@ -73,6 +75,7 @@ const relevance: Readonly<Record<Exclude<StepKind, Opening | "left">, Test>> = {
   "errno-overwritten": ({ site }, { about, site: owner }) => about.includes("errno") && site === owner,
   "privilege-dropped": (_, { about }) => about.includes("privilege"),
   "limit-set": (_, { about }) => about.includes("limit"),
+  "real-time": (_, { about }) => about.includes("real-time"),
   "in-child": () => true,
 };
 
@@ -110,6 +113,8 @@ export function wordsForStep({ kind, name, into }: TrailStep): string {
       return `${name}() gives the privilege up here`;
     case "limit-set":
       return `${name}() sets the limit here`;
+    case "real-time":
+      return `${name}() asks for a real-time policy here`;
     case "in-child":
       return `${name}() here: from now on this is the child, which holds no locks`;
   }

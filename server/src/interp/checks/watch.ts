@@ -16,6 +16,7 @@ import { lockedWithoutRight, mappedWithoutRight, rightKeeping } from "./privileg
 import { realTimePolicy } from "./realtime";
 import { unsafeInHandler } from "./signals";
 import { countedUnlocks, noNeighbour, otherUnlocked, usedAfterUnlock } from "./unlocks";
+import { neverReferenced, passedOver, usedInRealTime, weakKeeping } from "./weak";
 import { allocationKeeping, incompleteLock, lazyObject, mappedAfterLock } from "./whole";
 
 /** How a call ended on a path: `succeeded`, or taken to have. */
@@ -47,8 +48,8 @@ export type TouchCheck = (touching: {
   readonly place: TouchPlace;
 }) => State;
 
-const leaveChecks: readonly LeaveCheck[] = [leftLocked];
-const touchChecks: readonly TouchCheck[] = [usedWithoutLock, usedAfterUnlock, usedUnasked];
+const leaveChecks: readonly LeaveCheck[] = [leftLocked, neverReferenced];
+const touchChecks: readonly TouchCheck[] = [usedWithoutLock, usedAfterUnlock, usedUnasked, usedInRealTime];
 
 /** In the order in which they look: who asks what was done before a call comes before who keeps the book of it. */
 const checks: readonly CallCheck[] = [
@@ -69,10 +70,12 @@ const checks: readonly CallCheck[] = [
   realTimePolicy,
   limitKeeping,
   threadUnasked,
+  passedOver,
   ...lockKeeping,
   ...rightKeeping,
   ...allocationKeeping,
   allocatedLocked,
+  ...weakKeeping,
   noNeighbour,
 ];
 

@@ -44,6 +44,12 @@ export type ObservationKind =
   | "future-cancelled"
   /** A signal handler calls what the list of async-signal-safe functions does not have. */
   | "unsafe-in-handler"
+  /**
+   * A lock that brings no page in, or promises none. Its detail: `late`: the memory is first used in real time; `everything`:
+   * a real-time policy comes after it, with nothing brought in; `never`: nothing uses the memory; `skipped`: the lock
+   * passes it over.
+   */
+  | "weak-lock"
   /** A real-time policy is asked for; the detail says for whom: "self", "thread". */
   | "real-time"
   /** Memory that was allocated under MCL_FUTURE is used, and nobody has asked whether it is there; the place is the allocation. */

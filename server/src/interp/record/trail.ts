@@ -25,6 +25,7 @@ export type StepKind =
   | "privilege-dropped"
   /** The program sets the limit on locked memory. */
   | "limit-set"
+  | "real-time"
   | "in-child";
 
 export interface TrailStep {

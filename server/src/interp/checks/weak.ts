@@ -1,0 +1,179 @@
+/** Locks that bring no page in, or do not promise it, and who relies on the pages all the same. */
+import type { CallSite } from "../../c/ir";
+import type { Platform } from "../../platforms/profile";
+import type { RegionId } from "../../sim/types";
+import type { Calling } from "../calls/calling";
+import type { Run } from "../context";
+import { type Deed, deedsOf, did, undid } from "../deeds";
+import { pointedFromShared } from "../memory/memory";
+import type { Sight } from "../record/observations";
+import { extend } from "../record/trail";
+import { changed, type State } from "../state";
+import { find } from "../temps";
+import { anything, exact, likelyTarget, onlyTarget } from "../values/value";
+import { freeing, isMadeHere } from "./book";
+import { policyCalls, realTimeFor } from "./realtime";
+import type { CallCheck, LeaveCheck, TouchCheck } from "./watch";
+
+const flagsOf = ({ args }: Calling, position: number): number | undefined =>
+  exact(args[position] ?? anything);
+
+const has = ({ constants }: Platform, flags: number | undefined, name: string): boolean =>
+  flags !== undefined && (flags & (constants[name] ?? 0)) !== 0;
+
+/** What was mapped and locked so that its pages are not there, and who asked to be run before all others. */
+export const weakKeeping: readonly CallCheck[] = [
+  {
+    calls: ["mmap", "mmap64"],
+    after: (calling, after, end) => (end === "failed" ? after : mapped(calling, after)),
+  },
+  {
+    calls: ["mlock", "mlock2"],
+    after: (calling, after, end) => (end === "failed" ? after : locked(calling, after)),
+  },
+  {
+    calls: ["mlockall"],
+    after: (calling, after, end) => (end === "failed" ? after : lockedAll(calling, after)),
+  },
+  {
+    calls: ["munlock", "munmap", ...freeing],
+    after: ({ args }, after) => {
+      const { targets } = args[0] ?? anything;
+      return without(
+        after,
+        ({ kind, region }) => isWeak(kind) && targets.some((one) => one.region === region),
+      );
+    },
+  },
+  { calls: ["munlockall"], after: (_, after) => without(after, ({ kind }) => kind === "weakly-locked") },
+  {
+    calls: Object.keys(policyCalls),
+    after: (calling, after, end) => (end === "failed" ? after : inRealTime(calling, after)),
+  },
+];
+
+const isWeak = (kind: Deed["kind"]): boolean => kind === "untouched" || kind === "weakly-locked";
+
+function without(state: State, isOver: (deed: Deed) => boolean): State {
+  const deeds = undid(state.deeds, isOver);
+  return deeds === state.deeds ? state : changed(state, { deeds });
+}
+
+const withDeed = (state: State, deed: Omit<Deed, "times" | "isSure">): State =>
+  changed(state, { deeds: did(state.deeds, deed) });
+
+function mapped(calling: Calling, after: State): State {
+  const { run, site, instruction } = calling;
+  const { platform } = run;
+  const flags = flagsOf(calling, 3);
+  const region = likelyTarget(find(after.temps, instruction.into) ?? anything)?.region;
+  if (region === undefined) return after;
+  if (has(platform, flags, "MAP_LOCKED") && platform.facts["mmap.locked"].value === "locks")
+    return withDeed(after, { kind: "weakly-locked", site, region, flags });
+  const isAbsent = has(platform, flags, "MAP_LAZY") || has(platform, flags, "MAP_NORESERVE");
+  return isAbsent ? withDeed(after, { kind: "untouched", site, region, flags }) : after;
+}
+
+function locked(calling: Calling, after: State): State {
+  const { run, site, name, args } = calling;
+  const region = onlyTarget(args[0] ?? anything)?.region;
+  if (region === undefined) return after;
+  const [untouched] = deedsOf(after.deeds, "untouched", region);
+  const isOnFault = name === "mlock2" && has(run.platform, flagsOf(calling, 2), "MLOCK_ONFAULT");
+  const isLazy = untouched?.isSure === true && has(run.platform, untouched.flags, "MAP_LAZY");
+  const rest = without(after, (deed) => deed.kind === "weakly-locked" && deed.region === region);
+  return isOnFault || isLazy ? withDeed(rest, { kind: "weakly-locked", site, region }) : rest;
+}
+
+/** All that is there is brought in, or with MCL_ONFAULT nothing is. */
+function lockedAll(calling: Calling, after: State): State {
+  const flags = flagsOf(calling, 0);
+  const { platform } = calling.run;
+  if (has(platform, flags, "MCL_ONFAULT"))
+    return withDeed(after, { kind: "weakly-locked", site: calling.site, flags });
+  if (!has(platform, flags, "MCL_CURRENT")) return after;
+  const isLazy = ({ site }: Deed) => site?.name === "mlock";
+  return without(after, (deed) => deed.kind === "weakly-locked" && !isLazy(deed));
+}
+
+function inRealTime(calling: Calling, after: State): State {
+  if (realTimeFor(calling) !== "self") return after;
+  const { run, site, name } = calling;
+  const weak = ofProcess(after);
+  if (weak?.site) observe(run, after, weak.site, { verdict: "possible", detail: "everything", other: site });
+  const trail = extend(after.trail, { kind: "real-time", span: site.span, name });
+  return withDeed(changed(after, { trail }), { kind: "real-time", site });
+}
+
+/** mlockall() with MCL_ONFAULT, since which nothing was brought in on purpose. */
+const ofProcess = ({ deeds }: State): Deed | undefined =>
+  deedsOf(deeds, "weakly-locked").find(({ region, isSure }) => region === undefined && isSure);
+
+/** Where each call has its flags: there a weak lock is told. */
+const flagsAt: Readonly<Record<string, number>> = { mmap: 3, mmap64: 3, mlock2: 2, mlockall: 0 };
+
+function observe(
+  { recorder }: Run,
+  { trail }: State,
+  site: CallSite,
+  sight: Pick<Sight, "verdict" | "detail" | "other"> & { readonly region?: RegionId },
+): void {
+  const { region, ...seen } = sight;
+  recorder.observe({
+    kind: "weak-lock",
+    span: site.args[flagsAt[site.name ?? ""] ?? -1] ?? site.span,
+    functionName: site.functionName,
+    site,
+    ...seen,
+    way: { trail, region },
+  });
+}
+
+/** Memory under a weak lock is used for the first time: too late where the program is in real time by now. */
+export const usedInRealTime: TouchCheck = ({ run, state, target, place }) => {
+  const { region } = target;
+  const [weak] = deedsOf(state.deeds, "weakly-locked", region);
+  const [asked] = deedsOf(state.deeds, "real-time");
+  if (weak?.site) {
+    const isLate = weak.isSure && asked?.isSure === true;
+    observe(run, state, weak.site, {
+      verdict: isLate ? "certain" : "fine",
+      detail: "late",
+      other: asked?.site,
+      region,
+    });
+  }
+  // Whoever goes from page to page, or has a function of the library fill memory, brings it in.
+  const isSweep = place.by !== undefined || target.offset.high >= run.platform.pageSize.usual;
+  return without(
+    state,
+    (deed) => isWeak(deed.kind) && (deed.region === region || (isSweep && deed.region === undefined)),
+  );
+};
+
+/** The end of all that was run, with lazy memory that was locked and never used, and that nobody else can use. */
+export const neverReferenced: LeaveCheck = ({ run, frame, state, value }) => {
+  if (frame.caller) return;
+  for (const { site, region, isSure } of deedsOf(state.deeds, "weakly-locked")) {
+    if (site?.name !== "mlock" || region === undefined) continue;
+    const isKept =
+      value.targets.some((target) => target.region === region) ||
+      pointedFromShared(state.memory, "shared and statics").includes(region);
+    const isNever = isSure && isMadeHere(region) && !isKept;
+    observe(run, state, site, { verdict: isNever ? "certain" : "fine", detail: "never", region });
+  }
+};
+
+/** mlock() of memory that nobody used yet, on a platform that locks only what is there. */
+export const passedOver: CallCheck = {
+  calls: ["mlock"],
+  before: ({ run, site, args }, state) => {
+    if (run.platform.facts["mlock.noreserve"].value !== "skips") return state;
+    const region = onlyTarget(args[0] ?? anything)?.region;
+    if (region === undefined) return state;
+    const [untouched] = deedsOf(state.deeds, "untouched", region);
+    const isSkipped = untouched?.isSure === true && has(run.platform, untouched.flags, "MAP_NORESERVE");
+    observe(run, state, site, { verdict: isSkipped ? "certain" : "fine", detail: "skipped", region });
+    return state;
+  },
+};
