@@ -40,6 +40,7 @@ const built = Promise.all([
   build({ ...common, entryPoints: ["server/src/lsp/main.ts"], outfile: "server/dist/server.js", external }),
   copyWasm("web-tree-sitter/tree-sitter.wasm"),
   copyWasm("tree-sitter-c/tree-sitter-c.wasm"),
+  cp(at("docs/rules"), at("server/dist/rules"), { recursive: true }),
 ]);
 // esbuild has said what is wrong by then; its exception would only repeat it.
 await built.catch((error) => {

@@ -1,6 +1,7 @@
 /** The other commands, help, and misuse. */
 import { describe, expect, test } from "vitest";
 import { folder, mlockLint } from "../support/cli";
+import { testEngine } from "../support/engine";
 
 const empty = () => folder({ "a.c": "int FAULT;" });
 
@@ -26,6 +27,9 @@ describe("misuse is status 2 and names what is valid", () => {
     ],
     [["hover", "gone.c:1:1"], /gone.c: no such file/],
     [["rules", "x"], /rules takes no argument: x/],
+    [["explain"], /explain takes one RULE/],
+    [["explain", "fualt"], /no rule is called fualt\ndid you mean: fault/],
+    [["explain", "something"], /no rule is called something\n`mlock-lint rules` lists them/],
     [["lsp", "--stdoi"], /unknown option: --stdoi\noptions of lsp: --stdio/],
   ])("%j", async (argv, message) => {
     const { code, out, err } = await mlockLint(empty(), argv);
@@ -54,7 +58,7 @@ test("hover prints markdown, or says that there is nothing", async () => {
 
 test("rules are listed, as text and as JSON", async () => {
   const text = await mlockLint(empty(), ["rules"]);
-  expect(text.out).toBe("fault  A fault was made. (has a fix)\nnote   A note was left.\n");
+  expect(text.out).toBe("fault  error    A fault was made. (has a fix)\nnote   info     A note was left.\n");
   const json = await mlockLint(empty(), ["rules", "--json"]);
   expect(JSON.parse(json.out).rules[0]).toEqual({
     id: "fault",
@@ -62,6 +66,22 @@ test("rules are listed, as text and as JSON", async () => {
     start: "error",
     fixable: true,
   });
+});
+
+test("explain prints a rule's page, and what is there of one without a page", async () => {
+  const engine = await testEngine();
+  const { out, code } = await mlockLint(empty(), ["explain", "bad-flags"], engine);
+  expect([code, out.split("\n")[0]]).toEqual([0, "# bad-flags"]);
+  expect(out).toContain("## How to fix it");
+  expect(out).toContain("at most an error, and some of them have a quick fix");
+  expect(out).toContain("`// mlock-lint: ignore[bad-flags] reason`");
+  expect((await mlockLint(empty(), ["explain", "note"])).out).toContain("# note\n\nA note was left.\n");
+});
+
+test("every rule can be explained", async () => {
+  const engine = await testEngine();
+  for (const { id } of engine.rules)
+    expect((await mlockLint(empty(), ["explain", id], engine)).out).toMatch(new RegExp(`^# ${id}\\n`));
 });
 
 test("lsp talks over standard input and output unless told otherwise", async () => {

@@ -1,5 +1,13 @@
 /** A folder of files and the command line run in it, in this process. */
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
@@ -15,6 +23,13 @@ export function folder(files: Readonly<Record<string, string | Uint8Array>>): st
     writeFileSync(join(root, name), text);
   }
   return root;
+}
+
+const rulePages = join(__dirname, "..", "..", "docs", "rules");
+
+function rulePage(id: string): string | undefined {
+  const path = join(rulePages, `${id}.md`);
+  return existsSync(path) ? readFileSync(path, "utf8") : undefined;
 }
 
 export interface Ended {
@@ -42,6 +57,7 @@ export async function mlockLint(
       err += text;
     },
     input: () => input,
+    rulePage,
     openEngine: async () => engine,
     startServer: (args) => {
       served = args;

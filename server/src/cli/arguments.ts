@@ -75,8 +75,14 @@ export const commands = {
   rules: {
     name: "rules",
     usage: "mlock-lint rules [--json]",
-    summary: "list the rules",
+    summary: "list the rules, with the gravest severity of each",
     options: [{ name: "json", help: "as JSON" }, helpOption],
+  },
+  explain: {
+    name: "explain",
+    usage: "mlock-lint explain RULE",
+    summary: "print a rule's page: why, what is bad and what is good, how it is repaired and suppressed",
+    options: [helpOption],
   },
   simulate: {
     name: "simulate",

@@ -6,6 +6,8 @@ export interface Io {
   readonly out: (text: string) => void;
   /** For people: problems and summaries. */
   readonly err: (text: string) => void;
+  /** What the documentation says of a rule, as Markdown; undefined where it is not at hand. */
+  readonly rulePage: (id: string) => string | undefined;
   /** All of standard input. */
   readonly input: () => string;
   readonly openEngine: () => Promise<Engine>;

@@ -18,6 +18,7 @@ void run(process.argv.slice(2), {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   input: () => readFileSync(0, "utf8"),
+  rulePage: (id) => pageIn(join(__dirname, "rules", `${id}.md`)),
   openEngine: () => openEngine(join(__dirname, "wasm")),
   startServer: (args) => {
     process.argv.splice(2, process.argv.length, ...args);
@@ -27,3 +28,11 @@ void run(process.argv.slice(2), {
   // Not process.exit: what is still in a pipe's buffer must get out first.
   if (code !== exitCodes.clean) process.exitCode = code;
 });
+
+function pageIn(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
+}

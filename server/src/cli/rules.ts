@@ -11,8 +11,8 @@ export async function rules(args: Arguments, io: Io): Promise<ExitCode> {
     return exitCodes.clean;
   }
   const width = Math.max(0, ...engine.rules.map(({ id }) => id.length));
-  for (const { id, summary, fixable } of engine.rules) {
-    io.out(`${id.padEnd(width)}  ${summary}${fixable ? " (has a fix)" : ""}\n`);
+  for (const { id, start, summary, fixable } of engine.rules) {
+    io.out(`${id.padEnd(width)}  ${start.padEnd(7)}  ${summary}${fixable ? " (has a fix)" : ""}\n`);
   }
   return exitCodes.clean;
 }

@@ -4,13 +4,14 @@ import { type CommandName, commandHelp, commands, generalHelp, parse } from "./a
 import { check } from "./check";
 import { docs } from "./docs";
 import { dump } from "./dump";
+import { explain } from "./explain";
 import { hover } from "./hover";
 import { type ExitCode, exitCodes, type Io, Misuse } from "./io";
 import { rules } from "./rules";
 import { simulate } from "./simulate";
 import { trace } from "./trace";
 
-const runners = { check, hover, dump, docs, rules, simulate, trace } as const;
+const runners = { check, hover, dump, docs, rules, explain, simulate, trace } as const;
 
 export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   try {
