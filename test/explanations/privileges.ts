@@ -100,4 +100,15 @@ int f(int area) {
 }`,
     path: ["5: lazily() is called here"],
   },
+  {
+    rule: "oversized-lock",
+    platform: "linux",
+    code: `static char key[32];
+int main(void) {
+    if (mlockall(MCL_CURRENT) == -1) return 1;
+    bzero(key, sizeof key);
+    return 0;
+}`,
+    path: ["1: key is declared here"],
+  },
 ];

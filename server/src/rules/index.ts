@@ -15,6 +15,7 @@ import { missingPrivilege } from "./missing-privilege";
 import { nestedLockAssumed } from "./nested-lock-assumed";
 import { notInterruptSafe } from "./not-interrupt-safe";
 import { notSignalSafe } from "./not-signal-safe";
+import { oversizedLock } from "./oversized-lock";
 import type { Rule } from "./rule";
 import { sharedPageUnlock } from "./shared-page-unlock";
 import { staleErrno } from "./stale-errno";
@@ -55,6 +56,7 @@ export const rules: readonly Rule[] = [
   incompleteMlockall,
   uncheckedAllocation,
   unfaultedStack,
+  oversizedLock,
   unlockedRealtime,
   cancelledImplicitLock,
   brokenGuarantee,

@@ -1,0 +1,76 @@
+/** The whole of a process locked for the sake of a few bytes. */
+import type { Variable, VariableId } from "../c/ir";
+import { sizeOf } from "../c/types/types";
+import type { Judgement, Rule, Scene } from "./rule";
+import { mentions } from "./whole-program";
+
+export const oversizedLock: Rule = {
+  id: "oversized-lock",
+  summary: "mlockall() locks a whole program that has a small secret to keep and shows no need of real time.",
+  start: "hint",
+  fixable: false,
+  concernsPortability: false,
+  judge: (scene) => {
+    const { unit, events, platform } = scene;
+    if (!unit.functions.has("main") || unit.guests.has("main")) return [];
+    if (platform.facts["mlockall.effect"].value !== "locks" || mentions(scene, otherNeeds)) return [];
+    const [secret] = wipedSecrets(scene);
+    if (!secret) return [];
+    const calls = [...events.calls.values()].filter(({ name }) => name === "mlockall");
+    return calls.map(({ site }): Judgement => {
+      const bytes = sizeOf(secret.type, unit.layout);
+      return {
+        rule: "oversized-lock",
+        span: site.nameSpan,
+        severity: "hint",
+        certainty: "possible",
+        message: `mlockall() locks all of the program, and what it keeps secret is \`${secret.name}\`, ${bytes} bytes`,
+        consequence: "mlock() of that would do; the rest only counts against the limit",
+        path: [{ span: secret.span, message: `${secret.name} is declared here` }],
+        facts: ["mlockall.effect"],
+      };
+    });
+  },
+};
+
+/** Whoever mentions one of these locks by parts already, or may have a deadline. */
+const otherNeeds = [
+  ..."mlock mlock2 munlock SCHED_FIFO SCHED_RR SCHED_DEADLINE sched_setscheduler sched_setparam sched_setattr".split(
+    " ",
+  ),
+  ..."pthread_setschedparam pthread_setschedprio pthread_attr_setschedpolicy pthread_attr_setschedparam".split(
+    " ",
+  ),
+  ..."setpriority nice clock_nanosleep timer_settime timerfd_settime priocntl SchedSet ThreadCtl ThreadCtl_r".split(
+    " ",
+  ),
+  ..."InterruptAttach InterruptAttach_r InterruptAttachEvent InterruptDisable InterruptLock sched_setaffinity".split(
+    " ",
+  ),
+];
+
+const secretName = /key|secret|passw|passphrase|pincode|seed|credential|private/i;
+const wiping =
+  /^(explicit_bzero|explicit_memset|memset_explicit|memset_s|memset|bzero|sodium_memzero|OPENSSL_cleanse)$/;
+/** Bytes; more is no small part of a program. */
+const small = 64 * 1024;
+
+/** Arrays and records by a secret's name that the program wipes. */
+function wipedSecrets({ unit }: Scene): Variable[] {
+  const wiped = new Set<VariableId>();
+  for (const { blocks, name } of unit.functions.values()) {
+    if (unit.guests.has(name)) continue;
+    for (const instruction of blocks.flatMap(({ instructions }) => instructions)) {
+      if (instruction.op !== "call" || instruction.callee.kind !== "function") continue;
+      const [area] = instruction.args;
+      if (area?.kind === "address" && wiping.test(instruction.callee.name)) wiped.add(area.variable);
+    }
+  }
+  return unit.variables.filter((variable) => {
+    const { id, name, type } = variable;
+    const isPlace = type.kind === "array" || type.kind === "record";
+    return (
+      isPlace && wiped.has(id) && secretName.test(name) && (sizeOf(type, unit.layout) ?? small + 1) <= small
+    );
+  });
+}
