@@ -83,12 +83,19 @@ export const illumosMlock: readonly Statement[] = [
     "Only mapped data is covered, no file descriptors and no metadata.",
     hover("mlock", "neither file descriptors nor metadata on disk"),
   ),
-  statement("S2-14", "Removing the mapping unlocks.", run, hover("mlock", "Removing a mapping, or its page")),
+  statement(
+    "S2-14",
+    "Removing the mapping unlocks.",
+    run,
+    hover("mlock", "Removing a mapping, or its page"),
+    fixture("lost-lock/ways"),
+  ),
   statement(
     "S2-15",
     "So does removing or truncating the file.",
     run,
     hover("mlock", "as its file is truncated or removed is unlocked"),
+    fixture("lost-lock/ways"),
   ),
   statement(
     "S2-16",
@@ -96,6 +103,7 @@ export const illumosMlock: readonly Statement[] = [
     run,
     hover("mlock", "A child does not inherit locks after fork()"),
     fixture("lost-lock/fork"),
+    fixture("lost-lock/processes"),
   ),
   statement(
     "S2-17",

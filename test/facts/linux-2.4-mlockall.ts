@@ -69,6 +69,7 @@ export const linux24Mlockall: readonly Statement[] = [
     "A child inherits no locks.",
     run,
     hover("mlockall", "A child does not inherit page locks across fork()"),
+    fixture("lost-lock/processes"),
   ),
   statement(
     "S4-12",

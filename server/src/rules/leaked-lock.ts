@@ -6,7 +6,7 @@ export const leakedLock: Rule = {
   id: "leaked-lock",
   summary: "Memory is freed, or the last pointer to it lost, while it is still locked.",
   start: "warning",
-  fixable: false,
+  fixable: true,
   concernsPortability: false,
   judge: (scene) => [
     ...judgeObserved(scene, {
@@ -16,6 +16,8 @@ export const leakedLock: Rule = {
       message: ({ other }) => `the block is freed while ${other?.name}() holds its pages locked`,
       consequence: () => "its pages stay locked, and count against the limit, for whoever gets them next",
       facts: () => ["lock.unmap"],
+      repair: ({ site, other }) =>
+        site && other ? { kind: "unlock-before", at: site.statement, lock: other } : undefined,
     }),
     ...judgeObserved(scene, {
       rule: "leaked-lock",

@@ -1,21 +1,66 @@
-/** A lock that is gone before the memory is used: after fork(), exec, daemon(), a new mapping in its place. */
+/** A lock that is gone before the memory is used: after fork(), daemon(), a new mapping in its place, realloc(). */
+import type { Observation } from "../interp/record/observations";
 import { judgeObserved } from "./observed";
-import type { Rule } from "./rule";
+import type { Rule, Scene } from "./rule";
+
+const usedMessage = ({ detail, other }: Observation): string => {
+  if (detail === "") return `the child uses memory that only its parent's ${other?.name}() keeps locked`;
+  return detail.startsWith("ftruncate")
+    ? `the memory is used beyond what ${detail}() has left of the file, where ${other?.name}() had locked it`
+    : `the memory is used after ${detail}() has replaced what ${other?.name}() had locked`;
+};
+
+/** The child locks for itself. */
+const isMended = ({ span }: Observation, { events }: Scene): boolean =>
+  events.observations.some(
+    ({ kind, span: at }) => kind === "locked-again" && at.start === span.start && at.end === span.end,
+  );
 
 export const lostLock: Rule = {
   id: "lost-lock",
   summary:
-    "Memory is used as locked after fork(), daemon(), a new mapping or the like has taken the lock away.",
+    "Memory is used as locked after fork(), daemon(), realloc(), a new mapping or the like has taken the lock away.",
   start: "warning",
   fixable: false,
   concernsPortability: false,
-  judge: (scene) =>
-    judgeObserved(scene, {
+  judge: (scene) => [
+    ...judgeObserved(scene, {
       rule: "lost-lock",
       kinds: ["used-without-lock"],
       severity: () => "warning",
-      message: ({ other }) => `the child uses memory that only its parent's ${other?.name}() keeps locked`,
-      consequence: () => "it may be paged out here",
-      facts: () => ["lock.fork"],
+      message: usedMessage,
+      consequence: ({ detail }) =>
+        detail.startsWith("ftruncate") ? "there is no page any more" : "it may be paged out here",
+      facts: ({ detail }) => [
+        detail === "" ? "lock.fork" : detail.startsWith("ftruncate") ? "lock.truncate" : "lock.unmap",
+      ],
     }),
+    ...judgeObserved(scene, {
+      rule: "lost-lock",
+      kinds: ["lost-as-whole"],
+      severity: (seen) => (isMended(seen, scene) ? undefined : "warning"),
+      message: ({ site, other }) =>
+        `${site?.name}() comes after ${other?.name}(): the process that goes on holds no locks`,
+      consequence: () => "its memory may be paged out",
+      facts: () => ["lock.fork"],
+      about: ["locks"],
+    }),
+    ...judgeObserved(scene, {
+      rule: "lost-lock",
+      kinds: ["moved-locked"],
+      severity: () => "warning",
+      message: ({ site, other }) => `${site?.name}() may move the block that ${other?.name}() has locked`,
+      consequence: () =>
+        "the lock does not move along: the new pages are not locked, and the old ones stay so",
+      facts: () => ["lock.whole-pages"],
+    }),
+    ...judgeObserved(scene, {
+      rule: "lost-lock",
+      kinds: ["unlocked-for-parent"],
+      severity: () => "warning",
+      message: ({ site }) => `${site?.name}() in the child of vfork() unlocks its parent's memory`,
+      consequence: () => "both use one address space",
+      facts: () => ["lock.vfork"],
+    }),
+  ],
 };

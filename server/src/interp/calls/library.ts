@@ -39,7 +39,7 @@ export function applyModel(calling: Calling, state: State, model: Model): State 
     if (!exactly || access.kind === "read") next = applyAccess(calling, next, access);
   }
   if (exactly) {
-    const place = { span: site.span, write: true, length: bytes.bytes.length, by: calling.name };
+    const place = { span: site.span, write: true, length: bytes.bytes.length };
     next = touch(run, withMemory(next, exactly), calling.frame, args[bytes.argument] ?? anything, place);
   }
   // What a freed block leads to stays as it is.
@@ -126,7 +126,8 @@ function applyAccess(calling: Calling, state: State, access: Access): State {
   const length = lengthOf(calling, state, access.length);
   const write = access.kind === "write";
   const forKernel = modelOf(name)?.blocks === true;
-  const touched = touch(run, state, frame, value, { span: site.span, write, length, forKernel, by: name });
+  const wipes = write && filling(access, args) === 0;
+  const touched = touch(run, state, frame, value, { span: site.span, write, length, forKernel, wipes });
   if (!write) return touched;
   return withMemory(touched, overwritten(touched.memory, value, length, access, args));
 }
@@ -136,16 +137,20 @@ function overwritten(
   memory: Memory,
   to: Value,
   length: number | undefined,
-  { fills, copies }: Access,
+  access: Access,
   args: readonly Value[],
 ): Memory {
   const target = likelyTarget(to);
   if (!target) return to.targets.reduce((after, { region }) => forgetContents(after, region), memory);
+  const { copies } = access;
   const from = copies === undefined ? undefined : likelyTarget(args[copies] ?? anything);
   if (from) return copy(memory, target, from, length);
-  const byte = typeof fills === "object" ? exact(args[fills.argument] ?? anything) : fills;
-  return fill(memory, target, length, byte);
+  return fill(memory, target, length, filling(access, args));
 }
+
+/** What each byte is afterwards, where that is known. */
+const filling = ({ fills }: Access, args: readonly Value[]): number | undefined =>
+  typeof fills === "object" ? exact(args[fills.argument] ?? anything) : fills;
 
 function allocate(calling: Calling, state: State, model: Model, allocation: Allocation): State {
   const { run, instruction, site, args } = calling;

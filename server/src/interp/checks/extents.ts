@@ -32,6 +32,16 @@ export const bytesOf = ({ region, start, length }: Deed): Bytes | undefined =>
     ? undefined
     : { region, start, end: start + length };
 
+/** Is some byte of the access among those that the deed is about? */
+export function isIn(deed: Deed, offset: ranges.Range): boolean {
+  const own = bytesOf(deed);
+  const at = ranges.exact(offset);
+  if (!own) return false;
+  return at === undefined
+    ? offset.low >= own.start && offset.high < own.end
+    : own.start <= at && at < own.end;
+}
+
 export const isSameRange = (a: Bytes, b: Bytes): boolean => a.start === b.start && a.end === b.end;
 
 export const holds = (a: Bytes, b: Bytes): boolean => a.start <= b.start && b.end <= a.end;

@@ -7,7 +7,7 @@ import { type Deed, deedsOf } from "../deeds";
 import type { State } from "../state";
 import { anything, onlyTarget } from "../values/value";
 import { freeing } from "./book";
-import type { CallCheck, LeaveCheck, TouchCheck } from "./watch";
+import type { CallCheck, LeaveCheck } from "./watch";
 
 /** free() of a block on which the program holds a lock: the pages go back to the heap locked. */
 export const freedWhileLocked: CallCheck = {
@@ -64,19 +64,4 @@ export const leftLocked: LeaveCheck = ({ run, frame, state }) => {
       way: { trail: state.trail, region: deed.region },
     });
   }
-};
-
-/** fork() gave the child the memory, and not its lock. */
-export const usedWithoutLock: TouchCheck = ({ run, frame, state, target, place }) => {
-  const [lost] = deedsOf(state.deeds, "left-behind", target.region);
-  if (!lost) return state;
-  run.recorder.observe({
-    kind: "used-without-lock",
-    span: place.span,
-    functionName: frame.fn.name,
-    verdict: lost.isSure ? "certain" : "fine",
-    other: lost.began,
-    way: { trail: state.trail, region: target.region },
-  });
-  return state;
 };

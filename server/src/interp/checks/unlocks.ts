@@ -4,10 +4,9 @@ import type { Calling } from "../calls/calling";
 import { type Deed, deedsOf, put, surelyNot } from "../deeds";
 import type { Sight } from "../record/observations";
 import { changed, type State } from "../state";
-import * as ranges from "../values/range";
 import { onlyTarget } from "../values/value";
 import { isMadeHere, isMeant } from "./book";
-import { type Bytes, bytesAt, bytesOf, holds, inPages, relationOf } from "./extents";
+import { type Bytes, bytesAt, bytesOf, holds, inPages, isIn, relationOf } from "./extents";
 import type { CallCheck, TouchCheck } from "./watch";
 
 const sightAt = (
@@ -132,12 +131,9 @@ const isCounted = (deed: Deed, bytes: Bytes): boolean => {
   );
 };
 
-/** What zeroes memory does not rely on a lock. */
-const wiping = /^(?:memset|bzero|explicit_bzero|explicit_memset|memset_s|memset_explicit|memzero_explicit)$/;
-
 /** Memory that is used as locked, after an unlock that was meant for something else, or for one lock of two. */
 export const usedAfterUnlock: TouchCheck = ({ run, frame, state, target, place }) => {
-  if (place.by !== undefined && wiping.test(place.by)) return state;
+  if (place.wipes) return state;
   let { deeds } = state;
   for (const deed of state.deeds.values()) {
     if (deed.region !== target.region || !deed.isSure || !isIn(deed, target.offset)) continue;
@@ -174,14 +170,4 @@ function unlockOf({ kind, times, site, began, region }: Deed, { deeds }: State):
 function detailOf({ times, site }: Deed): string {
   if (site?.name === "munlockall") return "munlockall";
   return times > 1 ? "locks" : "mlockall";
-}
-
-/** Is some byte of the access among those that the deed is about? */
-function isIn(deed: Deed, offset: ranges.Range): boolean {
-  const own = bytesOf(deed);
-  const at = ranges.exact(offset);
-  if (!own) return false;
-  return at === undefined
-    ? offset.low >= own.start && offset.high < own.end
-    : own.start <= at && at < own.end;
 }

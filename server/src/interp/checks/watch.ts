@@ -11,7 +11,8 @@ import { lockKeeping } from "./book";
 import { allocatedLocked, threadUnasked, usedUnasked } from "./future";
 import { emptyLength, pagesForBytes, partLocked } from "./lengths";
 import { limitKeeping, overLimit, wholeOverLimit } from "./limits";
-import { freedWhileLocked, leftLocked, usedWithoutLock } from "./locks";
+import { freedWhileLocked, leftLocked } from "./locks";
+import { lossChecks, usedWithoutLock } from "./lost";
 import { lockedWithoutRight, mappedWithoutRight, rightKeeping } from "./privileges";
 import { realTimePolicy } from "./realtime";
 import { unsafeInHandler } from "./signals";
@@ -59,6 +60,7 @@ const checks: readonly CallCheck[] = [
   overLimit,
   wholeOverLimit,
   freedWhileLocked,
+  ...lossChecks,
   otherUnlocked,
   countedUnlocks,
   lockedWithoutRight,

@@ -16,9 +16,9 @@ export function forgetReachable(run: Run, state: State, args: readonly Value[]):
   return forgetFrom(run, state, args, "shared");
 }
 
-/** Forgets what the arguments lead to: a library function changes nothing else, and locks nothing. */
+/** Forgets what the arguments lead to: a library function changes nothing else. */
 export const forgetPointed = (run: Run, state: State, args: readonly Value[]): State =>
-  changed(forgetRegions(run, state, regionsOf(args)), { deeds: state.deeds });
+  forgetRegions(run, state, regionsOf(args));
 
 const regionsOf = (args: readonly Value[]) =>
   args.flatMap((value) => value.targets.map(({ region }) => region));

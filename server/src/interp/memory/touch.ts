@@ -22,8 +22,8 @@ export interface TouchPlace {
   readonly length: number | undefined;
   /** The kernel accesses it for the program: what cannot be served is an error, not a signal. */
   readonly forKernel?: boolean;
-  /** The library function that does it. */
-  readonly by?: string;
+  /** A library function fills it with zeros. */
+  readonly wipes?: boolean;
 }
 
 /** The state after the bytes were touched; what a critical region forbids is recorded. */

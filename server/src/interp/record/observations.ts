@@ -18,8 +18,15 @@ export type ObservationKind =
   | "freed-locked"
   /** A function returns while its own array is locked; the place is the lock's. */
   | "left-locked"
-  /** A child of fork() uses memory whose lock only its parent holds. */
+  /** Memory is used whose lock only the parent of fork() holds, or which the call that is the detail has replaced or cut off. */
   | "used-without-lock"
+  /** realloc() of a block that is locked. */
+  | "moved-locked"
+  /** The child of vfork() unlocks its parent's memory. */
+  | "unlocked-for-parent"
+  /** fork() or daemon() after mlockall(), where the child is to do the work; `locked-again`: and it locks for itself. */
+  | "lost-as-whole"
+  | "locked-again"
   /**
    * munlock() of something else than was locked. Its detail: `stranger`: of what was never locked; `elsewhere`: of no page
    * that is locked; `shifted`: of some that are and some that are not; `farther`: of more than is locked; `part`: of less,
