@@ -16,8 +16,11 @@ export const leakedLock: Rule = {
       message: ({ other }) => `the block is freed while ${other?.name}() holds its pages locked`,
       consequence: () => "its pages stay locked, and count against the limit, for whoever gets them next",
       facts: () => ["lock.unmap"],
-      repair: ({ site, other }) =>
-        site && other ? { kind: "unlock-before", at: site.statement, lock: other } : undefined,
+      // Where locks are counted one more unlock may still be too few.
+      repair: ({ site, other }, { platform }) =>
+        site && other && platform.facts["lock.nesting"].value === "flag"
+          ? { kind: "unlock-before", at: site.statement, lock: other }
+          : undefined,
     }),
     ...judgeObserved(scene, {
       rule: "leaked-lock",
