@@ -39,7 +39,7 @@ export function applyModel(calling: Calling, state: State, model: Model): State 
     if (!exactly || access.kind === "read") next = applyAccess(calling, next, access);
   }
   if (exactly) {
-    const place = { span: site.span, write: true, length: bytes.bytes.length };
+    const place = { span: site.span, write: true, length: bytes.bytes.length, by: calling.name };
     next = touch(run, withMemory(next, exactly), calling.frame, args[bytes.argument] ?? anything, place);
   }
   // What a freed block leads to stays as it is.
@@ -127,7 +127,14 @@ function applyAccess(calling: Calling, state: State, access: Access): State {
   const write = access.kind === "write";
   const forKernel = modelOf(name)?.blocks === true;
   const wipes = write && filling(access, args) === 0;
-  const touched = touch(run, state, frame, value, { span: site.span, write, length, forKernel, wipes });
+  const touched = touch(run, state, frame, value, {
+    span: site.span,
+    write,
+    length,
+    forKernel,
+    by: name,
+    wipes,
+  });
   if (!write) return touched;
   return withMemory(touched, overwritten(touched.memory, value, length, access, args));
 }

@@ -22,7 +22,9 @@ export interface TouchPlace {
   readonly length: number | undefined;
   /** The kernel accesses it for the program: what cannot be served is an error, not a signal. */
   readonly forKernel?: boolean;
-  /** A library function fills it with zeros. */
+  /** The library function that does it. */
+  readonly by?: string;
+  /** It fills it with zeros. */
   readonly wipes?: boolean;
 }
 
