@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { CheckResult, PlatformId } from "../server/src/ide/types";
-import { readDisk, testEngine } from "./support/engine";
+import { readDisk, shown, testEngine } from "./support/engine";
 import { type Fence, fencesOf } from "./support/fences";
 import { applyFixes } from "./support/fixes";
 
@@ -39,19 +39,21 @@ describe.skipIf(pages.length === 0)("pages", () => {
 });
 
 async function judge(rule: string, { kind, text, bad }: Fence): Promise<void> {
-  const { findings } = await check(text);
+  const { findings } = await check(rule, text);
   const reported = [...new Set(findings.map((finding) => finding.rule))];
   expect(reported).toEqual(kind === "bad" ? [rule] : []);
   if (kind !== "fixed") return;
   expect(bad, "a fixed example stands below a bad one").toBeDefined();
-  const before = await check(bad ?? "");
+  const before = await check(rule, bad ?? "");
   const fixes = before.findings.flatMap((finding) => finding.fixes.slice(0, 1));
   expect(applyFixes(bad ?? "", fixes, file)).toBe(text);
 }
 
-async function check(text: string): Promise<CheckResult> {
+async function check(rule: string, text: string): Promise<CheckResult> {
   const engine = await testEngine();
   const named = text.match(/^\/\/ platforms: (.+)$/m)?.[1];
   const platforms = named && named !== "auto" ? (named.split(/[ ,]+/) as PlatformId[]) : "auto";
-  return engine.check({ file, text, read: readDisk, platforms, includeDirs: [], defines: {} });
+  const severities = await shown(rule);
+  const severitiesIn = () => severities;
+  return engine.check({ file, text, read: readDisk, platforms, includeDirs: [], defines: {}, severitiesIn });
 }

@@ -4,7 +4,7 @@ import { basename, dirname, join, relative } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { CheckResult } from "../server/src/ide/types";
 import { compare } from "./support/compare";
-import { readDisk, testEngine } from "./support/engine";
+import { readDisk, shown, testEngine, tooGrave } from "./support/engine";
 import { applyFixes, chooseFixes, leftOvers } from "./support/fixes";
 import { type Fixture, parseFixture } from "./support/fixture";
 import { rewriteMarks } from "./support/update";
@@ -60,7 +60,12 @@ async function checkFix(file: string, fixture: Fixture, words: string): Promise<
 async function run(file: string, fixture: Fixture, text: string): Promise<CheckResult> {
   const { platforms, defines } = fixture;
   const engine = await testEngine();
-  return engine.check({ file: slashes(file), text, read: readDisk, platforms, includeDirs: [], defines });
+  const severities = await shown(basename(dirname(file)));
+  const severitiesIn = () => severities;
+  const rest = { read: readDisk, platforms, includeDirs: [], defines, severitiesIn };
+  const result = engine.check({ file: slashes(file), text, ...rest });
+  if (Object.keys(severities).length === 0) expect(await tooGrave(result.findings)).toEqual([]);
+  return result;
 }
 
 /** Marks judge one file; a finding in a header that it includes needs a fixture of its own. */

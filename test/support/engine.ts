@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { loadParser } from "../../server/src/c/syntax/parse";
 import { createEngine } from "../../server/src/ide/engine";
-import type { Engine, ReadFile } from "../../server/src/ide/types";
+import type { Engine, Finding, ReadFile, Severities } from "../../server/src/ide/types";
 
 const require = createRequire(import.meta.url);
 const wasm = {
@@ -26,3 +26,19 @@ export const readDisk: ReadFile = (path) => {
     return "absent";
   }
 };
+
+/** A rule that is off by itself is on where it is shown. */
+export async function shown(rule: string): Promise<Severities> {
+  const { rules } = await testEngine();
+  return rules.find(({ id }) => id === rule)?.start === "off" ? { [rule]: "hint" } : {};
+}
+
+/** Findings that are graver than their rule says they can be. */
+export async function tooGrave(findings: readonly Finding[]): Promise<string[]> {
+  const { rules } = await testEngine();
+  const order = ["error", "warning", "info", "hint", "off"];
+  const most = new Map(rules.map(({ id, start }) => [id, order.indexOf(start)]));
+  return findings
+    .filter(({ rule, severity }) => order.indexOf(severity) < (most.get(rule) ?? 0))
+    .map(({ rule, severity, message }) => `${rule}, ${severity}: ${message}`);
+}

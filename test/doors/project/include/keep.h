@@ -1,5 +1,10 @@
 #include <sys/mman.h>
 
+#define ENTER() __asm__ volatile("cli")
+#define LEAVE() __asm__ volatile("sti")
+
+int keep(const void *memory, unsigned long length);
+
 static char spare[64];
 
 static inline void keep_spare(void) {
