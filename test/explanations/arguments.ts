@@ -44,4 +44,13 @@ int start(void) {
 }`,
     path: [],
   },
+  {
+    rule: "unavailable-call",
+    platform: "macos",
+    code: `int main(void) {
+    if (mlockall(MCL_CURRENT) == -1) return 1;
+    return 0;
+}`,
+    path: [],
+  },
 ];

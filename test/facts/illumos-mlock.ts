@@ -149,7 +149,13 @@ export const illumosMlock: readonly Statement[] = [
     fixture("unmapped-range/ranges"),
     hover("mlock", "ENOMEM if part of the range is not mapped"),
   ),
-  statement("S2-24", "ENOSYS: the system does not lock memory so.", run, hover("mlock", "ENOSYS")),
+  statement(
+    "S2-24",
+    "ENOSYS: the system does not lock memory so.",
+    run,
+    hover("mlock", "ENOSYS"),
+    fixture("unavailable-call/fails"),
+  ),
   statement(
     "S2-25",
     "EPERM: PRIV_PROC_LOCK_MEMORY is not in effect.",

@@ -12,6 +12,7 @@ export const qnx6Mlockall: readonly Statement[] = [
     "mlockall() locks all of the process's memory.",
     run,
     hover("mlockall", "Locks all of a process's memory"),
+    fixture("unavailable-call/fails"),
   ),
   statement(
     "S1-03",

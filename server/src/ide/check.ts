@@ -302,6 +302,7 @@ const sceneOf = ({ unit, locator, expanded }: View, platform: Platform, events: 
   events,
   platform,
   unit,
+  expanded,
   commentAt: locator.commentAt,
   textAt: locator.textAt,
   expandedAt: ({ start, end }) => expanded.text.slice(start, end),

@@ -19,6 +19,7 @@ import { oversizedLock } from "./oversized-lock";
 import type { Rule } from "./rule";
 import { sharedPageUnlock } from "./shared-page-unlock";
 import { staleErrno } from "./stale-errno";
+import { unavailableCall } from "./unavailable-call";
 import { uncheckedAllocation } from "./unchecked-allocation";
 import { uncheckedResult } from "./unchecked-result";
 import { unfaultedStack } from "./unfaulted-stack";
@@ -41,6 +42,7 @@ export const rules: readonly Rule[] = [
   misalignedAddress,
   badLength,
   limitExceeded,
+  unavailableCall,
   wrongArgument,
   unmappedRange,
   inaccessibleRange,

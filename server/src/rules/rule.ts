@@ -1,5 +1,6 @@
 /** What a rule is: a name, a sentence, and a judgement over what happened on one platform. It repairs nothing. */
 import type { Unit } from "../c/ir";
+import type { Expanded } from "../c/source";
 import type { Events } from "../interp/record/events";
 import type { FactName, Platform } from "../platforms/profile";
 import type { Span } from "../text/span";
@@ -39,6 +40,8 @@ export interface Scene {
   readonly events: Events;
   readonly platform: Platform;
   readonly unit: Unit;
+  /** What was read, what was looked for, and what was assumed. */
+  readonly expanded: Pick<Expanded, "files" | "systemHeaders" | "pending" | "assumed">;
   /** What a person wrote at a place of the expanded text: the statement's own lines and the comment above them. */
   readonly commentAt: (span: Span) => string;
   /** The text of a place, as written by the user where it is the user's own, else as expanded. */

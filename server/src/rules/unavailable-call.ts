@@ -1,0 +1,71 @@
+/** A call that the target does not have, or that always fails there. */
+import type { CallRecord } from "../interp/record/events";
+import type { FactName } from "../platforms/profile";
+import { laddersOf } from "./errno-tests";
+import { givesUp } from "./giving-up";
+import type { Judgement, Rule, Scene } from "./rule";
+import { consequenceOf } from "./words";
+
+const rule = "unavailable-call";
+
+export const unavailableCall: Rule = {
+  id: rule,
+  summary: "The target lacks the call, or refuses it always, and the program ends when it does.",
+  start: "error",
+  fixable: false,
+  concernsPortability: false,
+  judge: (scene) => [...scene.events.calls.values()].flatMap((record) => judgeCall(scene, record)),
+};
+
+const effects: Readonly<Record<string, FactName>> = {
+  mlock: "mlock.effect",
+  mlock2: "mlock2.effect",
+  munlock: "munlock.effect",
+  mlockall: "mlockall.effect",
+  munlockall: "munlockall.effect",
+  shm_ctl: "shm_ctl.effect",
+};
+
+function judgeCall(scene: Scene, { site, name }: CallRecord): Judgement[] {
+  const { platform } = scene;
+  const fact = effects[name];
+  if (fact === undefined || isConfigured(scene, name)) return [];
+  const said = { rule, span: site.nameSpan, certainty: "certain", path: [], facts: [fact] } as const;
+  // syscall() is there, and answers ENOSYS.
+  const isDirect = site.name === name;
+  switch (platform.facts[fact].value) {
+    case "absent":
+      if (isDirect) {
+        const message = `${platform.title} has no ${name}()`;
+        return [{ ...said, severity: "error", message, consequence: "the program cannot be linked" }];
+      }
+      break;
+    case "fails":
+      break;
+    default:
+      return [];
+  }
+  const fn = scene.unit.functions.get(site.functionName);
+  if (!fn || asksWhetherAvailable(scene, site.functionName)) return [];
+  if (!givesUp(scene.unit, fn, site.id, -1)) return [];
+  const message = `${name}() always fails on ${platform.title}, and the program ends when it does`;
+  const consequence = isDirect ? consequenceOf(platform, fact) : "fails with ENOSYS";
+  return [{ ...said, severity: "error", message, consequence }];
+}
+
+/** HAVE_MLOCKALL, a version, and the like: somebody has asked the system before this was compiled. */
+const isConfigured = ({ expanded }: Scene, name: string): boolean =>
+  Object.keys(expanded.assumed).some(
+    (assumed) =>
+      /MEMLOCK|VERSION/i.test(assumed) || assumed.toLowerCase().includes(name.replace(/^mun/, "m")),
+  );
+
+const unavailable: ReadonlySet<string> = new Set(["ENOSYS", "ENOTSUP", "EOPNOTSUPP"]);
+
+function asksWhetherAvailable({ unit }: Scene, functionName: string): boolean {
+  const fn = unit.functions.get(functionName);
+  return (
+    fn !== undefined &&
+    laddersOf(unit, fn).some(({ asked }) => asked.some(({ name }) => unavailable.has(name)))
+  );
+}
