@@ -9,11 +9,15 @@ export const failureTest = (site: Named): string => formOf(site).failure;
 /** The comparison that is true after a success. */
 export const successTest = (site: Named): string => formOf(site).success;
 
+/** Where is the failure's error number? In errno, in the result itself, or in the result with its sign changed. */
+export const reasonIn = (site: Named): "errno" | "result" | "negated" => formOf(site).reason ?? "errno";
+
 interface Form {
   /** Of which calls it is so. */
   readonly names: RegExp;
   readonly failure: string;
   readonly success: string;
+  readonly reason?: "result" | "negated";
 }
 
 const minusOne = { names: /^/, failure: "== -1", success: "!= -1" };
@@ -31,8 +35,13 @@ const forms: readonly Form[] = [
     success: "!= NULL",
   },
   // QNX's kernel calls of that ending return a negative error number.
-  { names: /_r$/, failure: "< 0", success: ">= 0" },
-  { names: /^(procmgr_ability|posix_memalign|pthread_|posix_m?advise)/, failure: "!= 0", success: "== 0" },
+  { names: /_r$/, failure: "< 0", success: ">= 0", reason: "negated" },
+  {
+    names: /^(procmgr_ability|posix_memalign|pthread_|posix_m?advise)/,
+    failure: "!= 0",
+    success: "== 0",
+    reason: "result",
+  },
   { names: /^(m(un)?lock|mprotect$|munmap$)/, failure: "== -1", success: "== 0" },
 ];
 

@@ -1,6 +1,5 @@
 #include <stdlib.h>
 #include <sys/mman.h>
-#include <stdio.h>
 
 static char *names;
 
@@ -9,10 +8,8 @@ int main(void)
     if (mlockall(MCL_CURRENT | MCL_FUTURE) == -1)
         return 1;
     names = malloc(100);
-    if (names == NULL) {
-        perror("malloc");
+    if (names == NULL)
         return 1;
-    }
     names[0] = 0;
     return 0;
 }

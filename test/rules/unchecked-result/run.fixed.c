@@ -6,7 +6,7 @@ static unsigned char key[4096] __attribute__((aligned(4096)));
 int main(void) {
     if (mlock(key, sizeof key) == -1) {
         perror("mlock");
-        return 1;
+        return EXIT_FAILURE;
     }
     memset(key, 1, sizeof key);
     return EXIT_SUCCESS;

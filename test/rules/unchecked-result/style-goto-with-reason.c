@@ -1,0 +1,27 @@
+// platforms: linux
+// apply: Test the result
+// title: one label, and the reason in a variable
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+
+static int start(size_t length)
+{
+    int err = 0;
+    void *area = malloc(length);
+
+    if (!area) {
+        err = -ENOMEM;
+        goto out;
+    }
+    mlock(area, length); // expect: unchecked-result
+    puts("started");
+out:
+    return err;
+}
+
+int main(void)
+{
+    return start(64) < 0;
+}

@@ -1,0 +1,43 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+
+struct pair {
+    char *names;
+    char *keys;
+};
+
+static struct pair *new_pair(size_t length)
+{
+    struct pair *pair = malloc(sizeof *pair);
+
+    if (pair == NULL)
+        goto fail;
+    pair->names = malloc(length);
+    if (pair->names == NULL)
+        goto free_pair;
+    pair->keys = malloc(length);
+    if (pair->keys == NULL)
+        goto free_names;
+    pair->keys[0] = 0;
+    pair->names[0] = 0;
+    if (puts("a pair") == EOF)
+        goto free_keys;
+    if (mlock(pair->keys, length) == -1)
+        goto free_keys;
+    return pair;
+
+free_keys:
+    free(pair->keys);
+free_names:
+    free(pair->names);
+free_pair:
+    free(pair);
+fail:
+    return NULL;
+}
+
+int main(void)
+{
+    return new_pair(4096) == NULL;
+}
