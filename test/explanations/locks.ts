@@ -97,4 +97,16 @@ int main(void) {
 }`,
     path: ["3: mlock() locks it here", "4: fork() here: from now on this is the child, which holds no locks"],
   },
+  {
+    rule: "unwiped-secret",
+    platform: "linux",
+    code: `static char key[64];
+static void set(char c) { key[0] = c; }
+int f(char c) {
+    if (mlock(key, 64) == -1) return -1;
+    set(c);
+    return munlock(key, 64);
+}`,
+    path: ["4: mlock() locks it here"],
+  },
 ];

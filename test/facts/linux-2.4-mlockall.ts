@@ -91,6 +91,7 @@ export const linux24Mlockall: readonly Statement[] = [
     "S4-16",
     "Paged out, they outlive their erasure.",
     hover("mlockall", "may outlive their erasure in memory"),
+    fixture("unwiped-secret/order"),
   ),
   statement(
     "S4-17",

@@ -20,6 +20,10 @@ export type DeedKind =
   | "locked-all"
   /** Memory was mapped or allocated. */
   | "allocated"
+  /** Something was written into memory that the program has locked; `site` is the lock. */
+  | "filled"
+  /** Memory was unlocked with what it held; `site` is the unlock. */
+  | "bared"
   /** The right to lock memory was given up, or it looks so: another user, a privilege switched off. */
   | "gave-up"
   /** A limit was set, or capabilities kept, for who may have no other right to lock. */

@@ -129,7 +129,12 @@ function storeCell(run: Run, state: State, frame: Frame, instruction: Of<"store"
   }
   const address = evaluate(run, state, frame, instruction.address);
   const bytes = sizeOf(instruction.type, run.unit.layout);
-  const touched = touch(run, state, frame, address, { span: instruction.span, write: true, length: bytes });
+  const touched = touch(run, state, frame, address, {
+    span: instruction.span,
+    write: true,
+    length: bytes,
+    zero: exact(value) === 0,
+  });
   const target = likelyTarget(address);
   if (value.origin && !(target && isAutomatic(target.region))) {
     // Kept where others can look at it. A mapping's address is kept to be used, and is as good as tested by whoever reads it.

@@ -28,6 +28,7 @@ import { unlockedRealtime } from "./unlocked-realtime";
 import { unmappedRange } from "./unmapped-range";
 import { unreferencedLazyTouch } from "./unreferenced-lazy-touch";
 import { unusedSuppression } from "./unused-suppression";
+import { unwipedSecret } from "./unwiped-secret";
 import { weakLock } from "./weak-lock";
 import { wrongArgument } from "./wrong-argument";
 import { wrongResultTest } from "./wrong-result-test";
@@ -54,6 +55,7 @@ export const rules: readonly Rule[] = [
   mismatchedUnlock,
   leakedLock,
   lostLock,
+  unwipedSecret,
   badFlags,
   incompleteMlockall,
   uncheckedAllocation,

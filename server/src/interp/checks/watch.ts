@@ -15,6 +15,7 @@ import { freedWhileLocked, leftLocked } from "./locks";
 import { lossChecks, usedWithoutLock } from "./lost";
 import { lockedWithoutRight, mappedWithoutRight, rightKeeping } from "./privileges";
 import { realTimePolicy } from "./realtime";
+import { contentKeeping, contentRead, endedUnwiped } from "./secrets";
 import { unsafeInHandler } from "./signals";
 import { countedUnlocks, noNeighbour, otherUnlocked, usedAfterUnlock } from "./unlocks";
 import { neverReferenced, passedOver, usedInRealTime, weakKeeping } from "./weak";
@@ -50,7 +51,13 @@ export type TouchCheck = (touching: {
 }) => State;
 
 const leaveChecks: readonly LeaveCheck[] = [leftLocked, neverReferenced];
-const touchChecks: readonly TouchCheck[] = [usedWithoutLock, usedAfterUnlock, usedUnasked, usedInRealTime];
+const touchChecks: readonly TouchCheck[] = [
+  usedWithoutLock,
+  usedAfterUnlock,
+  usedUnasked,
+  usedInRealTime,
+  contentKeeping,
+];
 
 /** In the order in which they look: who asks what was done before a call comes before who keeps the book of it. */
 const checks: readonly CallCheck[] = [
@@ -73,6 +80,8 @@ const checks: readonly CallCheck[] = [
   limitKeeping,
   threadUnasked,
   passedOver,
+  contentRead,
+  endedUnwiped,
   ...lockKeeping,
   ...rightKeeping,
   ...allocationKeeping,

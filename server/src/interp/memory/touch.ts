@@ -22,6 +22,8 @@ export interface TouchPlace {
   readonly length: number | undefined;
   /** The kernel accesses it for the program: what cannot be served is an error, not a signal. */
   readonly forKernel?: boolean;
+  /** The program itself stores a zero. */
+  readonly zero?: boolean;
   /** The library function that does it. */
   readonly by?: string;
   /** It fills it with zeros. */

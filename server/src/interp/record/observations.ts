@@ -49,6 +49,12 @@ export type ObservationKind =
   | "current-early"
   /** mlockall() for the present ends what one for the future began; the place is its flags. */
   | "future-cancelled"
+  /** The lock on memory ends, and what was written there meanwhile is still in it. */
+  | "ended-unwiped"
+  /** What locked memory held is overwritten: the place is the lock, the detail "explicit REGION" by a call that is there for that, else "plain REGION". */
+  | "wiped"
+  /** The same after an unlock, which is the place. */
+  | "wiped-late"
   /** A signal handler calls what the list of async-signal-safe functions does not have. */
   | "unsafe-in-handler"
   /**

@@ -1,0 +1,97 @@
+/** What the program puts into memory that it has locked, and whether that is overwritten before the lock ends. */
+import type { CallSite } from "../../c/ir";
+import { type Deed, deedsOf, did, put, undid } from "../deeds";
+import type { Sight } from "../record/observations";
+import { changed, type State } from "../state";
+import * as ranges from "../values/range";
+import { anything, likelyTarget } from "../values/value";
+import { freeing } from "./book";
+import type { CallCheck, TouchCheck } from "./watch";
+
+/** Calls that are made for nothing else, and that no compiler leaves out. */
+const wiping = ["explicit_bzero", "explicit_memset", "memset_explicit", "memset_s", "memzero_explicit"];
+
+/**
+ * Locked memory that is written holds something; once that is wiped, nothing. What the kernel or a stream has filled may
+ * have failed to come, until the program reads it.
+ */
+export const contentKeeping: TouchCheck = ({ run, state, target: { region, offset }, place }) => {
+  const isWipe = wiping.includes(place.by ?? "");
+  // A zero behind the beginning ends a text; the rounds of a loop come by the beginning.
+  if (place.zero && (ranges.exact(offset) ?? 0) !== 0) return state;
+  if (place.zero || place.wipes || isWipe) {
+    const [held] = deedsOf(state.deeds, "filled", region);
+    if (!held) return state;
+    const [unlock] = deedsOf(state.deeds, "bared", region);
+    const how = `${isWipe ? "explicit" : "plain"} ${region}`;
+    const way = { trail: state.trail, region };
+    if (held.isSure && held.site) run.recorder.observe({ ...sightOf("wiped", held.site, how), way });
+    if (unlock?.isSure && unlock.site && place.by)
+      run.recorder.observe({ ...sightOf("wiped-late", unlock.site, how), way });
+    return changed(state, {
+      deeds: undid(
+        state.deeds,
+        (deed) => (deed.kind === "filled" || deed.kind === "bared") && deed.region === region,
+      ),
+    });
+  }
+  const [lock] = deedsOf(state.deeds, "locked", region);
+  const [held] = deedsOf(state.deeds, "filled", region);
+  if (!place.write) {
+    return held && !held.isUsed ? used(state, held) : state;
+  }
+  if (!lock?.isSure || !lock.site || (held?.isSure && held.isUsed)) return state;
+  const deed = { kind: "filled", site: lock.site, region, isUsed: place.forKernel !== true } as const;
+  return changed(state, { deeds: did(state.deeds, deed) });
+};
+
+const sightOf = (
+  kind: "wiped" | "wiped-late",
+  site: CallSite,
+  detail: string,
+): Pick<Sight, "kind" | "span" | "functionName" | "site" | "verdict" | "detail"> => ({
+  kind,
+  span: site.span,
+  functionName: site.functionName,
+  site,
+  verdict: "certain",
+  detail,
+});
+
+/** The lock ends, and what it kept is still there. */
+export const endedUnwiped: CallCheck = {
+  calls: ["munlock", "munmap", ...freeing.filter((name) => name !== "freezero")],
+  before: ({ run, frame, site, args }, state) => {
+    const region = likelyTarget(args[0] ?? anything)?.region;
+    if (region === undefined) return state;
+    const [lock] = deedsOf(state.deeds, "locked", region);
+    const [held] = deedsOf(state.deeds, "filled", region);
+    if (!lock) return state;
+    const isHeld = lock.isSure && held?.isSure === true && held.isUsed === true;
+    run.recorder.observe({
+      kind: "ended-unwiped",
+      span: site.span,
+      functionName: frame.fn.name,
+      site,
+      verdict: isHeld ? "certain" : "fine",
+      other: lock.site,
+      way: { trail: state.trail, region },
+    });
+    if (!isHeld || site.name !== "munlock") return state;
+    return changed(state, { deeds: did(state.deeds, { kind: "bared", site, region }) });
+  },
+};
+
+/** Whoever compares it or sends it has it. */
+export const contentRead: CallCheck = {
+  calls: ["strcmp", "strncmp", "strcasecmp", "strlen", "write", "send", "fwrite", "fputs"],
+  before: ({ args }, state) =>
+    args.reduce((before, value) => {
+      const region = likelyTarget(value)?.region;
+      const [held] = region === undefined ? [] : deedsOf(before.deeds, "filled", region);
+      return held && !held.isUsed ? used(before, held) : before;
+    }, state),
+};
+
+const used = (state: State, held: Deed): State =>
+  changed(state, { deeds: put(state.deeds, { ...held, isUsed: true }) });

@@ -1,0 +1,66 @@
+/** A secret that is still in memory when nothing keeps that memory from being paged out any more. */
+import { variableOfRegion } from "../interp/context";
+import type { Observation } from "../interp/record/observations";
+import { steps } from "../interp/record/trail";
+import { judgeObserved } from "./observed";
+import type { Repair, Rule, Scene } from "./rule";
+
+export const unwipedSecret: Rule = {
+  id: "unwiped-secret",
+  summary: "A secret is unlocked, unmapped or freed before it is wiped, or its wiping may be left out.",
+  start: "info",
+  fixable: true,
+  concernsPortability: false,
+  judge: (scene) =>
+    judgeObserved(scene, {
+      rule: "unwiped-secret",
+      kinds: ["ended-unwiped"],
+      severity: (seen) => (seen.certain > 0 && evidenceOf(seen, scene) ? "info" : undefined),
+      message: (seen) => {
+        const evidence = evidenceOf(seen, scene);
+        const what = `${seen.site?.name}() ends the lock on ${evidence?.what}`;
+        return evidence?.isLate ? `${what} before it is wiped` : `${what}, which was not wiped`;
+      },
+      consequence: ({ site }) =>
+        site?.name === "munlock"
+          ? "from here on it may be paged out, and stay on the disk"
+          : "whoever gets the memory next finds it there",
+      facts: () => ["lock.unlocked"],
+      repair: ({ site }): Repair | undefined =>
+        site?.name === "munlock" ? { kind: "wipe-before", range: site, at: site.statement } : undefined,
+    }),
+};
+
+/** A name that somebody gives to what nobody else should read. */
+const secretName =
+  /(?:^|[^a-z])(?:pass(?:wd|word|phrase)?s?|pwd|pw|secrets?|credentials?|pin|priv(?:ate)?|seed|token|keys?|keybuf\w*|keydata)(?:[^a-z]|$)|[a-z](?:Key|Secret|Password|Passphrase|Pin|Seed|Token)\b/;
+
+interface Evidence {
+  /** How it is named to the reader. */
+  readonly what: string;
+  /** It is wiped after that. */
+  readonly isLate: boolean;
+}
+
+/** What says that it is a secret: its name, or that the program wipes it, here too late or elsewhere in time. */
+function evidenceOf(seen: Observation, scene: Scene): Evidence | undefined {
+  const { observations } = scene.events;
+  const name = nameOf(seen, scene);
+  const isNamed = name !== undefined && secretName.test(name);
+  const late = observations.filter(({ kind, site }) => kind === "wiped-late" && site?.id === seen.site?.id);
+  const isWiped = observations.some(
+    ({ kind, detail }) =>
+      (kind === "wiped" || kind === "wiped-late") && detail === `explicit ${seen.way.region}`,
+  );
+  if (!isNamed && !isWiped) return undefined;
+  return { what: name === undefined ? "a secret" : `\`${name}\``, isLate: late.length > 0 };
+}
+
+/** The variable that it is or comes to, or the argument as it is written. */
+function nameOf({ way: { region, trail }, site }: Observation, scene: Scene): string | undefined {
+  const variable = region === undefined ? undefined : variableOfRegion(scene.unit, region);
+  const into = steps(trail).find((step) => step.region === region && step.into !== undefined)?.into;
+  const written = site?.args[0] && scene.textAt(site.args[0]).trim();
+  const names = [variable?.name, into, written].filter((name) => name !== undefined);
+  return names.find((name) => secretName.test(name)) ?? names[0];
+}
