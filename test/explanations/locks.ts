@@ -3,6 +3,12 @@ import type { Told } from "./told";
 
 export const locks: readonly Told[] = [
   {
+    rule: "hard-coded-page-size",
+    platform: "linux",
+    code: `int use(char *p) { return mlock((void *)((unsigned long)p & ~4095UL), 64); }`,
+    path: [],
+  },
+  {
     rule: "weak-lock",
     platform: "linux",
     code: `static char *ring(void) {

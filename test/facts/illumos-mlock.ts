@@ -141,6 +141,7 @@ export const illumosMlock: readonly Statement[] = [
     run,
     fixture("misaligned-address/rounding"),
     hover("mlock", "the page size that sysconf() returns"),
+    fixture("hard-coded-page-size/rounding"),
   ),
   statement(
     "S2-23",

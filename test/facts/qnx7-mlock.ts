@@ -83,6 +83,7 @@ export const qnx7Mlock: readonly Statement[] = [
     run,
     fixture("misaligned-address/rounding"),
     hover("mlock", "as `sysconf(_SC_PAGESIZE)` tells it"),
+    fixture("hard-coded-page-size/rounding"),
   ),
   statement(
     "S0-14",

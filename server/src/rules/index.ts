@@ -4,6 +4,7 @@ import { badLength } from "./bad-length";
 import { brokenGuarantee } from "./broken-guarantee";
 import { cancelledImplicitLock } from "./cancelled-implicit-lock";
 import { droppedPrivilege } from "./dropped-privilege";
+import { hardCodedPageSize } from "./hard-coded-page-size";
 import { inaccessibleRange } from "./inaccessible-range";
 import { incompleteMlockall } from "./incomplete-mlockall";
 import { leakedLock } from "./leaked-lock";
@@ -41,6 +42,7 @@ export const rules: readonly Rule[] = [
   missingPrivilege,
   droppedPrivilege,
   misalignedAddress,
+  hardCodedPageSize,
   badLength,
   limitExceeded,
   unavailableCall,
