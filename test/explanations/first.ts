@@ -173,4 +173,10 @@ int main(void) {
 }`,
     path: ["4: lock() is called here"],
   },
+  {
+    rule: "unused-suppression",
+    platform: "linux",
+    code: "int f(void *p) { return mlock(p, 4096); } // mlock-lint: ignore[unchecked-result] none is left",
+    path: [],
+  },
 ];

@@ -23,11 +23,6 @@ interface Form {
 const minusOne = { names: /^/, failure: "== -1", success: "!= -1" };
 
 const forms: readonly Form[] = [
-  {
-    names: /^((m|c|re|v)alloc|reallocarray|aligned_alloc|memalign|strdup)$/,
-    failure: "== NULL",
-    success: "!= NULL",
-  },
   { names: /^mmap(64)?$/, failure: "== MAP_FAILED", success: "!= MAP_FAILED" },
   {
     names: /^(malloc|calloc|realloc|reallocarray|aligned_alloc|memalign|valloc|pvalloc|strdup|strndup)$/,

@@ -1,7 +1,6 @@
 /** Shared memory that QNX would lock without asking, and a flag that says it should not. */
-import type { Observation } from "../interp/record/observations";
 import { judgeObserved } from "./observed";
-import type { Repair, Rule, Scene } from "./rule";
+import type { Rule } from "./rule";
 import { mentions } from "./whole-program";
 
 export const cancelledImplicitLock: Rule = {
@@ -21,7 +20,10 @@ export const cancelledImplicitLock: Rule = {
       consequence: () => "without it they are there at once, and locked",
       facts: () => ["lock.implicit"],
       about: [],
-      repair: (seen) => withoutLazy(seen, scene),
+      repair: ({ site }) => {
+        const flags = site?.args[1];
+        return flags && { kind: "remove-flag", flags, flag: "SHMCTL_LAZY" };
+      },
     });
   },
 };
@@ -32,18 +34,3 @@ const urgent = [
 ];
 
 const locking = "mlock mlockall ThreadCtl ThreadCtl_r".split(" ");
-
-function withoutLazy({ site }: Observation, scene: Scene): Repair | undefined {
-  const flags = site?.args[1];
-  const names =
-    flags &&
-    scene
-      .textAt(flags)
-      .split("|")
-      .map((name) => name.trim());
-  const kept = names?.filter((name) => name !== "SHMCTL_LAZY") ?? [];
-  if (!flags || kept.length === 0 || kept.length === names?.length) return undefined;
-  if (!kept.every((name) => /^SHMCTL_[A-Z]+$/.test(name))) return undefined;
-  const newText = kept.join(" | ");
-  return { kind: "replace", span: flags, newText, title: `Leave SHMCTL_LAZY out: ${newText}` };
-}

@@ -3,7 +3,7 @@ import { demandedPrivilege } from "../interp/kernel/kernel";
 import type { Observation } from "../interp/record/observations";
 import type { FactName } from "../platforms/profile";
 import { judgeObserved } from "./observed";
-import type { Rule, Scene, Severity } from "./rule";
+import type { Repair, Rule, Scene, Severity } from "./rule";
 import { unhandledResults } from "./unhandled";
 import { consequenceOf } from "./words";
 
@@ -11,7 +11,7 @@ export const droppedPrivilege: Rule = {
   id: "dropped-privilege",
   summary: "The right to lock memory is given up before a lock, an unlock or a mapping that needs it.",
   start: "error",
-  fixable: false,
+  fixable: true,
   concernsPortability: false,
   judge: (scene) => {
     const { events, platform } = scene;
@@ -32,6 +32,7 @@ export const droppedPrivilege: Rule = {
             : consequenceOf(platform, factOf(seen, scene)),
         facts: (seen) => [factOf(seen, scene)],
         about: ["privilege"],
+        repair: dropLater,
       }),
       ...judgeObserved(scene, {
         rule: "dropped-privilege",
@@ -42,10 +43,18 @@ export const droppedPrivilege: Rule = {
         consequence: () => "what is mapped from here on must fit into RLIMIT_MEMLOCK, or is refused",
         facts: () => ["limit.dropped-privilege", "mlockall.future-failure"],
         about: ["privilege", "locks"],
+        repair: ({ site }) => site && { kind: "raise-limit", at: site.statement },
       }),
     ];
   },
 };
+
+/** In one function, the right may be given up behind the call that needs it. */
+function dropLater({ site, other: drop }: Observation): Repair | undefined {
+  if (!site || !drop || site.functionName !== drop.functionName || site.statementKind === "return")
+    return undefined;
+  return { kind: "move-after", site: drop, at: site.statement };
+}
 
 /** A lock that cannot be had is an error where nobody would notice; who looks at the result is told that it will fail. */
 function gravity(

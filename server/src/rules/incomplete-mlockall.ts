@@ -1,4 +1,5 @@
 /** mlockall() that leaves out what the program has, or what it will have. */
+import type { CallSite } from "../c/ir";
 import type { Observation } from "../interp/record/observations";
 import { judgeObserved } from "./observed";
 import type { Judgement, Repair, Rule, Scene } from "./rule";
@@ -22,7 +23,7 @@ function futureAlone(scene: Scene): Judgement[] {
       `mlockall() with MCL_FUTURE alone leaves out what is mapped already, such as what ${other?.name}() has mapped`,
     consequence: () => "it stays unlocked, and so do code, data and stack",
     facts: () => ["mlockall.effect"],
-    repair: (seen) => withBoth(seen, scene),
+    repair: ({ site }) => adding(site, "MCL_CURRENT"),
   });
 }
 
@@ -35,7 +36,7 @@ function currentEarly(scene: Scene): Judgement[] {
       `mlockall() with MCL_CURRENT alone comes too early for what ${other?.name}() maps later`,
     consequence: () => "it is not locked",
     facts: () => ["mlockall.effect"],
-    repair: (seen) => withBoth(seen, scene),
+    repair: ({ site }) => adding(site, "MCL_FUTURE"),
   });
 }
 
@@ -48,7 +49,7 @@ function futureCancelled(scene: Scene): Judgement[] {
     consequence: () => "what is mapped from here on is not locked",
     facts: () => ["mlockall.current-cancels-future"],
     about: ["locks"],
-    repair: (seen) => withBoth(seen, scene),
+    repair: ({ site }) => adding(site, "MCL_FUTURE"),
   });
 }
 
@@ -64,12 +65,7 @@ function isOnly({ site }: Observation, { unit }: Scene, names: RegExp): boolean 
   );
 }
 
-function withBoth({ site }: Observation, scene: Scene): Repair | undefined {
+function adding(site: CallSite | undefined, flag: string): Repair | undefined {
   const flags = site?.args[0];
-  const text = flags && scene.textAt(flags).trim();
-  if (!flags || !text || !/^MCL_[A-Z]+(\s*\|\s*MCL_[A-Z]+)*$/.test(text)) return undefined;
-  const newText = text.includes("MCL_CURRENT")
-    ? text.replace("MCL_CURRENT", "MCL_CURRENT | MCL_FUTURE")
-    : text.replace("MCL_FUTURE", "MCL_CURRENT | MCL_FUTURE");
-  return { kind: "replace", span: flags, newText, title: `Lock both: ${newText}` };
+  return flags && { kind: "add-flag", flags, flag };
 }

@@ -7,7 +7,7 @@ export const notSignalSafe: Rule = {
   summary:
     "A signal handler calls what is not async-signal-safe: a memory-lock call, or one that waits for a lock of the library.",
   start: "warning",
-  fixable: false,
+  fixable: true,
   concernsPortability: false,
   judge: (scene) => {
     // Whose signals come only while it waits for them is never interrupted in the middle of anything.
@@ -23,6 +23,15 @@ export const notSignalSafe: Rule = {
           : "where the signal interrupts another such call, the handler may wait for ever or spoil its data",
       facts: ({ detail }) => (detail === "lock" ? ["lock.signal-handler"] : []),
       about: [],
+      repair: ({ site }) =>
+        site?.name === "exit"
+          ? {
+              kind: "replace",
+              span: site.nameSpan,
+              newText: "_Exit",
+              title: "End with _Exit(), which calls nobody",
+            }
+          : undefined,
     });
   },
 };

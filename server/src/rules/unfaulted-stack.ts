@@ -10,7 +10,7 @@ export const unfaultedStack: Rule = {
   id: "unfaulted-stack",
   summary: "A real-time program locks all its memory and never touches the stack that it will use.",
   start: "hint",
-  fixable: false,
+  fixable: true,
   concernsPortability: false,
   judge: (scene) => {
     const { unit, platform } = scene;
@@ -26,9 +26,13 @@ export const unfaultedStack: Rule = {
       consequence: () => "each page of it is brought in by a fault when a call first gets that deep",
       facts: () => ["mlockall.stack-growth"],
       about: [],
+      repair: ({ site }) => site && { kind: "touch-stack", at: site.statement, bytes: usual },
     });
   },
 };
+
+/** Bytes: deep enough for most loops. */
+const usual = 64 * 1024;
 
 /** An array of this size, bytes, is there to reserve stack. */
 const reserve = 8192;

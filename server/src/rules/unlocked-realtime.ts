@@ -7,7 +7,7 @@ export const unlockedRealtime: Rule = {
   id: "unlocked-realtime",
   summary: "A program asks for a real-time policy and never locks its memory.",
   start: "info",
-  fixable: false,
+  fixable: true,
   concernsPortability: false,
   judge: (scene) => {
     const { facts } = scene.platform;
@@ -23,6 +23,8 @@ export const unlockedRealtime: Rule = {
       consequence: () => "a page that was paged out may cost a deadline",
       facts: () => ["lock.unlocked"],
       about: [],
+      repair: ({ site, functionName }) =>
+        site && { kind: "lock-all-before", at: site.statement, functionName },
     });
   },
 };

@@ -1,5 +1,5 @@
 // platforms: qnx7
-// apply: Leave SHMCTL_LAZY out
+// apply: Take SHMCTL_LAZY away
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/neutrino.h>

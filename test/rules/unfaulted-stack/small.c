@@ -33,6 +33,7 @@ int main(void)
         return 1;
     if (pthread_setschedparam(pthread_self(), SCHED_RR, &parameter) != 0) // expect? hint: unfaulted-stack
         return 1;
-    for (;;)
+    for (int round = 0; round < 100; round++)
         (void)(touch_little() + only_read());
+    return 0;
 }

@@ -23,6 +23,7 @@ int main(void)
     }
     if (sched_setscheduler(0, SCHED_FIFO, &parameter) == -1) // expect? hint: unfaulted-stack @linux,android
         return 1;
-    for (;;)
+    for (int round = 0; round < 100; round++)
         depth(10);
+    return 0;
 }

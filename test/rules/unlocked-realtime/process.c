@@ -6,10 +6,10 @@
 #include <stdlib.h>
 #include <time.h>
 
-static double samples[4096];
-
 static void work(void)
 {
+    double samples[4096] = { 0 };
+
     for (int i = 0; i < 4096; i++)
         samples[i] += 1.0;
 }
@@ -23,8 +23,9 @@ int main(void)
         perror("sched_setscheduler");
         return 1;
     }
-    for (;;) {
+    for (int round = 0; round < 100; round++) {
         work();
         nanosleep(&pause, NULL);
     }
+    return 0;
 }
