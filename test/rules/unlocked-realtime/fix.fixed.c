@@ -16,7 +16,6 @@ int main(void)
 
     touch_stack();
     if (mlockall(MCL_CURRENT | MCL_FUTURE) == -1) {
-        perror("mlockall");
         return 1;
     }
     if (sched_setscheduler(0, SCHED_FIFO, &parameter) == -1) {
