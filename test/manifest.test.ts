@@ -2,6 +2,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
+import { document } from "../server/src/ide/config/keys";
+import { configNames } from "../server/src/ide/config/read";
 
 const root = dirname(__dirname);
 const read = (file: string) => readFileSync(join(root, file), "utf8");
@@ -38,4 +40,15 @@ test("what a user's project may run is nothing, so that it works in untrusted fo
   expect(manifest.capabilities.untrustedWorkspaces).toEqual({ supported: true });
   const settings = Object.keys(manifest.contributes.configuration.properties);
   expect(settings.filter((name) => /path|command|executable/i.test(name))).toEqual([]);
+});
+
+test("editors know the configuration's format by its names", () => {
+  const [{ fileMatch, url }] = manifest.contributes.jsonValidation;
+  expect(fileMatch).toEqual(configNames);
+  const schema = JSON.parse(read(url));
+  expect(Object.keys(schema.properties)).toEqual(Object.keys(document));
+  // Every reference leads somewhere, and a rule's name is completed.
+  const references = [...JSON.stringify(schema).matchAll(/"#\/definitions\/(\w+)"/g)].map(([, name]) => name);
+  expect(Object.keys(schema.definitions)).toEqual(expect.arrayContaining(references));
+  expect(schema.definitions.rules.propertyNames.enum).toContain("bad-flags");
 });

@@ -21,6 +21,7 @@ import { subjectOf } from "./expansions";
 import { fatesOf } from "./fates";
 import { fixesFor } from "./fixes";
 import { knownOf } from "./known";
+import { likenessSteps } from "./liken";
 import type { Programs } from "./linking";
 import { Locator } from "./locate";
 import { mergeFindings, type Placed, weakened } from "./merge";
@@ -121,7 +122,7 @@ export function* check(
         return judgeAll(view, changed, beside, yield* analyze(view.unit, changed, beside, known), isWanted);
       };
       for (const one of yield* during("run", heldForAllSizes(view.expanded.text, judged, again)))
-        placed.push(...place(view, one.platform, one.judgements));
+        placed.push(...place(request, view, one.platform, one.judgements));
       yield "judge";
     }
     counts.silent("in no configuration that was looked at", dormant);
@@ -322,14 +323,20 @@ function portability(
   return judged.map((one) => ({ ...one, severity: "info" }));
 }
 
-function place(view: View, platform: Platform, judged: readonly Judgement[]): Placed[] {
+function place(
+  request: CheckRequest,
+  view: View,
+  platform: Platform,
+  judged: readonly Judgement[],
+): Placed[] {
   const { locator, ownEnd } = view;
   // What lies in another file is judged when that is checked.
   const own = judged.filter(({ span }) => span.start < ownEnd);
   return own.map((one) => {
     const { macro } = locator.source(one.span);
     const definition = macro && view.expanded.files.has(macro.file) ? macro : undefined;
-    const path = one.path.map(({ span, message }) => ({ location: locator.location(span), message }));
+    const steps = [...one.path, ...likenessSteps(view, request, one.span)];
+    const path = steps.map(({ span, message }) => ({ location: locator.location(span), message }));
     const fromMacro = definition && {
       location: locator.inFile(definition.file, definition.span),
       message: `this comes from the macro ${definition.name}, defined here`,
