@@ -106,12 +106,12 @@ int main(void) {
   {
     rule: "unwiped-secret",
     platform: "linux",
-    code: `static char key[64];
-static void set(char c) { key[0] = c; }
+    code: `static char secret_key[64];
+static void set(char c) { secret_key[0] = c; }
 int f(char c) {
-    if (mlock(key, 64) == -1) return -1;
+    if (mlock(secret_key, 64) == -1) return -1;
     set(c);
-    return munlock(key, 64);
+    return munlock(secret_key, 64);
 }`,
     path: ["4: mlock() locks it here"],
   },

@@ -31,9 +31,9 @@ export const unwipedSecret: Rule = {
     }),
 };
 
-/** A name that somebody gives to what nobody else should read. */
+/** Names that leave no doubt. A key may be a map's, a token a parser's, a seed that of random numbers. */
 const secretName =
-  /(?:^|[^a-z])(?:pass(?:wd|word|phrase)?s?|pwd|pw|secrets?|credentials?|pin|priv(?:ate)?|seed|token|keys?|keybuf\w*|keydata)(?:[^a-z]|$)|[a-z](?:Key|Secret|Password|Passphrase|Pin|Seed|Token)\b/;
+  /pass(?:wd|word|phrase)|(?:private|secret|master|crypt|session|signing)_?key|(?:^|_)(?:pwd|secret|credentials?)s?(?:_|$)/i;
 
 interface Evidence {
   /** How it is named to the reader. */

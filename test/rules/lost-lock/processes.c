@@ -80,6 +80,7 @@ int wiped_in_the_child(void)
         explicit_bzero(key, sizeof key);
         _exit(0);
     }
+    explicit_bzero(key, sizeof key);
     (void)munlock(key, sizeof key);
     return child == -1;
 }
@@ -106,6 +107,7 @@ int borrowed(char *const *args)
         _exit(1);
     }
     key[0] = 1;
+    explicit_bzero(key, sizeof key);
     (void)munlock(key, sizeof key);
     return child == -1;
 }

@@ -68,16 +68,16 @@ int by_others(char first)
 
 int unmapped(char first)
 {
-    char *key = mmap(NULL, PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON, -1, 0);
+    char *session_key = mmap(NULL, PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON, -1, 0);
 
-    if (key == MAP_FAILED)
+    if (session_key == MAP_FAILED)
         return -1;
-    if (mlock(key, PAGE) == -1) {
-        munmap(key, PAGE);
+    if (mlock(session_key, PAGE) == -1) {
+        munmap(session_key, PAGE);
         return -1;
     }
-    key[0] = first;
-    return munmap(key, PAGE); // expect: unwiped-secret
+    session_key[0] = first;
+    return munmap(session_key, PAGE); // expect: unwiped-secret
 }
 
 int wiped_on_one_way(char first, int is_early)

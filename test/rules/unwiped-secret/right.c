@@ -10,7 +10,7 @@
 
 extern void use(char *area);
 
-static char key[PAGE] __attribute__((aligned(PAGE)));
+static char secret_key[PAGE] __attribute__((aligned(PAGE)));
 static char samples[PAGE] __attribute__((aligned(PAGE)));
 
 static void wipe(volatile char *area, size_t length)
@@ -21,55 +21,55 @@ static void wipe(volatile char *area, size_t length)
 
 int in_time(char first)
 {
-    if (mlock(key, sizeof key) == -1)
+    if (mlock(secret_key, sizeof secret_key) == -1)
         return -1;
-    key[0] = first;
-    explicit_bzero(key, sizeof key);
-    return munlock(key, sizeof key);
+    secret_key[0] = first;
+    explicit_bzero(secret_key, sizeof secret_key);
+    return munlock(secret_key, sizeof secret_key);
 }
 
 int with_memset(char first)
 {
-    if (mlock(key, sizeof key) == -1)
+    if (mlock(secret_key, sizeof secret_key) == -1)
         return -1;
-    key[0] = first;
-    memset(key, 0, sizeof key);
-    return munlock(key, sizeof key);
+    secret_key[0] = first;
+    memset(secret_key, 0, sizeof secret_key);
+    return munlock(secret_key, sizeof secret_key);
 }
 
 int by_hand(char first)
 {
-    if (mlock(key, sizeof key) == -1)
+    if (mlock(secret_key, sizeof secret_key) == -1)
         return -1;
-    key[0] = first;
-    wipe(key, sizeof key);
-    return munlock(key, sizeof key);
+    secret_key[0] = first;
+    wipe(secret_key, sizeof secret_key);
+    return munlock(secret_key, sizeof secret_key);
 }
 
 int it_never_came(void)
 {
-    if (mlock(key, sizeof key) == -1)
+    if (mlock(secret_key, sizeof secret_key) == -1)
         return -1;
-    if (read(0, key, sizeof key) == -1)
-        return munlock(key, sizeof key); // ok: nothing was read
-    explicit_bzero(key, sizeof key);
-    return munlock(key, sizeof key);
+    if (read(0, secret_key, sizeof secret_key) == -1)
+        return munlock(secret_key, sizeof secret_key); // ok: nothing was read
+    explicit_bzero(secret_key, sizeof secret_key);
+    return munlock(secret_key, sizeof secret_key);
 }
 
 int empty(void)
 {
-    if (mlock(key, sizeof key) == -1)
+    if (mlock(secret_key, sizeof secret_key) == -1)
         return -1;
-    return munlock(key, sizeof key); // ok: nothing is in it
+    return munlock(secret_key, sizeof secret_key); // ok: nothing is in it
 }
 
 int by_others(char first)
 {
-    if (mlock(key, sizeof key) == -1)
+    if (mlock(secret_key, sizeof secret_key) == -1)
         return -1;
-    key[0] = first;
-    use(key);
-    return munlock(key, sizeof key); // ok: nobody knows what was done to it
+    secret_key[0] = first;
+    use(secret_key);
+    return munlock(secret_key, sizeof secret_key); // ok: nobody knows what was done to it
 }
 
 int no_secret(char first)
@@ -85,11 +85,11 @@ int no_secret(char first)
 
 int written_after_the_lock(char first)
 {
-    if (mlock(key, sizeof key) == -1)
+    if (mlock(secret_key, sizeof secret_key) == -1)
         return -1;
-    if (munlock(key, sizeof key) == -1)
+    if (munlock(secret_key, sizeof secret_key) == -1)
         return -1;
-    key[0] = first; // ok: it was never kept
-    explicit_bzero(key, sizeof key);
+    secret_key[0] = first; // ok: it was never kept
+    explicit_bzero(secret_key, sizeof secret_key);
     return 0;
 }
