@@ -1,6 +1,7 @@
 // platforms: linux, android, qnx7, illumos
 // title: the heap under MCL_FUTURE
 // shows: S4-21
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -66,7 +67,9 @@ int main(int argc, char **argv)
     is_there = later != NULL;
     if (argc > 1 && is_there)
         later[0] = 1;
-    kept = malloc(100);
+    kept = strdup(argv[0]);
+    assert(kept);
+    kept[0] = 1;
     free(kept);
     return 0;
 }

@@ -47,6 +47,15 @@ export const usedUnasked: TouchCheck = ({ run, state, target: { region } }) => {
   return state;
 };
 
+/** Whoever asserts that it is there has asked. */
+export const asserted: CallCheck = {
+  calls: ["assert"],
+  before: ({ run, args }, state) => {
+    for (const argument of args) run.recorder.ask(argument);
+    return state;
+  },
+};
+
 export const threadUnasked: CallCheck = {
   calls: ["pthread_create"],
   before: ({ run, frame, site, instruction }, state) => {

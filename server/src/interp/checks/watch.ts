@@ -8,7 +8,7 @@ import type { State } from "../state";
 import { find } from "../temps";
 import { exact, type Target, type Value } from "../values/value";
 import { lockKeeping } from "./book";
-import { allocatedLocked, threadUnasked, usedUnasked } from "./future";
+import { allocatedLocked, asserted, threadUnasked, usedUnasked } from "./future";
 import { emptyLength, pagesForBytes, partLocked } from "./lengths";
 import { limitKeeping, overLimit, wholeOverLimit } from "./limits";
 import { freedWhileLocked, leftLocked } from "./locks";
@@ -79,6 +79,7 @@ const checks: readonly CallCheck[] = [
   realTimePolicy,
   limitKeeping,
   threadUnasked,
+  asserted,
   passedOver,
   contentRead,
   endedUnwiped,
