@@ -11,8 +11,8 @@ export const unwipedSecret: Rule = {
   start: "info",
   fixable: true,
   concernsPortability: false,
-  judge: (scene) =>
-    judgeObserved(scene, {
+  judge: (scene) => [
+    ...judgeObserved(scene, {
       rule: "unwiped-secret",
       kinds: ["ended-unwiped"],
       severity: (seen) => (seen.certain > 0 && evidenceOf(seen, scene) ? "info" : undefined),
@@ -29,6 +29,17 @@ export const unwipedSecret: Rule = {
       repair: ({ site }): Repair | undefined =>
         site?.name === "munlock" ? { kind: "wipe-before", range: site, at: site.statement } : undefined,
     }),
+    ...judgeObserved(scene, {
+      rule: "unwiped-secret",
+      kinds: ["wiped-in-vain"],
+      severity: () => "info",
+      message: ({ site, detail }) =>
+        `a compiler may leave this ${site?.name}() out: ${detail === "free" ? "the block is freed" : "the function returns"} right after it`,
+      consequence: () => "then what was locked stays in memory",
+      facts: () => ["lock.unlocked"],
+      repair: ({ site }): Repair | undefined => (site ? { kind: "wipe-surely", site } : undefined),
+    }),
+  ],
 };
 
 /** Names that leave no doubt. A key may be a map's, a token a parser's, a seed that of random numbers. */

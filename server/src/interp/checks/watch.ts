@@ -18,6 +18,7 @@ import { realTimePolicy } from "./realtime";
 import { contentKeeping, contentRead, endedUnwiped } from "./secrets";
 import { unsafeInHandler } from "./signals";
 import { countedUnlocks, noNeighbour, otherUnlocked, usedAfterUnlock } from "./unlocks";
+import { wipedInVain } from "./vain-wipes";
 import { neverReferenced, passedOver, usedInRealTime, weakKeeping } from "./weak";
 import { allocationKeeping, incompleteLock, lazyObject, mappedAfterLock } from "./whole";
 
@@ -83,6 +84,7 @@ const checks: readonly CallCheck[] = [
   passedOver,
   contentRead,
   endedUnwiped,
+  wipedInVain,
   ...lockKeeping,
   ...rightKeeping,
   ...allocationKeeping,

@@ -37,6 +37,8 @@ export type ObservationKind =
   | "unlocked-by-count"
   /** Memory is used after an unlock that ended two locks (`locks`), or what mlockall() held, too (`mlockall`, `munlockall`). */
   | "used-after-unlock"
+  /** memset() of memory that is or was locked, right before `free` or `return`. */
+  | "wiped-in-vain"
   /** munlock() took the page of other memory along that is locked and used afterwards. */
   | "neighbour-unlocked"
   /** Memory is locked or unlocked after the right to do so was given up; the detail is the fact that asks for it. */

@@ -1,0 +1,77 @@
+/** Wipes that nobody can see: of memory that is gone right after them, so that a compiler may leave them out. */
+import type { BlockId, FunctionIr, Instruction, Operand } from "../../c/ir";
+import type { Calling } from "../calls/calling";
+import { framePrefix } from "../context";
+import { deedsOf } from "../deeds";
+import { flowOf } from "../flow";
+import type { State } from "../state";
+import { anything, exact, onlyTarget } from "../values/value";
+import { freeing } from "./book";
+import type { CallCheck } from "./watch";
+
+/** Locked, or until now: that says that somebody cares what becomes of it. */
+const wasLocked = ({ deeds }: State, region: string): boolean =>
+  (["locked", "unlocked"] as const).some((kind) => deedsOf(deeds, kind, region).length > 0);
+
+/** memset() of what is freed, or out of scope, right after it: nobody can tell whether it was done, so a compiler need not. */
+export const wipedInVain: CallCheck = {
+  calls: ["memset", "bzero"],
+  before: (calling, state) => {
+    const { run, frame, instruction, site, name, args } = calling;
+    const region = onlyTarget(args[0] ?? anything)?.region;
+    const isZero = name === "bzero" || exact(args[1] ?? anything) === 0;
+    if (region === undefined || !isZero || !wasLocked(state, region)) return state;
+    const end = endAfter(frame.fn, instruction);
+    const isOver = end === "free" || (end === "return" && region.startsWith(framePrefix(frame)));
+    run.recorder.observe({
+      kind: "wiped-in-vain",
+      span: site.span,
+      functionName: frame.fn.name,
+      site,
+      way: { trail: state.trail, region },
+      verdict: isOver ? "certain" : "fine",
+      detail: end ?? "",
+    });
+    return state;
+  },
+};
+
+/** What comes next without any other call: the end of this very memory, or of the function. */
+function endAfter(fn: FunctionIr, wipe: Calling["instruction"]): "free" | "return" | undefined {
+  const start = fn.blocks.findIndex(({ instructions }) => instructions.includes(wipe));
+  const seen = new Set<BlockId>();
+  let from = (fn.blocks[start]?.instructions.indexOf(wipe) ?? 0) + 1;
+  for (let id = start; !seen.has(id); from = 0) {
+    seen.add(id);
+    const block = fn.blocks[id];
+    if (!block) return undefined;
+    for (const next of block.instructions.slice(from)) {
+      if (next.op === "havoc") return undefined;
+      if (next.op === "call") return isFreeOf(fn, next, wipe.args[0]) ? "free" : undefined;
+    }
+    if (block.terminator.op === "return") return "return";
+    if (block.terminator.op !== "jump") return undefined;
+    id = block.terminator.to;
+  }
+  return undefined;
+}
+
+function isFreeOf(
+  fn: FunctionIr,
+  { callee, args }: Calling["instruction"],
+  wiped: Operand | undefined,
+): boolean {
+  if (callee.kind !== "function" || !freeing.some((name) => name === callee.name)) return false;
+  const [mine, theirs] = [variableOf(fn, wiped), variableOf(fn, args[0])];
+  return mine !== undefined && mine === theirs;
+}
+
+/** The variable that an argument is read from. */
+function variableOf(fn: FunctionIr, operand: Operand | undefined): number | undefined {
+  const definition: Instruction | undefined =
+    operand?.kind === "temp" ? flowOf(fn).definitions.get(operand.id) : undefined;
+  if (definition?.op === "convert") return variableOf(fn, definition.value);
+  return definition?.op === "load" && definition.address.kind === "address"
+    ? definition.address.variable
+    : undefined;
+}
