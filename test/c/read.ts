@@ -47,6 +47,7 @@ export function expandedFrom(text: string): Expanded {
     assumed: {},
     guesses: [],
     dormant: 0,
+    predefines: {},
   };
 }
 

@@ -3,6 +3,13 @@ import type { Told } from "./told";
 
 export const locks: readonly Told[] = [
   {
+    rule: "missing-feature-macro",
+    platform: "linux",
+    code: `#define _GNU_SOURCE
+int use(void *p) { return mlock2(p, 64, MLOCK_ONFAULT); }`,
+    path: [],
+  },
+  {
     rule: "hard-coded-page-size",
     platform: "linux",
     code: `int use(char *p) { return mlock((void *)((unsigned long)p & ~4095UL), 64); }`,

@@ -17,6 +17,7 @@ export const illumosMlock: readonly Statement[] = [
     hover("mlock", "int mlock(const void *addr, size_t len);", "#include <sys/mman.h>"),
     hover("munlock", "int munlock(const void *addr, size_t len);", "#include <sys/mman.h>"),
     fixture("bad-length/numbers"),
+    fixture("missing-feature-macro/header"),
   ),
   statement(
     "S2-03",

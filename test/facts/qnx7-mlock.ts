@@ -18,6 +18,7 @@ export const qnx7Mlock: readonly Statement[] = [
     "It takes a pointer and a size, and <sys/mman.h> declares it.",
     hover("mlock", "int mlock(const void *addr, size_t len);", "#include <sys/mman.h>"),
     fixture("wrong-argument/swapped"),
+    fixture("missing-feature-macro/header"),
   ),
   statement(
     "S0-04",

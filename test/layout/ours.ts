@@ -73,4 +73,5 @@ const expandedFrom = (text: string): Expanded => ({
   assumed: {},
   guesses: [],
   dormant: 0,
+  predefines: {},
 });

@@ -22,7 +22,7 @@ export interface Variants {
 export function variants(input: PreprocessInput): Variants {
   const open = opened(input);
   const first = settled(open, undefined, {});
-  return { first: expanded(first, input.file), further: furtherVariants(open, first) };
+  return { first: expanded(first, input), further: furtherVariants(open, first) };
 }
 
 export const preprocess = (input: PreprocessInput): Expanded => variants(input).first;
@@ -33,7 +33,7 @@ function* furtherVariants(open: Opened, first: Translation): Generator<Expanded>
   for (let count = 2; count <= MOST_VARIANTS && wanted.size > 0; count++) {
     const unit = settled(open, wanted, assumed);
     if (unit.dead.size >= wanted.size) return;
-    yield expanded(unit, open.input.file);
+    yield expanded(unit, open.input);
     wanted = unit.dead;
     assumed = unit.configuration.assumed;
   }
@@ -80,14 +80,15 @@ function attempt(
   return unit;
 }
 
-function expanded(unit: Translation, main: string): Expanded {
-  const { text, map } = unit.output.finish(main);
+function expanded(unit: Translation, { file, predefines }: PreprocessInput): Expanded {
+  const { text, map } = unit.output.finish(file);
   return {
     text,
     map,
     files: unit.includes.files,
     systemHeaders: [...unit.systemHeaders],
     pending: [...unit.includes.pending],
+    predefines,
     assumed: unit.configuration.assumed,
     guesses: unit.guesses,
     dormant: unit.dormant.size,

@@ -56,6 +56,8 @@ export interface Expanded {
   readonly systemHeaders: readonly string[];
   /** Files whose text was not loaded yet. */
   readonly pending: readonly string[];
+  /** What was defined before the first line was read. */
+  readonly predefines: PreprocessInput["predefines"];
   /** Names that nothing read defines, and the values a conditional was decided by. */
   readonly assumed: Readonly<Record<string, string>>;
   /** Offsets in the text at which a conditional was decided for want of anything better: it could be otherwise. */

@@ -12,6 +12,7 @@ import { limitExceeded } from "./limit-exceeded";
 import { lostLock } from "./lost-lock";
 import { misalignedAddress } from "./misaligned-address";
 import { mismatchedUnlock } from "./mismatched-unlock";
+import { missingFeatureMacro } from "./missing-feature-macro";
 import { missingPrivilege } from "./missing-privilege";
 import { nestedLockAssumed } from "./nested-lock-assumed";
 import { notInterruptSafe } from "./not-interrupt-safe";
@@ -67,5 +68,6 @@ export const rules: readonly Rule[] = [
   cancelledImplicitLock,
   brokenGuarantee,
   weakLock,
+  missingFeatureMacro,
   unusedSuppression,
 ];

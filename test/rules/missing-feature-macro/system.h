@@ -1,0 +1,2 @@
+/* What every file of the program needs. */
+#include <sys/mman.h>
