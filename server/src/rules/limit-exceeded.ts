@@ -10,7 +10,7 @@ export const limitExceeded: Rule = {
   id: rule,
   summary: "More is locked than the limit allows that the program itself has set, or than the usual one.",
   start: "error",
-  fixable: false,
+  fixable: true,
   concernsPortability: false,
   judge: (scene) =>
     judgeObserved(scene, {
@@ -22,6 +22,8 @@ export const limitExceeded: Rule = {
       facts: ({ site, detail }) =>
         detail.startsWith("usual") ? [factOf(site?.name), "limit.default"] : [factOf(site?.name)],
       about: ["limit"],
+      repair: ({ detail, site }) =>
+        site && detail.startsWith("usual") ? { kind: "raise-limit", at: site.statement } : undefined,
     }),
 };
 
