@@ -61,7 +61,7 @@ export function openMachine(): Machine | string {
       const ran = spawnSync("sh", ["-c", `${limit}exec ${binary}`], {
         ...(start === "may not lock" ? somebody : {}),
         encoding: "utf8",
-        timeout: 10_000,
+        timeout: 3_000,
         cwd: folder,
         env: { PATH: process.env.PATH, PROBE: probe },
       });

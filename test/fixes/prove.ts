@@ -97,10 +97,12 @@ function without(all: readonly string[], known: readonly string[]): string[] {
 }
 
 /** A whole program for Linux: its locks hold; and where it may not lock, somebody is told or it ends with a failure. */
-function running({ finding }: Case, { machine }: Tools, text: string): Step {
+function running({ example, finding }: Case, { machine }: Tools, text: string): Step {
   if (!/^(?:static )?int\s+main\s*\(/m.test(text)) return notDone("it is no whole program");
   if (!finding.platforms.some(({ id }) => id === "linux")) return notDone("it is not for Linux");
   if (typeof machine === "string") return notDone(machine);
+  if (machine.run(example.text, "as here")?.status === undefined)
+    return notDone("the program itself cannot be linked, or does not end");
   const complaints = runsWell(machine, text);
   return complaints ? { done: true, complaints } : notDone("it cannot be linked");
 }

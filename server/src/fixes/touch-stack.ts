@@ -4,19 +4,28 @@ import { helperFor } from "./helper";
 import { type FixScene, includeEdits, type Repaired } from "./scene";
 import { linesBefore } from "./statements";
 
-export function touchStack(scene: FixScene, at: Span, bytes: number): Repaired | undefined {
+/** Bytes of stack that most real-time parts do with: who knows better writes another number. */
+const usual = 65536;
+
+export function touchStack(scene: FixScene, at: Span, bytes = usual): Repaired | undefined {
   const place = scene.sourceOf(at);
-  const helping = helperFor(scene, at, { wanted: "touch_stack", text: (name) => touching(name, bytes) });
-  const lines = place && helping && linesBefore(scene.text, place, [`${helping.name}();`]);
+  const touching = stackTouch(scene, at, bytes);
+  const lines = place && touching && linesBefore(scene.text, place, [touching.call]);
   if (!lines) return undefined;
   return {
     title: `Touch ${bytes} bytes of the stack first`,
     safe: false,
-    edits: [...includeEdits(scene.text, ["stddef.h"]), ...helping.edits, ...lines],
+    edits: [...includeEdits(scene.text, touching.includes), ...touching.edits, ...lines],
   };
 }
 
-const touching = (name: string, bytes: number): string =>
+/** The call, with the function that it needs. */
+export function stackTouch(scene: FixScene, at: Span, bytes = usual) {
+  const helping = helperFor(scene, at, { wanted: "touch_stack", text: (name) => functionText(name, bytes) });
+  return helping && { call: `${helping.name}();`, edits: helping.edits, includes: ["stddef.h"] };
+}
+
+const functionText = (name: string, bytes: number): string =>
   [
     `static void ${name}(void)`,
     "{",

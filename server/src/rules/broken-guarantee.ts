@@ -6,7 +6,7 @@ export const brokenGuarantee: Rule = {
   id: "broken-guarantee",
   summary: "madvise() or msync() asks for locked pages to be dropped, which a lock forbids.",
   start: "error",
-  fixable: false,
+  fixable: true,
   concernsPortability: false,
   judge: (scene) =>
     judgeBreaches(scene, {
@@ -19,5 +19,9 @@ export const brokenGuarantee: Rule = {
       },
       severity: (_, { fact }) => severityByOutcome(scene, fact),
       about: "locked memory",
+      repair: ({ site, name }) => {
+        const flags = site.args[2];
+        return name === "msync" && flags ? { kind: "remove-flag", flags, flag: "MS_INVALIDATE" } : undefined;
+      },
     }),
 };

@@ -70,9 +70,9 @@ type OrderRepair =
       readonly mapping: CallSite;
       readonly region: CallSite;
     }
-  /** The pages of the stack that a critical part will use, so many bytes. */
-  | { readonly kind: "touch-stack"; readonly at: Span; readonly bytes: number }
-  /** All of the process, before a statement; the result is tested. */
+  /** The pages of the stack that a critical part will use: so many bytes, or as many as most need. */
+  | { readonly kind: "touch-stack"; readonly at: Span; readonly bytes?: number }
+  /** All of the process, before a statement; the result is tested, and the stack is touched. */
   | { readonly kind: "lock-all-before"; readonly at: Span; readonly functionName: string }
   /** What `lock` locked, before a statement that frees or forgets it. */
   | { readonly kind: "unlock-before"; readonly lock: CallSite; readonly at: Span }

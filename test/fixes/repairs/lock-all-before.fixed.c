@@ -1,6 +1,15 @@
 #include <sched.h>
 #include <stdio.h>
+#include <stddef.h>
 #include <sys/mman.h>
+static void touch_stack(void)
+{
+    volatile unsigned char stack[65536];
+
+    for (size_t at = 0; at < sizeof stack; at++)
+        stack[at] = 0;
+}
+
 int main(void)
 {
     struct sched_param first = { .sched_priority = 1 };
@@ -9,6 +18,7 @@ int main(void)
         perror("mlockall");
         return 1;
     }
+    touch_stack();
     if (sched_setscheduler(0, SCHED_FIFO, &first) == -1)
         perror("sched_setscheduler");
     return 0;
