@@ -32,9 +32,10 @@ export const unwipedSecret: Rule = {
     ...judgeObserved(scene, {
       rule: "unwiped-secret",
       kinds: ["wiped-in-vain"],
-      severity: () => "info",
+      severity: (seen, scene) =>
+        seen.detail.endsWith(" all") && !secretName.test(nameOf(seen, scene) ?? "") ? undefined : "info",
       message: ({ site, detail }) =>
-        `a compiler may leave this ${site?.name}() out: ${detail === "free" ? "the block is freed" : "the function returns"} right after it`,
+        `a compiler may leave this ${site?.name}() out: ${detail.startsWith("free") ? "the block is freed" : "the function returns"} right after it`,
       consequence: () => "then what was locked stays in memory",
       facts: () => ["lock.unlocked"],
       repair: ({ site }): Repair | undefined => (site ? { kind: "wipe-surely", site } : undefined),

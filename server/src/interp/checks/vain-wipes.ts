@@ -1,7 +1,7 @@
 /** Wipes that nobody can see: of memory that is gone right after them, so that a compiler may leave them out. */
 import type { BlockId, FunctionIr, Instruction, Operand } from "../../c/ir";
 import type { Calling } from "../calls/calling";
-import { framePrefix } from "../context";
+import { framePrefix, variableOfRegion } from "../context";
 import { deedsOf } from "../deeds";
 import { flowOf } from "../flow";
 import type { State } from "../state";
@@ -9,9 +9,12 @@ import { anything, exact, onlyTarget } from "../values/value";
 import { freeing } from "./book";
 import type { CallCheck } from "./watch";
 
-/** Locked, or until now: that says that somebody cares what becomes of it. */
-const wasLocked = ({ deeds }: State, region: string): boolean =>
-  (["locked", "unlocked"] as const).some((kind) => deedsOf(deeds, kind, region).length > 0);
+/** Locked by itself, or until now: that says that somebody cares what becomes of it. With all the process, that says less. */
+function holdOn({ deeds }: State, region: string): "itself" | "all" | undefined {
+  if ((["locked", "unlocked"] as const).some((kind) => deedsOf(deeds, kind, region).length > 0))
+    return "itself";
+  return deedsOf(deeds, "locked-all").length > 0 ? "all" : undefined;
+}
 
 /** memset() of what is freed, or out of scope, right after it: nobody can tell whether it was done, so a compiler need not. */
 export const wipedInVain: CallCheck = {
@@ -20,7 +23,9 @@ export const wipedInVain: CallCheck = {
     const { run, frame, instruction, site, name, args } = calling;
     const region = onlyTarget(args[0] ?? anything)?.region;
     const isZero = name === "bzero" || exact(args[1] ?? anything) === 0;
-    if (region === undefined || !isZero || !wasLocked(state, region)) return state;
+    const hold = region === undefined ? undefined : holdOn(state, region);
+    if (region === undefined || !isZero || !hold) return state;
+    if (variableOfRegion(run.unit, region)?.isVolatile) return state;
     const end = endAfter(frame.fn, instruction);
     const isOver = end === "free" || (end === "return" && region.startsWith(framePrefix(frame)));
     run.recorder.observe({
@@ -30,7 +35,7 @@ export const wipedInVain: CallCheck = {
       site,
       way: { trail: state.trail, region },
       verdict: isOver ? "certain" : "fine",
-      detail: end ?? "",
+      detail: `${end} ${hold}`,
     });
     return state;
   },

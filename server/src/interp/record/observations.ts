@@ -37,7 +37,7 @@ export type ObservationKind =
   | "unlocked-by-count"
   /** Memory is used after an unlock that ended two locks (`locks`), or what mlockall() held, too (`mlockall`, `munlockall`). */
   | "used-after-unlock"
-  /** memset() of memory that is or was locked, right before `free` or `return`. */
+  /** memset() of memory that is or was locked, "free" or "return" right after it; "itself", or with "all" the process. */
   | "wiped-in-vain"
   /** munlock() took the page of other memory along that is locked and used afterwards. */
   | "neighbour-unlocked"
