@@ -4,7 +4,7 @@ import { givenArguments } from "./explanations/arguments";
 import { first } from "./explanations/first";
 import { locks } from "./explanations/locks";
 import { privileges } from "./explanations/privileges";
-import { testEngine } from "./support/engine";
+import { shown, testEngine } from "./support/engine";
 
 const told = [...first, ...givenArguments, ...locks, ...privileges];
 
@@ -13,6 +13,7 @@ const included = headers.map((header) => `#include <${header}.h>`).join("\n");
 
 test.each(told)("$rule: $path", async ({ rule, platform, code, path }) => {
   const engine = await testEngine();
+  const severities = await shown(rule);
   const { findings } = engine.check({
     file: "/f.c",
     text: `${included}\n${code}\n`,
@@ -20,6 +21,7 @@ test.each(told)("$rule: $path", async ({ rule, platform, code, path }) => {
     platforms: [platform],
     includeDirs: [],
     defines: {},
+    severitiesIn: () => severities,
   });
   const found = findings.filter((finding) => finding.rule === rule);
   const paths = found.map((finding) =>

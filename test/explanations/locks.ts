@@ -87,6 +87,19 @@ int use(void) {
     ],
   },
   {
+    rule: "partial-lock-kept",
+    platform: "linux",
+    code: `static void drop(char *p) { free(p); }
+int use(void) {
+    char *p = valloc(8192);
+    if (!p) return -1;
+    if (mlock(p, 8192) == 0) return 0;
+    drop(p);
+    return -1;
+}`,
+    path: ["3: `p` comes from valloc() here", "6: drop() is called here"],
+  },
+  {
     rule: "leaked-lock",
     platform: "linux",
     code: `static void drop(char *p) { free(p); }

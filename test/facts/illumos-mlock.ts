@@ -128,6 +128,7 @@ export const illumosMlock: readonly Statement[] = [
       "mlock",
       "a failed call changes no locks; in the source that holds for mlock() and not for munlock()",
     ),
+    fixture("partial-lock-kept/blocks"),
   ),
   statement(
     "S2-21",

@@ -136,6 +136,7 @@ export const qnx6Mlock: readonly Statement[] = [
     "EAGAIN: it cannot be locked just now.",
     run,
     hover("mlock", "EAGAIN if the memory could not be locked"),
+    fixture("partial-lock-kept/blocks"),
   ),
   statement(
     "S3-25",

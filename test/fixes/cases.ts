@@ -1,7 +1,7 @@
 /** Every repair that is offered on a fixture or on an example of a rule's page. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import type { CheckResult, Engine, Finding, Fix, PlatformId } from "../../server/src/ide/types";
+import type { CheckResult, Engine, Finding, Fix, PlatformId, Severities } from "../../server/src/ide/types";
 import { readDisk } from "../support/engine";
 import { fencesOf } from "../support/fences";
 import { parseFixture } from "../support/fixture";
@@ -64,8 +64,19 @@ function platformsOf(text: string): Example["platforms"] {
   return named && named !== "auto" ? (named.split(/[ ,]+/) as PlatformId[]) : "auto";
 }
 
-export const check = (engine: Engine, { file, platforms, defines }: Example, text: string): CheckResult =>
-  engine.check({ file, text, read: readDisk, platforms, includeDirs: [], defines });
+export function check(
+  engine: Engine,
+  { name, file, platforms, defines }: Example,
+  text: string,
+): CheckResult {
+  // A rule that is off by itself is on where it is shown.
+  const off = engine.rules.filter(({ id, start }) => start === "off" && ruleOf(name) === id);
+  const severities: Severities = Object.fromEntries(off.map(({ id }) => [id, "hint"]));
+  const severitiesIn = () => severities;
+  return engine.check({ file, text, read: readDisk, platforms, includeDirs: [], defines, severitiesIn });
+}
+
+const ruleOf = (name: string): string | undefined => /^(?:rules[\\/])?([a-z-]+)/.exec(name)?.[1];
 
 export function casesOf(engine: Engine, example: Example): Case[] {
   const before = check(engine, example, example.text);

@@ -7,7 +7,7 @@ import { linesBefore } from "./statements";
 
 export function unlockBefore(scene: FixScene, lock: CallSite, at: Span): Repaired | undefined {
   const place = scene.sourceOf(at);
-  const locked = scene.sourceOf(lock.statement);
+  const locked = scene.sourceOf(lock.span);
   const range = rangeOf(scene, lock);
   if (!place || !locked || range === undefined) return undefined;
   // The names must mean the same there.

@@ -18,6 +18,7 @@ import { nestedLockAssumed } from "./nested-lock-assumed";
 import { notInterruptSafe } from "./not-interrupt-safe";
 import { notSignalSafe } from "./not-signal-safe";
 import { oversizedLock } from "./oversized-lock";
+import { partialLockKept } from "./partial-lock-kept";
 import type { Rule } from "./rule";
 import { sharedPageUnlock } from "./shared-page-unlock";
 import { staleErrno } from "./stale-errno";
@@ -58,6 +59,7 @@ export const rules: readonly Rule[] = [
   mismatchedUnlock,
   leakedLock,
   lostLock,
+  partialLockKept,
   unwipedSecret,
   badFlags,
   incompleteMlockall,

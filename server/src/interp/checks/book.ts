@@ -32,7 +32,10 @@ export const lockKeeping: readonly CallCheck[] = [
   },
   { calls: ["munlock"], after: onSuccess(unlocked) },
   { calls: ["munmap", ...freeing], after: onSuccess(gone) },
-  { calls: ["mlockall"], after: onSuccess(lockedAll) },
+  {
+    calls: ["mlockall"],
+    after: (calling, after, end) => (end === "failed" ? triedAll : lockedAll)(calling, after),
+  },
   { calls: ["munlockall"], after: onSuccess(unlockedAll) },
   { calls: ["fork", "_Fork", "daemon"], after: onSuccess(inChild) },
 ];
@@ -67,10 +70,16 @@ function tried(calling: Calling, after: State): State {
   return changed(after, { deeds: did(after.deeds, { kind: "tried", site: calling.site, ...place }) });
 }
 
+function triedAll({ args, site }: Calling, after: State): State {
+  const deed = { kind: "tried", site, flags: exact(args[0] ?? anything) } as const;
+  return changed(after, { deeds: did(after.deeds, deed) });
+}
+
 function lockedAll({ args, site }: Calling, after: State): State {
   const flags = exact(args[0] ?? anything);
   const deed = { kind: "locked-all", site, flags } as const;
-  return changed(noted(after, "locked", site, undefined), { deeds: did(after.deeds, deed) });
+  const deeds = did(undid(after.deeds, isTriedAll), deed);
+  return changed(noted(after, "locked", site, undefined), { deeds });
 }
 
 /** The lock is over. Where locks are counted one is left of two. */
@@ -88,7 +97,7 @@ function unlocked(calling: Calling, after: State, before: State): State {
   const told = targets.length === 1 ? noted(after, "unlocked", site, targets[0]?.region) : after;
   const bytes = bytesAt(args[0], args[1]);
   const isAny = ({ kind, region }: Deed) =>
-    kind === "locked" && targets.some((target) => target.region === region);
+    (kind === "locked" || kind === "tried") && targets.some((target) => target.region === region);
   // Where nobody knows what is unlocked, all of it may be.
   if (!bytes) return rewritten(told, isAny, (deed) => [over(run, site)(deed)]);
   const unlocking = { run, world: before.world, bytes, site };
@@ -178,8 +187,10 @@ function gone({ run, args, site, name }: Calling, after: State, before: State): 
   return rewritten(after, isConcerned, (deed) => [{ ...deed, kind: "unlocked", site, began: deed.site }]);
 }
 
+const isTriedAll = ({ kind, region }: Deed): boolean => kind === "tried" && region === undefined;
+
 function unlockedAll({ site }: Calling, after: State): State {
-  const told = noted(after, "unlocked", site, undefined);
+  const told = changed(noted(after, "unlocked", site, undefined), { deeds: undid(after.deeds, isTriedAll) });
   return rewritten(told, isLock, (deed) => [{ ...deed, kind: "unlocked", site, began: deed.site }]);
 }
 

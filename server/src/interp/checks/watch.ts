@@ -13,6 +13,7 @@ import { emptyLength, pagesForBytes, partLocked } from "./lengths";
 import { limitKeeping, overLimit, wholeOverLimit } from "./limits";
 import { freedWhileLocked, leftLocked } from "./locks";
 import { lossChecks, usedWithoutLock } from "./lost";
+import { partialChecks } from "./partial";
 import { lockedWithoutRight, mappedWithoutRight, rightKeeping } from "./privileges";
 import { realTimePolicy } from "./realtime";
 import { contentKeeping, contentRead, endedUnwiped } from "./secrets";
@@ -85,6 +86,7 @@ const checks: readonly CallCheck[] = [
   contentRead,
   endedUnwiped,
   wipedInVain,
+  ...partialChecks,
   ...lockKeeping,
   ...rightKeeping,
   ...allocationKeeping,

@@ -39,6 +39,10 @@ export type ObservationKind =
   | "used-after-unlock"
   /** memset() of memory that is or was locked, "free" or "return" right after it; "itself", or with "all" the process. */
   | "wiped-in-vain"
+  /** A block is freed after mlock() of it has failed, and nothing was unlocked. */
+  | "part-kept"
+  /** Memory is mapped after mlockall(MCL_FUTURE) has failed; the place is that call. */
+  | "future-kept"
   /** munlock() took the page of other memory along that is locked and used afterwards. */
   | "neighbour-unlocked"
   /** Memory is locked or unlocked after the right to do so was given up; the detail is the fact that asks for it. */
