@@ -1,4 +1,5 @@
 /** The right to lock memory is given up before all is locked, unlocked or mapped that needs it. */
+import type { CallSite } from "../c/ir";
 import { demandedPrivilege } from "../interp/kernel/kernel";
 import type { Observation } from "../interp/record/observations";
 import type { FactName } from "../platforms/profile";
@@ -21,7 +22,7 @@ export const droppedPrivilege: Rule = {
         rule: "dropped-privilege",
         kinds: ["locked-without-right"],
         severity: ({ site, ...seen }) => {
-          if (!site || events.expectedFailures.has(site.id)) return undefined;
+          if (!site || events.expectedFailures.has(site.id) || isReturn(seen.other, scene)) return undefined;
           return gravity(seen, unhandled.has(site.id));
         },
         message: ({ site, other }) =>
@@ -48,6 +49,11 @@ export const droppedPrivilege: Rule = {
     ];
   },
 };
+
+/** Who becomes who he was before may be root again: of what is not known, the name tells. */
+const isReturn = (drop: CallSite | undefined, scene: Scene): boolean =>
+  drop?.args.some((argument) => /sav|old|orig|prev|root|priv|euid|suid/i.test(scene.textAt(argument))) ===
+    true && /^sete|^setre/.test(drop.name ?? "");
 
 /** In one function, the right may be given up behind the call that needs it. */
 function dropLater({ site, other: drop }: Observation): Repair | undefined {

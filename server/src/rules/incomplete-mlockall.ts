@@ -3,6 +3,7 @@ import type { CallSite } from "../c/ir";
 import type { Observation } from "../interp/record/observations";
 import { judgeObserved } from "./observed";
 import type { Judgement, Repair, Rule, Scene } from "./rule";
+import { mentions } from "./whole-program";
 
 export const incompleteMlockall: Rule = {
   id: "incomplete-mlockall",
@@ -44,7 +45,12 @@ function futureCancelled(scene: Scene): Judgement[] {
   return judgeObserved(scene, {
     rule: "incomplete-mlockall",
     kinds: ["future-cancelled"],
-    severity: ({ site }) => (site && isMeant.test(scene.commentAt(site.statement)) ? undefined : "warning"),
+    severity: (seen) => {
+      const { site } = seen;
+      if (site && isMeant.test(scene.commentAt(site.statement))) return undefined;
+      // Who unlocks everything on some ways may do so on all.
+      return isAlways(seen) || !mentions(scene, ["munlockall"]) ? "warning" : undefined;
+    },
     message: () => "mlockall() with MCL_CURRENT alone cancels the MCL_FUTURE of an earlier call",
     consequence: () => "what is mapped from here on is not locked",
     facts: () => ["mlockall.current-cancels-future"],

@@ -23,7 +23,7 @@ export const realTimePolicy: CallCheck = {
       functionName: frame.fn.name,
       site,
       verdict: "possible",
-      detail: whose,
+      detail: isMainThread(calling) ? whose : "thread",
       way: { trail: state.trail, region: undefined },
     });
     return state;
@@ -42,6 +42,14 @@ export function realTimeFor({ run, name, args }: Calling): "self" | "thread" | u
   if (wanted === undefined || !who) return undefined;
   if (name === "sched_setscheduler") return isThisProcess(who) ? "self" : undefined;
   return who.handle?.startsWith("=pthread_self@") ? "self" : "thread";
+}
+
+/** Is it the thread in which main() runs? Of other functions nobody knows. */
+function isMainThread({ run, frame }: Calling): boolean {
+  const isMade = frame.chain.some((site) => /^(pthread|thrd)_create$/.test(run.unit.sites[site]?.name ?? ""));
+  let root = frame;
+  while (root.caller) root = root.caller;
+  return !isMade && root.fn.name === "main";
 }
 
 const isThisProcess = (who: Value): boolean => exact(who) === 0 || /^=get[pt]id@/.test(who.handle ?? "");
