@@ -15,7 +15,7 @@ int main(void)
         return 1;
     memset(table, 0, sizeof table);
     password[0] = 1;
-    memset(password, 0, 100);
+    memset(password, 0, 100); // expect: unwiped-secret
     free(password);
     return table[0];
 }

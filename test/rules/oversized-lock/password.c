@@ -19,6 +19,6 @@ int main(void)
         return 1;
     if (fgets(credentials.password, sizeof credentials.password, stdin) == NULL)
         return 1;
-    memset(&credentials, 0, sizeof credentials);
+    memset(&credentials, 0, sizeof credentials); // expect: unwiped-secret
     return 0;
 }
