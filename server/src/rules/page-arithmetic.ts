@@ -4,7 +4,8 @@ import { madeBy, originOf, unconverted } from "./arguments";
 
 /** Sizes that pages have somewhere, bytes. */
 const sizes: ReadonlySet<number> = new Set([4096, 8192, 16384, 65536]);
-const shifts: ReadonlySet<number> = new Set([12, 13, 14, 16]);
+/** By 16 bits two numbers are packed into one. */
+const shifts: ReadonlySet<number> = new Set([12, 13, 14]);
 
 const sizeName = /^(?:\w*_)?page_?(?:size|sz|bytes)$/i;
 

@@ -53,11 +53,12 @@ function judgeCall(scene: Scene, { site, name }: CallRecord): Judgement[] {
   return [{ ...said, severity: "error", message, consequence }];
 }
 
-/** HAVE_MLOCKALL, a version, and the like: somebody has asked the system before this was compiled. */
+/** HAVE_MLOCKALL, MLOCK_ONFAULT, a version: somebody has asked the system before this was compiled. */
 const isConfigured = ({ expanded }: Scene, name: string): boolean =>
   Object.keys(expanded.assumed).some(
     (assumed) =>
-      /MEMLOCK|VERSION/i.test(assumed) || assumed.toLowerCase().includes(name.replace(/^mun/, "m")),
+      /MEMLOCK|MLOCK_|MCL_|VERSION|LINUX|GLIBC/i.test(assumed) ||
+      assumed.toLowerCase().includes(name.replace(/^mun/, "m")),
   );
 
 const unavailable: ReadonlySet<string> = new Set(["ENOSYS", "ENOTSUP", "EOPNOTSUPP"]);

@@ -64,7 +64,7 @@ function faultOf(scene: Scene, given: Given, name: string): Fault | undefined {
   if (!address || !length || !addressSpan || !lengthSpan) return undefined;
   const unmapped = name === "munlock" ? "munlock.mapped" : "mlock.mapped";
   const isNumber = typeOf(scene.unit, fn, address)?.kind === "integer";
-  if (typeOf(scene.unit, fn, length)?.kind === "pointer") {
+  if (typeOf(scene.unit, fn, length)?.kind === "pointer" && !isLinkersNumber(scene.unit, fn, length)) {
     return {
       argument: isNumber ? 0 : 1,
       severity: "error",
@@ -89,6 +89,12 @@ function faultOf(scene: Scene, given: Given, name: string): Fault | undefined {
     };
   }
   return addressOfPointer(scene, given, name) ?? countOfPages(scene, given, name);
+}
+
+/** `(size_t)&_data_size`: a symbol whose address is a number that the linker has reckoned. */
+function isLinkersNumber({ variables }: Unit, fn: FunctionIr, operand: Operand): boolean {
+  const plain = unconverted(fn, operand);
+  return plain.kind === "address" && variables[plain.variable]?.scope === "external";
 }
 
 /** What an operand was before it was converted for the call. */
@@ -116,9 +122,13 @@ function addressOfPointer(scene: Scene, given: Given, name: string): Fault | und
   const plain = address && unconverted(fn, address);
   if (plain?.kind !== "address" || !length || !span) return undefined;
   const variable = unit.variables[plain.variable];
-  if (variable?.type.kind !== "pointer") return undefined;
+  // What begins with an external variable may be laid out by the linker.
+  if (variable?.type.kind !== "pointer" || variable.scope === "external") return undefined;
   const { operand } = originOf(unit, fn, length);
   const size = sizeOf(variable.type, unit.layout);
+  const made = madeBy(fn, operand);
+  // From one variable to another.
+  if (made?.op === "binary" && made.operator === "-") return undefined;
   if (operand.kind === "integer" && (size === undefined || operand.value <= size)) return undefined;
   const text = scene.textAt(span);
   const repair =

@@ -100,3 +100,9 @@ int many(char *area, size_t length, size_t count)
         return -1;
     return mlock(area, length);
 }
+
+/* Two numbers in one: the upper half is a length. */
+int packed(char *area, unsigned long place)
+{
+    return mlock(area + (place & 0xffff), place >> 16);
+}

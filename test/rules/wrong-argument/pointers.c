@@ -60,3 +60,19 @@ int of_a_record(void)
 {
     return mlock(&pool, sizeof pool);
 }
+
+extern char *_rodata_start, *_rodata_end;
+extern char _rodata_size[];
+static char *first, *last;
+
+int what_the_linker_laid_out(size_t length)
+{
+    if (mlock(&_rodata_start, length) == -1)
+        return -1;
+    return mlock(_rodata_start, (size_t)_rodata_size);
+}
+
+int from_one_variable_to_another(void)
+{
+    return mlock(&first, (size_t)((char *)&last - (char *)&first));
+}
