@@ -17,6 +17,8 @@ async function main(): Promise<number> {
     );
     for (const { name, complaints } of proofs)
       for (const complaint of complaints) print(`${name}: ${complaint}`);
+    for (const { name, compiled, because } of proofs)
+      if (!compiled) print(`${name}: not compiled: ${because}`);
     print(tableOf(proofs));
     print(summaryLine(proofs));
     return proofs.some(({ complaints }) => complaints.length > 0) ? 1 : 0;

@@ -25,7 +25,10 @@ afterAll(() => {
 });
 
 describe("repairs", () => {
-  test.each(examples().map((example) => [example.name, example] as const))("%s", (_name, example) => {
+  // Some have many, and each is compiled for every platform of its finding.
+  const patience = { timeout: 240_000 };
+  const named = examples().map((example) => [example.name, example] as const);
+  test.each(named)("%s", patience, (_name, example) => {
     const own = casesOf(tools.engine, example).map((one) => prove(one, tools));
     proofs.push(...own);
     expect(own.flatMap(({ name, complaints }) => complaints.map((words) => `${name}: ${words}`))).toEqual([]);
