@@ -165,6 +165,7 @@ export const illumosMlock: readonly Statement[] = [
     run,
     fixture("missing-privilege/main"),
     hover("mlock", "need PRIV_PROC_LOCK_MEMORY in the effective set and fail with EPERM", "priv_ineffect()"),
+    fixture("dropped-privilege/ability"),
   ),
   statement(
     "S2-26",

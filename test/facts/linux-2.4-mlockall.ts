@@ -28,6 +28,7 @@ export const linux24Mlockall: readonly Statement[] = [
     "That includes code, data and stack.",
     run,
     hover("mlockall", "stay there: code, data, stack"),
+    fixture("incomplete-mlockall/future-alone"),
   ),
   statement("S4-05", "And shared libraries.", run, hover("mlockall", "code, data, stack, libraries")),
   statement(
@@ -75,16 +76,19 @@ export const linux24Mlockall: readonly Statement[] = [
     "S4-12",
     "It serves real time and secrets.",
     hover("mlockall", "For real time: ", "For secrets: "),
+    fixture("oversized-lock/key"),
   ),
   statement(
     "S4-13",
     "Paging delays, which real time does not bear.",
     hover("mlockall", "Paging is a major cause of unexpected delays"),
+    fixture("unlocked-realtime/thread"),
   ),
   statement(
     "S4-14",
     "Such programs also ask for a real-time scheduler.",
     hover("mlockall", "sched_setscheduler() as well"),
+    fixture("unlocked-realtime/process"),
   ),
   statement("S4-15", "Secrets are passwords and keys.", hover("mlockall", "Passwords and keys")),
   statement(
@@ -97,6 +101,7 @@ export const linux24Mlockall: readonly Statement[] = [
     "S4-17",
     "For them mlock() of their own pages is enough.",
     hover("mlockall", "lock only their own pages with mlock()"),
+    fixture("oversized-lock/key"),
   ),
   statement(
     "S4-18",
@@ -110,6 +115,7 @@ export const linux24Mlockall: readonly Statement[] = [
     "MCL_CURRENT is what is mapped.",
     run,
     hover("mlockall", "`MCL_CURRENT`: the pages that are mapped now"),
+    fixture("incomplete-mlockall/current-early"),
   ),
   statement(
     "S4-20",
@@ -117,12 +123,14 @@ export const linux24Mlockall: readonly Statement[] = [
     run,
     hover("mlockall", "`MCL_FUTURE`: pages that will be mapped later, as they are mapped: a growing heap"),
     today("mlockall", "MCL_FUTURE alone leaves the existing stack unlocked"),
+    fixture("incomplete-mlockall/future-alone"),
   ),
   statement(
     "S4-21",
     "With MCL_FUTURE a call that would map beyond the limit fails with ENOMEM.",
     run,
     hover("mlockall", "With MCL_FUTURE, a system call that would map more than the limit fails with ENOMEM"),
+    fixture("unchecked-allocation/heap"),
   ),
   statement(
     "S4-22",
@@ -135,6 +143,7 @@ export const linux24Mlockall: readonly Statement[] = [
     "Enough stack should be locked before the time-critical part.",
     run,
     hover("mlockall", "Reserve enough locked stack before the time-critical part"),
+    fixture("unfaulted-stack/untouched"),
   ),
   statement(
     "S4-24",
@@ -144,12 +153,14 @@ export const linux24Mlockall: readonly Statement[] = [
       "call a function with a large automatic variable and write to it",
       "volatile char room[",
     ),
+    fixture("unfaulted-stack/small"),
   ),
   statement(
     "S4-25",
     "Then there are pages enough to be locked.",
     run,
     hover("mlockall", "so that the pages are mapped"),
+    fixture("unfaulted-stack/untouched"),
   ),
   statement(
     "S4-26",
@@ -160,6 +171,7 @@ export const linux24Mlockall: readonly Statement[] = [
       "not even copy-on-write faults are left",
       "writing to them in advance avoids copy-on-write faults",
     ),
+    fixture("unfaulted-stack/small"),
   ),
   statement(
     "S4-27",

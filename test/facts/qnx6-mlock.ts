@@ -61,6 +61,7 @@ export const qnx6Mlock: readonly Statement[] = [
     run,
     fixture("missing-privilege/main"),
     hover("mlock", "mlock() needs superuser capabilities"),
+    fixture("dropped-privilege/user"),
   ),
   statement(
     "S3-12",
@@ -158,7 +159,12 @@ export const qnx6Mlock: readonly Statement[] = [
     fixture("not-interrupt-safe/calls"),
     hover("mlock", "interrupt handler no"),
   ),
-  statement("S3-29", "A signal handler may call it.", hover("mlock", "signal handler yes")),
+  statement(
+    "S3-29",
+    "A signal handler may call it.",
+    hover("mlock", "signal handler yes"),
+    fixture("not-signal-safe/lock"),
+  ),
   statement("S3-30", "It is safe in threads.", hover("mlock", "threads yes")),
   statement("S3-31", "See also mlockall(), mmap() and munlock()."),
 ];

@@ -13,6 +13,7 @@ export const qnx6Mlockall: readonly Statement[] = [
     run,
     hover("mlockall", "Locks all of a process's memory"),
     fixture("unavailable-call/fails"),
+    fixture("oversized-lock/key"),
   ),
   statement(
     "S1-03",
@@ -31,12 +32,14 @@ export const qnx6Mlockall: readonly Statement[] = [
     "MCL_CURRENT is what is mapped.",
     run,
     hover("mlockall", "`MCL_CURRENT`: the pages that are mapped now"),
+    fixture("incomplete-mlockall/current-early"),
   ),
   statement(
     "S1-06",
     "MCL_FUTURE is what will be mapped, as it is mapped.",
     run,
     hover("mlockall", "`MCL_FUTURE`: pages that will be mapped later, as they are mapped"),
+    fixture("incomplete-mlockall/future-alone"),
   ),
   statement("S1-07", "It is in libc.", hover("mlockall", "part of libc")),
   statement(
@@ -147,6 +150,7 @@ export const qnx6Mlockall: readonly Statement[] = [
       "mlockall",
       "Either call mlockall(MCL_FUTURE) and then mmap(), or mmap() and then mlockall(MCL_CURRENT)",
     ),
+    fixture("incomplete-mlockall/future-helper"),
   ),
   statement(
     "S1-29",
@@ -194,7 +198,12 @@ export const qnx6Mlockall: readonly Statement[] = [
   ),
   statement("S1-36", "It is no cancellation point.", hover("mlockall", "cancellation point no")),
   statement("S1-37", "It is not for interrupt handlers.", run, hover("mlockall", "interrupt handler no")),
-  statement("S1-38", "A signal handler may call it.", hover("mlockall", "signal handler yes")),
+  statement(
+    "S1-38",
+    "A signal handler may call it.",
+    hover("mlockall", "signal handler yes"),
+    fixture("not-signal-safe/handlers"),
+  ),
   statement("S1-39", "It is safe in threads.", run, hover("mlockall", "threads yes")),
   statement(
     "S1-40",

@@ -92,6 +92,7 @@ export const qnx7Mlock: readonly Statement[] = [
     run,
     fixture("missing-privilege/main"),
     hover("mlock", "must have the PROCMGR_AID_MEM_LOCK ability", "procmgr_ability(0, PROCMGR_ADN_NONROOT"),
+    fixture("dropped-privilege/ability"),
   ),
   statement(
     "S0-15",
@@ -123,6 +124,7 @@ export const qnx7Mlock: readonly Statement[] = [
     run,
     fixture("unreferenced-lazy-touch/shared-object"),
     hover("mlock", "unless SHMCTL_LAZY was used"),
+    fixture("cancelled-implicit-lock/objects"),
   ),
   statement(
     "S0-20",
@@ -187,7 +189,12 @@ export const qnx7Mlock: readonly Statement[] = [
     fixture("not-interrupt-safe/calls"),
     hover("mlock", "interrupt handler no"),
   ),
-  statement("S0-30", "A signal handler may call it.", hover("mlock", "signal handler yes")),
+  statement(
+    "S0-30",
+    "A signal handler may call it.",
+    hover("mlock", "signal handler yes"),
+    fixture("not-signal-safe/handlers"),
+  ),
   statement("S0-31", "It is safe in threads.", run, hover("mlock", "threads yes")),
   statement(
     "S0-32",

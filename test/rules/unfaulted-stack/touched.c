@@ -1,6 +1,5 @@
 // platforms: linux
 // title: the usual idiom, before or after mlockall()
-// shows: S4-25
 #include <sched.h>
 #include <stdio.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 // platforms: linux, android, illumos
 // title: all is locked, and the stack as small as it was
-// shows: S4-23
+// shows: S4-23, S4-25
 #include <sched.h>
 #include <stdio.h>
 #include <sys/mman.h>
