@@ -42,14 +42,25 @@ const callAt = ({ blocks }: FunctionIr, { id }: CallSite): CallInstruction | und
     .flatMap(({ instructions }) => instructions)
     .find((one): one is CallInstruction => one.op === "call" && one.site === id);
 
-function callersOf({ functions, sites }: Unit, name: string): CallSite[] {
-  const found: CallSite[] = [];
+const callsOf = new WeakMap<Unit, ReadonlyMap<string, readonly CallSite[]>>();
+
+/** A unit never changes: its calls are sorted by name once. */
+function callersOf(unit: Unit, name: string): readonly CallSite[] {
+  const sorted = callsOf.get(unit) ?? callsByName(unit);
+  callsOf.set(unit, sorted);
+  return sorted.get(name) ?? [];
+}
+
+function callsByName({ functions, sites }: Unit): ReadonlyMap<string, readonly CallSite[]> {
+  const found = new Map<string, CallSite[]>();
   for (const { blocks } of functions.values()) {
     for (const { instructions } of blocks) {
       for (const one of instructions) {
-        if (one.op !== "call" || one.callee.kind !== "function" || one.callee.name !== name) continue;
-        const site = sites[one.site];
-        if (site) found.push(site);
+        const site = one.op === "call" && one.callee.kind === "function" ? sites[one.site] : undefined;
+        if (!site || one.op !== "call" || one.callee.kind !== "function") continue;
+        const known = found.get(one.callee.name);
+        if (known) known.push(site);
+        else found.set(one.callee.name, [site]);
       }
     }
   }
@@ -101,13 +112,34 @@ interface Uses {
   readonly isShared: boolean;
 }
 
-function usesOf({ blocks }: FunctionIr, variable: VariableId): Uses {
-  const all = blocks.flatMap(({ instructions }) => instructions);
-  const isIt = (operand: Operand) => operand.kind === "address" && operand.variable === variable;
-  const stores = all.filter((one) => one.op === "store").filter(({ address }) => isIt(address));
-  const isShared = all.some(
-    (one) =>
-      one.op !== "load" && (one.op === "store" ? isIt(one.value) : operandsOf(one).some((o) => isIt(o))),
-  );
-  return { stores, isShared };
+const usesIn = new WeakMap<FunctionIr, ReadonlyMap<VariableId, Uses>>();
+const unused: Uses = { stores: [], isShared: false };
+
+/** Of all variables of a function at once, since it never changes. */
+function usesOf(fn: FunctionIr, variable: VariableId): Uses {
+  const uses = usesIn.get(fn) ?? allUses(fn);
+  usesIn.set(fn, uses);
+  return uses.get(variable) ?? unused;
+}
+
+function allUses({ blocks }: FunctionIr): ReadonlyMap<VariableId, Uses> {
+  const uses = new Map<VariableId, Uses>();
+  const of = (variable: VariableId) => uses.get(variable) ?? unused;
+  const share = (operand: Operand) => {
+    if (operand.kind === "address") uses.set(operand.variable, { ...of(operand.variable), isShared: true });
+  };
+  for (const { instructions } of blocks) {
+    for (const one of instructions) {
+      if (one.op === "load") continue;
+      if (one.op !== "store") {
+        operandsOf(one).forEach(share);
+        continue;
+      }
+      share(one.value);
+      if (one.address.kind !== "address") continue;
+      const { variable } = one.address;
+      uses.set(variable, { ...of(variable), stores: [...of(variable).stores, one] });
+    }
+  }
+  return uses;
 }
