@@ -41,7 +41,9 @@ function copiedFrom(
   const goal = /^goto\s+(\w+)$/.exec(exit)?.[1];
   if (goal !== undefined) {
     const set = statements.slice(0, -1).filter((one) => /^[\w.]+(?:->\w+)*\s*=[^=]/.test(one));
-    const assignments = set.map((one) => assignmentLike(one, reason));
+    // errno is set by the call itself.
+    const others = set.filter((one) => !/^errno\s*=/.test(one));
+    const assignments = others.map((one) => assignmentLike(one, reason));
     if (assignments.some((one) => one === undefined)) return undefined;
     const label = labelFor(scene, fn, goal, branches, at);
     return { assignments: assignments.flatMap((one) => one ?? []), exit: `goto ${label}` };

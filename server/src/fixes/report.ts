@@ -43,12 +43,15 @@ function likeCall(
   const leading = given.slice(0, Math.max(index, 0));
   if (index < 0 || !leading.every((one) => /^[&*]?[\w.]+(?:->\w+)*$|^-?\d+$|^"[^"\\]*"$/.test(one)))
     return undefined;
-  const format = given[index] ?? "";
+  const written = given[index] ?? "";
+  const format = written.slice(written.indexOf('"'));
+  // A macro with the text that begins all messages.
+  const common = written.slice(0, written.indexOf('"')).trim();
   const rest = given.slice(index + 1);
   const start = beginningOf(format, branch.condition);
   const end = /\\n"$/.test(format) ? "\\n" : "";
   const say = (what: string, ...values: string[]): Report => ({
-    text: `${callee}(${[...leading, `"${start}${what}${end}"`, ...values].join(", ")})`,
+    text: `${callee}(${[...leading, `${common === "" ? "" : `${common} `}"${start}${what}${end}"`, ...values].join(", ")})`,
     includes: values.length > 0 ? ["string.h"] : [],
     isLast,
   });
@@ -64,8 +67,8 @@ function likeCall(
 
 /** Among several texts the format is the one that asks for values, else the last. */
 function formatIn(given: readonly string[]): number {
-  const asking = given.findIndex((one) => /^".*%[^%]/s.test(one));
-  return asking >= 0 ? asking : given.findLastIndex((one) => one.startsWith('"'));
+  const asking = given.findIndex((one) => /^(?:\w+\s*)?".*%[^%]/s.test(one));
+  return asking >= 0 ? asking : given.findLastIndex((one) => /^(?:\w+\s*)?"/.test(one));
 }
 
 /** "audio: " of "audio: cannot open %s": the program's name, but not that of the call that failed there. */
