@@ -18,7 +18,7 @@ int main(void)
     if (LOCK_ALL() == -1) // expect? hint: oversized-lock
         return 1;
     if (fgets(credentials.password, sizeof credentials.password, stdin) == NULL)
-        return 1;
+        return 0;
     memset(&credentials, 0, sizeof credentials); // expect: unwiped-secret
     return 0;
 }
