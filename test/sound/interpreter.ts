@@ -1,6 +1,7 @@
 /** Runs the interpreter over a generated program and collects what it allows at each checkpoint. */
 
 import { predict } from "../../server/src/interp/analyze";
+import { usualPatience } from "../../server/src/interp/context";
 import type { SilenceReason } from "../../server/src/interp/record/losses";
 import { exact, type Value } from "../../server/src/interp/values/value";
 import { linux } from "../../server/src/platforms/linux";
@@ -15,13 +16,14 @@ export interface Allowed {
   readonly gaveUp: SilenceReason | undefined;
 }
 
-/** `begin`: what the interpreter is told of the process. */
-export function interpret(program: Program, begin: StartOptions): Allowed {
-  return interpretText(`${textOf(program, "program")}int main(void) { return program(); }\n`, begin);
+/** `begin`: what the interpreter is told of the process; `fuel`: instructions that it may take for it. */
+export function interpret(program: Program, begin: StartOptions, fuel: number): Allowed {
+  const text = `${textOf(program, "program")}int main(void) { return program(); }\n`;
+  return interpretText(text, begin, { fuel, loop: fuel / 10 });
 }
 
 /** Any C text with a `main` that calls `checkpoint(place, value)`. */
-export function interpretText(text: string, begin: StartOptions): Allowed {
+export function interpretText(text: string, begin: StartOptions, patience = usualPatience): Allowed {
   const unit = readUnit(text);
   const visits = new Map<number, Value[]>();
   const call = (_site: unknown, name: string, [place, value]: readonly Value[]): boolean => {
@@ -31,7 +33,7 @@ export function interpretText(text: string, begin: StartOptions): Allowed {
     visits.set(number, [...(visits.get(number) ?? []), value]);
     return true;
   };
-  const events = predict(unit, linux, begin, { call });
+  const events = predict(unit, linux, begin, { call }, patience);
   if (!events) throw new Error("a generated program has a main");
   const reasons: readonly SilenceReason[] = ["fuel", "unreadable code"];
   return { visits, gaveUp: reasons.find((reason) => events.silences.has(reason)) };

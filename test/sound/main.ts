@@ -23,7 +23,7 @@ async function main(): Promise<number> {
       if (process.stderr.isTTY) process.stderr.write(`\r${done}/${options.programs}`);
     });
     for (const { program, mode, violation } of outcome.violations.slice(0, options.stop ? 0 : 5)) {
-      const small = shrink(machine, program, mode);
+      const small = shrink(machine, program, mode, options.fuel);
       print(
         `\nseed ${program.seed}, ${JSON.stringify(mode)}: place ${violation.place} showed ${violation.shown}`,
       );

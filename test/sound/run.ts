@@ -29,7 +29,7 @@ const batch = 100;
 
 export async function runPrograms(
   machine: Machine,
-  { programs: count, seed, stop }: Options,
+  { programs: count, seed, stop, fuel }: Options,
   progress: (done: number) => void,
 ): Promise<Outcome> {
   const totals = { programs: 0, checkpoints: 0, exactly: 0, failed: 0 };
@@ -47,7 +47,7 @@ export async function runPrograms(
       totals.programs++;
       for (const construct of program.constructs) add(constructs, construct);
       const values = shown[index];
-      const allowed = interpret(program, mode.begin);
+      const allowed = interpret(program, mode.begin, fuel);
       if (values === undefined) totals.failed++;
       else if (allowed.gaveUp !== undefined) add(gaveUp, allowed.gaveUp);
       else {
@@ -68,12 +68,12 @@ export async function runPrograms(
 const add = (counts: Map<string, number>, key: string) => counts.set(key, (counts.get(key) ?? 0) + 1);
 
 /** The smallest program with fewer statements that is still a violation. */
-export function shrink(machine: Machine, program: Program, mode: Mode): Program {
+export function shrink(machine: Machine, program: Program, mode: Mode, fuel: number): Program {
   let smallest = program;
   for (let progress = true; progress; ) {
     progress = false;
     for (const smaller of smallerThan(smallest)) {
-      if (!isViolation(machine, smaller, mode)) continue;
+      if (!isViolation(machine, smaller, mode, fuel)) continue;
       smallest = smaller;
       progress = true;
       break;
@@ -97,10 +97,10 @@ function* smallerThan(program: Program): Generator<Program> {
   }
 }
 
-function isViolation(machine: Machine, program: Program, mode: Mode): boolean {
+function isViolation(machine: Machine, program: Program, mode: Mode, fuel: number): boolean {
   try {
     const [shown] = machine.run([program], mode.limit);
-    const allowed = interpret(program, mode.begin);
+    const allowed = interpret(program, mode.begin, fuel);
     return (
       shown !== undefined && allowed.gaveUp === undefined && compare(shown, allowed).violation !== undefined
     );

@@ -81,11 +81,12 @@ export function predict(
   platform: Platform,
   begin: ProcessBegin,
   observer: Observer,
+  patience: Patience = usualPatience,
 ): Events | undefined {
   const main = unit.functions.get("main");
   if (!main) return undefined;
   const recorder = new Recorder();
-  const steps = runEntry({ ...newRun(unit, platform, recorder), observer }, main, begin);
+  const steps = runEntry({ ...newRun(unit, platform, recorder, patience), observer }, main, begin);
   while (!steps.next().done);
   return recorder.events();
 }
