@@ -27,7 +27,7 @@ const user = `#include "s.h"
 int use(void) {
     char *p = secure_alloc(8192);
     if (!p) return -1;
-    return mlock(p, 4096);
+    return mlock(p, 8192);
 }
 `;
 
@@ -194,7 +194,7 @@ describe("other files", () => {
     const ping = "int pong(int n);\nint ping(int n) { return n ? pong(n - 1) : 0; }\n";
     const pong = "int ping(int n);\nint pong(int n) { return ping(n); }\n";
     const calls =
-      "#include <sys/mman.h>\nint ping(int n);\nint f(void *p) {\n    mlock(p, ping(3));\n    return ping(2);\n}\n";
+      "#include <sys/mman.h>\nint ping(int n);\nint f(void *p) {\n    mlock(p, 1 + ping(3));\n    return ping(2);\n}\n";
     const { found } = await check({ "a.c": calls, "b.c": ping, "c.c": pong }, "a.c");
     expect(found).toEqual(["a.c:4 unchecked-result"]);
   });

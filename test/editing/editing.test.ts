@@ -56,7 +56,7 @@ test("findings after any edits are those of a fresh start", () => {
 
 const before = `#include <sys/mman.h>
 #include <stdio.h>
-static char area[8192] __attribute__((aligned(4096)));
+static char area[4096] __attribute__((aligned(4096)));
 int helper(int n);
 
 int first(int n) {

@@ -3,7 +3,7 @@
 export interface Options {
   readonly programs: number;
   readonly seed: number;
-  /** Instructions that the interpreter may take for a program. A check gives 25,000 to an entry point, `trace` two million. */
+  /** Instructions that the interpreter may take for a program. Usually what a check gives to an entry point. */
   readonly fuel: number;
   /** Run the interpreter with mistakes in it, instead of as it is. */
   readonly seededBugs: boolean;
@@ -21,7 +21,7 @@ export const stoppedAtViolation = 4;
 
 /** What to do, or what is wrong with the options. */
 export function parseOptions(given: readonly string[]): Options | string {
-  const options = { programs: 1000, seed: 1, fuel: 200_000, seededBugs: false, only: "", stop: false };
+  const options = { programs: 1000, seed: 1, fuel: 25_000, seededBugs: false, only: "", stop: false };
   const words = [...given];
   for (let option = words.shift(); option !== undefined; option = words.shift()) {
     if (option === "--stop" || option === "--seeded-bugs") {

@@ -25,7 +25,6 @@ describe.skipIf(missing !== undefined)("running programs", () => {
     if (typeof machine === "string") return;
     const outcome = await runPrograms(
       machine,
-      // With the patience of a check; the long run has more.
       { programs: 40, seed: 20, fuel: 25_000, stop: false, seededBugs: false, only: "" },
       () => {},
     );
