@@ -1,5 +1,5 @@
 /** Where the arguments of a call come from, as the code spells it: helpers that pass them on, locals set once. */
-import type { CallSite, FunctionIr, Instruction, Operand, Unit, VariableId } from "../c/ir";
+import type { CallSite, FunctionIr, Instruction, Operand, SiteId, Unit, VariableId } from "../c/ir";
 import { operandsOf } from "../c/operands";
 import { flowOf } from "../interp/flow";
 import type { Span } from "../text/span";
@@ -24,47 +24,51 @@ export function givenTo(
   depth = 0,
 ): readonly Given[] {
   const fn = unit.functions.get(site.functionName);
-  const call = fn && callAt(fn, site);
+  const call = fn && callsOf(unit).bySite.get(site.id);
   const operands = positions.flatMap((position) => call?.args[position] ?? []);
   const spans = positions.flatMap((position) => site.args[position] ?? []);
   if (!fn || operands.length < positions.length || spans.length < positions.length) return [];
   const own = operands.map((operand) => parameterOf(fn, operand));
   const passed = own.filter((index) => index !== undefined);
   if (passed.length < own.length || depth >= mostHelpers) return [{ fn, site, operands, spans }];
-  const callers = callersOf(unit, fn.name);
+  const callers = callsOf(unit).byName.get(fn.name) ?? [];
   return callers.length === 0
     ? [{ fn, site, operands, spans }]
     : callers.flatMap((caller) => givenTo(unit, caller, passed, depth + 1));
 }
 
-const callAt = ({ blocks }: FunctionIr, { id }: CallSite): CallInstruction | undefined =>
-  blocks
-    .flatMap(({ instructions }) => instructions)
-    .find((one): one is CallInstruction => one.op === "call" && one.site === id);
-
-const callsOf = new WeakMap<Unit, ReadonlyMap<string, readonly CallSite[]>>();
-
-/** A unit never changes: its calls are sorted by name once. */
-function callersOf(unit: Unit, name: string): readonly CallSite[] {
-  const sorted = callsOf.get(unit) ?? callsByName(unit);
-  callsOf.set(unit, sorted);
-  return sorted.get(name) ?? [];
+interface Calls {
+  readonly bySite: ReadonlyMap<SiteId, CallInstruction>;
+  /** Those of a function that is called by its name. */
+  readonly byName: ReadonlyMap<string, readonly CallSite[]>;
 }
 
-function callsByName({ functions, sites }: Unit): ReadonlyMap<string, readonly CallSite[]> {
-  const found = new Map<string, CallSite[]>();
+const callsIn = new WeakMap<Unit, Calls>();
+
+/** A unit never changes: its calls are sorted once. */
+function callsOf(unit: Unit): Calls {
+  const calls = callsIn.get(unit) ?? sortedCalls(unit);
+  callsIn.set(unit, calls);
+  return calls;
+}
+
+function sortedCalls({ functions, sites }: Unit): Calls {
+  const bySite = new Map<SiteId, CallInstruction>();
+  const byName = new Map<string, CallSite[]>();
   for (const { blocks } of functions.values()) {
     for (const { instructions } of blocks) {
       for (const one of instructions) {
-        const site = one.op === "call" && one.callee.kind === "function" ? sites[one.site] : undefined;
-        if (!site || one.op !== "call" || one.callee.kind !== "function") continue;
-        const known = found.get(one.callee.name);
+        if (one.op !== "call") continue;
+        bySite.set(one.site, one);
+        const site = one.callee.kind === "function" ? sites[one.site] : undefined;
+        if (!site || one.callee.kind !== "function") continue;
+        const known = byName.get(one.callee.name);
         if (known) known.push(site);
-        else found.set(one.callee.name, [site]);
+        else byName.set(one.callee.name, [site]);
       }
     }
   }
-  return found;
+  return { bySite, byName };
 }
 
 /** The parameter that an operand is, unchanged. */
