@@ -4,7 +4,7 @@ import type { Rule } from "./rule";
 
 export const leakedLock: Rule = {
   id: "leaked-lock",
-  summary: "Memory is freed, or the last pointer to it lost, while it is still locked.",
+  summary: "Memory is freed, or an array of a function's own left behind, while it is still locked.",
   start: "warning",
   fixable: true,
   concernsPortability: false,
