@@ -4,15 +4,18 @@ import type { Calling } from "../calls/calling";
 import { framePrefix, variableOfRegion } from "../context";
 import { deedsOf } from "../deeds";
 import { flowOf } from "../flow";
+import { steps } from "../record/trail";
 import type { State } from "../state";
-import { anything, exact, onlyTarget } from "../values/value";
+import { anything, exact, likelyTarget } from "../values/value";
 import { freeing } from "./book";
 import type { CallCheck } from "./watch";
 
 /** Locked by itself, or until now: that says that somebody cares what becomes of it. With all the process, that says less. */
-function holdOn({ deeds }: State, region: string): "itself" | "all" | undefined {
+function holdOn({ deeds, trail }: State, region: string): "itself" | "all" | undefined {
   if ((["locked", "unlocked"] as const).some((kind) => deedsOf(deeds, kind, region).length > 0))
     return "itself";
+  // Who unlocks what a caller has locked says so, too.
+  if (steps(trail).some((step) => step.kind === "unlocked" && step.region === region)) return "itself";
   return deedsOf(deeds, "locked-all").length > 0 ? "all" : undefined;
 }
 
@@ -21,7 +24,7 @@ export const wipedInVain: CallCheck = {
   calls: ["memset", "bzero"],
   before: (calling, state) => {
     const { run, frame, instruction, site, name, args } = calling;
-    const region = onlyTarget(args[0] ?? anything)?.region;
+    const region = likelyTarget(args[0] ?? anything)?.region;
     const isZero = name === "bzero" || exact(args[1] ?? anything) === 0;
     const hold = region === undefined ? undefined : holdOn(state, region);
     if (region === undefined || !isZero || !hold) return state;
