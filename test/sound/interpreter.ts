@@ -19,7 +19,8 @@ export interface Allowed {
 /** `begin`: what the interpreter is told of the process; `fuel`: instructions that it may take for it. */
 export function interpret(program: Program, begin: StartOptions, fuel: number): Allowed {
   const text = `${textOf(program, "program")}int main(void) { return program(); }\n`;
-  return interpretText(text, begin, { fuel, loop: fuel / 10 });
+  const share = usualPatience.loop / usualPatience.fuel;
+  return interpretText(text, begin, { fuel, loop: fuel * share });
 }
 
 /** Any C text with a `main` that calls `checkpoint(place, value)`. */

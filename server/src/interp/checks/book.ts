@@ -2,7 +2,7 @@
 import type { CallSite } from "../../c/ir";
 import type { RegionId, World } from "../../sim/types";
 import type { Calling } from "../calls/calling";
-import { framePrefix, type Run } from "../context";
+import type { Run } from "../context";
 import { type Deed, type Deeds, deedsOf, did, put, undid } from "../deeds";
 import { modelOf } from "../models";
 import { extend } from "../record/trail";
@@ -226,7 +226,3 @@ function rewritten(
 /** Was the memory made here, so that whatever was done to it was seen? */
 export const isMadeHere = (region: RegionId): boolean =>
   /^\d+@\d*:/.test(region) || (/^\w+#\d+/.test(region) && !region.endsWith("/again"));
-
-/** Is it a variable of the function that runs? */
-export const isOwnOf = (frame: Calling["frame"], region: RegionId): boolean =>
-  region.startsWith(framePrefix(frame));
