@@ -111,10 +111,10 @@ const textOfFunction = (scene: FixScene, fn: FunctionIr): string => {
   return body ? scene.text.slice(body.start, body.end) : scene.text;
 };
 
-/** Those before the place, the last first; then those behind it. */
+/** Those before the place, the last first; then those at it, before which something is put, and behind it. */
 const nearestTo = (branches: readonly Branch[], at: number): Branch[] => [
   ...branches.filter(({ start }) => start < at).reverse(),
-  ...branches.filter(({ start }) => start > at),
+  ...branches.filter(({ start }) => start >= at),
 ];
 
 /** Headers for the names in a text, where none that the file has declares them. */

@@ -21,7 +21,7 @@ export function leaving(
   if (!fn) return { assignments: [], exit: "return" };
   const nearest = [
     ...branches.filter(({ start }) => start < at).reverse(),
-    ...branches.filter(({ start }) => start > at),
+    ...branches.filter(({ start }) => start >= at),
   ];
   for (const branch of nearest) {
     const copied = copiedFrom(scene, fn, branch, branches, at, reason);
@@ -95,7 +95,7 @@ function labelFor(
       text,
     )?.[1] ?? "";
   const before = branches.filter(({ start }) => start < at).at(-1);
-  const after = branches.find(({ start }) => start > at);
+  const after = branches.find(({ start }) => start >= at);
   const gained = before && subjectOf(before.condition);
   const undoing = labels.find(
     (label) => gained !== undefined && new RegExp(`\\b${gained}\\b`).test(firstStatement(blockOf(label))),

@@ -68,9 +68,14 @@ function inBraces(
   const outer = indentAt(text, head);
   const inner = deeper(text, outer);
   const opening = { span: { start: head, end: start }, newText: ` {\n${contents(inner).join("")}` };
-  const closing = inserted(end, `\n${outer}}`);
-  return [opening, closing];
+  const between = /^\s*(?=else\b)/.exec(text.slice(end))?.[0];
+  if (between === undefined || isOwnLine(text)) return [opening, inserted(end, `\n${outer}}`)];
+  return [opening, { span: { start: end, end: end + between.length }, newText: `\n${outer}} ` }];
 }
+
+/** Does the file put `else` below the brace before it? */
+const isOwnLine = (text: string): boolean =>
+  /\}[ \t]*\r?\n\s*else\b/.test(text) && !/\}[ \t]*else\b/.test(text);
 
 const inserted = (at: number, newText: string): Edit => ({ span: { start: at, end: at }, newText });
 

@@ -6,7 +6,6 @@ int use(int keeps)
 	if (!keeps) {
 		(void)munlockall();
 		return 0;
-	}
-	else
+	} else
 		return 1;
 }

@@ -25,6 +25,7 @@ int main(void)
 
     touch_stack();
     if (mlockall(MCL_CURRENT | MCL_FUTURE) == -1) {
+        perror("mlockall");
         return 1;
     }
     touch_stack2();

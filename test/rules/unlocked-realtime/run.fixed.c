@@ -17,6 +17,7 @@ int main(void)
     struct sched_param high = { .sched_priority = 10 };
 
     if (mlockall(MCL_CURRENT | MCL_FUTURE) == -1) {
+        perror("mlockall");
         return EXIT_FAILURE;
     }
     touch_stack();
