@@ -169,8 +169,8 @@ describe("fixes", () => {
 test("fences of a page", () => {
   const page = "# r\n```c bad\nb\n```\n```c fixed\nf\n```\n```sh\nx\n```\n";
   expect(fencesOf(page)).toEqual([
-    { kind: "bad", text: "b\n", line: 2, bad: undefined },
-    { kind: "fixed", text: "f\n", line: 5, bad: "b\n" },
+    { kind: "bad", text: "b\n", line: 2, bads: [] },
+    { kind: "fixed", text: "f\n", line: 5, bads: ["b\n"] },
   ]);
   expect(() => fencesOf("```c baad\n```\n")).toThrow("not bad, good or fixed");
 });

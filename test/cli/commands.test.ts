@@ -72,7 +72,7 @@ test("explain prints a rule's page, and what is there of one without a page", as
   const engine = await testEngine();
   const { out, code } = await mlockLint(empty(), ["explain", "bad-flags"], engine);
   expect([code, out.split("\n")[0]]).toEqual([0, "# bad-flags"]);
-  expect(out).toContain("## How to fix it");
+  expect(out).toContain("## When to allow it");
   expect(out).toContain("at most an error, and some of them have a quick fix");
   expect(out).toContain("`// mlock-lint: ignore[bad-flags] reason`");
   expect((await mlockLint(empty(), ["explain", "note"])).out).toContain("# note\n\nA note was left.\n");

@@ -5,19 +5,18 @@ export interface Fence {
   readonly text: string;
   /** One-based, for the test's name. */
   readonly line: number;
-  /** For a fixed example, the bad one above it. */
-  readonly bad: string | undefined;
+  /** For a fixed example, the bad ones above it: it repairs one of them. */
+  readonly bads: readonly string[];
 }
 
 export function fencesOf(page: string): Fence[] {
   const fences: Fence[] = [];
-  let bad: string | undefined;
   for (const match of page.matchAll(/^```c (bad|good|fixed)\n([\s\S]*?)^```$/gm)) {
     const kind = match[1] as Fence["kind"];
     const text = match[2] ?? "";
     const line = page.slice(0, match.index).split("\n").length;
-    fences.push({ kind, text, line, bad: kind === "fixed" ? bad : undefined });
-    if (kind === "bad") bad = text;
+    const bads = kind === "fixed" ? fences.filter((fence) => fence.kind === "bad") : [];
+    fences.push({ kind, text, line, bads: bads.map((fence) => fence.text) });
   }
   // An example with a misspelt kind would otherwise pass unseen.
   const all = page.match(/^```c\b.*$/gm) ?? [];
