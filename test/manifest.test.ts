@@ -1,9 +1,11 @@
 /** The extension's manifest against the code that it speaks of. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { document } from "../server/src/ide/config/keys";
 import { configNames } from "../server/src/ide/config/read";
+import { commandNames } from "../server/src/lsp/handlers/commands";
+import { folder, mlockLint } from "./support/cli";
 
 const root = dirname(__dirname);
 const read = (file: string) => readFileSync(join(root, file), "utf8");
@@ -16,6 +18,13 @@ test("every declared command is registered, and the reverse", () => {
     [...text.matchAll(/registerCommand\("([^"]+)"/g)].map(([, name]) => name),
   );
   expect(registered.sort()).toEqual(declared.sort());
+});
+
+test("every command is described", () => {
+  const page = read("docs/editor.md");
+  const titles = manifest.contributes.commands.map(({ title }: { title: string }) => title);
+  expect(titles.filter((title: string) => !page.includes(`| ${title} |`))).toEqual([]);
+  expect(commandNames.filter((name) => !page.includes(`| \`${name}\` |`))).toEqual([]);
 });
 
 test("the entry is where the build puts it", () => {
@@ -34,6 +43,32 @@ test("the grammar's patterns are regular expressions, and know the calls", () =>
   expect(scopes("mlock")).toEqual([]);
   expect(scopes("x | MCL_FUTURE")).toEqual(["flag"]);
   expect(scopes("/* mlock-lint: ignore[a-rule] why */")).toEqual(["directive"]);
+});
+
+describe("the problem matcher", () => {
+  const [{ regexp, ...groups }] = manifest.contributes.problemPatterns;
+  const read = (line: string) => {
+    const found = new RegExp(regexp).exec(line);
+    return (
+      found && ["file", "line", "column", "severity", "message", "code"].map((name) => found[groups[name]])
+    );
+  };
+
+  test("reads each finding that the command line prints, and not its notes", async () => {
+    const cwd = folder({ "a b.c": "int x;\n  FAULT", "c.c": "NOTE" });
+    const { out } = await mlockLint(cwd, ["check", "."]);
+    expect(out.split("\n").flatMap((line) => read(line)?.join("|") ?? [])).toEqual([
+      "a b.c|2|3|error|FAULT is here|fault",
+      "c.c|1|1|info|NOTE is here|note",
+    ]);
+  });
+
+  test("says nothing of open files, which have their findings from the server", () => {
+    expect(manifest.contributes.problemMatchers[0]).toMatchObject({
+      applyTo: "closedDocuments",
+      pattern: `$${groups.name}`,
+    });
+  });
 });
 
 test("what a user's project may run is nothing, so that it works in untrusted folders", () => {

@@ -1,11 +1,18 @@
-/** The VS Code door: starts the language server in its own process and gives it three commands. */
+/** The VS Code door: starts the language server in its own process, shows its state, and gives it commands. */
 import { type ExtensionContext, window } from "vscode";
 import { LanguageClient, type LanguageClientOptions, TransportKind } from "vscode-languageclient/node";
 import { registerCommands } from "./commands";
-import { showPlatforms } from "./status";
+import { announceStatus, StatusItems } from "./status";
+import { checkTasks } from "./tasks";
+
+/** What lies in a file or is about to: not the older side of a comparison, which is shown beside it. */
+const schemes = ["file", "untitled", "vscode-vfs", "vscode-remote"];
 
 /** C, and the headers that VS Code takes for C++. */
-const documentSelector = [{ language: "c" }, { language: "cpp", pattern: "**/*.h" }];
+const documentSelector = schemes.flatMap((scheme) => [
+  { scheme, language: "c" },
+  { scheme, language: "cpp", pattern: "**/*.h" },
+]);
 
 let client: LanguageClient | undefined;
 
@@ -14,7 +21,14 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const module = context.asAbsolutePath("server/dist/server.js");
   const options: LanguageClientOptions = { documentSelector, outputChannel: output };
   client = new LanguageClient("mlockLint", "mlock-lint", { module, transport: TransportKind.ipc }, options);
-  context.subscriptions.push(output, ...registerCommands(client, output), ...showPlatforms(documentSelector));
+  client.registerFeature(announceStatus);
+  const status = new StatusItems(client, documentSelector);
+  context.subscriptions.push(
+    output,
+    status,
+    checkTasks(context),
+    ...registerCommands({ client, output, status, extension: context.extensionUri }),
+  );
   try {
     await client.start();
   } catch (error) {

@@ -1,9 +1,12 @@
 /** "Select Platforms": a list to tick, written to the settings of the folder or the workspace. */
-import { ConfigurationTarget, extensions, type QuickPickItem, window, workspace } from "vscode";
+import { ConfigurationTarget, extensions, type QuickPickItem, Uri, window, workspace } from "vscode";
+import type { Status } from "../../server/src/lsp/handlers/status";
 
 const setting = "platforms";
 
-export async function selectPlatforms(): Promise<void> {
+/** `active`: what is known of the document that is edited now. */
+export async function selectPlatforms(active: Status | undefined): Promise<void> {
+  if (active && isPath(active.platformsFrom)) return showConfiguration(active.platformsFrom);
   const scope = window.activeTextEditor?.document.uri;
   const configuration = workspace.getConfiguration("mlockLint", scope);
   const current = configuration.get<"auto" | string[]>(setting, "auto");
@@ -19,6 +22,19 @@ export async function selectPlatforms(): Promise<void> {
   if (!picked) return;
   const value = picked.length > 0 ? picked.map(({ label }) => label) : "auto";
   await configuration.update(setting, value, targetOf(scope !== undefined));
+}
+
+const isPath = (platformsFrom: string) => platformsFrom !== "the file" && platformsFrom !== "settings";
+
+/** A project's own word wins over settings: a choice among them would change nothing. */
+async function showConfiguration(path: string): Promise<void> {
+  const file = Uri.file(path);
+  const open = "Open";
+  const chosen = await window.showInformationMessage(
+    `The platforms of this file are named by ${workspace.asRelativePath(file)}, which wins over the settings.`,
+    open,
+  );
+  if (chosen === open) await window.showTextDocument(file);
 }
 
 function targetOf(hasDocument: boolean): ConfigurationTarget {

@@ -1,21 +1,124 @@
-/** The language status of C files: for which platforms they are judged, and the way to change that. */
-import { type Disposable, type DocumentSelector, languages, window, workspace } from "vscode";
+/** The language status of C files: platforms and who names them, the configuration in force, and the server. */
+import {
+  type Disposable,
+  type DocumentSelector,
+  type LanguageStatusItem,
+  LanguageStatusSeverity,
+  languages,
+  Uri,
+  window,
+  workspace,
+} from "vscode";
+import { type BaseLanguageClient, State, type StaticFeature } from "vscode-languageclient";
+import type { Status } from "../../server/src/lsp/handlers/status";
 
-export function showPlatforms(selector: DocumentSelector): Disposable[] {
-  const item = languages.createLanguageStatusItem("mlockLint.platforms", selector);
-  item.name = "mlock-lint";
-  item.command = { command: "mlockLint.selectPlatforms", title: "Select" };
-  const update = () => {
-    const scope = window.activeTextEditor?.document.uri;
-    const chosen = workspace.getConfiguration("mlockLint", scope).get<"auto" | string[]>("platforms", "auto");
-    item.text = `mlock-lint: ${Array.isArray(chosen) ? chosen.join(", ") : "auto"}`;
-  };
-  update();
-  return [
-    item,
-    window.onDidChangeActiveTextEditor(update),
-    workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration("mlockLint.platforms")) update();
-    }),
-  ];
+/** The server tells what goes on only to who asks for it. */
+export const announceStatus: StaticFeature = {
+  fillClientCapabilities(capabilities) {
+    capabilities.experimental = { ...capabilities.experimental, mlockLint: { status: true } };
+  },
+  initialize() {},
+  getState: () => ({ kind: "static" }),
+  clear() {},
+};
+
+export class StatusItems implements Disposable {
+  readonly #platforms: LanguageStatusItem;
+  readonly #configuration: LanguageStatusItem;
+  readonly #server: LanguageStatusItem;
+  readonly #known = new Map<string, Status>();
+  readonly #subscriptions: Disposable[];
+
+  constructor(
+    private readonly client: BaseLanguageClient,
+    selector: DocumentSelector,
+  ) {
+    const itemFor = (what: string, name: string) => {
+      const item = languages.createLanguageStatusItem(`mlockLint.${what}`, selector);
+      item.name = `mlock-lint: ${name}`;
+      return item;
+    };
+    this.#platforms = itemFor("platforms", "platforms");
+    this.#platforms.command = { command: "mlockLint.selectPlatforms", title: "Select" };
+    this.#configuration = itemFor("configuration", "configuration");
+    this.#configuration.command = { command: "mlockLint.showConfiguration", title: "Show" };
+    this.#server = itemFor("server", "server");
+    const update = () => this.#update();
+    this.#subscriptions = [
+      this.#platforms,
+      this.#configuration,
+      this.#server,
+      window.onDidChangeActiveTextEditor(update),
+      client.onDidChangeState(update),
+      client.onNotification("mlock-lint/status", (status: Status) => {
+        this.#known.set(client.protocol2CodeConverter.asUri(status.uri).toString(), status);
+        this.#update();
+      }),
+      workspace.onDidCloseTextDocument(({ uri }) => this.#known.delete(uri.toString())),
+    ];
+    update();
+  }
+
+  /** What the server said last of the document that is edited now. */
+  get active(): Status | undefined {
+    const uri = window.activeTextEditor?.document.uri;
+    return uri && this.#known.get(uri.toString());
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  #update(): void {
+    const status = this.active;
+    showPlatforms(this.#platforms, status);
+    const [nearest] = status?.configurations ?? [];
+    this.#configuration.text = nearest === undefined ? "no mlock-lint.json" : shortName(nearest);
+    this.#configuration.detail = nearest === undefined ? "the settings hold" : "in force";
+    showServer(this.#server, this.client, status);
+  }
 }
+
+function showPlatforms(item: LanguageStatusItem, status: Status | undefined): void {
+  const { state = "checking", targets = [], platformsFrom = "" } = status ?? {};
+  item.busy = status?.state === "checking";
+  if (state === "checking" && item.text !== "") return;
+  item.text = targets.length > 0 ? targets.map(({ id }) => id).join(", ") : idle[state];
+  item.detail = targets.length === 0 ? "" : originOf(platformsFrom, targets);
+}
+
+/** Where no platform is judged, and why. */
+const idle: Readonly<Record<Status["state"], string>> = {
+  checking: "not checked yet",
+  checked: "nothing to judge",
+  silent: "locks no memory",
+  off: "switched off",
+  "not ours": "not checked: too large",
+  failed: "not checked: see the output",
+};
+
+function originOf(platformsFrom: string, targets: Status["targets"]): string {
+  if (platformsFrom === "settings") return "named by the settings";
+  if (platformsFrom !== "the file") return `named by ${shortName(platformsFrom)}`;
+  return [...new Set(targets.map(({ evidence }) => evidence))].join("; ");
+}
+
+function showServer(item: LanguageStatusItem, client: BaseLanguageClient, status: Status | undefined): void {
+  const runs = client.state === State.Running;
+  const limits = runs ? (status?.limits ?? []) : [];
+  const isGone = client.state === State.Stopped || client.state === State.StartFailed;
+  item.busy = client.state === State.Starting;
+  item.severity = isGone
+    ? LanguageStatusSeverity.Error
+    : limits.length > 0
+      ? LanguageStatusSeverity.Warning
+      : LanguageStatusSeverity.Information;
+  const parser = client.initializeResult?.capabilities.experimental?.mlockLint?.parser;
+  item.text = isGone ? "the server has stopped" : runs ? `${parser} parser` : "the server starts";
+  item.detail = limits.join("; ");
+  item.command = isGone
+    ? { command: "mlockLint.restart", title: "Restart" }
+    : { command: "mlockLint.showOutput", title: "Output" };
+}
+
+const shortName = (path: string): string => workspace.asRelativePath(Uri.file(path));

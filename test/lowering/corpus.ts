@@ -2,8 +2,8 @@
 import { preprocess } from "../../server/src/c/preprocess";
 import type { Expanded } from "../../server/src/c/source";
 import { projectOf } from "../../server/src/cli/input";
-import { sourceOf } from "../../server/src/cli/sources";
-import { cFilesBelow } from "../../server/src/cli/walk";
+import { cFilesBelow } from "../../server/src/host/checked-files";
+import { sourceOf } from "../../server/src/host/sources";
 import { targetsOf } from "../../server/src/ide/targets";
 import { trackedUse } from "../../server/src/ide/tracked";
 import type { CheckRequest } from "../../server/src/ide/types";

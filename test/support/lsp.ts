@@ -12,6 +12,7 @@ import {
   StreamMessageWriter,
 } from "vscode-languageserver/node";
 import type { Engine } from "../../server/src/ide/types";
+import type { Status } from "../../server/src/lsp/handlers/status";
 import { startServer } from "../../server/src/lsp/server";
 import { fakeEngine } from "./fake-engine";
 
@@ -31,6 +32,9 @@ export interface Conversation {
   readonly log: string[];
   readonly published: PublishDiagnosticsParams[];
   readonly refreshes: () => number;
+  /** What went on, for a client that asks to be told. */
+  readonly statuses: Status[];
+  execute<Answer>(command: string, ...args: readonly unknown[]): Promise<Answer>;
   /** The next diagnostics for this document that were not taken yet. */
   diagnostics(uri: string): Promise<PublishDiagnosticsParams>;
   open(uri: string, text: string, languageId?: string, version?: number): Promise<void>;
@@ -58,6 +62,8 @@ export async function converse(options: Options = {}): Promise<Conversation> {
     published.push(params);
     for (const wake of waiting.splice(0)) wake();
   });
+  const statuses: Status[] = [];
+  client.onNotification("mlock-lint/status", (status: Status) => void statuses.push(status));
   client.onRequest("workspace/configuration", ({ items }: { items: { scopeUri?: string }[] }) =>
     items.map(({ scopeUri }) => options.configuration?.(scopeUri) ?? null),
   );
@@ -81,6 +87,9 @@ export async function converse(options: Options = {}): Promise<Conversation> {
     log,
     published,
     refreshes: () => refreshes,
+    statuses,
+    execute: (command, ...args) =>
+      client.sendRequest("workspace/executeCommand", { command: `mlock-lint.${command}`, arguments: args }),
     async diagnostics(uri) {
       for (;;) {
         const next = published.find((params) => params.uri === uri && !taken.has(params));

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { projectOf } from "../../server/src/cli/input";
 import { trackedCallsOf } from "../../server/src/cli/report";
 import { Session } from "../../server/src/cli/session";
-import { cFilesBelow } from "../../server/src/cli/walk";
+import { cFilesBelow } from "../../server/src/host/checked-files";
 import { decodeText } from "../../server/src/host/disk";
 import { trackedCalls } from "../../server/src/ide/tracked";
 import type { Engine } from "../../server/src/ide/types";

@@ -2,12 +2,12 @@
 import { resolve } from "node:path";
 import type { ConfigChoice } from "../host/config-files";
 import { slashes } from "../host/disk";
+import { sourceOf } from "../host/sources";
 import { type ProjectRequest, requestFor } from "../ide/config/resolve";
 import type { CheckRequest, PlatformId } from "../ide/types";
 import { type Arguments, definesOf, platformNames } from "./arguments";
 import type { Options, Project } from "./input";
 import { Misuse } from "./io";
-import { sourceOf } from "./sources";
 
 export type Asked = ProjectRequest & Pick<CheckRequest, "intended">;
 

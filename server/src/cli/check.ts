@@ -1,5 +1,6 @@
 /** `mlock-lint check`: files in, findings out. */
 import { performance } from "node:perf_hooks";
+import { mergeSame } from "../ide/same";
 import type { Arguments } from "./arguments";
 import { askedBy, knownTo, optionsOf } from "./asked";
 import { fixAll, repairedLine, wishOf } from "./fixing";
@@ -8,7 +9,6 @@ import { type ExitCode, exitCodes, type Io, Misuse } from "./io";
 import { Rechecker } from "./repair";
 import { type Report, reportOf } from "./report";
 import { summaryLine, textOf } from "./report-text";
-import { mergeSame } from "./same";
 import { Session } from "./session";
 import { showConfig } from "./show-config";
 

@@ -1,12 +1,12 @@
 /** What `check` does with repairs: writes them or prints them, and says what was repaired and what is left. */
 import { rewrite } from "../host/rewrite";
+import { mergeSame } from "../ide/same";
 import type { CheckResult, Fix } from "../ide/types";
 import type { Arguments } from "./arguments";
 import { unifiedDiff } from "./diff";
 import { type Io, Misuse } from "./io";
 import { type Change, nameOf, type Rechecker, type Repairs } from "./repair";
 import { shortPath } from "./report";
-import { mergeSame } from "./same";
 
 /** What the user wants of repairs. */
 export interface Wish {

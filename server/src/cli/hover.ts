@@ -1,4 +1,6 @@
 /** `mlock-lint hover FILE:LINE:COL`: the editor's hover, in the terminal. */
+
+import { sourceOf } from "../host/sources";
 import { allIds } from "../ide/pages/page";
 import { wrapped } from "../ide/pages/wrap";
 import type { Position } from "../ide/types";
@@ -7,7 +9,6 @@ import type { Arguments } from "./arguments";
 import { askedBy, optionsOf } from "./asked";
 import { noteTo, projectOf } from "./input";
 import { type ExitCode, exitCodes, type Io, Misuse } from "./io";
-import { sourceOf } from "./sources";
 
 export async function hover(args: Arguments, io: Io): Promise<ExitCode> {
   const [place, extra] = args.positionals;

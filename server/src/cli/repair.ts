@@ -3,8 +3,8 @@ import { resolve } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { slashes } from "../host/disk";
 import { compatible, edited } from "../ide/fix-set";
+import { mergeSame } from "../ide/same";
 import type { CheckRequest, CheckResult, Engine, Finding, Fix, ReadFile, TextEdit } from "../ide/types";
-import { mergeSame } from "./same";
 
 /** One finding that was repaired: as it was found in its round. */
 export interface Repaired {

@@ -1,12 +1,12 @@
 /** One run over all paths: one file's misfortune never hides another file's findings. */
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { cFilesBelow } from "../host/checked-files";
+import { sourceOf } from "../host/sources";
 import type { CheckRequest } from "../ide/types";
 import type { Asked } from "./asked";
 import type { Input, Project } from "./input";
 import type { Io } from "./io";
 import { shortPath } from "./report";
-import { sourceOf } from "./sources";
-import { cFilesBelow } from "./walk";
 
 /** Did the user name the file, or a folder around it? */
 type How = "named" | "found";

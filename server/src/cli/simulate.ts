@@ -1,9 +1,9 @@
 /** `mlock-lint simulate FILE.sim`: what would happen if. */
 import { resolve } from "node:path";
+import { sourceOf } from "../host/sources";
 import { platformProblem, simulate as simulation } from "../ide/simulate";
 import type { Arguments } from "./arguments";
 import { type ExitCode, exitCodes, type Io, Misuse } from "./io";
-import { sourceOf } from "./sources";
 
 export async function simulate(args: Arguments, io: Io): Promise<ExitCode> {
   const [given, extra] = args.positionals;

@@ -1,11 +1,12 @@
 /** `mlock-lint trace FILE`: what happens at each call of a program, and how it ends. */
+
+import { sourceOf } from "../host/sources";
 import { thisProcess } from "../host/this-machine";
 import type { PlatformId, ProcessStart } from "../ide/types";
 import { type Arguments, platformsOf } from "./arguments";
 import { optionsOf } from "./asked";
 import { noteTo, projectOf } from "./input";
 import { type ExitCode, exitCodes, type Io, Misuse } from "./io";
-import { sourceOf } from "./sources";
 
 export async function trace(args: Arguments, io: Io): Promise<ExitCode> {
   const [name, extra] = args.positionals;

@@ -1,13 +1,15 @@
 /** Runs the engine on snapshots, a slice at a time, and keeps the result of the newest version of each document. */
-import { performance } from "node:perf_hooks";
 import type { RemoteConsole } from "vscode-languageserver";
 import type { CheckResult, Engine } from "../ide/types";
 import type { Configuration } from "./configuration";
 import type { Snapshot } from "./documents";
 import type { Project } from "./project";
+import { inSlices } from "./slices";
 
-/** How long the engine may keep the event loop, in milliseconds: a cancel must be heard soon. */
-const sliceMilliseconds = 10;
+/** What became of a document; `result` where it was checked. */
+export type News =
+  | { readonly state: "checking" | "off" | "not ours" | "failed" }
+  | { readonly state: "checked"; readonly result: CheckResult };
 
 interface Run {
   readonly version: number;
@@ -26,6 +28,7 @@ export class Analyses {
     private readonly configuration: Configuration,
     private readonly project: Project,
     private readonly log: Pick<RemoteConsole, "info" | "error">,
+    private readonly tell: (snapshot: Snapshot, news: News) => void,
   ) {}
 
   /** The result for exactly this text. Who asks during a run shares it; a newer version drops the older run. */
@@ -64,23 +67,17 @@ export class Analyses {
   async #work(snapshot: Snapshot, run: Run): Promise<CheckResult | "dropped"> {
     try {
       const settings = await this.configuration.for(snapshot.uri);
-      if (!settings.enable || !snapshot.isOurs) return this.#end(run, nothing);
+      if (!settings.enable || !snapshot.isOurs)
+        return this.#end(snapshot, run, { state: settings.enable ? "not ours" : "off" });
+      this.tell(snapshot, { state: "checking" });
       const steps = this.engine.checkInSlices(this.project.request(snapshot, settings, run.reads));
-      for (;;) {
-        const until = performance.now() + sliceMilliseconds;
-        do {
-          if (run.state === "dropped") return "dropped";
-          const step = steps.next();
-          if (step.done) {
-            this.#tellTargets(snapshot, step.value);
-            return this.#end(run, step.value);
-          }
-        } while (performance.now() < until);
-        await new Promise((next) => setImmediate(next));
-      }
+      const result = await inSlices(steps, () => run.state === "dropped");
+      if (result === "dropped") return result;
+      this.#tellTargets(snapshot, result);
+      return this.#end(snapshot, run, { state: "checked", result });
     } catch (error) {
       this.log.error(`internal error in ${snapshot.uri}: ${describe(error)}`);
-      return this.#end(run, nothing);
+      return this.#end(snapshot, run, { state: "failed" });
     }
   }
 
@@ -92,10 +89,11 @@ export class Analyses {
     this.log.info(`${path}: judged for ${named}`);
   }
 
-  #end(run: Run, result: CheckResult): CheckResult | "dropped" {
+  #end(snapshot: Snapshot, run: Run, news: News): CheckResult | "dropped" {
     if (run.state === "dropped") return "dropped";
     run.state = "done";
-    return result;
+    this.tell(snapshot, news);
+    return news.state === "checked" ? news.result : nothing;
   }
 }
 

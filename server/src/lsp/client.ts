@@ -17,9 +17,11 @@ export interface Client {
   readonly configurationRegistration: boolean;
   readonly watchRegistration: boolean;
   readonly workspaceFolders: boolean;
+  /** Asked for by name: what goes on with each document is told by a notification of our own. */
+  readonly status: boolean;
 }
 
-export function readClient({ textDocument, workspace }: ClientCapabilities): Client {
+export function readClient({ textDocument, workspace, experimental }: ClientCapabilities): Client {
   const pulls = textDocument?.diagnostic !== undefined && workspace?.diagnostics?.refreshSupport === true;
   return {
     diagnostics: pulls ? "pull" : "push",
@@ -44,5 +46,6 @@ export function readClient({ textDocument, workspace }: ClientCapabilities): Cli
     configurationRegistration: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
     watchRegistration: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
     workspaceFolders: workspace?.workspaceFolders ?? false,
+    status: experimental?.mlockLint?.status === true,
   };
 }

@@ -8,7 +8,7 @@ import { isProject } from "../host/include-dirs";
 import { IncludeIndex, isHeader } from "../host/units";
 import type { Keys } from "../ide/config/keys";
 import type { ConfigFile } from "../ide/config/read";
-import { likenessesIn, over, requestFor } from "../ide/config/resolve";
+import { keysFor, likenessesIn, over, requestFor } from "../ide/config/resolve";
 import type { CheckRequest, Program, ReadFile, TranslationUnit } from "../ide/types";
 import type { Documents, Snapshot } from "./documents";
 import type { Settings } from "./settings";
@@ -20,6 +20,13 @@ interface Part {
   readonly compilations: Compilations;
   readonly index: IncludeIndex;
   readonly definitions: DefinitionIndex;
+}
+
+export interface Voices {
+  /** Paths of the configurations that hold, the nearest first. */
+  readonly configurations: readonly string[];
+  /** Who names the platforms: what the file shows, the editor's settings, or the configuration at this path. */
+  readonly platformsFrom: string;
 }
 
 export class Project {
@@ -36,6 +43,11 @@ export class Project {
     private readonly note: (message: string) => void,
     private readonly tell: (configs: readonly ConfigFile[]) => void,
   ) {}
+
+  /** The workspace's, as paths. */
+  get roots(): readonly string[] {
+    return this.folders;
+  }
 
   setFolders(folders: readonly string[]): void {
     this.folders = folders;
@@ -60,9 +72,33 @@ export class Project {
     return [...paths, ...others.map(([root]) => definitionsOf(root))];
   }
 
+  /** Who says what holds for a file. */
+  voices(path: string, settings: Settings): Voices {
+    const { files, keys } = this.#configs.for(path);
+    const { platforms = settings.platforms } = keys;
+    const naming = files.find((config) => keysFor(path, [config]).platforms !== undefined);
+    return {
+      configurations: files.map(({ file }) => file),
+      platformsFrom: platforms === "auto" ? "the file" : (naming?.file ?? "settings"),
+    };
+  }
+
+  /** What holds for a file; folders are absolute. */
+  effective(path: string, settings: Settings): Keys {
+    const root = this.#rootOf(path);
+    const part = this.#partOf(root);
+    const keys = this.#keysOf(settings, root, new Set())(path);
+    const wishes = { includeDirs: keys.includeDirs ?? [], defines: keys.defines ?? {} };
+    const { includeDirs, defines } = part.compilations.of(path, wishes, part.readDatabase);
+    return { ...keys, includeDirs, defines };
+  }
+
   /** `reads` collects all that was asked for: when something of it changes, the result is no longer true. */
-  request(snapshot: Snapshot, settings: Settings, reads: Set<string>): CheckRequest {
-    const { path, text } = snapshot;
+  request(
+    { path, text }: Pick<Snapshot, "path" | "text">,
+    settings: Settings,
+    reads: Set<string>,
+  ): CheckRequest {
     const root = this.#rootOf(path);
     const part = this.#partOf(root);
     const keysOf = this.#keysOf(settings, root, reads);

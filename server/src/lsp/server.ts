@@ -6,18 +6,22 @@ import {
   type InitializeParams,
   type InitializeResult,
   TextDocumentSyncKind,
+  WorkDoneProgressReporter,
 } from "vscode-languageserver";
 import { name, version } from "../host/product";
 import { configNames } from "../ide/config/read";
 import type { Engine } from "../ide/types";
 import { Analyses } from "./analyses";
-import { type Client, readClient } from "./client";
+import { readClient } from "./client";
+import { ClosedFiles } from "./closed-files";
 import { Configuration } from "./configuration";
 import { Documents, pathOf } from "./documents";
 import { codeActions, fixAllKind } from "./handlers/code-actions";
+import { commandNames, executeCommand } from "./handlers/commands";
 import { configReports } from "./handlers/configs";
 import { hover } from "./handlers/hover";
 import { pull } from "./handlers/pull";
+import { statusReports } from "./handlers/status";
 import { Text } from "./handlers/text";
 import { Project } from "./project";
 import type { Session } from "./session";
@@ -32,7 +36,7 @@ export function startServer(connection: Connection, { openEngine, quietTime = 15
   connection.onInitialize(async (params) => {
     const session = openSession(connection, params, await openEngine(), quietTime);
     listen(session);
-    return introduction(session.client);
+    return introduction(session);
   });
   connection.listen();
 }
@@ -53,17 +57,21 @@ function openSession(
   );
   const platforms = engine.platforms.map(({ id }) => id);
   const configuration = new Configuration(connection, client, platforms, params.initializationOptions);
-  const analyses = new Analyses(engine, configuration, project, connection.console);
-  return { connection, engine, client, documents, configuration, project, analyses, quietTime };
+  const tell = statusReports(connection, client, configuration, project);
+  const analyses = new Analyses(engine, configuration, project, connection.console, tell);
+  const session = { connection, engine, client, documents, configuration, project, analyses, quietTime };
+  return { ...session, closedFiles: new ClosedFiles(session) };
 }
 
-function introduction(client: Client): InitializeResult {
+function introduction({ client, engine }: Session): InitializeResult {
   return {
     serverInfo: { name, version },
     capabilities: {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       hoverProvider: true,
       codeActionProvider: { codeActionKinds: ["quickfix", fixAllKind] },
+      executeCommandProvider: { commands: [...commandNames], workDoneProgress: true },
+      experimental: { mlockLint: { parser: engine.parser } },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       // Both push and pull would show everything twice.
       ...(client.diagnostics === "pull"
@@ -87,6 +95,10 @@ function listen(session: Session): void {
   connection.onDidCloseTextDocument((params) => text.close(params));
   connection.onHover((params) => hover(session, params));
   connection.onCodeAction((params) => codeActions(session, params));
+  connection.onExecuteCommand((params, token, progress) => {
+    const named = WorkDoneProgressReporter.isNullInstance(progress) ? undefined : progress;
+    return executeCommand(session, params, token, named);
+  });
   connection.onDidChangeConfiguration(({ settings }) => {
     configuration.changed(settings);
     text.everything();

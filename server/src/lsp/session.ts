@@ -3,6 +3,7 @@ import type { Connection } from "vscode-languageserver";
 import type { Engine } from "../ide/types";
 import type { Analyses } from "./analyses";
 import type { Client } from "./client";
+import type { ClosedFiles } from "./closed-files";
 import type { Configuration } from "./configuration";
 import type { Documents } from "./documents";
 import type { Project } from "./project";
@@ -15,6 +16,7 @@ export interface Session {
   readonly configuration: Configuration;
   readonly project: Project;
   readonly analyses: Analyses;
+  readonly closedFiles: ClosedFiles;
   /** How long typing must rest before diagnostics are pushed, in milliseconds. */
   readonly quietTime: number;
 }

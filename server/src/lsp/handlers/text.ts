@@ -19,6 +19,7 @@ export class Text {
     const snapshot = this.session.documents.open(textDocument);
     // A client may count from the beginning again.
     this.session.analyses.drop(snapshot.uri);
+    this.session.closedFiles.opened(snapshot.path, snapshot.uri);
     this.#push?.schedule(snapshot, "now");
     this.#textChanged(snapshot);
   }
@@ -37,6 +38,7 @@ export class Text {
     this.session.configuration.forget(uri);
     if (!snapshot) return;
     this.#push?.clear(snapshot);
+    this.session.closedFiles.closed(snapshot.path);
     this.#textChanged(snapshot);
   }
 
@@ -44,11 +46,13 @@ export class Text {
   filesChanged(paths: readonly string[]): void {
     const { documents, project } = this.session;
     this.#renewReaders(project.filesChanged(paths).filter((path) => !documents.atPath(path)));
+    this.session.closedFiles.changed(paths.filter((path) => !documents.atPath(path)));
   }
 
   /** Settings or folders changed: every result may be another. */
   everything(): void {
     this.session.analyses.dropAll();
+    this.session.closedFiles.everything();
     for (const snapshot of this.session.documents.all()) this.#push?.schedule(snapshot, "now");
     if (!this.#push) this.#refresh();
   }

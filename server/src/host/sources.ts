@@ -1,6 +1,6 @@
 /** One C file's text, or why there is none. */
 import { readFileSync, statSync } from "node:fs";
-import { decodeText, largestFile, slashes } from "../host/disk";
+import { decodeText, largestFile, slashes } from "./disk";
 
 export type Source =
   | { readonly kind: "text"; readonly file: string; readonly text: string }

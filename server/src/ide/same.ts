@@ -1,5 +1,5 @@
 /** Makes one finding of what several files reported about the same place of a header. */
-import type { Finding, Severity } from "../ide/types";
+import type { Finding, Severity } from "./types";
 
 const severities: readonly Severity[] = ["error", "warning", "info", "hint"];
 

@@ -1,0 +1,16 @@
+/** Why less of a file was looked at than it has, in words for its status. */
+import type { CheckResult } from "./types";
+
+const words: Readonly<Record<string, (count: number) => string>> = {
+  fuel: () => "it takes too long to follow: findings may be missing",
+  "unreadable code": (count) => `${count} ${count === 1 ? "place" : "places"} could not be read as C`,
+  "too far from C": () => "it is too far from C to be read",
+  "not C": () => "it is C++, which is not read",
+};
+
+/** Empty where the file was followed to its end. */
+export const limitsOf = ({ silences }: Pick<CheckResult, "silences">): readonly string[] =>
+  Object.entries(words).flatMap(([reason, say]) => {
+    const count = silences[reason] ?? 0;
+    return count > 0 ? [say(count)] : [];
+  });

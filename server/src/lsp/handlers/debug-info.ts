@@ -1,0 +1,37 @@
+/** What somebody who reports a fault of ours should add: versions and settings, nothing of the code, no private folders. */
+import { homedir } from "node:os";
+import { slashes } from "../../host/disk";
+import { name, version } from "../../host/product";
+import type { Session } from "../session";
+import { effectiveConfiguration } from "./effective-configuration";
+
+export async function debugInfo(session: Session, uri?: string): Promise<string> {
+  const { client, closedFiles, documents, engine, project } = session;
+  const open = documents.all();
+  const lines = [
+    `${name} ${version}, ${engine.parser} parser`,
+    `Node ${process.version}, ${process.platform} ${process.arch}`,
+    `memory of the server: ${Math.round(process.memoryUsage.rss() / (1 << 20))} MB`,
+    `diagnostics: ${client.diagnostics}; ${counted(project.roots.length, "folder")}, ${counted(open.length, "open document")}, ${counted(open.filter(({ isOurs }) => isOurs).length, "of them C", "of them C")}, ${counted(closedFiles.findings.length, "finding")} in the workspace's last check`,
+    "",
+    "```jsonc",
+    (await effectiveConfiguration(session, uri)).trimEnd(),
+    "```",
+    "",
+  ];
+  return withoutFolders(lines.join("\n"), project.roots);
+}
+
+/** Neither where the project lies nor whose it is. */
+function withoutFolders(text: string, roots: readonly string[]): string {
+  const hidden: [string, string][] = [
+    ...roots.map((root): [string, string] => [root, "<folder>"]),
+    [slashes(homedir()), "~"],
+  ];
+  return hidden
+    .filter(([path]) => path.length > 1)
+    .reduce((words, [path, sign]) => words.replaceAll(path, sign), text);
+}
+
+const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${count} ${count === 1 ? one : many}`;
