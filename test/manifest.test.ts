@@ -28,7 +28,7 @@ test("every command is described", () => {
 });
 
 test("the entry is where the build puts it", () => {
-  expect(read("scripts/build.mjs")).toContain(`outfile: "${manifest.main.replace("./", "")}"`);
+  expect(read("scripts/bundles.mjs")).toContain(`outfile: "${manifest.main.replace("./", "")}"`);
 });
 
 test("the grammar's patterns are regular expressions, and know the calls", () => {

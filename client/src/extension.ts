@@ -18,9 +18,10 @@ let client: LanguageClient | undefined;
 
 export async function activate(context: ExtensionContext): Promise<void> {
   const output = window.createOutputChannel("mlock-lint", { log: true });
-  const module = context.asAbsolutePath("server/dist/server.js");
+  const module = context.asAbsolutePath("server/dist/mlock-lint.js");
   const options: LanguageClientOptions = { documentSelector, outputChannel: output };
-  client = new LanguageClient("mlockLint", "mlock-lint", { module, transport: TransportKind.ipc }, options);
+  const server = { module, args: ["lsp"], transport: TransportKind.ipc };
+  client = new LanguageClient("mlockLint", "mlock-lint", server, options);
   client.registerFeature(announceStatus);
   const status = new StatusItems(client, documentSelector);
   context.subscriptions.push(

@@ -3,7 +3,7 @@
 const { existsSync } = require("node:fs");
 const { join } = require("node:path");
 
-const built = join(__dirname, "..", "dist", "cli.js");
+const built = join(__dirname, "..", "dist", "mlock-lint.js");
 if (existsSync(built)) {
   require(built);
 } else {

@@ -1,0 +1,48 @@
+/** What is bundled from what: one row a bundle, for whoever builds them or asks what they hold. */
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+// A short line limit keeps a stack trace readable: Node prints the whole source line of an uncaught error.
+const common = {
+  bundle: true,
+  format: "cjs",
+  minify: true,
+  keepNames: true,
+  lineLimit: 200,
+  absWorkingDir: root,
+  logLevel: "warning",
+};
+
+// The main file of jsonc-parser loads its parts in a way that no bundler sees.
+const readable = { "jsonc-parser": "jsonc-parser/lib/esm/main.js" };
+
+const node = { ...common, platform: "node", target: "node20", alias: readable };
+
+// The native parser loads a compiled file that lies beside its package, so it is resolved when it runs.
+const native = ["tree-sitter", "tree-sitter-c"];
+
+export const bundles = [
+  {
+    ...node,
+    entryPoints: ["client/src/extension.ts"],
+    outfile: "client/dist/extension.js",
+    external: ["vscode"],
+  },
+  {
+    ...node,
+    entryPoints: ["server/src/main.ts"],
+    outfile: "server/dist/mlock-lint.js",
+    external: native,
+    // Who judges by the text takes a message of the parser for an ES module's `export`; this outweighs it.
+    footer: { js: "module.exports = {};" },
+  },
+];
+
+/** Copied as they are: from, to. */
+export const copies = [
+  [join("docs", "rules"), "server/dist/rules"],
+  [join("node_modules", "web-tree-sitter", "tree-sitter.wasm"), "server/dist/wasm/tree-sitter.wasm"],
+  [join("node_modules", "tree-sitter-c", "tree-sitter-c.wasm"), "server/dist/wasm/tree-sitter-c.wasm"],
+];
