@@ -3,19 +3,22 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { variants } from "../../server/src/c/preprocess";
 import type { Expanded, PreprocessInput } from "../../server/src/c/source";
+import { finished } from "../../server/src/text/slices";
 
 function all(text: string, more: Partial<PreprocessInput> = {}): Expanded[] {
-  const { first, further } = variants({
-    file: "/p/main.c",
-    text,
-    read: () => "absent",
-    includeDirs: [],
-    predefines: {},
-    constants: {},
-    interesting: /\bm(?:un)?lock\b(?=\()/,
-    ...more,
-  });
-  return [first, ...further];
+  const { first, further } = finished(
+    variants({
+      file: "/p/main.c",
+      text,
+      read: () => "absent",
+      includeDirs: [],
+      predefines: {},
+      constants: {},
+      interesting: /\bm(?:un)?lock\b(?=\()/,
+      ...more,
+    }),
+  );
+  return [first, ...[...further].filter((one) => one !== undefined)];
 }
 
 const words = ({ text }: Expanded) => text.replace(/\s+/g, " ").trim();

@@ -1,4 +1,5 @@
 /** C as the compiler of a platform sees it: macros expanded, headers in place, dead groups gone, with the way back. */
+import { finished, type Slices } from "../text/slices";
 import type { Beginning } from "./preprocess/configuration";
 import { type Includes, includes } from "./preprocess/includes";
 import { readFile } from "./preprocess/reader";
@@ -14,24 +15,24 @@ const MOST_VARIANTS = 4;
 export interface Variants {
   /** In the configuration that makes most of what is looked for live. */
   readonly first: Expanded;
-  /** Each makes something live that was dead in all before. */
-  readonly further: Iterable<Expanded>;
+  /** Each makes something live that was dead in all before; undefined: only a stop. */
+  readonly further: Generator<Expanded | undefined, void>;
 }
 
 /** Never throws, ends for every input. */
-export function variants(input: PreprocessInput): Variants {
+export function* variants(input: PreprocessInput): Slices<Variants> {
   const open = opened(input);
-  const first = settled(open, undefined, {});
+  const first = yield* settled(open, undefined, {});
   return { first: expanded(first, input), further: furtherVariants(open, first) };
 }
 
-export const preprocess = (input: PreprocessInput): Expanded => variants(input).first;
+export const preprocess = (input: PreprocessInput): Expanded => finished(variants(input)).first;
 
-function* furtherVariants(open: Opened, first: Translation): Generator<Expanded> {
+function* furtherVariants(open: Opened, first: Translation): Variants["further"] {
   let wanted = first.dormant;
   let { assumed } = first.configuration;
   for (let count = 2; count <= MOST_VARIANTS && wanted.size > 0; count++) {
-    const unit = settled(open, wanted, assumed);
+    const unit = yield* settled(open, wanted, assumed);
     if (unit.dead.size >= wanted.size) return;
     yield expanded(unit, open.input);
     wanted = unit.dead;
@@ -55,28 +56,32 @@ function opened(input: PreprocessInput): Opened {
 
 // A later conditional may need the opposite of what an earlier one was decided by for want of anything better:
 // then all is read again with that known from the beginning, so that one configuration remains.
-function settled(open: Opened, wanted: Places | undefined, likely: Beginning["likely"]): Translation {
-  let unit = attempt(open, wanted, { firm: new Map(), likely, conflicts: "may contradict" });
+function* settled(
+  open: Opened,
+  wanted: Places | undefined,
+  likely: Beginning["likely"],
+): Generator<undefined, Translation> {
+  let unit = yield* attempt(open, wanted, { firm: new Map(), likely, conflicts: "may contradict" });
   for (let count = 2; unit.configuration.isContradictory && count <= MOST_ATTEMPTS; count++) {
     const conflicts = count < MOST_ATTEMPTS ? "may contradict" : "never contradict";
-    unit = attempt(open, wanted, { firm: unit.configuration.firm, likely, conflicts });
+    unit = yield* attempt(open, wanted, { firm: unit.configuration.firm, likely, conflicts });
   }
   return unit;
 }
 
-function attempt(
+function* attempt(
   { input, main, found, notes }: Opened,
   wanted: Places | undefined,
   beginning: Beginning,
-): Translation {
+): Generator<undefined, Translation> {
   const unit = translation(input, main, found, notes, beginning, wanted);
   unit.admits(main.file);
   for (const name of input.forcedIncludes ?? []) {
     const forced = found.find({ name, form: "quotes" }, input.file);
     if (typeof forced === "string" || !unit.admits(forced.file)) continue;
-    readFile(unit, includedVisit(forced, main, { start: 0, end: 0 }), 1);
+    yield* readFile(unit, includedVisit(forced, main, { start: 0, end: 0 }), 1);
   }
-  readFile(unit, main, 0);
+  yield* readFile(unit, main, 0);
   return unit;
 }
 

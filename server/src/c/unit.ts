@@ -9,7 +9,7 @@ import { lowerFunction } from "./lowering/functions";
 import { type Likenesses, Lowering, type UnitTables } from "./lowering/lowering";
 import type { Expanded } from "./source";
 import type { CParser, SyntaxNode } from "./syntax/parse";
-import { readSyntax, type Syntax, syntaxInSlices } from "./syntax/syntax";
+import { type ReadSyntax, readSyntax, type Syntax, syntaxInSlices } from "./syntax/syntax";
 import { plain, Scope } from "./types/scope";
 import { readType, textOf } from "./types/specifiers";
 import { intType, type Layout } from "./types/types";
@@ -68,8 +68,9 @@ export function* outlined(
   { text, map }: Expanded,
   parser: CParser,
   { layout, prelude, likenesses }: Surroundings,
+  syntaxOf: ReadSyntax = (text) => syntaxInSlices(parser, text),
 ): Slices<Outlined> {
-  const syntax = yield* syntaxInSlices(parser, text);
+  const syntax = yield* syntaxOf(text);
   const fileScope = new Scope(prelude);
   const declared = emptyTables(parser, fileScope, likenesses);
   const { plainText, attributes } = syntax;

@@ -5,16 +5,14 @@ import type { Part } from "../c/link";
 import type { Variants } from "../c/preprocess";
 import { isSatisfiable } from "../c/preprocess/configuration";
 import { skim } from "../c/skim";
-import type { Expanded } from "../c/source";
-import type { Outlined } from "../c/unit";
+import type { ReadSyntax } from "../c/syntax/syntax";
 import { type Analysis, analyze } from "../interp/analyze";
-import type { Known, Steps } from "../interp/context";
+import type { Steps } from "../interp/context";
 import type { Events } from "../interp/record/events";
 import { platforms } from "../platforms";
 import type { Fact, Platform, PlatformId } from "../platforms/profile";
 import { rules } from "../rules";
 import type { Judgement, Rule, Scene } from "../rules/rule";
-import type { Slices } from "../text/slices";
 import type { Span } from "../text/span";
 import { Counts, settlingOf } from "./coverage";
 import { subjectOf } from "./expansions";
@@ -27,33 +25,22 @@ import { Locator } from "./locate";
 import { mergeFindings, type Placed, weakened } from "./merge";
 import { heldForAllSizes, type Judged, withPagesOf } from "./page-sizes";
 import { isOn, settled, severitiesIn } from "./settle";
-import { addCallers, leadingIn, slice } from "./slice";
+import { addCallers, leadingIn } from "./slice";
 import { asked, targetsOf } from "./targets";
 import type { Vocabularies, Vocabulary } from "./tracked";
 import { type CallFate, type CheckRequest, type CheckResult, placeKey, type Stage } from "./types";
+import { type Machine, type View, Views } from "./views";
 import { useOf, type WrapperSearch } from "./wrappers";
-
-/** A layout of types, and what system headers declare. */
-export interface Machine {
-  readonly read: (expanded: Expanded) => Slices<Outlined>;
-}
 
 /** What outlives one check. */
 export interface Tools {
   /** The same for platforms that do not differ in it. */
   readonly machineOf: (platform: Platform, likenesses?: CheckRequest["likenesses"]) => Machine;
+  /** For machines that are to read the same texts: see `remembering`. */
+  readonly syntaxes: () => ReadSyntax;
   readonly vocabularies: Vocabularies;
   readonly wrappers: WrapperSearch;
   readonly programs: Programs;
-}
-
-/** One expansion of the file, with what it became; after it, what other files define for it. */
-export interface View {
-  readonly expanded: Expanded;
-  readonly unit: Unit;
-  readonly locator: Locator;
-  /** Where other files' text begins. */
-  readonly ownEnd: number;
 }
 
 /** To whom a portable file could matter that shows no platform: an info each. */
@@ -64,7 +51,7 @@ export type Onlooker = (view: View, platform: Platform, events: Events) => void;
 
 export function* check(
   request: CheckRequest,
-  { machineOf, vocabularies, wrappers, programs }: Tools,
+  { machineOf, syntaxes, vocabularies, wrappers, programs }: Tools,
   look: Onlooker = () => {},
 ): Generator<Stage, CheckResult> {
   const vocabulary = vocabularies.of(request);
@@ -72,7 +59,7 @@ export function* check(
   const around = yield* during("link", wrappersAround(request, vocabulary));
   const hidden = isOurs ? [] : [...wrappers.usedIn(request, vocabulary), ...calledIn(request.text, around)];
   if (!isOurs && hidden.length === 0) return notAnalysed({});
-  const subject = subjectOf(request, useOf(hidden, vocabulary));
+  const subject = yield* during("preprocess", subjectOf(request, useOf(hidden, vocabulary)));
   const { first } = subject.onLinux;
   const isWanted: Wanted = ({ id }) => isOn(id, severitiesIn(request, request.file));
   if (isCplusplus(first.text)) return notAnalysed({ "not C": 1 });
@@ -82,7 +69,7 @@ export function* check(
   const known = knownOf(request);
   const platformOf = (id: PlatformId) => withPagesOf(platforms[id], request.pageSize);
   const others = targets.byDefault ? elsewhere.map(platformOf) : [];
-  const views: Views = new Map();
+  const views = new Views(around, known, targets.chosen.length > 1 ? syntaxes() : undefined);
   const placed: Placed[] = [];
   const fates: CallFate[] = [];
   const counts = new Counts();
@@ -91,18 +78,24 @@ export function* check(
   for (const { id } of targets.chosen) {
     const platform = platformOf(id);
     let dormant = 0;
-    for (const expanded of inTurn(id === "linux" ? subject.onLinux : subject.on(platforms[id]))) {
+    const own = platforms[id];
+    const variants = id === "linux" ? subject.onLinux : yield* during("preprocess", subject.on(own));
+    for (const expanded of inTurn(variants)) {
       yield "preprocess";
+      if (!expanded) continue;
       dormant = expanded.dormant;
-      const machine = machineOf(platforms[id], request.likenesses);
-      const alone = yield* during("lower", viewFor(views, expanded, machine, around, known));
+      const machine = machineOf(own, request.likenesses);
+      const isJudged = vocabulary.isJudged(expanded.text);
+      const isQuiet = (view: View) => !isJudged && !views.mentionsWrapper(view);
+      const seen = views.anyViewOf(expanded);
+      const alone = seen && isQuiet(seen) ? seen : yield* during("lower", views.viewOf(expanded, machine));
       // Its other configurations would take as long.
       if (alone.unit.isGivenUp) return notAnalysed({ "too far from C": 1 });
       counts.read(alone);
       for (const file of expanded.files.keys()) files.add(file);
       for (const file of expanded.pending) pending.add(file);
       yield "lower";
-      if (!vocabulary.isJudged(expanded.text) && !mentionsAny(alone.unit, around)) {
+      if (isQuiet(alone)) {
         counts.silent("nothing that a rule judges", 1);
         continue;
       }
@@ -131,7 +124,7 @@ export function* check(
   const looked = {
     request,
     unit: subject.request.file,
-    views: [...views.values()].flatMap((ofMachine) => [...ofMachine.values()]),
+    views: views.all(),
     counts,
     targets,
     shown,
@@ -178,7 +171,7 @@ function* during<Result>(stage: Stage, pieces: Generator<unknown, Result>): Gene
   }
 }
 
-function* inTurn({ first, further }: Variants): Generator<Expanded> {
+function* inTurn({ first, further }: Variants): Variants["further"] {
   yield first;
   yield* further;
 }
@@ -188,29 +181,6 @@ function metFirst(fresh: readonly CallFate[], before: readonly CallFate[]): Call
   const keyOf = ({ platform, location }: CallFate) => `${platform}|${placeKey(location)}`;
   const known = new Set(before.map(keyOf));
   return fresh.filter((fate) => !known.has(keyOf(fate)));
-}
-
-/** By machine and text: platforms that see the same share one unit. */
-type Views = Map<Machine, Map<string, View>>;
-
-function* viewFor(
-  views: Views,
-  expanded: Expanded,
-  machine: Machine,
-  around: ReadonlySet<string>,
-  { isHandler }: Known,
-): Slices<View> {
-  const ofMachine = views.get(machine) ?? new Map<string, View>();
-  views.set(machine, ofMachine);
-  let view = ofMachine.get(expanded.text);
-  if (!view) {
-    const { outline, unitWith } = yield* machine.read(expanded);
-    const handlers = outline.map(({ name }) => name).filter(isHandler);
-    const unit = yield* unitWith(slice(outline, new Set([...around, ...handlers])));
-    view = { expanded, unit, locator: new Locator(expanded), ownEnd: expanded.text.length };
-    ofMachine.set(expanded.text, view);
-  }
-  return view;
 }
 
 function linkedView(alone: View, { expanded, unit }: Part): View {
@@ -227,9 +197,6 @@ function* wrappersAround(
   yield* program.prepare();
   return program.wrappers(concerns);
 }
-
-const mentionsAny = ({ outline }: Unit, names: ReadonlySet<string>): boolean =>
-  names.size > 0 && outline.some(({ mentions }) => [...names].some((name) => mentions.has(name)));
 
 /** Those that a function's body calls: a header that declares them is no user. */
 function calledIn(text: string, names: ReadonlySet<string>): readonly string[] {

@@ -1,10 +1,10 @@
 /** What a check looked at, and whether that is all that a comment in the file may be about. */
 import { rules } from "../rules";
-import type { View } from "./check";
 import type { Settling } from "./settle";
 import type { Targets } from "./targets";
 import { trackedCalls } from "./tracked";
 import { type CheckRequest, type Location, type PlatformId, placeKey } from "./types";
+import type { View } from "./views";
 
 /** What was looked at, over all platforms: a place counts once. */
 export class Counts {

@@ -4,13 +4,14 @@ import { entryPoints } from "../interp/entries";
 import type { Events } from "../interp/record/events";
 import type { Cost, SilenceReason } from "../interp/record/losses";
 import type { Platform } from "../platforms/profile";
-import type { Tools, View } from "./check";
+import type { Tools } from "./check";
 import { check } from "./check";
 import { fatesOf } from "./fates";
 import { knownOf } from "./known";
 import { type Left, leftOut } from "./slice";
 import { trackedCalls } from "./tracked";
 import { type CheckRequest, type CheckResult, type Location, type PlatformId, placeKey } from "./types";
+import type { View } from "./views";
 
 /** One platform's run over one configuration of the file. */
 export interface RunAccount {

@@ -1,6 +1,7 @@
 /** The product without a door: checks and hovers, as plain functions over texts. It reads nothing and never throws. */
 
 import type { CParser } from "../c/syntax/parse";
+import { remembering } from "../c/syntax/syntax";
 import { type Layout, layoutFor } from "../c/types/layouts";
 import { declareAll, outlined, type Scope } from "../c/unit";
 import { type Headers, headersOf } from "../headers";
@@ -8,21 +9,24 @@ import { platformIds, platforms } from "../platforms";
 import type { Platform } from "../platforms/profile";
 import { rules } from "../rules";
 import { finished } from "../text/slices";
-import { check, type Machine, type Tools } from "./check";
+import { check, type Tools } from "./check";
 import { dump } from "./dump";
 import { hoverAt } from "./hover-at";
 import { Programs } from "./linking";
 import { trace } from "./trace";
 import { Vocabularies } from "./tracked";
 import type { CheckRequest, CheckResult, Engine } from "./types";
+import type { Machine } from "./views";
 import { WrapperSearch } from "./wrappers";
 
 export function createEngine(parser: CParser): Engine {
+  const syntaxes = () => remembering(parser);
   const tools: Tools = {
     machineOf: machines(parser),
+    syntaxes,
     vocabularies: new Vocabularies(),
     wrappers: new WrapperSearch(),
-    programs: new Programs(),
+    programs: new Programs(syntaxes),
   };
   const checkWhole = (request: CheckRequest): CheckResult => finished(check(request, tools));
   const recent = recently(checkWhole);
@@ -90,7 +94,8 @@ function newMachine(
 ): Machine {
   const likes = new Map(Object.entries(likenesses));
   return {
-    read: (expanded) => outlined(expanded, parser, { layout, prelude: prelude(), likenesses: likes }),
+    read: (expanded, syntaxOf) =>
+      outlined(expanded, parser, { layout, prelude: prelude(), likenesses: likes }, syntaxOf),
   };
 }
 

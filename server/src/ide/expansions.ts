@@ -6,6 +6,7 @@ import { macroHeaders } from "../headers";
 import { compilerAnswers, compilerMacros } from "../headers/compiler";
 import { platforms } from "../platforms";
 import type { Platform } from "../platforms/profile";
+import type { Slices } from "../text/slices";
 import type { CheckRequest, Compilation } from "./types";
 
 /** What is judged. */
@@ -13,7 +14,7 @@ export interface Subject {
   readonly request: CheckRequest;
   readonly onLinux: Variants;
   /** As another platform's compiler sees it. */
-  on(platform: Platform): Variants;
+  on(platform: Platform): Slices<Variants>;
   /** The text that may name platforms: the unit's and, if it is another, the header's. */
   readonly text: string;
 }
@@ -22,7 +23,7 @@ export interface Subject {
  * A header in the first unit that reads it; what is no header, or is included by nobody, by itself. `interesting`: what
  * shall be live.
  */
-export function subjectOf(request: CheckRequest, interesting: RegExp): Subject {
+export function* subjectOf(request: CheckRequest, interesting: RegExp): Slices<Subject> {
   // Who only mentions a call, in a comment, has nothing that an includer could make live.
   const units = usesOf(request.text, interesting).length > 0 ? (request.units ?? []) : [];
   for (const { file, ...compilation } of units) {
@@ -31,20 +32,20 @@ export function subjectOf(request: CheckRequest, interesting: RegExp): Subject {
     const read: CheckRequest["read"] = (path) =>
       path === request.file ? { text: request.text } : request.read(path);
     const unit = { ...compilation, file, text: found.text, read, platforms: request.platforms };
-    const subject = asIs(unit, interesting);
+    const subject = yield* asIs(unit, interesting);
     if (subject.onLinux.first.files.has(request.file)) {
       return { ...subject, text: `${found.text}\n${request.text}` };
     }
   }
-  return asIs(request, interesting);
+  return yield* asIs(request, interesting);
 }
 
-function asIs(request: CheckRequest, interesting: RegExp): Subject {
+function* asIs(request: CheckRequest, interesting: RegExp): Slices<Subject> {
   const on = (platform: Platform) => expansions(request, platform, interesting);
-  return { request, onLinux: on(platforms.linux), on, text: request.text };
+  return { request, onLinux: yield* on(platforms.linux), on, text: request.text };
 }
 
-const expansions = (request: CheckRequest, platform: Platform, interesting: RegExp): Variants =>
+const expansions = (request: CheckRequest, platform: Platform, interesting: RegExp): Slices<Variants> =>
   variants({ ...asCompiled(request, platform), interesting });
 
 /** What the preprocessor is told of the file, as that platform's compiler would be. */

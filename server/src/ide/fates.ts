@@ -2,8 +2,8 @@
 import type { Events } from "../interp/record/events";
 import type { Platform } from "../platforms/profile";
 import type { Outcome } from "../sim/types";
-import type { View } from "./check";
 import type { CallFate } from "./types";
+import type { View } from "./views";
 
 export function fatesOf({ locator, ownEnd }: View, platform: Platform, events: Events): CallFate[] {
   const own = [...events.calls.values()].filter(({ site }) => site.span.start < ownEnd);

@@ -4,17 +4,18 @@ import type { Unit } from "../c/ir";
 import type { Guest, Part } from "../c/link";
 import { isSatisfiable } from "../c/preprocess/configuration";
 import type { Expanded, ReadFile } from "../c/source";
+import type { ReadSyntax } from "../c/syntax/syntax";
 import type { Outlined } from "../c/unit";
 import { platforms } from "../platforms";
 import type { PlatformId } from "../platforms/profile";
 import type { Slices } from "../text/slices";
-import type { Machine } from "./check";
 import { type Subject, subjectOf } from "./expansions";
 import type { Asking } from "./linking";
 import { sliceFrom } from "./slice";
 import { targetsOf } from "./targets";
 import { trackedUse } from "./tracked";
 import type { Compilation, Program } from "./types";
+import type { Machine } from "./views";
 
 /** Characters of expanded text that are kept, with what they became; what was not asked for the longest goes first. */
 const mostKept = 4 << 20;
@@ -22,6 +23,8 @@ const mostKept = 4 << 20;
 export class GuestFiles {
   /** Least recently asked for first. */
   readonly #files = new Map<string, GuestFile>();
+
+  constructor(private readonly syntaxes: () => ReadSyntax) {}
 
   /** The functions of a file, as far as they can be relied on by who assumes this; undefined where none can. */
   *guest(
@@ -34,7 +37,8 @@ export class GuestFiles {
     const compilation = program.compilationOf(file);
     let known = this.#files.get(file);
     this.#files.delete(file);
-    if (!known?.isSame(compilation, request.read)) known = openGuest(file, compilation, request.read);
+    if (!known?.isSame(compilation, request.read))
+      known = yield* openGuest(file, compilation, request.read, this.syntaxes());
     if (!known) return undefined;
     this.#files.set(file, known);
     const fits = request.platforms !== "auto" || known.isFor(platform.id);
@@ -69,9 +73,37 @@ function exportsOf(unit: Unit, names: ReadonlySet<string>): ReadonlySet<string> 
 const textIn = (answer: ReturnType<ReadFile>): string | undefined =>
   typeof answer === "string" ? undefined : answer.text;
 
-function openGuest(file: string, compilation: Compilation, read: ReadFile): GuestFile | undefined {
+function* openGuest(
+  file: string,
+  compilation: Compilation,
+  read: ReadFile,
+  syntaxOf: ReadSyntax,
+): Slices<GuestFile | undefined> {
   const answer = read(file);
-  return typeof answer === "string" ? undefined : new GuestFile(file, answer.text, compilation, read);
+  if (typeof answer === "string") return undefined;
+  const reads = new NotedReads(read);
+  reads.read(file);
+  const request = { ...compilation, file, text: answer.text, read: reads.read, platforms: "auto" } as const;
+  return new GuestFile(yield* subjectOf(request, trackedUse), compilation, reads, syntaxOf);
+}
+
+/** What was read for somebody, through whoever may be asked now. */
+class NotedReads {
+  readonly #answers = new Map<string, string | undefined>();
+
+  constructor(private reader: ReadFile) {}
+
+  readonly read: ReadFile = (path) => {
+    const answer = this.reader(path);
+    this.#answers.set(path, textIn(answer));
+    return answer;
+  };
+
+  /** Asks again for all that was read, so that the asker knows what its answer rests on. */
+  areSame(reader: ReadFile): boolean {
+    this.reader = reader;
+    return [...this.#answers].every(([path, text]) => textIn(reader(path)) === text);
+  }
 }
 
 /** One expansion, read; by the names of the functions that were lowered, the units. */
@@ -81,37 +113,29 @@ interface Reading extends Outlined {
 
 /** One file's expansions and units, while all that it was read from stays the same. */
 class GuestFile {
-  readonly #reads = new Map<string, string | undefined>();
   readonly #settings: string;
-  readonly #subject: Subject;
   readonly #targets: ReturnType<typeof targetsOf>;
   readonly #expansions = new Map<PlatformId, Expanded>();
   /** By machine and text, and what was lowered of each for somebody. */
   readonly #readings = new Map<Machine, Map<string, Reading>>();
-  #readFile: ReadFile;
   /** Characters of its expansions and of what became of them. */
   size = 0;
 
-  constructor(file: string, text: string, compilation: Compilation, read: ReadFile) {
-    this.#readFile = read;
+  constructor(
+    private readonly subject: Subject,
+    compilation: Compilation,
+    private readonly reads: NotedReads,
+    private readonly syntaxOf: ReadSyntax,
+  ) {
     this.#settings = JSON.stringify(compilation);
-    const noted: ReadFile = (path) => {
-      const answer = this.#readFile(path);
-      this.#reads.set(path, textIn(answer));
-      return answer;
-    };
-    noted(file);
-    this.#subject = subjectOf({ ...compilation, file, text, read: noted, platforms: "auto" }, trackedUse);
-    const { first } = this.#subject.onLinux;
-    this.#targets = targetsOf(text, first, compilation.target);
+    const { first } = subject.onLinux;
+    this.#targets = targetsOf(subject.request.text, first, compilation.target);
     this.#keep("linux", first);
   }
 
-  /** Asks again for all that was read, so that the asker knows what its answer rests on. */
-  isSame(compilation: Compilation, read: ReadFile): boolean {
-    if (JSON.stringify(compilation) !== this.#settings) return false;
-    this.#readFile = read;
-    return [...this.#reads].every(([path, text]) => textIn(read(path)) === text);
+  /** May what was made of it be used again? */
+  isSame(compilation: Compilation, reader: ReadFile): boolean {
+    return JSON.stringify(compilation) === this.#settings && this.reads.areSame(reader);
   }
 
   /** Is the file meant for this platform, as far as it shows? */
@@ -122,7 +146,8 @@ class GuestFile {
 
   /** With these functions lowered and no others: what earlier askers wanted must not change an answer. */
   *part(id: PlatformId, machine: Machine, names: ReadonlySet<string>): Slices<Part> {
-    const expanded = this.#expansions.get(id) ?? this.#keep(id, this.#subject.on(platforms[id]).first);
+    const expanded =
+      this.#expansions.get(id) ?? this.#keep(id, (yield* this.subject.on(platforms[id])).first);
     const { outline, unitWith, units } = yield* this.#read(machine, expanded);
     const wanted = sliceFrom(names, outline);
     const key = [...wanted].sort().join();
@@ -136,7 +161,7 @@ class GuestFile {
     this.#readings.set(machine, ofMachine);
     let reading = ofMachine.get(expanded.text);
     if (!reading) {
-      reading = { ...(yield* machine.read(expanded)), units: new Map() };
+      reading = { ...(yield* machine.read(expanded, this.syntaxOf)), units: new Map() };
       ofMachine.set(expanded.text, reading);
       this.size += expanded.text.length;
     }

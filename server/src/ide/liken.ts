@@ -2,8 +2,8 @@
 import type { CallSite } from "../c/ir";
 import type { PathStep } from "../rules/rule";
 import type { Span } from "../text/span";
-import type { View } from "./check";
 import type { CheckRequest } from "./types";
+import type { View } from "./views";
 
 export function likenessSteps(
   view: View,

@@ -2,13 +2,14 @@
 
 import { type Guest, link, type Part } from "../c/link";
 import { operandsIn } from "../c/operands";
+import type { ReadSyntax } from "../c/syntax/syntax";
 import { isKernelCall } from "../interp/kernel/kernel";
 import { modelOf } from "../interp/models";
 import type { Platform } from "../platforms/profile";
-import type { Machine } from "./check";
 import { GuestFiles } from "./guests";
 import { trackedNames } from "./slice";
 import type { CheckRequest, Definition, Program } from "./types";
+import type { Machine } from "./views";
 
 /** Files of a unit, beside its own; more would cost more than they tell. */
 const mostGuests = 8;
@@ -28,7 +29,11 @@ export interface Asking {
 }
 
 export class Programs {
-  readonly #files = new GuestFiles();
+  readonly #files: GuestFiles;
+
+  constructor(syntaxes: () => ReadSyntax) {
+    this.#files = new GuestFiles(syntaxes);
+  }
 
   /** The part with all that is worth knowing of the functions that it calls. Yields after each file. */
   *completed(part: Part, asking: Asking): Generator<void, Part> {

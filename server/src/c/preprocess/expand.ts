@@ -1,4 +1,5 @@
 /** Expands macros: a stack of token lists that are read one after the other, and scanned again, as the standard has it. */
+import type { Effort } from "../../text/slices";
 import { type MacroUse, makeToken, placemarker, type Token, withSpace } from "./lexer";
 import type { Macro } from "./macros";
 import { type Argument, type Arguments, substitute } from "./substitute";
@@ -24,6 +25,8 @@ export type SpecialName = (name: Token, next: () => Token | undefined) => Token 
 const STEPS_PER_USE = 400_000;
 const STEPS_IN_ALL = 2_000_000;
 const MOST_NESTED_ARGUMENTS = 300;
+/** A step takes as long as reading so many characters. */
+const CHARACTERS_PER_STEP = 4;
 
 interface Reading {
   readonly tokens: readonly Token[];
@@ -34,8 +37,8 @@ interface Reading {
   readonly isFloor: boolean;
 }
 
-export function expander(macros: Map<string, Macro>): Expander {
-  return new StackExpander(macros);
+export function expander(macros: Map<string, Macro>, effort: Effort): Expander {
+  return new StackExpander(macros, effort);
 }
 
 /** What a macro makes at each use: one token, or nothing. */
@@ -56,7 +59,10 @@ class StackExpander implements Expander {
   /** White space before a use that became nothing belongs to what follows. */
   private owesSpace = false;
 
-  constructor(readonly macros: Map<string, Macro>) {}
+  constructor(
+    readonly macros: Map<string, Macro>,
+    private readonly effort: Effort,
+  ) {}
 
   expandUse(name: Token, following: Following): Token[] | undefined {
     return this.run([name], following, () => undefined);
@@ -79,7 +85,9 @@ class StackExpander implements Expander {
     this.push(tokens, undefined, "open");
     const result = this.readAll(special);
     while (this.readings.length > 0) this.pop();
-    this.stepsInAll -= allowance - Math.max(0, this.stepsLeft);
+    const steps = allowance - Math.max(0, this.stepsLeft);
+    this.stepsInAll -= steps;
+    this.effort.spend(steps * CHARACTERS_PER_STEP);
     const outcome = this.isGivenUp ? undefined : result;
     Object.assign(this, { readings, stepsLeft, isGivenUp, owesSpace, following: outerFollowing });
     return outcome;

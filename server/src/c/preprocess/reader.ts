@@ -24,9 +24,14 @@ import type { Macro } from "./macros";
 import { includedVisit, type Visit } from "./sourcemap";
 import type { Translation } from "./translation";
 
-export function readFile(unit: Translation, visit: Visit, depth: number): void {
+/** Stops whenever enough has been done since the last stop. */
+export function* readFile(unit: Translation, visit: Visit, depth: number): Generator<undefined, void> {
   visit.presumed = { linesAhead: 0, name: visit.file.path };
-  new Reader(unit, visit, depth).read();
+  const reader = new Reader(unit, visit, depth);
+  for (let next = reader.readOn(); next !== "end"; next = reader.readOn()) {
+    if (next === "stop") yield;
+    else yield* readFile(unit, next, depth + 1);
+  }
 }
 
 class Reader implements Reading, Following {
@@ -35,6 +40,7 @@ class Reader implements Reading, Following {
   /** Where the ordinary text begins that is not yet copied. */
   private copyFrom = 0;
   private isLineStart = true;
+  private included: Visit | undefined;
   /** Parentheses that no invocation can end; looked for when a use is first given up, as one that the file's end cuts off. */
   private unclosed: ReadonlySet<number> | undefined;
 
@@ -46,10 +52,20 @@ class Reader implements Reading, Following {
     this.text = visit.file.joined;
   }
 
-  read(): void {
+  /** Until a file is included, which is to be read then, or enough has been done, or all of it. */
+  readOn(): Visit | "stop" | "end" {
     const { text, unit } = this;
-    while (this.at < text.length && !unit.output.isFull) this.step(letterOf(text.charCodeAt(this.at)));
+    while (this.at < text.length && !unit.output.isFull) {
+      if (unit.effort.isEnough()) return "stop";
+      const from = this.at;
+      this.step(letterOf(text.charCodeAt(from)));
+      unit.effort.spend(this.at - from);
+      const { included } = this;
+      this.included = undefined;
+      if (included) return included;
+    }
     this.copyUpTo(Math.min(this.at, text.length));
+    return "end";
   }
 
   chainAt(directive: number): Chain | undefined {
@@ -57,7 +73,7 @@ class Reader implements Reading, Following {
   }
 
   readIncluded(found: Found, directive: Span): void {
-    readFile(this.unit, includedVisit(found, this.visit, directive), this.depth + 1);
+    this.included = includedVisit(found, this.visit, directive);
   }
 
   private step(letter: Letter): void {

@@ -1,5 +1,6 @@
 /** What all files of one translation unit share while they are read: macros, assumptions, output, bounds. */
 
+import { type Effort, effort } from "../../text/slices";
 import type { PreprocessInput } from "../source";
 import { packPragma } from "../types/packing";
 import { type Condition, type Facts, parseCondition } from "./condition";
@@ -21,6 +22,10 @@ const MOST_INCLUDES = 20_000;
 const MOST_RECURSIONS = 400;
 const MOST_READ_AGAIN = 1 << 19;
 export const MOST_INCLUDE_DEPTH = 200;
+/** Characters between two stops. */
+const ENOUGH = 50_000;
+/** What looking at a file for the first time takes, beside reading it: characters. */
+const OPENING = 2_000;
 
 export interface Translation {
   readonly macros: Map<string, Macro>;
@@ -30,6 +35,8 @@ export interface Translation {
   readonly expander: Expander;
   readonly configuration: Configuration;
   readonly output: Output;
+  /** In characters read, or what takes as long. */
+  readonly effort: Effort;
   readonly includes: Includes;
   readonly systemHeaders: Set<string>;
   /** Files that say that they are read once. */
@@ -102,13 +109,15 @@ export function translation(
   let includesLeft = MOST_INCLUDES;
   let recursionsLeft = MOST_RECURSIONS;
   let readAgainLeft = MOST_READ_AGAIN;
+  const work = effort(ENOUGH);
   const unit: Translation = {
     macros,
     undefinedNames,
     functions: new Set(input.functions),
-    expander: expander(macros),
+    expander: expander(macros, work),
     configuration: configuration(known, beginning),
     output: output(MOST_OUTPUT),
+    effort: work,
     includes: found,
     systemHeaders: new Set(),
     onceOnly: new Set(),
@@ -123,6 +132,7 @@ export function translation(
     admits(file) {
       charactersLeft -= file.joined.length;
       includesLeft--;
+      work.spend(OPENING + file.joined.length);
       return charactersLeft >= 0 && includesLeft >= 0;
     },
     admitsRecursion(file) {

@@ -70,6 +70,30 @@ function* readTwice(
   return { tree: yield* parser.parseInSlices(rewritten, pieces), readable: rewritten };
 }
 
+export type ReadSyntax = (text: string) => Slices<Syntax>;
+
+/** The same text is parsed once, and so is each body that is asked for, as long as somebody keeps this. */
+export function remembering(parser: CParser): ReadSyntax {
+  const known = new Map<string, Syntax>();
+  return function* (text) {
+    const syntax = known.get(text) ?? withKeptBodies(yield* syntaxInSlices(parser, text));
+    known.set(text, syntax);
+    return syntax;
+  };
+}
+
+function withKeptBodies(syntax: Syntax): Syntax {
+  const bodies = new Map<SyntaxNode, Body | undefined>();
+  return {
+    ...syntax,
+    *bodyOf(definition) {
+      const body = bodies.get(definition) ?? (yield* syntax.bodyOf(definition));
+      bodies.set(definition, body);
+      return body;
+    },
+  };
+}
+
 export const readSyntax = (parser: CParser, text: string): Syntax => finished(syntaxInSlices(parser, text));
 
 /** Items at file scope with a syntax error inside, and one neighbour on either side: what an error cuts off looks whole. */

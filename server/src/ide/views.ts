@@ -1,0 +1,66 @@
+/** A file's expansions as units, each read once in a check: platforms that see the same share what they can of it. */
+import type { Unit } from "../c/ir";
+import type { Expanded } from "../c/source";
+import type { ReadSyntax } from "../c/syntax/syntax";
+import type { Outlined } from "../c/unit";
+import type { Known } from "../interp/context";
+import type { Slices } from "../text/slices";
+import { Locator } from "./locate";
+import { slice } from "./slice";
+
+/** A layout of types, and what system headers declare. */
+export interface Machine {
+  readonly read: (expanded: Expanded, syntaxOf?: ReadSyntax) => Slices<Outlined>;
+}
+
+/** One expansion of the file, with what it became; after it, what other files define for it. */
+export interface View {
+  readonly expanded: Expanded;
+  readonly unit: Unit;
+  readonly locator: Locator;
+  /** Where other files' text begins. */
+  readonly ownEnd: number;
+}
+
+export class Views {
+  /** By machine and text. */
+  readonly #ofMachines = new Map<Machine, Map<string, View>>();
+
+  /** `around`: what other files wrap around tracked calls. `syntaxOf`: where several machines are to read a text. */
+  constructor(
+    private readonly around: ReadonlySet<string>,
+    private readonly known: Known,
+    private readonly syntaxOf: ReadSyntax | undefined,
+  ) {}
+
+  all(): readonly View[] {
+    return [...this.#ofMachines.values()].flatMap((views) => [...views.values()]);
+  }
+
+  *viewOf(expanded: Expanded, machine: Machine): Slices<View> {
+    const views = this.#ofMachines.get(machine) ?? new Map<string, View>();
+    this.#ofMachines.set(machine, views);
+    let view = views.get(expanded.text);
+    if (!view) {
+      const { outline, unitWith } = yield* machine.read(expanded, this.syntaxOf);
+      const handlers = outline.map(({ name }) => name).filter(this.known.isHandler);
+      const unit = yield* unitWith(slice(outline, new Set([...this.around, ...handlers])));
+      view = { expanded, unit, locator: new Locator(expanded), ownEnd: expanded.text.length };
+      views.set(expanded.text, view);
+    }
+    return view;
+  }
+
+  /** Of whichever machine: enough for who only asks which functions there are, and what they call. */
+  anyViewOf({ text }: Expanded): View | undefined {
+    return this.all().find(({ expanded }) => expanded.text === text);
+  }
+
+  /** Does a function of it mention such a wrapper? */
+  mentionsWrapper({ unit }: View): boolean {
+    const { around } = this;
+    return (
+      around.size > 0 && unit.outline.some(({ mentions }) => [...around].some((name) => mentions.has(name)))
+    );
+  }
+}
