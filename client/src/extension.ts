@@ -2,7 +2,7 @@
 import { type ExtensionContext, window } from "vscode";
 import { LanguageClient, type LanguageClientOptions, TransportKind } from "vscode-languageclient/node";
 import { registerCommands } from "./commands";
-import { announceStatus, StatusItems } from "./status";
+import { ownCapabilities, StatusItems } from "./status";
 import { checkTasks } from "./tasks";
 
 /** What lies in a file or is about to: not the older side of a comparison, which is shown beside it. */
@@ -22,7 +22,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const options: LanguageClientOptions = { documentSelector, outputChannel: output };
   const server = { module, args: ["lsp"], transport: TransportKind.ipc };
   client = new LanguageClient("mlockLint", "mlock-lint", server, options);
-  client.registerFeature(announceStatus);
+  client.registerFeature(ownCapabilities);
   const status = new StatusItems(client, documentSelector);
   context.subscriptions.push(
     output,

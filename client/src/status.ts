@@ -12,10 +12,11 @@ import {
 import { type BaseLanguageClient, State, type StaticFeature } from "vscode-languageclient";
 import type { Status } from "../../server/src/lsp/handlers/status";
 
-/** The server tells what goes on only to who asks for it. */
-export const announceStatus: StaticFeature = {
+/** What the server tells and offers only to who asks for it. */
+export const ownCapabilities: StaticFeature = {
   fillClientCapabilities(capabilities) {
-    capabilities.experimental = { ...capabilities.experimental, mlockLint: { status: true } };
+    const mlockLint = { status: true, explainCommand: "mlockLint.explainRule" };
+    capabilities.experimental = { ...capabilities.experimental, mlockLint };
   },
   initialize() {},
   getState: () => ({ kind: "static" }),

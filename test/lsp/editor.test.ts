@@ -63,7 +63,7 @@ test("the fix of the innermost finding comes first", async () => {
     "Repair it",
     "Repair all",
     "Ignore fault on this line",
-    "Ignore fault on this line",
+    "Ignore fault in this file",
   ]);
 });
 

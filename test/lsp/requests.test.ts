@@ -4,6 +4,7 @@ import {
   CancellationTokenSource,
   type ClientCapabilities,
   type CodeAction,
+  type CompletionItem,
   type Hover,
   LSPErrorCodes,
 } from "vscode-languageserver/node";
@@ -91,10 +92,23 @@ describe("code actions", () => {
         diagnostics: [expect.objectContaining({ code: "fault", range: range(0, 5) })],
         edit: { changes: { [fileUri]: [{ range: range(0, 0), newText: "// mlock-lint: ignore[fault]\n" }] } },
       },
+      {
+        title: "Ignore fault in this file",
+        kind: "quickfix",
+        diagnostics: [expect.objectContaining({ code: "fault", range: range(0, 5) })],
+        edit: {
+          changes: { [fileUri]: [{ range: range(0, 0), newText: "// mlock-lint: ignore-file[fault]\n" }] },
+        },
+      },
     ]);
     const all = await ask(talk, 0, 19);
     expect(all.filter(({ title }) => title === "Repair it")).toHaveLength(2);
-    expect(all.filter(({ title }) => title.startsWith("Ignore "))).toHaveLength(3);
+    expect(all.map(({ title }) => title).filter((title) => /^Ignore /.test(title))).toEqual([
+      "Ignore note on this line",
+      "Ignore note in this file",
+      "Ignore fault on this line",
+      "Ignore fault in this file",
+    ]);
     expect(await ask(talk, 0, 19, ["refactor"])).toEqual([]);
   });
 
@@ -127,10 +141,41 @@ describe("code actions", () => {
     },
   );
 
+  test("a client that has the rules' pages is offered them, each once", async () => {
+    const experimental = { mlockLint: { explainCommand: "open.page" } };
+    const talk = await converse({ capabilities: { ...capabilities, experimental } });
+    await talk.open(fileUri, "FAULT POSSIBLE NOTE");
+    const offered = (await ask(talk, 0, 19)).filter(({ command }) => command);
+    expect(offered.map(({ command }) => [command?.title, command?.command, command?.arguments])).toEqual([
+      ["Explain note", "open.page", ["note"]],
+      ["Explain fault", "open.page", ["fault"]],
+    ]);
+  });
+
   test("no literals, no actions", async () => {
     const talk = await converse();
     await talk.open(fileUri, "FAULT");
     expect(await ask(talk, 0, 0)).toEqual([]);
+  });
+});
+
+describe("completion", () => {
+  const ask = (talk: Conversation, character: number) =>
+    talk.client.sendRequest<CompletionItem[]>("textDocument/completion", {
+      textDocument,
+      position: { line: 0, character },
+    });
+
+  test("rules in our comments, and nothing elsewhere", async () => {
+    const talk = await converse();
+    expect(talk.initialized.capabilities.completionProvider).toEqual({ triggerCharacters: [":", "[", ","] });
+    expect(await ask(talk, 0)).toEqual([]);
+    await talk.open(fileUri, "x; // mlock-lint: ignore[no]");
+    expect(await ask(talk, 2)).toEqual([]);
+    expect(await ask(talk, 27)).toEqual([
+      expect.objectContaining({ label: "fault", textEdit: { range: range(25, 27), newText: "fault" } }),
+      expect.objectContaining({ label: "note", detail: "A note was left." }),
+    ]);
   });
 });
 

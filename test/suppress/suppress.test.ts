@@ -2,9 +2,9 @@
 import { describe, expect, test } from "vitest";
 import { skimComments } from "../../server/src/ide/suppress/comments";
 import { directivesIn, withoutDirectives } from "../../server/src/ide/suppress/directives";
-import { ignoreOnLine } from "../../server/src/ide/suppress/ignore";
+import { ignoreInFile, ignoreOnLine } from "../../server/src/ide/suppress/ignore";
 import { Suppressions } from "../../server/src/ide/suppress/suppressions";
-import type { CheckResult, Finding, Severities } from "../../server/src/ide/types";
+import type { CheckResult, Finding, Severities, TextEdit } from "../../server/src/ide/types";
 import { applyEdits } from "../../server/src/text/edit";
 import { lineIndex } from "../../server/src/text/lines";
 import { readDisk, testEngine } from "../support/engine";
@@ -137,16 +137,42 @@ describe("what becomes of findings", () => {
   });
 });
 
+/** The text with this edit for its first finding, which must be gone then, and no other. */
+async function ignoring(
+  text: string,
+  edited: (text: string, finding: Finding) => TextEdit | undefined,
+): Promise<string | undefined> {
+  const { findings } = await check(text);
+  const edit = edited(text, findings[0] as Finding);
+  if (!edit) return undefined;
+  const offset = lineIndex(text).offsetAt(edit.start);
+  const result = applyEdits(text, [{ span: { start: offset, end: offset }, newText: edit.newText }]);
+  expect(rulesOf(await check(result))).toEqual(findings.slice(1).map(({ rule }) => rule));
+  return result;
+}
+
+describe("ignore in this file", () => {
+  const rewritten = (text: string) => ignoring(text, ignoreInFile);
+
+  test("at the top, in the file's kind of comment, behind a byte order mark", async () => {
+    const text = inside("mlock(key, 64);");
+    expect(await rewritten(text)).toBe(`// mlock-lint: ignore-file[unchecked-result]\n${text}`);
+    const old = `/* why */\r\n${text.replaceAll("\n", "\r\n")}`;
+    expect(await rewritten(`\uFEFF${old}`)).toBe(
+      `\uFEFF/* mlock-lint: ignore-file[unchecked-result] */\r\n${old}`,
+    );
+  });
+
+  test("into the list that is there already", async () => {
+    const text = inside("mlock2(key, 64, 64);");
+    expect(await rewritten(`// mlock-lint: ignore-file[bad-flags] why\n${text}`)).toBe(
+      `// mlock-lint: ignore-file[bad-flags, unchecked-result] why\n${text}`,
+    );
+  });
+});
+
 describe("ignore on this line", () => {
-  const rewritten = async (text: string): Promise<string | undefined> => {
-    const { findings } = await check(text);
-    const edit = ignoreOnLine(text, findings[0] as Finding);
-    if (!edit) return undefined;
-    const offset = lineIndex(text).offsetAt(edit.start);
-    const result = applyEdits(text, [{ span: { start: offset, end: offset }, newText: edit.newText }]);
-    expect(rulesOf(await check(result))).toEqual(findings.slice(1).map(({ rule }) => rule));
-    return result;
-  };
+  const rewritten = (text: string) => ignoring(text, ignoreOnLine);
 
   test("above it, with its indentation, in the file's kind of comment and with its line ends", async () => {
     expect(await rewritten(inside("\t  mlock(key, 64);"))).toBe(

@@ -19,6 +19,8 @@ export interface Client {
   readonly workspaceFolders: boolean;
   /** Asked for by name: what goes on with each document is told by a notification of our own. */
   readonly status: boolean;
+  /** Its own command that opens the page of a rule, the argument. */
+  readonly explainCommand: string | undefined;
 }
 
 export function readClient({ textDocument, workspace, experimental }: ClientCapabilities): Client {
@@ -47,5 +49,8 @@ export function readClient({ textDocument, workspace, experimental }: ClientCapa
     watchRegistration: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
     workspaceFolders: workspace?.workspaceFolders ?? false,
     status: experimental?.mlockLint?.status === true,
+    explainCommand: textOf(experimental?.mlockLint?.explainCommand),
   };
 }
+
+const textOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);

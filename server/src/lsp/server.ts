@@ -18,6 +18,7 @@ import { Configuration } from "./configuration";
 import { Documents, pathOf } from "./documents";
 import { codeActions, fixAllKind } from "./handlers/code-actions";
 import { commandNames, executeCommand } from "./handlers/commands";
+import { completion, completionTriggers } from "./handlers/completion";
 import { configReports } from "./handlers/configs";
 import { hover } from "./handlers/hover";
 import { pull } from "./handlers/pull";
@@ -69,6 +70,7 @@ function introduction({ client, engine }: Session): InitializeResult {
     capabilities: {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       hoverProvider: true,
+      completionProvider: { triggerCharacters: [...completionTriggers] },
       codeActionProvider: { codeActionKinds: ["quickfix", fixAllKind] },
       executeCommandProvider: { commands: [...commandNames], workDoneProgress: true },
       experimental: { mlockLint: { parser: engine.parser } },
@@ -94,6 +96,7 @@ function listen(session: Session): void {
   connection.onDidChangeTextDocument((params) => text.change(params));
   connection.onDidCloseTextDocument((params) => text.close(params));
   connection.onHover((params) => hover(session, params));
+  connection.onCompletion((params) => completion(session, params));
   connection.onCodeAction((params) => codeActions(session, params));
   connection.onExecuteCommand((params, token, progress) => {
     const named = WorkDoneProgressReporter.isNullInstance(progress) ? undefined : progress;

@@ -2,7 +2,7 @@
 import { lineIndex } from "../../text/lines";
 import { span } from "../../text/span";
 import type { Finding, TextEdit } from "../types";
-import { skimComments } from "./comments";
+import { type Skimmed, skimComments } from "./comments";
 import { directivesIn } from "./directives";
 import { Suppressions } from "./suppressions";
 
@@ -22,11 +22,30 @@ export function ignoreOnLine(text: string, { rule, location }: Finding): TextEdi
   const isCut = text[line.end - 1] === "\\" || text[above.end - 1] === "\\";
   const isInside = comments.some((comment) => comment.start < line.start && line.start < comment.end);
   if (isCut || isInside) return undefined;
-  const words = `mlock-lint: ignore[${rule}]`;
-  const isOld = comments.length > 0 && comments.every((comment) => text[comment.start + 1] === "*");
   const indentation = /^[ \t]*/.exec(text.slice(line.start, line.end))?.[0] ?? "";
-  const comment = isOld ? `/* ${words} */` : `// ${words}`;
-  return insert(line.start, `${indentation}${comment}${text.includes("\r\n") ? "\r\n" : "\n"}`);
+  return insert(line.start, indentation + lineSaying(`mlock-lint: ignore[${rule}]`, text, comments));
+}
+
+/** At the file's top, or among what is ignored in it already. */
+export function ignoreInFile(text: string, { rule, location: { file } }: Finding): TextEdit {
+  const index = lineIndex(text);
+  const listed = directivesIn(text)?.told.findLast(
+    ({ verb, named, brackets }) => verb === "ignore-file" && brackets === "closed" && named.length > 0,
+  );
+  const last = listed?.named.at(-1)?.span.end;
+  const top = text.startsWith("\uFEFF") ? 1 : 0;
+  const at = index.positionAt(last ?? top);
+  const newText =
+    last === undefined
+      ? lineSaying(`mlock-lint: ignore-file[${rule}]`, text, skimComments(text).comments)
+      : `, ${rule}`;
+  return { file, start: at, end: at, newText };
+}
+
+/** A comment of the file's own kind, with its end of line. */
+function lineSaying(words: string, text: string, comments: Skimmed["comments"]): string {
+  const isOld = comments.length > 0 && comments.every((comment) => text[comment.start + 1] === "*");
+  return (isOld ? `/* ${words} */` : `// ${words}`) + (text.includes("\r\n") ? "\r\n" : "\n");
 }
 
 /** The end of the last name that an `ignore` lists which holds for this place already. */

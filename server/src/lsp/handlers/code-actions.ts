@@ -7,7 +7,7 @@ import {
   type Range,
 } from "vscode-languageserver";
 import { compatible } from "../../ide/fix-set";
-import { ignoreOnLine } from "../../ide/suppress/ignore";
+import { ignoreInFile, ignoreOnLine } from "../../ide/suppress/ignore";
 import type { Finding, Fix } from "../../ide/types";
 import type { Client } from "../client";
 import { diagnosticOf, findingsIn, workspaceEditOf } from "../convert";
@@ -33,7 +33,8 @@ export function codeActions(
       const action = actionsFor(session, context.diagnostics);
       actions.push(
         ...here.flatMap((finding) => preferringFirst(client, finding.fixes.map(action(finding)))),
-        ...here.flatMap((finding) => ignoring(snapshot.text, finding).map(action(finding))),
+        ...different(here.flatMap((finding) => ignoring(snapshot.text, finding).map(action(finding)))),
+        ...explaining(session, here),
       );
     }
     // Editors list source actions apart, and ask for them by name.
@@ -61,10 +62,31 @@ const actionsFor =
 const preferringFirst = ({ preferredActions }: Client, [first, ...others]: CodeAction[]): CodeAction[] =>
   first === undefined ? [] : [preferredActions ? { ...first, isPreferred: true } : first, ...others];
 
+/** Of two findings of one rule on one line, the same comment suppresses both. */
+function different(actions: readonly CodeAction[]): CodeAction[] {
+  const edits = actions.map(({ edit }) => JSON.stringify(edit));
+  return actions.filter((_, i) => edits.indexOf(edits[i] ?? "") === i);
+}
+
 /** A comment about a comment would help nobody. */
 function ignoring(text: string, finding: Finding): Fix[] {
-  const edit = finding.rule === "unused-suppression" ? undefined : ignoreOnLine(text, finding);
-  return edit ? [{ title: `Ignore ${finding.rule} on this line`, safe: true, edits: [edit] }] : [];
+  const { rule } = finding;
+  if (rule === "unused-suppression") return [];
+  const onLine = ignoreOnLine(text, finding);
+  return [
+    ...(onLine ? [{ title: `Ignore ${rule} on this line`, safe: true, edits: [onLine] }] : []),
+    { title: `Ignore ${rule} in this file`, safe: true, edits: [ignoreInFile(text, finding)] },
+  ];
+}
+
+/** Once a rule; only a client that has the rules' pages knows the command. */
+function explaining({ client }: Session, findings: readonly Finding[]): CodeAction[] {
+  if (client.explainCommand === undefined) return [];
+  const command = client.explainCommand;
+  return [...new Set(findings.map(({ rule }) => rule))].map((rule) => {
+    const title = `Explain ${rule}`;
+    return { title, kind: CodeActionKind.QuickFix, command: { title, command, arguments: [rule] } };
+  });
 }
 
 function fixAll(
