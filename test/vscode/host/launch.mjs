@@ -1,0 +1,128 @@
+#!/usr/bin/env node
+/** Stands where VS Code's executable would: opens the VS Code of an npm package in Chromium, with the same arguments. */
+import { fork } from "node:child_process";
+import { appendFileSync, openSync } from "node:fs";
+import { createServer } from "node:http";
+import { createRequire } from "node:module";
+import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The side package's folder, what opens a page, where pictures go, and where what VS Code itself says. */
+const {
+  MLOCK_LINT_HOST: host,
+  MLOCK_LINT_CHROMIUM: chromium,
+  MLOCK_LINT_PICTURES: pictures,
+  MLOCK_LINT_LOG: log,
+} = process.env;
+const require = createRequire(join(host, "package.json"));
+
+const given = readArguments(process.argv.slice(2));
+const driver = await startDriver();
+const server = await startServer();
+const browser = await require("playwright-core").chromium.launchPersistentContext(
+  join(given.one("user-data-dir"), "browser"),
+  {
+    executablePath: chromium,
+    viewport: { width: 1280, height: 800 },
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--disable-background-networking",
+      "--disable-sync",
+    ],
+  },
+);
+const page = browser.pages()[0] ?? (await browser.newPage());
+await page.exposeFunction("codeAutomationLog", (_type, words) =>
+  appendFileSync(
+    log,
+    `${words.join(" ")}
+`,
+  ),
+);
+await page.exposeFunction("codeAutomationExit", (status) => end(status));
+await page.goto(address());
+// A start that fails says nothing, and would wait for ever.
+const limit = setTimeout(() => end(1), Number(process.env.MLOCK_LINT_SECONDS) * 1000);
+
+/** `--name=value` and `--name`, several of one name, and what is to be opened. */
+function readArguments(words) {
+  const pairs = words.filter((word) => word.startsWith("--")).map((word) => word.slice(2).split(/=(.*)/s));
+  const all = (name) => pairs.filter(([key]) => key === name).map(([, value = "true"]) => value);
+  return { all, one: (name) => all(name)[0], open: words.find((word) => !word.startsWith("-")) };
+}
+
+async function startServer() {
+  const options = {
+    "user-data-dir": given.one("user-data-dir"),
+    "server-data-dir": join(given.one("user-data-dir"), "server"),
+    "extensions-dir": given.one("extensions-dir"),
+    "disable-workspace-trust": given.one("disable-workspace-trust") === "true",
+  };
+  const output = openSync(log, "a");
+  const child = fork(
+    fileURLToPath(new URL("serve.mjs", import.meta.url)),
+    [join(host, "node_modules/code-server"), JSON.stringify(options)],
+    {
+      execPath: nodeOfHost(),
+      env: { ...process.env, MLOCK_LINT_DRIVER: driver.address },
+      stdio: ["ignore", output, output, "ipc"],
+    },
+  );
+  const { port } = await new Promise((resolve, reject) => {
+    child.once("message", resolve);
+    child.once("exit", (status) => reject(new Error(`VS Code's server ended with ${status}`)));
+  });
+  return { child, authority: `127.0.0.1:${port}` };
+}
+
+/** Each version wants its own Node, which its side package brings along. */
+function nodeOfHost() {
+  return require.resolve(`node-${process.platform}-${process.arch}/bin/node`);
+}
+
+function address() {
+  const remote = (path) => `vscode-remote://${server.authority}${path}`;
+  const payload = [
+    ...given.all("extensionDevelopmentPath").map((path) => ["extensionDevelopmentPath", remote(path)]),
+    ["extensionTestsPath", remote(given.one("extensionTestsPath"))],
+    ["skipWelcome", "true"],
+    ["enableProposedApi", ""],
+  ];
+  const query = new URLSearchParams({ payload: JSON.stringify(payload) });
+  if (given.open) query.set(given.open.endsWith(".code-workspace") ? "workspace" : "folder", given.open);
+  else query.set("ew", "true");
+  return `http://${server.authority}/?${query}`;
+}
+
+/** What a scene can ask of the screen: POST /picture?name=…, /press?keys=…, /hover?text=…, /text?at=SELECTOR. */
+async function startDriver() {
+  const requests = {
+    picture: async ({ name }) => {
+      await page.screenshot({ path: join(pictures, `${basename(name)}.png`) });
+    },
+    press: ({ keys }) => page.keyboard.press(keys),
+    hover: ({ at }) => page.locator(at).first().hover(),
+    click: ({ at }) => page.locator(at).first().click(),
+    text: ({ at }) => page.locator(at).allInnerTexts(),
+  };
+  const http = createServer(async (request, response) => {
+    const { pathname, searchParams } = new URL(request.url, "http://driver");
+    try {
+      const answer = await requests[pathname.slice(1)](Object.fromEntries(searchParams));
+      response.end(JSON.stringify(answer ?? null));
+    } catch (error) {
+      response.writeHead(500).end(String(error));
+    }
+  });
+  await new Promise((resolve) => http.listen(0, "127.0.0.1", resolve));
+  return { address: `http://127.0.0.1:${http.address().port}` };
+}
+
+async function end(status) {
+  clearTimeout(limit);
+  await browser.close();
+  server.child.kill();
+  process.exit(status);
+}

@@ -1,0 +1,108 @@
+/** `npm run test:vscode`: runs the scenes inside VS Code, the newest and the oldest that we support, where they can be had. */
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { runTests } from "@vscode/test-electron";
+import { build } from "esbuild";
+import { findHosts, type Host } from "./hosts";
+import { type Session, sessions } from "./sessions";
+
+const root = process.cwd();
+const here = join(root, "test/vscode");
+const cache = join(root, ".vscode-test");
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+
+const { values: options } = parseArgs({
+  options: {
+    /** `latest`, `oldest`, or both. */
+    version: { type: "string", multiple: true, default: ["latest", "oldest"] },
+    /** Only these of the sessions. */
+    session: { type: "string", multiple: true, default: sessions.map(({ name }) => name) },
+    /** Only scenes with these words in their title. */
+    scenes: { type: "string", default: "" },
+    /** How many edits the scripted editing run makes: 14400 are an hour's, four a second. */
+    edits: { type: "string", default: "200" },
+    /** A session that takes longer has failed. */
+    seconds: { type: "string", default: "300" },
+    /** Without any VS Code: say so, and let that be no failure. */
+    "if-possible": { type: "boolean", default: false },
+  },
+});
+
+process.exitCode = await main();
+
+async function main(): Promise<number> {
+  const hosts = await findHosts(cache, options.version, say);
+  if (hosts.length === 0) {
+    say("No scene was run: no VS Code can be had on this machine.");
+    return options["if-possible"] ? 0 : 1;
+  }
+  const suite = await bundleSuite();
+  const outcomes: string[] = [];
+  for (const host of hosts) {
+    for (const session of sessions.filter(({ name }) => options.session.includes(name))) {
+      say(`\nVS Code ${host.title}: ${session.title}`);
+      const outcome = (await passes(host, session, suite)) ? "passed" : "FAILED";
+      outcomes.push(`${outcome}  VS Code ${host.title}: ${session.title}`);
+    }
+  }
+  say(`\n${outcomes.join("\n")}`);
+  return outcomes.some((outcome) => outcome.startsWith("FAILED")) ? 1 : 0;
+}
+
+async function passes(host: Host, session: Session, suite: string): Promise<boolean> {
+  const place = mkdtempSync(join(tmpdir(), "mlock-lint-vscode-"));
+  const pictures = join(cache, "pictures", host.name);
+  const log = join(cache, `${host.name}-${session.name}.log`);
+  const report = join(place, "report");
+  mkdirSync(pictures, { recursive: true });
+  rmSync(log, { force: true });
+  cpSync(join(here, "workspaces"), join(place, "workspaces"), { recursive: true });
+  try {
+    await runTests({
+      vscodeExecutablePath: host.executable,
+      extensionDevelopmentPath: [root, ...session.beside.map((name) => join(here, name))],
+      extensionTestsPath: suite,
+      launchArgs: [
+        ...(session.open === undefined ? [] : [join(place, "workspaces", session.open)]),
+        `--user-data-dir=${join(place, "user")}`,
+        `--extensions-dir=${join(place, "extensions")}`,
+      ],
+      extensionTestsEnv: {
+        ...host.environment,
+        MLOCK_LINT_LOG: log,
+        MLOCK_LINT_PICTURES: pictures,
+        MLOCK_LINT_REPORT: report,
+        MLOCK_LINT_SESSION: session.name,
+        MLOCK_LINT_SECONDS: options.seconds,
+        MLOCK_LINT_SCENES: options.scenes,
+        MLOCK_LINT_EDITS: options.edits,
+      },
+    });
+    return true;
+  } catch {
+    if (existsSync(log)) say(`What VS Code itself said: ${log}`);
+    return false;
+  } finally {
+    if (existsSync(report)) say(readFileSync(report, "utf8"));
+    rmSync(place, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** An extension host loads CommonJS; mocha finds its own files only where it is installed. */
+async function bundleSuite(): Promise<string> {
+  const outfile = join(cache, "suite.js");
+  await build({
+    entryPoints: [join(here, "suite/index.ts")],
+    outfile,
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    target: "node20",
+    external: ["vscode", "mocha"],
+    sourcemap: "inline",
+    logLevel: "warning",
+  });
+  return outfile;
+}
