@@ -45,14 +45,20 @@ describe.each(["native", "wasm"] as const)("the %s parser", (backEnd) => {
   });
 });
 
-test("between two stops one function is lowered at most", async () => {
+test("between two stops one function is lowered at most, and of a long one a hundred statements", async () => {
   const parser = await openParser("native");
-  const slices = unitInSlices(expandedFrom(functions(300).join("\n")), parser, {
-    layout: layouts.LP64,
-    prelude: new Scope(undefined),
-    wanted: (outline) => new Set(outline.map(({ name }) => name)),
-  });
-  let stops = 0;
-  while (!slices.next().done) stops++;
-  expect(stops).toBeGreaterThanOrEqual(300);
+  const stopsIn = (text: string): number => {
+    const slices = unitInSlices(expandedFrom(text), parser, {
+      layout: layouts.LP64,
+      prelude: new Scope(undefined),
+      wanted: (outline) => new Set(outline.map(({ name }) => name)),
+    });
+    let stops = 0;
+    while (!slices.next().done) stops++;
+    return stops;
+  };
+  expect(stopsIn(functions(300).join("\n"))).toBeGreaterThanOrEqual(300);
+  const nested = "if (n) { n++; while (n > 3) n--; } ";
+  const long = (times: number) => `int f(int n) { ${nested.repeat(times)} return n; }`;
+  expect(stopsIn(long(2000)) - stopsIn(long(1000))).toBeGreaterThanOrEqual(50);
 });

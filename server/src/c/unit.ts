@@ -95,7 +95,7 @@ export function* outlined(
       const lowering = new Lowering(text, plainText, attributes, layout, tables, fileScope);
       const lowered = yield* lowerWanted(lowering, syntax, definitions, wanted);
       const { functions } = lowered;
-      const initializer = lowerInitializers(lowering);
+      const initializer = yield* lowerInitializers(lowering);
       const { variables, sites, damaged, strings } = tables;
       return {
         map,
@@ -245,7 +245,7 @@ function* lowerWanted(
     if (!body) continue;
     if (body.isGivenUp) return { functions, isGivenUp: true };
     lowering.plainText = body.plainText;
-    const lowered = lowerFunction(lowering, node, body.node, outline.name);
+    const lowered = yield* lowerFunction(lowering, node, body.node, outline.name);
     lowering.plainText = plainText;
     if (lowered) functions.set(outline.name, lowered);
     yield;
@@ -254,11 +254,12 @@ function* lowerWanted(
 }
 
 /** Writing one initialiser may mention variables whose initialisers are wanted then. */
-function lowerInitializers(lowering: Lowering): FunctionIr {
+function* lowerInitializers(lowering: Lowering): Slices<FunctionIr> {
   const { unit } = lowering;
   const nowhere = { start: 0, end: 0 };
   for (let write = unit.wantedInitializers.pop(); write; write = unit.wantedInitializers.pop()) {
     lowering.inInitializer(() => write(lowering));
+    if (lowering.isSliceDone()) yield;
   }
   const { initializerCode } = unit;
   return {

@@ -13,6 +13,7 @@ import { platforms } from "../platforms";
 import type { Fact, Platform, PlatformId } from "../platforms/profile";
 import { rules } from "../rules";
 import type { Judgement, Rule, Scene } from "../rules/rule";
+import type { Slices } from "../text/slices";
 import type { Span } from "../text/span";
 import { Counts, settlingOf } from "./coverage";
 import { subjectOf } from "./expansions";
@@ -109,10 +110,11 @@ export function* check(
       look(view, platform, events);
       for (const [reason, count] of events.silences) counts.silent(reason, count);
       fates.push(...metFirst(fatesOf(view, platform, events), fates));
-      const judged = judgeAll(view, platform, others, analysis, isWanted);
+      const judged = yield* during("judge", judgeAll(view, platform, others, analysis, isWanted));
       const again = function* (change: (platform: Platform) => Platform) {
         const [changed, beside] = [change(platform), others.map(change)];
-        return judgeAll(view, changed, beside, yield* analyze(view.unit, changed, beside, known), isWanted);
+        const analysis = yield* analyze(view.unit, changed, beside, known);
+        return yield* judgeAll(view, changed, beside, analysis, isWanted);
       };
       for (const one of yield* during("run", heldForAllSizes(view.expanded.text, judged, again)))
         placed.push(...place(request, view, one.platform, one.judgements));
@@ -206,29 +208,38 @@ function calledIn(text: string, names: ReadonlySet<string>): readonly string[] {
   return named.filter((name) => calls.has(name));
 }
 
-/** What happened on one platform, as the rules see it, and as others' users would. */
-const judgeAll = (
+/** What happened on one platform, as the rules see it, and as others' users would. Stops after each rule. */
+function* judgeAll(
   view: View,
   platform: Platform,
   others: readonly Platform[],
   { events, alongside }: Analysis,
   isWanted: Wanted,
-): Judged[] => [
-  { platform, judgements: judge(view, platform, events, isWanted) },
-  ...others.map((other) => ({
-    platform: other,
-    judgements: portability(view, other, alongside.get(other.id), isWanted),
-  })),
-];
+): Slices<Judged[]> {
+  const judged = [{ platform, judgements: yield* judge(view, platform, events, isWanted) }];
+  for (const other of others) {
+    const judgements = yield* portability(view, other, alongside.get(other.id), isWanted);
+    judged.push({ platform: other, judgements });
+  }
+  return judged;
+}
 
 /** Which rules somebody wants to hear. */
 type Wanted = (rule: Rule) => boolean;
 
-function judge(view: View, platform: Platform, events: Events, isWanted: Wanted): Judgement[] {
-  const scene = sceneOf(view, platform, events);
-  const judged = rules.filter(isWanted).flatMap((rule) => rule.judge(scene));
+function* judge(view: View, platform: Platform, events: Events, isWanted: Wanted): Slices<Judgement[]> {
+  const judged = yield* heardOf(rules.filter(isWanted), sceneOf(view, platform, events));
   if (!isSatisfiable(view.expanded.assumed)) return judged.map(weakened);
   return judged.map((one) => (restsOnGuess(view, one) ? weakened(one) : one));
+}
+
+function* heardOf(asked: readonly Rule[], scene: Scene): Slices<Judgement[]> {
+  const judged: Judgement[] = [];
+  for (const rule of asked) {
+    judged.push(...rule.judge(scene));
+    yield;
+  }
+  return judged;
 }
 
 /** Could the way there be another, if a name that nobody defines were defined? */
@@ -277,16 +288,15 @@ const sceneOf = ({ unit, locator, expanded }: View, platform: Platform, events: 
 });
 
 /** What a platform beyond the targets would punish, for whoever writes portable code: never more than an info. */
-function portability(
+function* portability(
   view: View,
   platform: Platform,
   events: Events | undefined,
   isWanted: Wanted,
-): Judgement[] {
+): Slices<Judgement[]> {
   if (!events) return [];
-  const scene = sceneOf(view, platform, events);
   const travelling = rules.filter((rule) => rule.concernsPortability && isWanted(rule));
-  const judged = travelling.flatMap((rule) => rule.judge(scene));
+  const judged = yield* heardOf(travelling, sceneOf(view, platform, events));
   return judged.map((one) => ({ ...one, severity: "info" }));
 }
 

@@ -1,5 +1,6 @@
 /** A function definition: its parameters as variables, its body as blocks. */
 
+import type { Slices } from "../../text/slices";
 import type { FunctionIr, VariableId } from "../ir";
 import { nodeSpan, type SyntaxNode } from "../syntax/parse";
 import { readDeclarator, readParameters } from "../types/declarators";
@@ -12,12 +13,13 @@ import { declareFunction } from "./function-heads";
 import type { Lowering } from "./lowering";
 import { lowerCompound } from "./statements";
 
-export function lowerFunction(
+/** Stops between statements. */
+export function* lowerFunction(
   lowering: Lowering,
   node: SyntaxNode,
   body: SyntaxNode,
   name: string,
-): FunctionIr | undefined {
+): Slices<FunctionIr | undefined> {
   const declarator = node.childForFieldName("declarator");
   if (!declarator) return undefined;
   const { base, storage, start } = readSpecifiers(lowering, node);
@@ -32,7 +34,7 @@ export function lowerFunction(
   lowering.returns = returns;
   lowering.scope = new Scope(fileScope);
   const parameters = list ? declareParameters(lowering, node, list) : [];
-  lowerCompound(lowering, body);
+  yield* lowerCompound(lowering, body);
   lowering.scope = fileScope;
   if (body.hasError) lowering.unit.damaged.add(name);
   const { code } = lowering;

@@ -1,5 +1,6 @@
 /** switch, its cases, and goto. */
 
+import type { Slices } from "../../text/slices";
 import type { BlockId, Operand } from "../ir";
 import { nodeSpan, type SyntaxNode } from "../syntax/parse";
 import { nameType, promoted } from "../types/conversions";
@@ -13,7 +14,7 @@ import { lowerStatement } from "./statements";
 /** A range of more values than these is tested by comparisons instead of one case a value. */
 const longestCaseRange = 16;
 
-export function lowerSwitch(lowering: Lowering, node: SyntaxNode): void {
+export function* lowerSwitch(lowering: Lowering, node: SyntaxNode): Slices<void> {
   const { code } = lowering;
   const condition = node.childForFieldName("condition");
   const body = node.childForFieldName("body");
@@ -28,7 +29,7 @@ export function lowerSwitch(lowering: Lowering, node: SyntaxNode): void {
   code.loops.push({ breakTo: after, continueTo: undefined, cleanups: lowering.cleanups.length });
   // Nothing leads to what stands before the first case.
   code.enter(start);
-  lowerStatement(lowering, body, "elsewhere");
+  yield* lowerStatement(lowering, body, "elsewhere");
   code.jump(after, nodeSpan(node));
   code.loops.pop();
   lowering.switches.pop();
@@ -37,7 +38,7 @@ export function lowerSwitch(lowering: Lowering, node: SyntaxNode): void {
   code.enter(after);
 }
 
-export function lowerCase(lowering: Lowering, node: SyntaxNode): void {
+export function* lowerCase(lowering: Lowering, node: SyntaxNode): Slices<void> {
   const { code } = lowering;
   const open = lowering.switches.at(-1);
   const value = node.childForFieldName("value");
@@ -51,7 +52,9 @@ export function lowerCase(lowering: Lowering, node: SyntaxNode): void {
   }
   const { children } = node;
   const colon = children.findIndex((child) => child.type === ":");
-  for (const child of children.slice(colon + 1)) if (child.isNamed) lowerStatement(lowering, child, "block");
+  for (const child of children.slice(colon + 1)) {
+    if (child.isNamed) yield* lowerStatement(lowering, child, "block");
+  }
 }
 
 /** `goto *p`, which was made to look like `_ = *p`; which label it means, nobody follows. */

@@ -1,4 +1,5 @@
 /** What the lowering of one file carries with it: tables of the unit, the scope, and the code that is being written. */
+import type { Slices } from "../../text/slices";
 import type { Span } from "../../text/span";
 import type { CallSite, Operand, SiteId, TempId, Variable, VariableId } from "../ir";
 import { type Attribute, plainText } from "../syntax/dialect";
@@ -62,6 +63,9 @@ export interface OpenSwitch {
 /** Deeper code is havoc: nobody writes it, and it would exhaust the stack. */
 const deepest = 600;
 
+/** Statements between two chances to give up. */
+const statementsPerSlice = 100;
+
 /** A text in a text costs as much of the stack as this many levels of the tree. */
 const depthOfText = 20;
 
@@ -83,6 +87,7 @@ export class Lowering implements TypeContext {
   body: SyntaxNode | undefined;
   isSpeculating = false;
   private depth = 0;
+  private statements = 0;
 
   constructor(
     readonly text: string,
@@ -100,6 +105,20 @@ export class Lowering implements TypeContext {
     const result = read();
     this.depth--;
     return result;
+  }
+
+  /** The same for what stops now and then; false where it is too deep. */
+  *inside(rest: Slices<void>): Slices<boolean> {
+    if (this.depth >= deepest) return false;
+    this.depth++;
+    yield* rest;
+    this.depth--;
+    return true;
+  }
+
+  /** Another statement was lowered: is it time to stop? */
+  isSliceDone(): boolean {
+    return ++this.statements % statementsPerSlice === 0;
   }
 
   constant(node: SyntaxNode): number | undefined {

@@ -1,5 +1,6 @@
 /** Statements as blocks and jumps between them. */
 
+import { finished, type Slices } from "../../text/slices";
 import { nodeSpan, type SyntaxNode } from "../syntax/parse";
 import { nameType, unknownOperand, unknownValue, type Value } from "../types/conversions";
 import { Scope } from "../types/scope";
@@ -16,46 +17,47 @@ import { lowerPlace } from "./places";
 /** `block`: directly between braces, so that a line may be put before it. */
 type Position = "block" | "elsewhere";
 
-export function lowerStatement(lowering: Lowering, node: SyntaxNode, position: Position): void {
-  const place = {
+/** Stops between statements, also those inside of it. */
+export function* lowerStatement(lowering: Lowering, node: SyntaxNode, position: Position): Slices<void> {
+  const around = lowering.place;
+  lowering.place = {
     statement: nodeSpan(node),
     statementKind: statementKinds.get(node.type) ?? "other",
     inBlock: position === "block",
-  } as const;
-  const lower = kinds.get(node.type) ?? lowerOther;
-  lowering.within(place, () => {
-    if (node.hasError && node.children.some((child) => child.isError)) lowering.havoc(node, "syntax error");
-    const reached = lowering.nested(() => {
-      lower(lowering, node);
-      return true;
-    }, false);
-    if (!reached) lowering.havoc(node, tooDeep);
-  });
+  };
+  if (node.hasError && node.children.some((child) => child.isError)) lowering.havoc(node, "syntax error");
+  const nesting = holding.get(node.type);
+  const reached = nesting
+    ? yield* lowering.inside(nesting(lowering, node))
+    : lowering.nested(() => lowerSimple(lowering, node), false);
+  if (!reached) lowering.havoc(node, tooDeep);
+  lowering.place = around;
+  if (lowering.isSliceDone()) yield;
 }
 
 /** The statements between braces, in a scope of their own. */
-export function lowerCompound(lowering: Lowering, node: SyntaxNode): void {
-  inScope(lowering, node, () => {
-    for (const child of node.namedChildren) lowerStatement(lowering, child, "block");
-  });
+export const lowerCompound = (lowering: Lowering, node: SyntaxNode): Slices<void> =>
+  inScope(lowering, node, lowerAll(lowering, node.namedChildren));
+
+function* lowerAll(lowering: Lowering, statements: readonly SyntaxNode[]): Slices<void> {
+  for (const child of statements) yield* lowerStatement(lowering, child, "block");
 }
 
 /** GNU's `({ ... })`: worth what its last expression is worth. */
 export function lowerStatementExpression(lowering: Lowering, node: SyntaxNode): Value {
   let result: Value = unknownValue({ kind: "void" });
-  inScope(lowering, node, () => {
-    const statements = node.namedChildren.filter((child) => child.type !== "comment");
-    const last = statements.at(-1);
+  const statements = node.namedChildren.filter((child) => child.type !== "comment");
+  const last = statements.at(-1);
+  const lowerEach = function* (): Slices<void> {
     for (const child of statements) {
       const value = child === last && child.type === "expression_statement" ? expressionOf(child) : undefined;
       if (value) {
         const place = { statement: nodeSpan(child), statementKind: "expression", inBlock: true } as const;
         result = lowering.within(place, () => lowerFull(lowering, value));
-      } else {
-        lowerStatement(lowering, child, "block");
-      }
+      } else yield* lowerStatement(lowering, child, "block");
     }
-  });
+  };
+  finished(inScope(lowering, node, lowerEach()));
   return result;
 }
 
@@ -72,7 +74,7 @@ export function discardValue(
 function discardNested(lowering: Lowering, node: SyntaxNode, how: "ignored" | "cast"): true {
   const inner = node.namedChildren.find((child) => child.type !== "comment");
   if (node.type === "parenthesized_expression" && inner) {
-    if (inner.type === "compound_statement") lowerStatement(lowering, inner, "elsewhere");
+    if (inner.type === "compound_statement") finished(lowerStatement(lowering, inner, "elsewhere"));
     else discardValue(lowering, inner, how);
   } else if (node.type === "cast_expression") {
     discardCast(lowering, node, how);
@@ -116,39 +118,49 @@ const statementKinds = new Map([
   ["return_statement", "return"],
 ] as const) as ReadonlyMap<string, "expression" | "declaration" | "return">;
 
-const kinds = new Map<string, (lowering: Lowering, node: SyntaxNode) => void>([
+/** Statements that hold others. */
+const holding = new Map<string, (lowering: Lowering, node: SyntaxNode) => Slices<void>>([
   ["compound_statement", lowerCompound],
-  ["expression_statement", lowerExpressionStatement],
-  ["declaration", (lowering, node) => lowerLocalDeclaration(lowering, node)],
-  ["type_definition", (lowering, node) => lowerLocalDeclaration(lowering, node)],
   ["if_statement", lowerIf],
   ["while_statement", lowerWhile],
   ["do_statement", lowerDo],
-  ["for_statement", lowerFor],
+  ["for_statement", (lowering, node) => inScope(lowering, node, lowerFor(lowering, node))],
   ["switch_statement", (lowering, node) => lowerSwitch(lowering, node)],
   ["case_statement", (lowering, node) => lowerCase(lowering, node)],
   ["labeled_statement", lowerLabeled],
+  ["attributed_statement", lowerLast],
+  ["seh_try_statement", lowerTry],
+]);
+
+const simple = new Map<string, (lowering: Lowering, node: SyntaxNode) => void>([
+  ["expression_statement", lowerExpressionStatement],
+  ["declaration", (lowering, node) => lowerLocalDeclaration(lowering, node)],
+  ["type_definition", (lowering, node) => lowerLocalDeclaration(lowering, node)],
   ["goto_statement", (lowering, node) => lowerGoto(lowering, node)],
   ["break_statement", (lowering, node) => jumpOut(lowering, node, "breakTo")],
   ["continue_statement", (lowering, node) => jumpOut(lowering, node, "continueTo")],
   ["return_statement", lowerReturn],
-  ["attributed_statement", lowerLast],
   ["function_definition", (lowering, node) => declareNested(lowering, node)],
-  ["seh_try_statement", lowerTry],
   ["ERROR", (lowering, node) => lowering.havoc(node, "syntax error")],
 ]);
+
+function lowerSimple(lowering: Lowering, node: SyntaxNode): true {
+  const lower = simple.get(node.type) ?? lowerOther;
+  lower(lowering, node);
+  return true;
+}
 
 /** Records and enums declared by themselves; comments and directives do nothing here. */
 function lowerOther(lowering: Lowering, node: SyntaxNode): void {
   if (/^(?:struct|union|enum)_specifier$/.test(node.type)) readType(lowering, node);
 }
 
-function inScope(lowering: Lowering, block: SyntaxNode, run: () => void): void {
+function* inScope(lowering: Lowering, block: SyntaxNode, statements: Slices<void>): Slices<void> {
   const { scope, blockEnd } = lowering;
   const depth = lowering.cleanups.length;
   lowering.scope = new Scope(scope);
   lowering.blockEnd = block.endIndex;
-  run();
+  yield* statements;
   closeCleanups(lowering, depth);
   lowering.scope = scope;
   lowering.blockEnd = blockEnd;
@@ -170,7 +182,7 @@ function lowerExpressionStatement(lowering: Lowering, node: SyntaxNode): void {
 }
 
 /** A chain of else-ifs is walked, not nested: generated ones are long. */
-function lowerIf(lowering: Lowering, node: SyntaxNode): void {
+function* lowerIf(lowering: Lowering, node: SyntaxNode): Slices<void> {
   const { code } = lowering;
   const after = code.open();
   let current: SyntaxNode | undefined = node;
@@ -181,11 +193,11 @@ function lowerIf(lowering: Lowering, node: SyntaxNode): void {
     const [yes, no] = [code.open(), code.open()];
     if (condition) lowerControlling(lowering, condition, yes, no);
     code.enter(yes);
-    if (consequence) lowerStatement(lowering, consequence, "elsewhere");
+    if (consequence) yield* lowerStatement(lowering, consequence, "elsewhere");
     code.jump(after, nodeSpan(current));
     code.enter(no);
     if (otherwise?.type !== "if_statement") {
-      if (otherwise) lowerStatement(lowering, otherwise, "elsewhere");
+      if (otherwise) yield* lowerStatement(lowering, otherwise, "elsewhere");
       break;
     }
     lowering.place = { statement: nodeSpan(otherwise), statementKind: "other", inBlock: false };
@@ -200,7 +212,7 @@ function expressionOfElse(node: SyntaxNode): SyntaxNode | undefined {
   return clause?.namedChildren.find((child) => child.type !== "comment");
 }
 
-function lowerWhile(lowering: Lowering, node: SyntaxNode): void {
+function* lowerWhile(lowering: Lowering, node: SyntaxNode): Slices<void> {
   const { code } = lowering;
   const [test, body, after] = [code.open(), code.open(), code.open()];
   const span = nodeSpan(node);
@@ -213,7 +225,7 @@ function lowerWhile(lowering: Lowering, node: SyntaxNode): void {
     code.branch(unknownOperand, body, after, span);
   } else if (condition) lowerControlling(lowering, condition, body, after);
   code.enter(body);
-  lowerBody(lowering, node, after, test);
+  yield* lowerBody(lowering, node, after, test);
   code.jump(test, span);
   code.enter(after);
 }
@@ -233,12 +245,12 @@ function forgetArguments(lowering: Lowering, node: SyntaxNode): void {
   if (!reached) lowering.havoc(node, tooDeep);
 }
 
-function lowerDo(lowering: Lowering, node: SyntaxNode): void {
+function* lowerDo(lowering: Lowering, node: SyntaxNode): Slices<void> {
   const { code } = lowering;
   const [body, test, after] = [code.open(), code.open(), code.open()];
   code.jump(body, nodeSpan(node));
   code.enter(body);
-  lowerBody(lowering, node, after, test);
+  yield* lowerBody(lowering, node, after, test);
   code.jump(test, nodeSpan(node));
   code.enter(test);
   const condition = node.childForFieldName("condition");
@@ -246,28 +258,26 @@ function lowerDo(lowering: Lowering, node: SyntaxNode): void {
   code.enter(after);
 }
 
-function lowerFor(lowering: Lowering, node: SyntaxNode): void {
+function* lowerFor(lowering: Lowering, node: SyntaxNode): Slices<void> {
   const { code } = lowering;
   const [test, body, update, after] = [code.open(), code.open(), code.open(), code.open()];
   const span = nodeSpan(node);
-  inScope(lowering, node, () => {
-    const initializer = node.childForFieldName("initializer");
-    if (initializer?.type === "declaration") lowerLocalDeclaration(lowering, initializer);
-    else if (initializer) discardWhole(lowering, initializer);
-    code.jump(test, span);
-    code.enter(test);
-    const condition = node.childForFieldName("condition");
-    if (condition) lowerControlling(lowering, condition, body, after);
-    else code.jump(body, span);
-    code.enter(body);
-    lowerBody(lowering, node, after, update);
-    code.jump(update, span);
-    code.enter(update);
-    const step = node.childForFieldName("update");
-    if (step) discardWhole(lowering, step);
-    code.jump(test, span);
-    code.enter(after);
-  });
+  const initializer = node.childForFieldName("initializer");
+  if (initializer?.type === "declaration") lowerLocalDeclaration(lowering, initializer);
+  else if (initializer) discardWhole(lowering, initializer);
+  code.jump(test, span);
+  code.enter(test);
+  const condition = node.childForFieldName("condition");
+  if (condition) lowerControlling(lowering, condition, body, after);
+  else code.jump(body, span);
+  code.enter(body);
+  yield* lowerBody(lowering, node, after, update);
+  code.jump(update, span);
+  code.enter(update);
+  const step = node.childForFieldName("update");
+  if (step) discardWhole(lowering, step);
+  code.jump(test, span);
+  code.enter(after);
 }
 
 function discardWhole(lowering: Lowering, node: SyntaxNode): void {
@@ -275,10 +285,10 @@ function discardWhole(lowering: Lowering, node: SyntaxNode): void {
   else discardValue(lowering, node);
 }
 
-function lowerBody(lowering: Lowering, loop: SyntaxNode, breakTo: number, continueTo: number): void {
+function* lowerBody(lowering: Lowering, loop: SyntaxNode, breakTo: number, continueTo: number): Slices<void> {
   const body = loop.childForFieldName("body");
   lowering.code.loops.push({ breakTo, continueTo, cleanups: lowering.cleanups.length });
-  if (body) lowerStatement(lowering, body, "elsewhere");
+  if (body) yield* lowerStatement(lowering, body, "elsewhere");
   lowering.code.loops.pop();
 }
 
@@ -293,21 +303,21 @@ function jumpOut(lowering: Lowering, node: SyntaxNode, where: "breakTo" | "conti
   }
 }
 
-function lowerLabeled(lowering: Lowering, node: SyntaxNode): void {
+function* lowerLabeled(lowering: Lowering, node: SyntaxNode): Slices<void> {
   const label = node.childForFieldName("label");
   if (label) {
     const block = lowering.code.label(lowering.text.slice(label.startIndex, label.endIndex), "defined");
     lowering.code.jump(block, nodeSpan(label));
     lowering.code.enter(block);
   }
-  lowerLast(lowering, node);
+  yield* lowerLast(lowering, node);
 }
 
 /** The statement after a label or an attribute. */
-function lowerLast(lowering: Lowering, node: SyntaxNode): void {
+function* lowerLast(lowering: Lowering, node: SyntaxNode): Slices<void> {
   const statement = node.namedChildren.at(-1);
   if (statement && statement.type !== "statement_identifier")
-    lowerStatement(lowering, statement, "elsewhere");
+    yield* lowerStatement(lowering, statement, "elsewhere");
 }
 
 function lowerReturn(lowering: Lowering, node: SyntaxNode): void {
@@ -324,11 +334,11 @@ function lowerReturn(lowering: Lowering, node: SyntaxNode): void {
 }
 
 /** Microsoft's __try: the body, then the handler as if nothing had happened in it. */
-function lowerTry(lowering: Lowering, node: SyntaxNode): void {
+function* lowerTry(lowering: Lowering, node: SyntaxNode): Slices<void> {
   for (const child of node.namedChildren) {
     const body = child.type === "compound_statement" ? child : child.childForFieldName("body");
     const isBody = child.type === "compound_statement" || child.type === "seh_finally_clause";
     const block = isBody ? (body ?? child.namedChildren[0]) : undefined;
-    if (block) lowerStatement(lowering, block, "block");
+    if (block) yield* lowerStatement(lowering, block, "block");
   }
 }
