@@ -1,5 +1,5 @@
 /** The extension's manifest against the code that it speaks of. */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { document } from "../server/src/ide/config/keys";
@@ -29,20 +29,6 @@ test("every command is described", () => {
 
 test("the entry is where the build puts it", () => {
   expect(read("scripts/bundles.mjs")).toContain(`outfile: "${manifest.main.replace("./", "")}"`);
-});
-
-test("the grammar's patterns are regular expressions, and know the calls", () => {
-  const [{ path }] = manifest.contributes.grammars;
-  expect(existsSync(join(root, path))).toBe(true);
-  const { repository } = JSON.parse(read(path));
-  const scopes = (text: string) =>
-    Object.entries<{ match: string }>(repository)
-      .filter(([, { match }]) => new RegExp(match).test(text))
-      .map(([name]) => name);
-  expect(scopes("mlock (p, n)")).toEqual(["call"]);
-  expect(scopes("mlock")).toEqual([]);
-  expect(scopes("x | MCL_FUTURE")).toEqual(["flag"]);
-  expect(scopes("/* mlock-lint: ignore[a-rule] why */")).toEqual(["directive"]);
 });
 
 describe("the problem matcher", () => {

@@ -19,7 +19,7 @@ interface CheckDefinition extends TaskDefinition {
 }
 
 export function checkTasks({ asAbsolutePath }: ExtensionContext): Disposable {
-  const program = asAbsolutePath("server/bin/mlock-lint.js");
+  const program = asAbsolutePath("server/dist/mlock-lint.js");
   return tasks.registerTaskProvider(type, {
     provideTasks: () =>
       (workspace.workspaceFolders ?? []).map((folder) => taskFor(program, { type }, folder)),

@@ -21,6 +21,7 @@ import { attributeEntries } from "../src/sim/transcript/attributes";
 import { callEntries } from "../src/sim/transcript/calls";
 import { pageWords, worldWords } from "../src/sim/transcript/lines";
 import { settings } from "../src/sim/transcript/settings";
+import { grammars } from "./grammar";
 
 const platforms = allIds.map((id) => byId[id]);
 const footnote = "† documentation only: too little of them is known to check code for them.";
@@ -36,7 +37,8 @@ const generated: Readonly<Record<string, (present: string) => string>> = {
   "docs/settings.md": settingsPage,
   "docs/configuration.md": (present) => withBlock(present, "keys", keyTable()),
   "docs/platforms.md": platformsPage,
-  [schemaFile]: () => `${JSON.stringify(configSchema, undefined, 2)}\n`,
+  [schemaFile]: () => jsonText(configSchema),
+  ...Object.fromEntries(Object.entries(grammars).map(([file, grammar]) => [file, () => jsonText(grammar)])),
   "docs/simulating.md": withLanguage,
 };
 
@@ -67,10 +69,15 @@ function withConfiguration(present: string): string {
     ],
   );
   manifest.contributes.configuration = { title: "mlock-lint", properties: Object.fromEntries(properties) };
+  manifest.contributes.grammars = Object.entries(grammars).map(([file, { scopeName }]) => ({
+    scopeName,
+    path: `./${file}`,
+    injectTo: ["source.c", "source.cpp"],
+  }));
   manifest.contributes.jsonValidation = [{ fileMatch: configNames, url: `./${schemaFile}` }];
   // Comments may stand in it.
   manifest.contributes.languages = [{ id: "jsonc", filenames: configNames }];
-  return `${JSON.stringify(manifest, undefined, 2)}\n`;
+  return jsonText(manifest);
 }
 
 function keyTable(): string {
@@ -163,6 +170,10 @@ function withBlock(present: string, name: string, text: string): string {
   const [from, to] = [present.indexOf(begin), present.indexOf(end)];
   if (from < 0 || to < from) throw new Error(`no block "${begin}" … "${end}"`);
   return `${present.slice(0, from)}${begin}\n${text}\n${present.slice(to)}`;
+}
+
+function jsonText(value: unknown): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
 }
 
 function cell(text: string): string {
