@@ -195,6 +195,8 @@ export const illumosConstants = {
   PROC_DATA: 7,
   _SC_PAGESIZE: 11,
   _SC_PAGE_SIZE: 11,
+  SCHED_FIFO: 1,
+  SCHED_RR: 2,
 };
 
 /** FreeBSD, NetBSD, OpenBSD and macOS; each adds its MS_*, MADV_FREE, ENOTSUP and _SC_PAGESIZE. */

@@ -188,9 +188,10 @@ function gone({ run, args, site, name }: Calling, after: State, before: State): 
 }
 
 const isTriedAll = ({ kind, region }: Deed): boolean => kind === "tried" && region === undefined;
+const isTried = ({ kind }: Deed): boolean => kind === "tried";
 
 function unlockedAll({ site }: Calling, after: State): State {
-  const told = changed(noted(after, "unlocked", site, undefined), { deeds: undid(after.deeds, isTriedAll) });
+  const told = changed(noted(after, "unlocked", site, undefined), { deeds: undid(after.deeds, isTried) });
   return rewritten(told, isLock, (deed) => [{ ...deed, kind: "unlocked", site, began: deed.site }]);
 }
 

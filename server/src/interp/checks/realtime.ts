@@ -35,11 +35,13 @@ export function realTimeFor({ run, name, args }: Calling): "self" | "thread" | u
   const row = policyCalls[name];
   const policy = row && args[row.policy];
   const who = row && args[row.who];
+  if (!policy || !who) return undefined;
   const { constants } = run.platform;
-  const wanted = ["SCHED_FIFO", "SCHED_RR"].find(
-    (one) => policy?.constant === one || (policy && exact(policy) === constants[one]),
+  const number = exact(policy);
+  const isWanted = ["SCHED_FIFO", "SCHED_RR"].some(
+    (one) => policy.constant === one || (number !== undefined && number === constants[one]),
   );
-  if (wanted === undefined || !who) return undefined;
+  if (!isWanted) return undefined;
   if (name === "sched_setscheduler") return isThisProcess(who) ? "self" : undefined;
   return who.handle?.startsWith("=pthread_self@") ? "self" : "thread";
 }

@@ -75,7 +75,7 @@ export function doubtAbout({ name, args, site, run }: Calling): Doubt | undefine
     case "mlock2":
       return (number(1) ?? 0) >= muchMemory ? doubt : undefined;
     case "setrlimit":
-      return number(0) === constants.RLIMIT_MEMLOCK ? undefined : doubt;
+      return number(0) !== undefined && number(0) === constants.RLIMIT_MEMLOCK ? undefined : doubt;
     case "madvise":
       return [...changing].some((advice) => constants[advice] === number(2)) ? doubt : undefined;
     default:

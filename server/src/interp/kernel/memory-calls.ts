@@ -142,7 +142,7 @@ function advised(given: KernelArguments, state: State): State {
   const isDropped = advice === undefined || dropping.some((name) => constants[name] === advice);
   const target = likelyTarget(argument(given, 0));
   if (!isDropped || !target) return state;
-  const isZeroed = advice === constants.MADV_DONTNEED || advice === constants.MADV_DONTNEED_LOCKED;
+  const isZeroed = advice !== undefined && zeroing.some((name) => constants[name] === advice);
   const region = state.world.regions.get(target.region);
   const isOthers =
     !region || some(region.mappings, ({ shared, backing }) => shared !== false || backing !== "anonymous");
@@ -154,7 +154,8 @@ function advised(given: KernelArguments, state: State): State {
   return { ...state, memory };
 }
 
-const dropping = ["MADV_DONTNEED", "MADV_DONTNEED_LOCKED", "MADV_FREE", "MADV_REMOVE", "MADV_PURGE"];
+const zeroing = ["MADV_DONTNEED", "MADV_DONTNEED_LOCKED"];
+const dropping = [...zeroing, "MADV_FREE", "MADV_REMOVE", "MADV_PURGE"];
 
 /** Where the call failed, part of the range may have been advised all the same. */
 function partlyAdvised(given: KernelArguments, state: State): State {
