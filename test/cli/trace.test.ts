@@ -56,6 +56,23 @@ describe("a process has what the options say", () => {
   });
 });
 
+test("what the project's configuration says of limits and pages holds, and options count more", async () => {
+  const keys = { pageSize: 65536, limits: { memlock: 4096 } };
+  const cwd = folder({ "a.c": hole, "mlock-lint.json": JSON.stringify(keys) });
+  const traced = async (...options: string[]) => {
+    const argv = ["trace", "--platform", "linux", "--privileged", "no", ...options, "a.c"];
+    return (await mlockLint(cwd, argv, await testEngine())).out;
+  };
+  const out = await traced();
+  expect(out).toMatch(/: no CAP_IPC_LOCK, limit 4096 bytes\n/);
+  // Of pages of that size munmap() is given half a one.
+  expect(out).toMatch(/munmap\(area \+ 4096, 4096\): fails with EINVAL\n/);
+  expect(await traced("--limit", "unlimited")).toMatch(/: no CAP_IPC_LOCK, no limit\n/);
+  expect(await traced("--no-config", "--limit", "unlimited")).toMatch(
+    /munmap\(area \+ 4096, 4096\): succeeds\n/,
+  );
+});
+
 const real = async (...argv: string[]) => mlockLint(files(), ["trace", ...argv], await testEngine());
 
 test("each call, the pages after it, and how the program ends", async () => {

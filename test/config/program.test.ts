@@ -76,6 +76,23 @@ describe("functions like known ones", () => {
     expect(told(await check(text, keys))).toEqual([]);
   });
 
+  test("its address is the known one's: in a table, a variable, an argument", async () => {
+    const text = [
+      "static char key[80] __attribute__((aligned(8192)));",
+      "typedef int locking(const void *, unsigned long);",
+      "locking xmlock;",
+      'static const struct { const char *name; locking *lock; } table[] = { { "x", xmlock } };',
+      "int a(void) { return table[0].lock(key + 1, 64); }",
+      "int b(void) { locking *lock = &xmlock; return lock(key + 1, 64); }",
+      "static int with(locking *lock) { return lock(key + 1, 64); }",
+      "int c(void) { return with(xmlock); }",
+      "",
+    ].join("\n");
+    const places = ["5:36", "6:52", "7:46"].map((place) => `${place} misaligned-address`);
+    expect(told(await check(text, keys))).toEqual(places);
+    expect(told(await check(text, { platforms: ["illumos"] }))).toEqual([]);
+  });
+
   test("a variable page as elsewhere: what is mapped, locked and freed by them is known", async () => {
     const text = [
       "#include <sys/mman.h>",

@@ -208,9 +208,11 @@ const callsThroughPointer = /(?:->|\.)\s*\w+\s*\(|[\])]\s*\(/;
 function outlineOf(lowering: Lowering, definitions: readonly Definition[]): readonly FunctionOutline[] {
   const initializers = lowering.unit.initializerTexts;
   const functions = new Set(definitions.map(({ outline }) => outline.name));
+  const isHeld = (name: string): boolean =>
+    functions.has(name) || initializers.has(name) || lowering.scope.lookUp(name)?.kind === "function";
   const held = new Map<string, readonly string[]>();
   for (const [variable, text] of initializers) {
-    const names = [...identifiersIn(text)].filter((name) => functions.has(name) || initializers.has(name));
+    const names = [...identifiersIn(text)].map((name) => lowering.likened(name)).filter(isHeld);
     if (names.length > 0 && names.length <= longestTable) held.set(variable, names);
   }
   return definitions.map(({ node, outline }) => {

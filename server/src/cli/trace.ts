@@ -2,6 +2,7 @@
 
 import { sourceOf } from "../host/sources";
 import { thisProcess } from "../host/this-machine";
+import { requestFor } from "../ide/config/resolve";
 import type { PlatformId, ProcessStart } from "../ide/types";
 import { type Arguments, platformsOf } from "./arguments";
 import { optionsOf } from "./asked";
@@ -18,13 +19,16 @@ export async function trace(args: Arguments, io: Io): Promise<ExitCode> {
   const project = projectOf([name], optionsOf(args, io.cwd), io.cwd, noteTo(io));
   const source = sourceOf(project.inputs[0]?.path ?? name);
   if (source.kind !== "text") throw new Misuse(`${name}: ${source.reason}`);
+  const { pageSize, lockLimit: limit } = requestFor(source.file, (file) => project.configs.for(file).keys);
+  const configured: ProcessStart = limit === undefined ? {} : { limit, hardLimit: limit };
   const startOn = (platform: PlatformId): ProcessStart =>
-    withoutOtherUser({ ...startHere(platform), ...wished }, wished);
+    withoutOtherUser({ ...startHere(platform), ...configured, ...wished }, wished);
   const traced = engine.trace({
     file: source.file,
     text: source.text,
     read: project.read,
     ...project.compilationOf(source.file),
+    ...(pageSize === undefined ? {} : { pageSize }),
     platform: chosen === "auto" ? undefined : chosen[0],
     functionName: args.values("function").at(-1),
     startOn,

@@ -16,6 +16,7 @@ import type { Tools } from "./check";
 import { wordsForEnd } from "./end-words";
 import { wordsForOutcomes } from "./fates";
 import { Locator } from "./locate";
+import { withPagesOf } from "./page-sizes";
 import { blindSpot, compiled } from "./program";
 import { argumentWords, regionName } from "./region-names";
 import { legend, mapOf, type PageMap } from "./simulate-pages";
@@ -25,7 +26,7 @@ import type { ProcessStart, Trace, TraceRequest } from "./types";
 /** Never throws; refused with a reason where the request cannot be followed. */
 export function trace(request: TraceRequest, machineOf: Tools["machineOf"]): Trace {
   const chosen = request.platform ?? platformShown(request);
-  const platform = platforms[chosen];
+  const platform = withPagesOf(platforms[chosen], request.pageSize);
   const expanded = compiled(request, platform);
   const { outline, unitWith } = finished(machineOf(platform, request.likenesses).read(expanded));
   const unit = finished(unitWith(new Set(outline.map(({ name }) => name))));

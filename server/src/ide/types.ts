@@ -189,6 +189,8 @@ export interface TraceRequest extends Compilation {
   readonly platform?: PlatformId | undefined;
   /** Left out: the whole program from main, or every entry point. */
   readonly functionName?: string | undefined;
+  /** Bytes; without it, what the platform has. */
+  readonly pageSize?: number;
   /** By platform, since only of some this machine can tell. */
   readonly startOn: (platform: PlatformId) => ProcessStart;
 }

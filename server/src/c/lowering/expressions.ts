@@ -112,11 +112,13 @@ function lowerIdentifier(lowering: Lowering, node: SyntaxNode): Value {
     case "enumerator":
       return integerValue(meaning.value, meaning.type);
     case "function":
-      return { operand: { kind: "function", name }, type: decayed(meaning.type) };
+      return { operand: { kind: "function", name: lowering.likened(name) }, type: decayed(meaning.type) };
     case "type":
       return unknownValue(meaning.of.type);
-    default:
-      return { operand: { kind: "name", name }, type: nameType };
+    default: {
+      const like = meaning ? name : lowering.likened(name);
+      return { operand: { kind: like === name ? "name" : "function", name: like }, type: nameType };
+    }
   }
 }
 

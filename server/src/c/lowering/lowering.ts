@@ -221,6 +221,11 @@ export class Lowering implements TypeContext {
     return id;
   }
 
+  /** The function that this one is said to be like, or itself. */
+  likened(name: string): string {
+    return this.unit.likenesses.get(name) ?? name;
+  }
+
   /** A variable as a place; its initialiser will be wanted. */
   variable(id: VariableId): Place {
     const { initializers, wantedInitializers, variables } = this.unit;

@@ -85,7 +85,11 @@ function variablePlace(lowering: Lowering, node: SyntaxNode): Place {
   const meaning = lowering.scope.lookUp(name);
   if (meaning?.kind === "variable") return lowering.variable(meaning.id);
   if (meaning?.kind === "function") {
-    return { address: { kind: "function", name }, type: meaning.type, volatile: false };
+    return {
+      address: { kind: "function", name: lowering.likened(name) },
+      type: meaning.type,
+      volatile: false,
+    };
   }
   if (meaning?.kind === "type") return { address: unknownOperand, type: meaning.of.type, volatile: false };
   if (meaning?.kind === "enumerator") return placeOfValue(lowering, node);
