@@ -6,6 +6,7 @@ import { document } from "../server/src/ide/config/keys";
 import { configNames } from "../server/src/ide/config/read";
 import { commandNames } from "../server/src/lsp/handlers/commands";
 import { folder, mlockLint } from "./support/cli";
+import { testEngine } from "./support/engine";
 
 const root = dirname(__dirname);
 const read = (file: string) => readFileSync(join(root, file), "utf8");
@@ -25,6 +26,46 @@ test("every command is described", () => {
   const titles = manifest.contributes.commands.map(({ title }: { title: string }) => title);
   expect(titles.filter((title: string) => !page.includes(`| ${title} |`))).toEqual([]);
   expect(commandNames.filter((name) => !page.includes(`| \`${name}\` |`))).toEqual([]);
+});
+
+test("the walkthrough leads to commands that are there, and its pages are shipped", () => {
+  const [{ steps }] = manifest.contributes.walkthroughs;
+  const declared: string[] = manifest.contributes.commands.map(({ command }: { command: string }) => command);
+  const words = JSON.stringify(steps);
+  const named = [...words.matchAll(/[cC]ommand:(mlockLint\.\w+)/g)].map(([, name]) => name);
+  expect(named.length).toBeGreaterThan(5);
+  expect(named.filter((name) => !declared.includes(name ?? ""))).toEqual([]);
+  const pages: string[] = steps.map(({ media }: { media: { markdown: string } }) => media.markdown);
+  const shipped = readdirSync(join(root, "walkthrough")).map((name) => `walkthrough/${name}`);
+  expect([...pages, "walkthrough/sample.c"].sort()).toEqual(shipped.sort());
+  expect(manifest.files).toEqual(expect.arrayContaining(["walkthrough", manifest.icon]));
+});
+
+test("the sample has a fault of each of the four kinds, and its page names each place", async () => {
+  const [text, page] = [read("walkthrough/sample.c"), read("walkthrough/sample.md")];
+  const { findings } = (await testEngine()).check({
+    file: join(root, "walkthrough", "sample.c"),
+    text,
+    read: () => "absent",
+    platforms: "auto",
+    includeDirs: [],
+    defines: {},
+  });
+  const places = findings.map(({ rule, location }) => [rule, text.split("\n")[location.start.line]?.trim()]);
+  expect(places).toEqual([
+    ["unreferenced-lazy-touch", "ring->head++;"],
+    ["missing-privilege", "mlock(ring->data, sizeof ring->data);"],
+    ["misaligned-address", "mlock(ring->data, sizeof ring->data);"],
+    ["stale-errno", "return errno == EINVAL;"],
+  ]);
+  for (const words of ["ring->head++", "mlock(ring->data, ", "errno == EINVAL"])
+    expect(page).toContain(words);
+});
+
+test("the icon is a PNG of the size that galleries want", () => {
+  const png = readFileSync(join(root, manifest.icon));
+  expect(png.toString("latin1", 1, 4)).toBe("PNG");
+  expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([256, 256]);
 });
 
 test("the entry is where the build puts it", () => {
