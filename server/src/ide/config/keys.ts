@@ -16,6 +16,7 @@ const isPageSize = (bytes: number) => Number.isInteger(Math.log2(bytes)) && byte
 const bytes = number("a number of bytes", (value) => Number.isSafeInteger(value) && value >= 0, {
   type: "integer",
   minimum: 0,
+  maximum: Number.MAX_SAFE_INTEGER,
 });
 const functionName = text("the name of a function", "^[A-Za-z_][A-Za-z0-9_]*$");
 
