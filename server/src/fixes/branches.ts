@@ -60,6 +60,7 @@ function successOf(original: string, plain: string): string | undefined {
 }
 
 function isSuccess(exit: string, success: string | undefined): boolean {
+  if (/^(?:_?exit|_Exit|quick_exit)\s*\(\s*(?:0|EXIT_SUCCESS)\s*\)$/.test(exit)) return true;
   const value = /^return\b\s*(.*)$/s.exec(exit)?.[1]?.trim();
   if (value === undefined || value === "") return false;
   return success === undefined ? /^(0|true|EXIT_SUCCESS|EOK)$/.test(value) : value === success;

@@ -34,6 +34,17 @@ export function staysInScope(text: string): boolean {
   return true;
 }
 
+/** Does the text give another value to a name of the expression, or somebody its address, or declare it? */
+export function changes(text: string, expression: string): boolean {
+  const names = new Set(expression.match(/[A-Za-z_]\w*/g) ?? []);
+  const element = expression.includes("[") ? "(?:\\[[^\\]]*\\])?" : "";
+  return [...names].some((name) =>
+    new RegExp(
+      `\\b${name}\\b${element}\\s*(?:[-+*/%&|^]|<<|>>)?=(?!=)|&\\s*${name}\\b|\\b${name}\\s*(?:\\+\\+|--)|(?:\\+\\+|--)\\s*${name}\\b`,
+    ).test(text),
+  );
+}
+
 export const pageSize = "(size_t)sysconf(_SC_PAGESIZE)";
 
 /** How C asks for it. */

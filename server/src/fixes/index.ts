@@ -6,16 +6,22 @@ import { replaceArgument, sameRange, swapArguments } from "./arguments";
 import { askPageSize } from "./ask-page-size";
 import { checkResult } from "./check-result";
 import { correctTest } from "./correct-test";
+import { dropCall } from "./drop-call";
 import { addInclude, defineMacro } from "./file-top";
 import { addFlag, removeFlag } from "./flags";
+import { lockAgain } from "./lock-again";
 import { lockAllBefore } from "./lock-all-before";
-import { moveAfter } from "./move-after";
+import { lockObject } from "./lock-object";
+import { mapPages } from "./map-pages";
+import { moveAfter, moveBefore } from "./move";
 import { raiseLimit } from "./raise-limit";
 import { remove, replace } from "./replace";
+import { leaveRetry } from "./retry";
 import { roundAddress } from "./round-address";
 import { roundLength } from "./round-length";
 import { saveErrno } from "./save-errno";
 import type { FixScene, Repaired } from "./scene";
+import { tolerate } from "./tolerate";
 import { touchBefore } from "./touch-before";
 import { touchStack } from "./touch-stack";
 import { unlockBefore } from "./unlock-before";
@@ -35,8 +41,14 @@ const makers: { readonly [K in Kind]: (scene: FixScene, wanted: Of<K>) => Repair
   "check-result": (scene, { site }) => checkResult(scene, site),
   "correct-test": correctTest,
   "define-macro": (scene, { name, value }) => defineMacro(scene, name, value),
+  "drop-call": (scene, { site, title }) => dropCall(scene, site, title),
+  "leave-retry": (scene, { site }) => leaveRetry(scene, site),
+  "lock-again": (scene, { lock, at, functionName }) => lockAgain(scene, lock, at, functionName),
   "lock-all-before": (scene, { at, functionName }) => lockAllBefore(scene, at, functionName),
+  "lock-object": (scene, { site, object }) => lockObject(scene, site, object),
+  "map-pages": (scene, { allocation }) => mapPages(scene, allocation),
   "move-after": (scene, { site, at }) => moveAfter(scene, site, at),
+  "move-before": (scene, { site, at }) => moveBefore(scene, site, at),
   "raise-limit": (scene, { at }) => raiseLimit(scene, at),
   remove: (scene, { span, title }) => remove(scene, span, title),
   "remove-flag": (scene, { flags, flag }) => removeFlag(scene, flags, flag),
@@ -48,6 +60,7 @@ const makers: { readonly [K in Kind]: (scene: FixScene, wanted: Of<K>) => Repair
   "same-range": (scene, { lock, unlock }) => sameRange(scene, lock, unlock),
   "save-errno": (scene, { before, read }) => saveErrno(scene, before, read),
   "swap-arguments": (scene, { first, second }) => swapArguments(scene, first, second),
+  tolerate: (scene, { site, errno }) => tolerate(scene, site, errno),
   "touch-before": (scene, { mapping, region }) => touchBefore(scene, mapping, region),
   "touch-stack": (scene, { at, bytes }) => touchStack(scene, at, bytes),
   "unlock-before": (scene, { lock, at }) => unlockBefore(scene, lock, at),

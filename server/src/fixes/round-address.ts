@@ -12,15 +12,25 @@ export function roundAddress(scene: FixScene, site: CallSite): Repaired | undefi
   // The address is written twice: what it does must not be done twice.
   if (addressText && !isRepeatable(addressText)) return undefined;
   if (!at || !lengthAt || addressText === undefined || lengthText === undefined) return undefined;
-  const inPage = "((uintptr_t)sysconf(_SC_PAGESIZE) - 1)";
-  const bytes = `(uintptr_t)${atom(addressText)}`;
+  const { start, offset, includes } = pageOf(addressText);
   return {
     title: "Round the address down to its page, and cover the same bytes",
     safe: false,
     edits: [
-      ...includeEdits(scene.text, ["stdint.h", "unistd.h"]),
-      { span: at, newText: `(void *)(${bytes} & ~${inPage})` },
-      { span: lengthAt, newText: `${atom(lengthText)} + (${bytes} & ${inPage})` },
+      ...includeEdits(scene.text, includes),
+      { span: at, newText: start },
+      { span: lengthAt, newText: `${atom(lengthText)} + ${offset}` },
     ],
   };
+}
+
+/** Where the page of an address begins, and how far behind that it is. */
+export function pageOf(address: string) {
+  const inPage = "((uintptr_t)sysconf(_SC_PAGESIZE) - 1)";
+  const bytes = `(uintptr_t)${atom(address)}`;
+  return {
+    start: `(void *)(${bytes} & ~${inPage})`,
+    offset: `(${bytes} & ${inPage})`,
+    includes: ["stdint.h", "unistd.h"],
+  } as const;
 }

@@ -33,6 +33,13 @@ export function linesAfter(text: string, statement: Span, lines: readonly string
   ];
 }
 
+/** A statement away; where something must stand in its place, an empty one. */
+export function withoutStatement(text: string, statement: Span): Edit {
+  return standingOf(text, statement) === "in a block"
+    ? removed(text, statement)
+    : { span: statement, newText: ";" };
+}
+
 /** The statement's own lines, where nothing else stands on them, else only itself. */
 export function removed(text: string, { start, end }: Span): Edit {
   const first = text.lastIndexOf("\n", start - 1) + 1;
@@ -91,3 +98,26 @@ const withoutComments = (text: string): string =>
     /"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|\/\*[\s\S]*?\*\/|\/\/[^\n]*|^[ \t]*#(?:\\\r?\n|[^\n])*/gm,
     (piece) => (/^["']/.test(piece) ? piece : " ".repeat(piece.length)),
   );
+
+/**
+ * The simple statement or the test that a place lies in: where it begins, up to the place. Undefined where nothing can be
+ * put before it that runs exactly when it does.
+ */
+export function statementAround(text: string, body: Span, place: Span): Span | undefined {
+  const plain = withoutComments(text.slice(body.start, place.start));
+  let depth = 0;
+  let begin = 0;
+  for (let at = 0; at < plain.length; at++) {
+    const character = plain[at] ?? "";
+    if (character === "(" || character === "[") depth++;
+    else if (character === ")" || character === "]") depth--;
+    else if (depth === 0 && /[;{}]/.test(character)) begin = at + 1;
+  }
+  const lead = /^\s*/.exec(plain.slice(begin))?.[0].length ?? 0;
+  const head = plain.slice(begin + lead);
+  if (/[=,(]\s*$/.test(plain.slice(0, begin).replace(/\{$/, ""))) return undefined;
+  const isInTest = depth > 0 && /^(?:if|switch)\s*\(/.test(head);
+  const isLabelled = /^(?:case|default)\b|^\w+\s*:/.test(head);
+  if (isLabelled || (/^(?:if|switch|for|while|do|else)\b/.test(head) && !isInTest)) return undefined;
+  return { start: body.start + begin + lead, end: place.end };
+}

@@ -3,7 +3,7 @@ import { variableOfRegion } from "../interp/context";
 import { type Breach, breachOf, type CallRecord } from "../interp/record/events";
 import type { FactName } from "../platforms/profile";
 import type { Span } from "../text/span";
-import type { Certainty, Judgement, PathStep, Repair, Scene, Severity } from "./rule";
+import type { Certainty, Judgement, PathStep, Scene, Severity } from "./rule";
 import { certaintyOf, consequenceOf, passedOf, pathOf, type Subject } from "./words";
 
 /** Where the memory came from; that and who locked it; neither. */
@@ -20,7 +20,7 @@ export interface BreachRule {
   readonly about?: Story;
   /** Breaches with these details are somebody else's to report. */
   readonly skip?: (record: CallRecord, breach: Breach, scene: Scene) => boolean;
-  readonly repair?: (record: CallRecord, breach: Breach, scene: Scene) => Repair | undefined;
+  readonly repair?: (record: CallRecord, breach: Breach, scene: Scene) => Judgement["repair"];
 }
 
 export function judgeBreaches(scene: Scene, rule: BreachRule): Judgement[] {

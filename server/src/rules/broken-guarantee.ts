@@ -21,7 +21,9 @@ export const brokenGuarantee: Rule = {
       about: "locked memory",
       repair: ({ site, name }) => {
         const flags = site.args[2];
-        return name === "msync" && flags ? { kind: "remove-flag", flags, flag: "MS_INVALIDATE" } : undefined;
+        return name === "msync"
+          ? flags && { kind: "remove-flag", flags, flag: "MS_INVALIDATE" }
+          : { kind: "drop-call", site, title: `Leave ${name}() out` };
       },
     }),
 };

@@ -1,12 +1,15 @@
 /** Loops that make the same call again and again although nothing that made it fail can have changed. */
 import type { Block, BlockId, CallSite, FunctionIr, Instruction, Operand, Unit } from "../c/ir";
 import { flowOf, successors } from "../interp/flow";
+import type { Span } from "../text/span";
 import { madeBy, originOf } from "./arguments";
 import { laddersOf, readOf } from "./errno-tests";
 
 export interface EndlessRetry {
   /** The errno values that keep it going; empty: whichever it is. */
   readonly waitsFor: readonly string[];
+  /** The questions that keep it going for these. */
+  readonly asked: readonly Span[];
 }
 
 /** What stays as it is however long one waits. */
@@ -82,11 +85,12 @@ function waitsFor(unit: Unit, fn: FunctionIr, body: ReadonlySet<BlockId>): Endle
   const inLoop = laddersOf(unit, fn).filter(
     ({ otherwise, asked }) => body.has(otherwise) || asked.some(({ to }) => body.has(to)),
   );
-  if (inLoop.length === 0) return { waitsFor: [] };
-  const names = inLoop.flatMap(({ asked }) => asked.filter(({ to }) => body.has(to)).map(({ name }) => name));
+  if (inLoop.length === 0) return { waitsFor: [], asked: [] };
+  const asked = inLoop.flatMap(({ asked }) => asked.filter(({ to }) => body.has(to)));
   const isRestOut = inLoop.every(({ otherwise }) => !body.has(otherwise));
   // Whoever leaves for some values and goes on for all others has thought of those that last.
   if (!isRestOut) return undefined;
-  const kept = names.filter((name) => lasting.has(name));
-  return kept.length > 0 && kept.length === names.length ? { waitsFor: kept } : undefined;
+  const kept = asked.filter(({ name }) => lasting.has(name));
+  if (kept.length === 0 || kept.length < asked.length) return undefined;
+  return { waitsFor: kept.map(({ name }) => name), asked: kept.map(({ span }) => span) };
 }

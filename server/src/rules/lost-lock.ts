@@ -21,7 +21,7 @@ export const lostLock: Rule = {
   summary:
     "Memory is used as locked after fork(), daemon(), realloc(), a new mapping or the like has taken the lock away.",
   start: "warning",
-  fixable: false,
+  fixable: true,
   concernsPortability: false,
   judge: (scene) => [
     ...judgeObserved(scene, {
@@ -29,6 +29,10 @@ export const lostLock: Rule = {
       kinds: ["used-without-lock"],
       severity: () => "warning",
       message: usedMessage,
+      repair: ({ other, span, functionName, detail }) =>
+        other && !detail.startsWith("ftruncate")
+          ? { kind: "lock-again", lock: other, at: span, functionName }
+          : undefined,
       consequence: ({ detail }) =>
         detail.startsWith("ftruncate") ? "there is no page any more" : "it may be paged out here",
       facts: ({ detail }) => [
@@ -41,6 +45,10 @@ export const lostLock: Rule = {
       severity: (seen) => (isMended(seen, scene) ? undefined : "warning"),
       message: ({ site, other }) =>
         `${site?.name}() comes after ${other?.name}(): the process that goes on holds no locks`,
+      repair: ({ site, other }) =>
+        site?.name === "daemon" && other?.functionName === site.functionName
+          ? { kind: "move-after", site: other, at: site.statement }
+          : undefined,
       consequence: () => "its memory may be paged out",
       facts: () => ["lock.fork"],
       about: ["locks"],
@@ -59,6 +67,7 @@ export const lostLock: Rule = {
       kinds: ["unlocked-for-parent"],
       severity: () => "warning",
       message: ({ site }) => `${site?.name}() in the child of vfork() unlocks its parent's memory`,
+      repair: ({ site }) => site && { kind: "drop-call", site, title: "Leave the unlock to the parent" },
       consequence: () => "both use one address space",
       facts: () => ["lock.vfork"],
     }),

@@ -1,6 +1,7 @@
 /** An address that is not a multiple of the page size, where the platform demands one. */
 import { judgeBreaches, severityByOutcome } from "./breaches";
 import type { Rule } from "./rule";
+import { allocationOf } from "./words";
 
 export const misalignedAddress: Rule = {
   id: "misaligned-address",
@@ -17,6 +18,15 @@ export const misalignedAddress: Rule = {
       message: ({ site, name }) =>
         `the address \`${scene.textAt(site.args[0] ?? site.span)}\` given to ${name}() is not a multiple of the page size`,
       severity: (_, { fact }) => (scene.platform.id === "posix" ? "info" : severityByOutcome(scene, fact)),
-      repair: ({ site }) => ({ kind: "round-address", site }),
+      repair: ({ site }, { way }) => {
+        const allocation = allocationOf(scene, way);
+        const other = allocation
+          ? ([
+              { kind: "allocate-pages", allocation },
+              { kind: "map-pages", allocation },
+            ] as const)
+          : [];
+        return [{ kind: "round-address", site }, ...other];
+      },
     }),
 };

@@ -19,7 +19,7 @@ export const nestedLockAssumed: Rule = {
   id: "nested-lock-assumed",
   summary: "Memory is locked twice, unlocked once, and taken for locked still.",
   start: "warning",
-  fixable: false,
+  fixable: true,
   concernsPortability: false,
   judge: (scene) => [
     ...judgeObserved(scene, {
@@ -32,6 +32,11 @@ export const nestedLockAssumed: Rule = {
           : "this munlock() ends every lock of the memory; the next one has nothing left to unlock",
       consequence: ({ detail }) =>
         detail === "used" ? consequence() : "locks do not nest: one munlock() is enough",
+      // The unlock that comes later is the one that counts; what other callers have behind this one is not known.
+      repair: ({ site, certain, visits }) =>
+        site && certain >= visits
+          ? { kind: "drop-call", site, title: "Leave it to the next unlock" }
+          : undefined,
       facts: () => ["lock.nesting"],
     }),
     ...judgeObserved(scene, {
@@ -39,6 +44,10 @@ export const nestedLockAssumed: Rule = {
       kinds: ["used-after-unlock"],
       severity: (seen) => (isCountedToo(seen, scene) ? undefined : "info"),
       message: ({ detail }) => used[detail] ?? "",
+      repair: ({ site, detail }) =>
+        site && detail === "mlockall"
+          ? { kind: "drop-call", site, title: "Leave it locked, as everything is" }
+          : undefined,
       consequence,
       facts: () => ["lock.nesting"],
     }),

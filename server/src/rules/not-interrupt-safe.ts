@@ -1,6 +1,8 @@
 /** Calls that may not be made in an interrupt handler or with interrupts disabled. */
+import type { CallSite } from "../c/ir";
 import { breachOf, type CallRecord } from "../interp/record/events";
 import type { FactName } from "../platforms/profile";
+import type { Span } from "../text/span";
 import type { Judgement, Rule, Scene, Severity } from "./rule";
 import { certaintyOf, passedOf, pathOf, type Subject } from "./words";
 
@@ -16,10 +18,31 @@ export const notInterruptSafe: Rule = {
   summary:
     "A memory-lock call, or another call that enters the kernel, in an interrupt handler or with interrupts disabled.",
   start: "error",
-  fixable: false,
+  fixable: true,
   concernsPortability: false,
   judge: (scene) => [...lockCalls(scene), ...otherCalls(scene)],
 };
+
+/** A lock goes before the region whose beginning its function shows; anything else behind its end. */
+function outside({ unit }: Scene, context: string, site: CallSite, where: "before" | "after") {
+  if (context === "isr") return {};
+  const own = unit.sites.filter(({ functionName }) => functionName === site.functionName);
+  if (own.some(({ statement }) => isWithin(statement, site) && touchesInterrupts(own, statement))) return {};
+  const begin = own.findLast(({ name, span }) => disabling.test(name ?? "") && span.end <= site.span.start);
+  const end = own.find(({ name, span }) => enabling.test(name ?? "") && span.start >= site.span.end);
+  const at = where === "before" ? begin?.statement : end?.statement;
+  return at ? { repair: { kind: `move-${where}`, site, at } as const } : {};
+}
+
+const disabling = /^(?:InterruptDisable|InterruptLock)$/;
+const enabling = /^(?:InterruptEnable|InterruptUnlock)$/;
+
+const isWithin = ({ start, end }: Span, { span }: CallSite): boolean =>
+  start <= span.start && span.end <= end;
+
+/** A statement that itself enables interrupts, on its way out, cannot stand elsewhere. */
+const touchesInterrupts = (sites: readonly CallSite[], statement: Span): boolean =>
+  sites.some((site) => isWithin(statement, site) && /^Interrupt/.test(site.name ?? ""));
 
 const placeName = (context: string) =>
   context === "isr" ? "in an interrupt handler" : "while interrupts are disabled";
@@ -27,8 +50,8 @@ const placeName = (context: string) =>
 const contextOf = (context: string): Subject => ({ about: context === "isr" ? [] : ["context"] });
 const severityIn = (context: string): Severity => (context === "isr" ? "error" : "warning");
 
-function lockCalls({ events }: Scene): Judgement[] {
-  const judged = [...events.calls.values()].map((record): Judgement | undefined => {
+function lockCalls(scene: Scene): Judgement[] {
+  const judged = [...scene.events.calls.values()].map((record): Judgement | undefined => {
     const breach = breachOf(record.breaches, ...facts);
     if (!breach) return undefined;
     const certainty = certaintyOf(breach, record.visits);
@@ -44,6 +67,7 @@ function lockCalls({ events }: Scene): Judgement[] {
       path: pathOf(breach.way.trail, contextOf(breach.detail)),
       passed: passedOf(breach.way.trail),
       facts: [breach.fact],
+      ...outside(scene, breach.detail, record.site, "before"),
     };
   });
   return judged.filter((one) => one !== undefined);
@@ -57,8 +81,8 @@ function judgement({ site, name }: Pick<CallRecord, "site" | "name">, where: str
   };
 }
 
-function otherCalls({ events }: Scene): Judgement[] {
-  return events.unsafeCalls.map((call): Judgement => {
+function otherCalls(scene: Scene): Judgement[] {
+  return scene.events.unsafeCalls.map((call): Judgement => {
     const certainty = call.unsafe >= call.visits ? "certain" : "possible";
     return {
       ...judgement(call, placeName(call.context)),
@@ -71,6 +95,7 @@ function otherCalls({ events }: Scene): Judgement[] {
       path: pathOf(call.trail, contextOf(call.context)),
       passed: passedOf(call.trail),
       facts: ["interrupt.calls"],
+      ...outside(scene, call.context, call.site, "after"),
     };
   });
 }

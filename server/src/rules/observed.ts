@@ -1,7 +1,7 @@
 /** Rules that say: this was seen here. */
 import type { Observation, ObservationKind } from "../interp/record/observations";
 import type { FactName } from "../platforms/profile";
-import type { Judgement, Repair, Scene, Severity } from "./rule";
+import type { Judgement, Scene, Severity } from "./rule";
 import { passedOf, pathOf, type Subject } from "./words";
 
 /** How one kind of observation is told. */
@@ -15,7 +15,7 @@ export interface ObservedRule {
   readonly facts: (seen: Observation, scene: Scene) => readonly FactName[];
   /** What of the way belongs to the story; the memory concerned and its locks, where nothing is said. */
   readonly about?: Subject["about"];
-  readonly repair?: (seen: Observation, scene: Scene) => Repair | undefined;
+  readonly repair?: (seen: Observation, scene: Scene) => Judgement["repair"];
 }
 
 export const judgeObserved = (scene: Scene, rule: ObservedRule): Judgement[] =>

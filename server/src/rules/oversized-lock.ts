@@ -1,5 +1,5 @@
 /** The whole of a process locked for the sake of a few bytes. */
-import type { Variable, VariableId } from "../c/ir";
+import type { CallSite, Variable, VariableId } from "../c/ir";
 import { sizeOf } from "../c/types/types";
 import type { Judgement, Rule, Scene } from "./rule";
 import { mentions } from "./whole-program";
@@ -8,7 +8,7 @@ export const oversizedLock: Rule = {
   id: "oversized-lock",
   summary: "mlockall() locks a whole program that has a small secret to keep and shows no need of real time.",
   start: "hint",
-  fixable: false,
+  fixable: true,
   concernsPortability: false,
   judge: (scene) => {
     const { unit, events, platform } = scene;
@@ -28,10 +28,19 @@ export const oversizedLock: Rule = {
         consequence: "mlock() of that would do; the rest only counts against the limit",
         path: [{ span: secret.span, message: `${secret.name} is declared here` }],
         facts: ["mlockall.effect"],
+        ...(isVisible(scene, site, secret) ? { repair: { kind: "lock-object", site, object: secret } } : {}),
       };
     });
   },
 };
+
+/** Does its name stand for it where the process is locked? */
+function isVisible({ unit }: Scene, site: CallSite, { span }: Variable): boolean {
+  const holding = [...unit.functions.values()].find(
+    (fn) => fn.body.start <= span.start && span.end <= fn.body.end,
+  );
+  return span.end <= site.span.start && (holding === undefined || holding.name === site.functionName);
+}
 
 /** Whoever mentions one of these locks by parts already, or may have a deadline. */
 const otherNeeds = [

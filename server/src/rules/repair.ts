@@ -1,5 +1,5 @@
 /** The kinds of repair, with the places that each concerns. How they are written is the fixes' business. */
-import type { CallSite } from "../c/ir";
+import type { CallSite, Variable } from "../c/ir";
 import type { Span } from "../text/span";
 
 /**
@@ -53,7 +53,12 @@ type ResultRepair =
       /** The call before which errno is still the failure's, and the place where it is read. */
       readonly before: CallSite;
       readonly read: Span;
-    };
+    }
+
+  /** A loop that tries the call again ends with a failure that waiting does not mend. */
+  | { readonly kind: "leave-retry"; readonly site: CallSite }
+  /** A failure with this errno is let pass. */
+  | { readonly kind: "tolerate"; readonly site: CallSite; readonly errno: string };
 
 /** An expression of flags: a whole argument. */
 type FlagRepair =
@@ -64,6 +69,7 @@ type FlagRepair =
 type OrderRepair =
   /** The statement of a call, with the test of its result, goes behind another statement of the function. */
   | { readonly kind: "move-after"; readonly site: CallSite; readonly at: Span }
+  | { readonly kind: "move-before"; readonly site: CallSite; readonly at: Span }
   | {
       readonly kind: "touch-before";
       /** Where the lazy memory was mapped, and the statement that begins the critical region. */
@@ -74,6 +80,12 @@ type OrderRepair =
   | { readonly kind: "touch-stack"; readonly at: Span; readonly bytes?: number }
   /** All of the process, before a statement; the result is tested, and the stack is touched. */
   | { readonly kind: "lock-all-before"; readonly at: Span; readonly functionName: string }
+  /** The same lock once more, before the statement around a place. */
+  | { readonly kind: "lock-again"; readonly lock: CallSite; readonly at: Span; readonly functionName: string }
+  /** One object in place of the whole process. */
+  | { readonly kind: "lock-object"; readonly site: CallSite; readonly object: Variable }
+  /** A call, with the test of its result. */
+  | { readonly kind: "drop-call"; readonly site: CallSite; readonly title: string }
   /** What `lock` locked, before a statement that frees or forgets it. */
   | { readonly kind: "unlock-before"; readonly lock: CallSite; readonly at: Span }
   /** What the process may lock, up to its hard limit. */
@@ -86,7 +98,9 @@ type MemoryRepair =
   /** A memset() or bzero() that the compiler may leave out. */
   | { readonly kind: "wipe-surely"; readonly site: CallSite }
   /** A block of malloc() becomes one of whole pages. */
-  | { readonly kind: "allocate-pages"; readonly allocation: CallSite };
+  | { readonly kind: "allocate-pages"; readonly allocation: CallSite }
+  /** It becomes a mapping. */
+  | { readonly kind: "map-pages"; readonly allocation: CallSite };
 
 /** What stands at the top of the file. */
 type FileRepair =

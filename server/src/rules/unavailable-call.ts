@@ -12,7 +12,7 @@ export const unavailableCall: Rule = {
   id: rule,
   summary: "The target lacks the call, or refuses it always, and the program ends when it does.",
   start: "error",
-  fixable: false,
+  fixable: true,
   concernsPortability: false,
   judge: (scene) => [...scene.events.calls.values()].flatMap((record) => judgeCall(scene, record)),
 };
@@ -50,7 +50,10 @@ function judgeCall(scene: Scene, { site, name }: CallRecord): Judgement[] {
   if (!givesUp(scene.unit, fn, site.id, -1)) return [];
   const message = `${name}() always fails on ${platform.title}, and the program ends when it does`;
   const consequence = isDirect ? consequenceOf(platform, fact) : "fails with ENOSYS";
-  return [{ ...said, severity: "error", message, consequence }];
+  const { outcome } = platform.facts[fact];
+  const errno = isDirect && outcome.kind === "fails" ? outcome.errno[0] : "ENOSYS";
+  const repair = errno && ({ kind: "tolerate", site, errno } as const);
+  return [{ ...said, severity: "error", message, consequence, ...(repair ? { repair } : {}) }];
 }
 
 /** HAVE_MLOCKALL, MLOCK_ONFAULT, a version: somebody has asked the system before this was compiled. */

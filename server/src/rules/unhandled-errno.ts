@@ -2,9 +2,9 @@
 import type { CallSite, FunctionIr } from "../c/ir";
 import { platforms } from "../platforms";
 import type { FactName } from "../platforms/profile";
-import { endlessRetry } from "./endless-retries";
+import { type EndlessRetry, endlessRetry } from "./endless-retries";
 import { type Ladder, laddersOf } from "./errno-tests";
-import type { Judgement, Rule, Scene } from "./rule";
+import type { Judgement, Repair, Rule, Scene } from "./rule";
 
 const rule = "unhandled-errno";
 
@@ -13,7 +13,7 @@ export const unhandledErrno: Rule = {
   summary:
     "A failed lock is tried again for ever, asked for an errno that it never sets, or not for one that it does.",
   start: "warning",
-  fixable: false,
+  fixable: true,
   concernsPortability: false,
   judge: (scene) => [...retries(scene), ...questions(scene)],
 };
@@ -39,6 +39,7 @@ function retries(scene: Scene): Judgement[] {
       waitsFor.length > 0 ? waitsFor.includes(errno) : errno !== "EAGAIN",
     );
     if (!comes) return [];
+    const repair = repairOf(scene, site, endless);
     return [
       {
         rule,
@@ -53,9 +54,20 @@ function retries(scene: Scene): Judgement[] {
           waitsFor.length > 0 ? "the loop never ends" : "a failure that lasts makes the loop endless",
         path: [],
         facts: [fact],
+        ...(repair ? { repair } : {}),
       },
     ];
   });
+}
+
+/** Waiting helps against EAGAIN alone: memory that could not be had just now. */
+function repairOf({ textAt }: Scene, site: CallSite, { waitsFor, asked }: EndlessRetry): Repair | undefined {
+  if (waitsFor.length === 0) return { kind: "leave-retry", site };
+  const [only] = asked;
+  const text = only && textAt(only);
+  if (!only || asked.length > 1 || !text || !/^\w+\s*[!=]=\s*\w+$/.test(text)) return undefined;
+  const newText = text.replace(new RegExp(`\\b${waitsFor[0]}\\b`), "EAGAIN");
+  return { kind: "replace", span: only, newText, title: "Try again only while it fails with EAGAIN" };
 }
 
 /** The calls whose failure is read at each place, where that is all that is ever read there. */

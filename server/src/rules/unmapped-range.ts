@@ -9,7 +9,7 @@ export const unmappedRange: Rule = {
   summary:
     "The range reaches memory that is not mapped: beyond the mapping, after munmap(), null or MAP_FAILED.",
   start: "error",
-  fixable: false,
+  fixable: true,
   concernsPortability: false,
   restsOnPages: true,
   judge: (scene) =>
@@ -21,6 +21,11 @@ export const unmappedRange: Rule = {
         (breach.detail === "null" || breach.detail === "invalid") &&
         certaintyOf(breach, record.visits) === "possible",
       mark: ({ site }) => site.span,
+      // What is unmapped is unlocked.
+      repair: ({ name, site }, { detail }) =>
+        name === "munlock" && wrong(detail) === unmapped
+          ? { kind: "drop-call", site, title: "Leave it out: munmap() has unlocked it" }
+          : undefined,
       message: ({ name }, { detail }) => `the range given to ${name}() ${wrong(detail)}`,
       severity: (record, breach) =>
         record.name === "munlock"
@@ -28,6 +33,8 @@ export const unmappedRange: Rule = {
           : severityOf(record, breach, severityByOutcome(scene, breach.fact)),
     }),
 };
+
+const unmapped = "is not mapped any more";
 
 const severityOf = <S extends string>(record: CallRecord, breach: Breach, whenCertain: S): S | "warning" =>
   certaintyOf(breach, record.visits) === "certain" ? whenCertain : "warning";
@@ -43,6 +50,6 @@ function wrong(detail: string): string {
     case "beyond-end":
       return "reaches beyond the end of its mapping";
     default:
-      return "is not mapped any more";
+      return unmapped;
   }
 }

@@ -1,12 +1,12 @@
 /** Words that several rules use: paths in the reader's terms, and what a platform makes of a breach. */
 
-import type { SiteId } from "../c/ir";
+import type { CallSite, SiteId } from "../c/ir";
 import type { Breach } from "../interp/record/events";
-import type { RegionId } from "../interp/record/trail";
+import type { RegionId, Way } from "../interp/record/trail";
 import { type StepKind, steps, type Trail, type TrailStep } from "../interp/record/trail";
 import type { Fact, FactName, Platform } from "../platforms/profile";
 import type { Span } from "../text/span";
-import type { Certainty, PathStep } from "./rule";
+import type { Certainty, PathStep, Scene } from "./rule";
 
 /** `memory`: where it came from and what became of it. `locks`: who locked and unlocked it. `context`: why interrupts are disabled. */
 export type Concern = "memory" | "locks" | "context" | "errno" | "privilege" | "limit" | "real-time";
@@ -133,6 +133,16 @@ export function consequenceOf(platform: Platform, name: FactName): string {
     case "silent":
       return "not allowed; the page does not say what happens";
   }
+}
+
+/** The call that the memory comes from, where the way has passed it. */
+export function allocationOf({ unit }: Scene, { trail, region }: Way): CallSite | undefined {
+  for (let at = trail; at && region !== undefined; at = at.before) {
+    const { kind, span, region: given } = at.step;
+    if (kind === "allocated" && given === region)
+      return unit.sites.find((site) => site.span.start === span.start && site.span.end === span.end);
+  }
+  return undefined;
 }
 
 /** Every visit broke it: certain. Some did: possible. */

@@ -1,0 +1,33 @@
+// platforms: linux
+// apply: Lock it again first
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static char key[4096] __attribute__((aligned(4096)));
+
+int main(void)
+{
+    int status;
+    pid_t child;
+
+    if (mlock(key, sizeof key) == -1) {
+        perror("mlock");
+        return EXIT_FAILURE;
+    }
+    child = fork();
+    if (child == -1) {
+        perror("fork");
+        return EXIT_FAILURE;
+    }
+    if (child == 0) {
+        puts("at work");
+        key[0] = 1; // expect: lost-lock
+        _exit(0);
+    }
+    if (waitpid(child, &status, 0) == -1)
+        return EXIT_FAILURE;
+    return WEXITSTATUS(status);
+}

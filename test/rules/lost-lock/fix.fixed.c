@@ -1,0 +1,19 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+extern int serve(void);
+
+int start(void)
+{
+    if (daemon(0, 0) == -1) {
+        perror("daemon");
+        return -1;
+    }
+    if (mlockall(MCL_CURRENT | MCL_FUTURE) == -1) {
+        perror("mlockall");
+        return -1;
+    }
+    return serve();
+}

@@ -1,0 +1,23 @@
+// platforms: linux
+// apply: Lock pincode alone
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+
+static char pincode[16];
+
+static int ask(void)
+{
+    return fgets(pincode, sizeof pincode, stdin) == NULL;
+}
+
+int main(void)
+{
+    if (mlockall(MCL_CURRENT | MCL_FUTURE) == -1) { // expect? hint: oversized-lock
+        perror("mlockall");
+        return 1;
+    }
+    (void)ask();
+    explicit_bzero(pincode, sizeof pincode);
+    return 0;
+}

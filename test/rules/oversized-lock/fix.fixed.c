@@ -1,0 +1,21 @@
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+
+static char pincode[16];
+
+static int ask(void)
+{
+    return fgets(pincode, sizeof pincode, stdin) == NULL;
+}
+
+int main(void)
+{
+    if (mlock(pincode, sizeof pincode) == -1) {
+        perror("mlock");
+        return 1;
+    }
+    (void)ask();
+    explicit_bzero(pincode, sizeof pincode);
+    return 0;
+}

@@ -1,0 +1,25 @@
+// platforms: linux
+// apply: Leave the page to the unlock of the other
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+
+static struct {
+    char token[128];
+    char key[128];
+} held __attribute__((aligned(4096)));
+
+int main(void)
+{
+    if (mlock(held.token, sizeof held.token) == -1 || mlock(held.key, sizeof held.key) == -1) {
+        perror("mlock");
+        return 1;
+    }
+    held.token[0] = held.key[0] = 1;
+    explicit_bzero(held.token, sizeof held.token);
+    (void)munlock(held.token, sizeof held.token); // expect: shared-page-unlock
+    held.key[1] = 2;
+    explicit_bzero(held.key, sizeof held.key);
+    (void)munlock(held.key, sizeof held.key);
+    return 0;
+}

@@ -1,0 +1,22 @@
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+
+static struct {
+    char token[128];
+    char key[128];
+} held __attribute__((aligned(4096)));
+
+int main(void)
+{
+    if (mlock(held.token, sizeof held.token) == -1 || mlock(held.key, sizeof held.key) == -1) {
+        perror("mlock");
+        return 1;
+    }
+    held.token[0] = held.key[0] = 1;
+    explicit_bzero(held.token, sizeof held.token);
+    held.key[1] = 2;
+    explicit_bzero(held.key, sizeof held.key);
+    (void)munlock(held.key, sizeof held.key);
+    return 0;
+}

@@ -1,0 +1,28 @@
+// platforms: linux, qnx7
+// apply: Give up unless it is EAGAIN
+#include <errno.h>
+#include <stdio.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+static char page[4096] __attribute__((aligned(4096)));
+
+int hold_all(void)
+{
+    while (mlockall(MCL_CURRENT) < 0) { // expect?: unhandled-errno
+        perror("still waiting");
+        sleep(1);
+    }
+    return 0;
+}
+
+int at_once(void)
+{
+	int error = 0;
+
+	if (mprotect(page, sizeof page, PROT_READ) != 0)
+		return -errno;
+	while (mlockall(MCL_CURRENT) != 0) // expect?: unhandled-errno
+		;
+	return error;
+}
