@@ -189,4 +189,23 @@ describe("machines", () => {
     expect(await fates("unlimited")).toHaveLength(1);
     expect(await fates(65536)).not.toEqual(await fates("unlimited"));
   });
+
+  test("a lock beyond that limit is told as the project's, and one beyond the program's own as its own", async () => {
+    const said = async (before: string) => {
+      const text = `#include <sys/mman.h>\n#include <sys/resource.h>\nstatic char key[65536] __attribute__((aligned(65536)));\nint f(void) { ${before} return mlock(key, 65536); }\n`;
+      const { findings } = await check(text, { platforms: ["freebsd"], limits: { memlock: 4096 } });
+      return findings.filter(({ rule }) => rule === "limit-exceeded").map(({ message }) => message);
+    };
+    const setTo = (bytes: number) =>
+      `struct rlimit r = { ${bytes}, ${bytes} }; if (setrlimit(RLIMIT_MEMLOCK, &r) == -1) return -1;`;
+    expect(await said("")).toEqual([
+      expect.stringContaining(
+        "65536 bytes are more than the 4096 that a process may lock at its start, as the configuration says",
+      ),
+    ]);
+    expect(await said(setTo(8192))).toEqual([
+      expect.stringContaining("more than the 8192 that the program lets itself lock"),
+    ]);
+    expect(await said(setTo(131072))).toEqual([]);
+  });
 });

@@ -1,4 +1,4 @@
-/** More than may be locked: beyond the limit that the program set itself, or beyond the usual one. */
+/** More than may be locked: beyond the limit that the program set itself, that the project names, or the usual one. */
 import type { Observation } from "../interp/record/observations";
 import { judgeObserved } from "./observed";
 import type { Rule, Scene, Severity } from "./rule";
@@ -32,7 +32,7 @@ const factOf = (name: string | undefined) => (name === "mlockall" ? "mlockall.li
 function severityOf(scene: Scene, { detail, certain, possible, visits }: Observation): Severity | undefined {
   // On some ways only: a limit that is raised on the others was thought of.
   if (certain + possible < visits) return undefined;
-  if (detail.startsWith("own")) return certain < visits ? "warning" : "error";
+  if (/^(own|given)/.test(detail)) return certain < visits ? "warning" : "error";
   if (detail.startsWith("whole")) return "warning";
   return isLeftAlone(scene) ? "info" : undefined;
 }
@@ -42,11 +42,15 @@ const isLeftAlone = ({ unit, expandedAt }: Scene): boolean =>
   unit.functions.has("main") &&
   unit.outline.every(({ span }) => !/RLIMIT|rlimit|\bcap_|CAP_|get?e?uid|prctl/.test(expandedAt(span)));
 
+const allowance: Readonly<Record<string, string>> = {
+  own: "the program lets itself lock",
+  given: "a process may lock at its start, as the configuration says, and nothing here raises that limit",
+  usual: "may usually be locked, and nothing here raises that limit",
+};
+
 function messageOf(name: string, detail: string): string {
   const [whose, limit, wanted] = detail.split(" ");
   if (whose === "whole")
     return `${name}() locks the whole process, for which the limit of ${limit} bytes is too small`;
-  return whose === "own"
-    ? `${wanted} bytes are more than the ${limit} that the program lets itself lock`
-    : `${wanted} bytes are more than the ${limit} that may usually be locked, and nothing here raises that limit`;
+  return `${wanted} bytes are more than the ${limit} that ${allowance[whose ?? ""] ?? allowance.usual}`;
 }

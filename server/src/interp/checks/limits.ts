@@ -17,7 +17,11 @@ export const limitKeeping: CallCheck = {
   },
 };
 
-/** `own LIMIT WANTED` or `usual LIMIT WANTED`, bytes. */
+/** Who says how much may be locked: the program itself, whoever starts it, or, where nobody does, the platform. */
+const whose = (known: number | undefined, given: number | undefined): "own" | "given" | "usual" =>
+  known === undefined ? "usual" : known === given ? "given" : "own";
+
+/** `own LIMIT WANTED`, or `given` or `usual`, bytes. */
 export const overLimit: CallCheck = {
   calls: ["mlock", "mlock2"],
   before: (calling, state) => {
@@ -34,7 +38,7 @@ export const overLimit: CallCheck = {
       functionName: frame.fn.name,
       site,
       verdict: isOver ? refusal(run.platform, "mlock.limit", state) : "fine",
-      detail: `${known === undefined ? "usual" : "own"} ${limit} ${wanted}`,
+      detail: `${whose(known, run.known.begin.limit)} ${limit} ${wanted}`,
       way: { trail: state.trail, region },
     });
     return state;
