@@ -155,6 +155,12 @@ export const seededBugs: readonly SeededBug[] = [
     replace: ": own ? [] : [after];",
   },
   {
+    what: "a function that is not followed leaves the file's variables alone",
+    file: "interp/calls/writes.ts",
+    find: "isOfFile(unit, root)) variables.add(root);",
+    replace: "isOfFile(unit, root)) variables.delete(root);",
+  },
+  {
     what: "what a library function calls back writes nothing",
     file: "interp/calls/calls.ts",
     find: "calling.args.some((argument) => argument.functions);\n  return applyModel",
@@ -187,7 +193,7 @@ export const seededBugs: readonly SeededBug[] = [
   {
     what: "a signal runs no handler",
     file: "interp/calls/calls.ts",
-    find: "(sendsSignal.has(name) && setsHandlers(run)) ||",
+    find: '(runsOthers.has(name) && (name === "pthread_join" || setsHandlers(run))) ||',
     replace: "false ||",
   },
   {

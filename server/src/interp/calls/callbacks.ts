@@ -1,6 +1,5 @@
 /** Functions that are given to somebody who runs them: handlers, threads, what runs at exit, what a library calls back. */
-import type { FunctionIr, Operand, TempId, Unit, VariableId } from "../../c/ir";
-import { rootOf } from "../../c/operands";
+import type { FunctionIr } from "../../c/ir";
 import type { RegionId, World } from "../../sim/types";
 import { noteUse } from "../checks/results";
 import { type Frame, type Run, regionOfVariable, type Steps, variableOf } from "../context";
@@ -13,6 +12,7 @@ import { fromRange, likelyFunctions, type Value } from "../values/value";
 import type { Calling } from "./calling";
 import { enter } from "./own-calls";
 import { afterUnfollowed, asksKernel, isFollowed } from "./recursion";
+import { writesOf } from "./writes";
 
 export interface Callback {
   /** The argument that is the function, or that points to the record that holds it; and the one that it gets. */
@@ -154,55 +154,3 @@ function withConcurrent({ run, frame, args }: Calling, state: State, row: Callba
   }
   return written.size === state.concurrent.size ? state : changed(state, { concurrent: written });
 }
-
-interface Writes {
-  readonly variables: ReadonlySet<VariableId>;
-  /** It writes where a pointer leads that is not one of these variables' addresses. */
-  readonly throughPointers: boolean;
-}
-
-const known = new WeakMap<FunctionIr, Writes>();
-
-/** What the function, and what it calls, may write: variables of the file, and what pointers lead to. */
-function writesOf(unit: Unit, start: FunctionIr): Writes {
-  const before = known.get(start);
-  if (before) return before;
-  const variables = new Set<VariableId>();
-  let throughPointers = false;
-  const running = new Set([start]);
-  for (const { blocks } of running) {
-    const roots = new Map<TempId, VariableId>();
-    const writes = (operand: Operand) => {
-      const root = rootOf(roots, operand);
-      if (root === undefined) throughPointers = true;
-      else if (isOfFile(unit, root)) variables.add(root);
-    };
-    const givesAway = (operand: Operand) => {
-      const root = rootOf(roots, operand);
-      if (root !== undefined && isOfFile(unit, root)) variables.add(root);
-    };
-    for (const instruction of blocks.flatMap((block) => block.instructions)) {
-      if ("into" in instruction && instruction.op !== "call") {
-        const from =
-          "base" in instruction ? instruction.base : "value" in instruction ? instruction.value : undefined;
-        const root = from && rootOf(roots, from);
-        if (root !== undefined) roots.set(instruction.into, root);
-      }
-      if (instruction.op === "store") givesAway(instruction.value);
-      if (instruction.op === "store" || instruction.op === "zero") writes(instruction.address);
-      if (instruction.op === "copy") writes(instruction.to);
-      if (instruction.op === "havoc") throughPointers = true;
-      if (instruction.op !== "call") continue;
-      instruction.args.forEach(givesAway);
-      const callee = instruction.callee.kind === "function" && unit.functions.get(instruction.callee.name);
-      if (callee) running.add(callee);
-      else throughPointers = true;
-    }
-  }
-  const writes = { variables, throughPointers };
-  known.set(start, writes);
-  return writes;
-}
-
-const isOfFile = ({ variables }: Unit, id: VariableId): boolean =>
-  ["global", "static", "external"].includes(variables[id]?.scope ?? "") && id !== 0;

@@ -4,7 +4,7 @@ import type { Unit } from "../../c/ir";
 import { afterFailedCall, afterOtherCall, printsErrno, readErrno } from "../checks/errno";
 import { noteUse } from "../checks/results";
 import { afterCall, beforeCall, checksOf } from "../checks/watch";
-import { evaluate, type Frame, type Run, type Steps } from "../context";
+import { evaluate, type Frame, type Run, regionOfVariable, type Steps, variableOf } from "../context";
 import { doubted } from "../deeds";
 import { setsHandlers } from "../ending/death";
 import { callOfLife } from "../ending/lives";
@@ -12,7 +12,7 @@ import { flowOf } from "../flow";
 import { besides } from "../kernel/beside";
 import { isKernelCall } from "../kernel/kernel";
 import { callKernel } from "../kernel/outcomes";
-import { forgetReachable, forgetWithStatics } from "../memory/forget";
+import { forgetReachable, forgetWithStatics, forgetWritten, type Written } from "../memory/forget";
 import { unknownOf } from "../memory/memory";
 import { modelOf } from "../models";
 import { costsOf, type SilenceReason } from "../record/losses";
@@ -30,6 +30,7 @@ import {
 import { applyModel } from "./library";
 import { callOwn } from "./own-calls";
 import { afterUnfollowed, isFollowed, isWorn } from "./recursion";
+import { allOf, runsOthers, type Writes, writesOf, writesOfOthers } from "./writes";
 
 /** All states after the call: one through a pointer may be a call of each function that the pointer may be. */
 export function* call(run: Run, state: State, frame: Frame, instruction: CallInstruction): Steps<State[]> {
@@ -121,30 +122,40 @@ function callLibrary(calling: Calling, state: State): State {
     "may-change": () =>
       run.endings && isSilent.has(name) ? told : afterOtherCall(told, name, site.span, result),
   }[model.errno]();
-  const othersRan =
-    name === "pthread_join" ||
-    (sendsSignal.has(name) && setsHandlers(run)) ||
+  const ofOthers =
+    (runsOthers.has(name) && (name === "pthread_join" || setsHandlers(run))) ||
     calling.args.some((argument) => argument.functions);
-  return applyModel(calling, othersRan ? forgetWithStatics(run, after, []) : after, model);
+  return applyModel(calling, ofOthers ? forgetOthers(calling, after) : after, model);
 }
+
+/** After what the library calls back, or what a signal or another thread has run. */
+function forgetOthers({ run, frame, name, args }: Calling, state: State): State {
+  const { unit } = run;
+  const named = args.flatMap(({ functions = [] }) => functions);
+  const called = named.map((one) => unit.functions.get(one));
+  const own = called.flatMap((fn) => (fn ? [writesOf(unit, fn)] : []));
+  const writes = runsOthers.has(name) ? writesOfOthers(unit) : allOf(own);
+  const isKnown = own.length === named.length && writes && !writes.callsUnknown;
+  return isKnown
+    ? forgetWritten(run, state, [], writtenIn(run, frame, writes))
+    : forgetWithStatics(run, state, []);
+}
+
+const writtenIn = (run: Run, frame: Frame, { variables, throughPointers }: Writes): Written => ({
+  variables: new Set(
+    [...variables].flatMap((id) => {
+      const variable = variableOf(run, id);
+      return variable ? [regionOfVariable(variable, frame)] : [];
+    }),
+  ),
+  throughPointers,
+});
 
 /** What leaves errno alone when it succeeds, as it does while memory is ample and somebody reads the output. */
 const isSilent: ReadonlySet<string> = new Set(
   `printf fprintf vprintf vfprintf dprintf puts fputs putchar fputc putc fflush fwrite snprintf vsnprintf sprintf perror
   warn warnx malloc calloc realloc posix_memalign aligned_alloc memalign strdup atexit`.split(/\s+/),
 );
-/** A handler of the program's own may run before they return. */
-const sendsSignal: ReadonlySet<string> = new Set([
-  "raise",
-  "kill",
-  "pthread_kill",
-  "sigqueue",
-  "pause",
-  "sigsuspend",
-  "sigprocmask",
-  "pthread_sigmask",
-]);
-
 /** Does the program take the call's result, so that it may ask for its errno? */
 const isTaken = (frame: Frame, { into, type }: CallInstruction): boolean =>
   type.kind !== "void" && !flowOf(frame.fn).discarded.has(into);
@@ -189,7 +200,12 @@ function unknownCall(
   const isOurs = name !== undefined && namesIn(run.unit).has(name);
   // Whoever may come back into this file may change its statics.
   const mayReturn = name === undefined || isOurs || args.some((argument) => argument.functions);
-  const forgotten = (mayReturn ? forgetWithStatics : forgetReachable)(run, state, args);
+  const own = name === undefined ? undefined : definitionOf(run, name, args);
+  const writes = own && writesOf(run.unit, own);
+  const forgotten =
+    writes && !writes.callsUnknown
+      ? forgetWritten(run, state, args, writtenIn(run, frame, writes))
+      : (mayReturn ? forgetWithStatics : forgetReachable)(run, state, args);
   const resultIs = resultName(name ?? "", frame, instruction.site, state);
   const taken = isTaken(frame, instruction) ? resultIs : undefined;
   const after = afterOtherCall(forgotten, name ?? "a call through a pointer", instruction.span, taken);

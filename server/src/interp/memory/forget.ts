@@ -6,8 +6,8 @@ import { noteUse } from "../checks/results";
 import type { Run } from "../context";
 import { type Deeds, doubted, unseenDeeds } from "../deeds";
 import { changed, type State, withMemory } from "../state";
-import type { Value } from "../values/value";
-import { forgetAll, forgetContents, forgetShared, pointedFromShared, valuesIn } from "./memory";
+import { isAnything, type Value } from "../values/value";
+import { forgetAll, forgetContents, forgetMadeUp, forgetShared, pointedFromShared, valuesIn } from "./memory";
 
 const mostRegions = 64;
 
@@ -28,6 +28,24 @@ export function forgetWithStatics(run: Run, state: State, args: readonly Value[]
   return forgetFrom(run, state, args, "shared and statics");
 }
 
+/** What a function of this file may have written that is not followed, as far as its code tells. */
+export interface Written {
+  readonly variables: ReadonlySet<RegionId>;
+  /** It writes where pointers lead. */
+  readonly throughPointers: boolean;
+}
+
+/** Forgets that, and no other number; what pointers lead to may have been looked at. */
+export function forgetWritten(run: Run, state: State, args: readonly Value[], written: Written): State {
+  // An address of which nothing is known may lead anywhere.
+  if (written.throughPointers && args.some(isAnything)) return forgetWithStatics(run, state, args);
+  const what = "shared and statics";
+  const pointed = [...regionsOf(args), ...pointedFromShared(state.memory, what)];
+  const isWritten = (region: RegionId) => written.throughPointers || written.variables.has(region);
+  const after = forgetRegions(run, state, [...pointed, ...written.variables], isWritten);
+  return withoutOpenDeeds(withMemory(after, forgetMadeUp(after.memory)), what);
+}
+
 function forgetFrom(
   run: Run,
   state: State,
@@ -36,10 +54,14 @@ function forgetFrom(
 ): State {
   const roots = [...regionsOf(args), ...pointedFromShared(state.memory, what)];
   const after = forgetRegions(run, state, roots);
+  return withoutOpenDeeds(withMemory(after, forgetShared(after.memory, what)), what);
+}
+
+/** Of what others can see, nobody knows what they have done. */
+function withoutOpenDeeds(state: State, what: "shared" | "shared and statics"): State {
   const isOpen = what === "shared" ? /^x:/ : /^[xs]:/;
-  const open = [...after.deeds.values()].flatMap(({ region = "" }) => (isOpen.test(region) ? [region] : []));
-  const since = withMemory(after, forgetShared(after.memory, what));
-  return open.length === 0 ? since : changed(since, { deeds: open.reduce(doubted, since.deeds) });
+  const open = [...state.deeds.values()].flatMap(({ region = "" }) => (isOpen.test(region) ? [region] : []));
+  return open.length === 0 ? state : changed(state, { deeds: open.reduce(doubted, state.deeds) });
 }
 
 /** Forgets all that is stored and mapped: nobody knows what happened. */
@@ -59,7 +81,13 @@ export function forgetEverything(run: Run, state: State): State {
 
 const isConstant = (region: RegionId): boolean => region.startsWith('"') || region.startsWith("c:");
 
-function forgetRegions(run: Run, state: State, roots: readonly RegionId[]): State {
+/** Whoever reaches a region may have done anything to its pages; its bytes are kept where `isWritten` says so. */
+function forgetRegions(
+  run: Run,
+  state: State,
+  roots: readonly RegionId[],
+  isWritten: (region: RegionId) => boolean = () => true,
+): State {
   const seen = new Set<RegionId>();
   const pending = [...roots];
   let { memory, world, deeds }: { memory: State["memory"]; world: State["world"]; deeds: Deeds } = state;
@@ -70,7 +98,7 @@ function forgetRegions(run: Run, state: State, roots: readonly RegionId[]): Stat
       noteUse(run, value);
       pending.push(...value.targets.map((target) => target.region));
     }
-    memory = forgetContents(memory, region);
+    if (isWritten(region)) memory = forgetContents(memory, region);
     if (world.regions.has(region)) world = forget(world, region);
     deeds = doubted(deeds, region);
   }

@@ -126,6 +126,14 @@ export const forgetShared = (memory: Memory, what: "shared" | "shared and static
   epoch: memory.epoch + 1,
 });
 
+/** What was read through pointers that nobody knows may have changed, and what no path has looked at. */
+export const forgetMadeUp = (memory: Memory): Memory => ({
+  ...memory,
+  shared: persistent.filter(memory.shared, (region) => !isMadeUp(region)),
+  statics: persistent.filter(memory.statics, (region) => !isMadeUp(region)),
+  epoch: memory.epoch + 1,
+});
+
 /** Anything may have been written anywhere, to constants alone not. What was there is still there. */
 export function forgetAll(memory: Memory): Memory {
   let { own, ownEpoch } = memory;
