@@ -188,7 +188,13 @@ export const callConstructs: Constructs = {
 
   "handlers whose signal comes late": ({ random, show, name, number }) => {
     const [handler, place, plain] = [name("handler"), name("place"), name("plain")];
-    const send = random.one(["raise(SIGUSR2);", "kill(getpid(), SIGUSR2);"]);
+    const fromChild =
+      "{ pid_t child = fork(); if (child == 0) { kill(getppid(), SIGUSR2); _exit(0); } waitpid(child, 0, 0); }";
+    const [send, sentByOther] = random.one<readonly [string, ...string[]]>([
+      ["raise(SIGUSR2);"],
+      ["kill(getpid(), SIGUSR2);"],
+      ["raise(SIGUSR2);", fromChild],
+    ]);
     return {
       file: [`static int *${place};`, `static int ${plain};`],
       functions: [
@@ -207,6 +213,7 @@ export const callConstructs: Constructs = {
         send,
         ...["local", plain].map(show),
         `${place} = &(int){ 0 };`,
+        ...(sentByOther ? [`${plain} = 3;`, sentByOther, show(plain)] : []),
         "sigprocmask(SIG_BLOCK, &mask, 0);",
         send,
         `${plain} = ${number()};`,
