@@ -23,6 +23,21 @@ const node = { ...common, platform: "node", target: "node20", alias: readable };
 // The native parser loads a compiled file that lies beside its package, so it is resolved when it runs.
 const native = ["tree-sitter", "tree-sitter-c"];
 
+// Of Node's modules a browser has none; files come from the editor.
+const standIn = (name) => join(root, "server", "src", "web", "node", `${name}.ts`);
+const browser = {
+  ...common,
+  platform: "browser",
+  target: "es2022",
+  alias: {
+    ...readable,
+    "node:fs": standIn("fs"),
+    "node:os": standIn("os"),
+    "node:path": "path-browserify",
+    "node:url": standIn("url"),
+  },
+};
+
 export const bundles = [
   {
     ...node,
@@ -37,6 +52,20 @@ export const bundles = [
     external: native,
     // Who judges by the text takes a message of the parser for an ES module's `export`; this outweighs it.
     footer: { js: "module.exports = {};" },
+  },
+  {
+    ...browser,
+    entryPoints: ["client/src/browser.ts"],
+    outfile: "client/dist/browser.js",
+    external: ["vscode"],
+  },
+  {
+    ...browser,
+    format: "iife",
+    entryPoints: ["server/src/web/worker.ts"],
+    outfile: "server/dist/worker.js",
+    // The parser's runtime asks for these only where it runs under Node.
+    external: [...native, "fs", "path"],
   },
 ];
 

@@ -1,6 +1,5 @@
 /** The commands that package.json declares. */
 import { commands, type Disposable, type LogOutputChannel, type Uri, window } from "vscode";
-import type { LanguageClient } from "vscode-languageclient/node";
 import { checkWorkspace } from "./check-workspace";
 import { EffectiveConfiguration } from "./configuration";
 import { copyDebugInfo } from "./debug-info";
@@ -8,10 +7,11 @@ import { explainRule } from "./explain";
 import { selectPlatforms } from "./platforms";
 import { openSample } from "./sample";
 import { askServer } from "./server";
+import type { Client } from "./start";
 import type { StatusItems } from "./status";
 
 export interface Parts {
-  readonly client: LanguageClient;
+  readonly client: Client;
   readonly output: LogOutputChannel;
   readonly status: StatusItems;
   /** Where the extension is installed. */
@@ -44,7 +44,7 @@ function fixAll(): Thenable<unknown> {
 }
 
 /** Also the way back after the client has given up on a server that died too often. */
-async function restart(client: LanguageClient): Promise<void> {
+async function restart(client: Client): Promise<void> {
   try {
     await client.restart();
   } catch (error) {

@@ -1,10 +1,10 @@
 /** Where Node starts mlock-lint: the one file that knows both doors, so that one bundle holds what they share once. */
 
 import { startCommandLine } from "./cli/main";
-import { openEngine } from "./host/engine";
+import { openEngine, wasmFilesIn } from "./host/engine";
 import { startOnThisProcess } from "./lsp/main";
 
-const wasm = `${__dirname}/wasm`;
+const wasm = wasmFilesIn(__dirname);
 
 startCommandLine({
   rules: `${__dirname}/rules`,

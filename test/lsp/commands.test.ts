@@ -70,7 +70,7 @@ test("debug info has versions, parser and configuration, and neither code nor pr
   const { root, uri, talk } = await open({ "mlock-lint.json": "{}" }, { initializationOptions });
   const told = await talk.execute<string>("debugInfo", uri);
   expect(told).toContain("mlock-lint 0.1.0, fake parser");
-  expect(told).toContain(`Node ${process.version}`);
+  expect(told).toContain("a test");
   expect(told).toContain("1 folder, 1 open document");
   expect(told).toContain('"qnx7"');
   expect(told).toContain('"~/sdk"');

@@ -49,6 +49,7 @@ export async function converse(options: Options = {}): Promise<Conversation> {
   const { engine = fakeEngine, quietTime = 5 } = options;
   startServer(createConnection(new StreamMessageReader(there), new StreamMessageWriter(back)), {
     openEngine: async () => engine,
+    machine: () => ["a test"],
     quietTime,
   });
   const client = createProtocolConnection(new StreamMessageReader(back), new StreamMessageWriter(there));

@@ -1,6 +1,6 @@
 /** `npm run test:tracked -- DIR…`: which share of the tracked calls that stand in real projects the linter looks at. */
 import { basename, join, resolve } from "node:path";
-import { openEngine } from "../../server/src/host/engine";
+import { openEngine, wasmFilesIn } from "../../server/src/host/engine";
 import { measure } from "./measure";
 
 /** What the linter is held to. */
@@ -12,7 +12,7 @@ async function main(): Promise<number> {
     process.stderr.write("which folders of C? npm run test:tracked -- DIR...\n");
     return 2;
   }
-  const engine = await openEngine(join(process.cwd(), "server", "dist"));
+  const engine = await openEngine(wasmFilesIn(join(process.cwd(), "server", "dist")));
   const kinds = new Map<string, number>();
   const causes = new Map<string, string[]>();
   for (const folder of folders) {

@@ -1,5 +1,4 @@
 /** Findings in files that nobody has open: shown once the workspace was checked, and renewed when such a file changes. */
-import { pathToFileURL } from "node:url";
 import { slashes } from "../host/disk";
 import { sourceOf } from "../host/sources";
 import { mergeSame } from "../ide/same";
@@ -8,6 +7,7 @@ import { diagnosticOf } from "./convert";
 import type { Session } from "./session";
 import type { Settings } from "./settings";
 import { inSlices } from "./slices";
+import { uriOf } from "./uris";
 
 /** What came of one file; of those in which nothing was found, nothing is kept. */
 interface Checked {
@@ -78,7 +78,7 @@ export class ClosedFiles {
       if (words === (this.#shown.get(path) ?? "[]")) continue;
       if (diagnostics.length > 0) this.#shown.set(path, words);
       else this.#shown.delete(path);
-      void connection.sendDiagnostics({ uri: pathToFileURL(path).href, diagnostics });
+      void connection.sendDiagnostics({ uri: uriOf(path), diagnostics });
     }
   }
 
@@ -117,7 +117,7 @@ export class ClosedFiles {
     for (const path of this.#waiting) {
       this.#waiting.delete(path);
       try {
-        const settings = await configuration.for(pathToFileURL(path).href);
+        const settings = await configuration.for(uriOf(path));
         await this.check(path, settings, () => this.#waiting.has(path));
       } catch (error) {
         connection.console.error(`internal error in ${path}: ${String(error)}`);

@@ -1,9 +1,8 @@
 /** The open documents. Out go frozen snapshots: a text that changes under a running analysis would lie. */
-import { posix, resolve } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
 import type { TextDocumentContentChangeEvent, TextDocumentItem } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { largestFile, slashes } from "../host/disk";
+import { largestFile } from "../host/disk";
+import { pathOf, uriOf } from "./uris";
 
 export interface Snapshot {
   readonly uri: string;
@@ -54,7 +53,7 @@ export class Documents {
 
   /** The client's own spelling where it has the file open. */
   uriOf(path: string): string {
-    return this.atPath(path)?.uri ?? pathToFileURL(path).href;
+    return this.atPath(path)?.uri ?? uriOf(path);
   }
 
   #keep(document: TextDocument): Snapshot {
@@ -68,13 +67,4 @@ export class Documents {
     this.#snapshots.set(uri, snapshot);
     return snapshot;
   }
-}
-
-export function pathOf(uri: string): string {
-  try {
-    if (uri.startsWith("file:")) return slashes(resolve(fileURLToPath(uri)));
-  } catch {
-    // A file URI of another machine is a name like any other.
-  }
-  return posix.join("/", uri.replaceAll(":", "/"));
 }

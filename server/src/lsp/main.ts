@@ -11,5 +11,10 @@ export function startOnThisProcess(openEngine: ServerOptions["openEngine"]): voi
       process.stderr.write(`mlock-lint: ${event}: ${error instanceof Error ? error.stack : String(error)}\n`);
     });
   }
-  startServer(createConnection(ProposedFeatures.all), { openEngine });
+  startServer(createConnection(ProposedFeatures.all), { openEngine, machine });
 }
+
+const machine = () => [
+  `Node ${process.version}, ${process.platform} ${process.arch}`,
+  `memory of the server: ${Math.round(process.memoryUsage.rss() / (1 << 20))} MB`,
+];

@@ -15,7 +15,7 @@ import { Analyses } from "./analyses";
 import { readClient } from "./client";
 import { ClosedFiles } from "./closed-files";
 import { Configuration } from "./configuration";
-import { Documents, pathOf } from "./documents";
+import { Documents } from "./documents";
 import { codeActions, fixAllKind } from "./handlers/code-actions";
 import { commandNames, executeCommand } from "./handlers/commands";
 import { completion, completionTriggers } from "./handlers/completion";
@@ -27,15 +27,18 @@ import { Text } from "./handlers/text";
 import { Project } from "./project";
 import type { Session } from "./session";
 import { section } from "./settings";
+import { pathOf } from "./uris";
 
 export interface ServerOptions {
   readonly openEngine: () => Promise<Engine>;
+  /** What runs the server, a line each, for whoever reports a fault of ours. */
+  readonly machine: () => readonly string[];
   readonly quietTime?: number;
 }
 
-export function startServer(connection: Connection, { openEngine, quietTime = 150 }: ServerOptions): void {
+export function startServer(connection: Connection, options: ServerOptions): void {
   connection.onInitialize(async (params) => {
-    const session = openSession(connection, params, await openEngine(), quietTime);
+    const session = openSession(connection, params, await options.openEngine(), options);
     listen(session);
     return introduction(session);
   });
@@ -46,7 +49,7 @@ function openSession(
   connection: Connection,
   params: InitializeParams,
   engine: Engine,
-  quietTime: number,
+  { machine, quietTime = 150 }: ServerOptions,
 ): Session {
   const client = readClient(params.capabilities);
   const documents = new Documents();
@@ -60,7 +63,17 @@ function openSession(
   const configuration = new Configuration(connection, client, platforms, params.initializationOptions);
   const tell = statusReports(connection, client, configuration, project);
   const analyses = new Analyses(engine, configuration, project, connection.console, tell);
-  const session = { connection, engine, client, documents, configuration, project, analyses, quietTime };
+  const session = {
+    connection,
+    engine,
+    client,
+    documents,
+    configuration,
+    project,
+    analyses,
+    machine,
+    quietTime,
+  };
   return { ...session, closedFiles: new ClosedFiles(session) };
 }
 

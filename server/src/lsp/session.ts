@@ -17,6 +17,7 @@ export interface Session {
   readonly project: Project;
   readonly analyses: Analyses;
   readonly closedFiles: ClosedFiles;
+  readonly machine: () => readonly string[];
   /** How long typing must rest before diagnostics are pushed, in milliseconds. */
   readonly quietTime: number;
 }

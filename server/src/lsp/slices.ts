@@ -1,5 +1,4 @@
 /** Runs the engine a slice at a time, so that requests and cancellations are heard meanwhile. */
-import { performance } from "node:perf_hooks";
 
 /** How long the engine may keep the event loop, in milliseconds: a cancel must be heard soon. */
 const sliceMilliseconds = 10;
@@ -15,6 +14,7 @@ export async function inSlices<Result>(
       const step = steps.next();
       if (step.done) return step.value;
     } while (performance.now() < until);
-    await new Promise((next) => setImmediate(next));
+    // Not setImmediate(), which a browser lacks.
+    await new Promise((next) => setTimeout(next));
   }
 }

@@ -1,11 +1,11 @@
 /** "Check Workspace": every C file of the workspace's folders, with progress, until somebody cancels. */
-import { pathToFileURL } from "node:url";
 import type { WorkDoneProgressReporter } from "vscode-languageserver";
 import { walkBelow } from "../../host/checked-files";
 import { slashes } from "../../host/disk";
 import type { Finding, Severity } from "../../ide/types";
 import type { Session } from "../session";
 import { inSlices } from "../slices";
+import { uriOf } from "../uris";
 
 /** In a folder with more, somebody has opened a home or a disk, not a project. */
 const mostFiles = 20_000;
@@ -35,7 +35,7 @@ export async function checkWorkspace(
     });
     for (const { root, path } of paths) {
       // One question a folder: the settings of its files do not differ.
-      const settings = await configuration.for(pathToFileURL(root).href);
+      const settings = await configuration.for(uriOf(root));
       if (isCancelled()) break;
       try {
         await closedFiles.check(path, settings, isCancelled);

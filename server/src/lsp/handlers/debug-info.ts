@@ -6,12 +6,11 @@ import type { Session } from "../session";
 import { effectiveConfiguration } from "./effective-configuration";
 
 export async function debugInfo(session: Session, uri?: string): Promise<string> {
-  const { client, closedFiles, documents, engine, project } = session;
+  const { client, closedFiles, documents, engine, machine, project } = session;
   const open = documents.all();
   const lines = [
     `${name} ${version}, ${engine.parser} parser`,
-    `Node ${process.version}, ${process.platform} ${process.arch}`,
-    `memory of the server: ${Math.round(process.memoryUsage.rss() / (1 << 20))} MB`,
+    ...machine(),
     `diagnostics: ${client.diagnostics}; ${counted(project.roots.length, "folder")}, ${counted(open.length, "open document")}, ${counted(open.filter(({ isOurs }) => isOurs).length, "of them C", "of them C")}, ${counted(closedFiles.findings.length, "finding")} in the workspace's last check`,
     "",
     "```jsonc",

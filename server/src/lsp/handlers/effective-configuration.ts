@@ -1,16 +1,15 @@
 /** What holds for a document, and who says so: JSON, with remarks for people. */
 import { relative } from "node:path";
-import { pathToFileURL } from "node:url";
 import { slashes } from "../../host/disk";
-import { pathOf } from "../documents";
 import type { Session } from "../session";
+import { pathOf, uriOf } from "../uris";
 
 /** Without a document: what holds for a file of the first folder that no pattern names. */
 export async function effectiveConfiguration(session: Session, uri?: string): Promise<string> {
   const { configuration, project } = session;
   const root = project.roots[0] ?? "/";
   const path = uri !== undefined ? pathOf(uri) : `${root}/*`;
-  const settings = await configuration.for(uri ?? pathToFileURL(root).href);
+  const settings = await configuration.for(uri ?? uriOf(root));
   const { configurations, platformsFrom } = project.voices(path, settings);
   const short = shortener(project.roots);
   const { platforms = "auto", includeDirs = [], ...keys } = project.effective(path, settings);
