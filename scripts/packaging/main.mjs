@@ -13,12 +13,14 @@ const here = dirname(fileURLToPath(import.meta.url));
 const out = join(root, "out");
 const largestVsix = 3 * 1024 * 1024;
 
-/** The native parser as it is looked for at run time: compiled files for six systems, and what chooses among them. */
+/** The native parser as it is looked for at run time: compiled files for each system, and what chooses among them. */
 const nativeFiles = {
   "tree-sitter": ["package.json", "index.js", "LICENSE", "prebuilds"],
   "tree-sitter-c": ["package.json", "bindings/node/index.js", "LICENSE", "prebuilds"],
   "node-gyp-build": ["package.json", "index.js", "node-gyp-build.js", "LICENSE"],
 };
+/** Goes without, on WebAssembly: with it the VSIX would be larger than it may, and this is the rarest of the six. */
+const leftOut = "win32-arm64";
 const texts = ["README.md", "CHANGELOG.md", "LICENSE"];
 const noticesFile = "THIRD-PARTY-NOTICES.md";
 
@@ -34,7 +36,9 @@ function packExtension() {
   const { workspaces, devDependencies, scripts, private: _, files, ...manifest } = readJson("package.json");
   copyAll([...files, ...texts], root, folder);
   for (const [name, parts] of Object.entries(nativeFiles)) {
-    copyAll(parts, join(root, "node_modules", name), join(folder, "server", "dist", "node_modules", name));
+    const to = join(folder, "server", "dist", "node_modules", name);
+    copyAll(parts, join(root, "node_modules", name), to);
+    rmSync(join(to, "prebuilds", leftOut), { recursive: true, force: true });
   }
   writeFileSync(join(folder, noticesFile), notices);
   writeJson(join(folder, "package.json"), { ...manifest, files: [...files, ...texts, noticesFile] });
