@@ -18,7 +18,7 @@ import {
 import { noDeeds, unseenDeeds } from "./deeds";
 import type { Endings } from "./ending/ending";
 import { leaveProcess } from "./ending/lives";
-import { entryPoints, isInterruptHandler } from "./entries";
+import { entriesInSlices, isInterruptHandler } from "./entries";
 import { emptyMemory, forgetShared, givenName, store, unknownOf, withZeros } from "./memory/memory";
 import type { Events } from "./record/events";
 import { whereFuelWent } from "./record/losses";
@@ -54,7 +54,7 @@ export function* analyze(
   const recorder = new Recorder();
   const alongside = others.map((other) => ({ platform: other, recorder: new Recorder() }));
   const constants = { memory: undefined };
-  const entries = entryPoints(unit, known.isHandler);
+  const entries = yield* entriesInSlices(unit, known.isHandler);
   let spent = 0;
   for (const { fn, isGiven } of entries.run) {
     // Whose pointer was called is judged as it was called, like one that is called by name.

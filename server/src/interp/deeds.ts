@@ -5,6 +5,8 @@
 import type { CallSite } from "../c/ir";
 import type { RegionId } from "../sim/types";
 import { isField } from "./memory/memory";
+import type { Persistent } from "./memory/persistent";
+import * as persistent from "./memory/persistent";
 import { isMadeUp } from "./values/value";
 
 export type DeedKind =
@@ -35,9 +37,7 @@ export type DeedKind =
   /** Locked by a call that brings no page in, or promises none, and not used since. */
   | "weakly-locked"
   /** The program asked to be run before all others. */
-  | "real-time"
-  /** Something ran that nobody could follow: what it did of these things is not known. */
-  | "unseen";
+  | "real-time";
 
 export interface Deed {
   readonly kind: DeedKind;
@@ -70,15 +70,17 @@ export interface Undermining {
   readonly certainty: "certain" | "possible";
 }
 
-/** Of what is not in it, every path that led here knows that it was not done, unless something is `unseen`. */
-export type Deeds = ReadonlyMap<string, Deed>;
+export interface Deeds {
+  /** Of what is not in it, every path that led here knows that it was not done, unless it is unseen. */
+  readonly done: ReadonlyMap<string, Deed>;
+  /** The memory, or by the empty name the process, of which something may have been done that nobody could follow. */
+  readonly unseen: Persistent<true>;
+}
 
-export const noDeeds: Deeds = new Map();
+export const noDeeds: Deeds = { done: new Map(), unseen: undefined };
 
 /** Before a function that others call, anything may have been done. */
-export const unseenDeeds: Deeds = new Map([
-  ["unseen||", { kind: "unseen", site: undefined, times: 1, isSure: true }],
-]);
+export const unseenDeeds: Deeds = { ...noDeeds, unseen: persistent.set(undefined, "", true) };
 
 type Named = Pick<Deed, "kind" | "region" | "start" | "length">;
 
@@ -87,21 +89,31 @@ const keyOf = ({ kind, region, start, length }: Named): string =>
 
 /** With one deed more; the same one done again counts up. */
 export function did(deeds: Deeds, deed: Omit<Deed, "times" | "isSure">): Deeds {
-  const key = keyOf(deed);
-  const times = (deeds.get(key)?.times ?? 0) + 1;
-  return new Map(deeds).set(key, { ...deed, times, isSure: true });
+  const times = (deeds.done.get(keyOf(deed))?.times ?? 0) + 1;
+  return put(deeds, { ...deed, times, isSure: true });
 }
 
 /** With this one as it is, in the place of one of the same memory. */
-export const put = (deeds: Deeds, deed: Deed): Deeds => new Map(deeds).set(keyOf(deed), deed);
+export const put = ({ done, unseen }: Deeds, deed: Deed): Deeds => ({
+  done: new Map(done).set(keyOf(deed), deed),
+  unseen,
+});
 
-/** Has it all begun just now, or is nothing known of what was before? Then no check has anything to ask. */
-export const isBlank = (deeds: Deeds): boolean => deeds.size === 0 || deeds === unseenDeeds;
+/** Was nothing done that is known? Then no check has anything to ask. */
+export const isBlank = ({ done }: Deeds): boolean => done.size === 0;
 
 /** Without the deeds that were undone. */
 export function undid(deeds: Deeds, isUndone: (deed: Deed) => boolean): Deeds {
-  const kept = [...deeds].filter(([, deed]) => !isUndone(deed));
-  return kept.length === deeds.size ? deeds : new Map(kept);
+  if (isBlank(deeds)) return deeds;
+  const kept = [...deeds.done].filter(([, deed]) => !isUndone(deed));
+  return kept.length === deeds.done.size ? deeds : { ...deeds, done: new Map(kept) };
+}
+
+/** Without what was done to memory that is gone. */
+export function withoutRegions(deeds: Deeds, isGone: (region: RegionId) => boolean): Deeds {
+  const { done } = undid(deeds, ({ region }) => region !== undefined && isGone(region));
+  const unseen = persistent.filter(deeds.unseen, (region) => !isGone(region));
+  return done === deeds.done && unseen === deeds.unseen ? deeds : { done, unseen };
 }
 
 /**
@@ -113,33 +125,46 @@ const isStrange = (region: RegionId | undefined): boolean =>
 
 /** Somebody may have undone, or done, whatever concerns this memory; without a region, whatever concerns the process. */
 export function doubted(deeds: Deeds, region: RegionId | undefined): Deeds {
-  const key = keyOf({ kind: "unseen", region });
-  const concerned = [...deeds].filter(([, deed]) => deed.region === region && deed.isSure);
-  const isKept = isStrange(region) || deeds.has(key);
-  if (isKept && concerned.every(([, { kind }]) => kind === "unseen")) return deeds;
-  const result = new Map(deeds);
-  if (!isKept) result.set(key, { kind: "unseen", site: undefined, region, times: 1, isSure: true });
-  for (const [name, deed] of concerned) {
-    if (deed.kind !== "unseen") result.set(name, { ...deed, isSure: false });
-  }
-  return result;
+  const isNoted = isStrange(region) || !isSeen(deeds, region);
+  const unseen = isNoted ? deeds.unseen : persistent.set(deeds.unseen, region ?? "", true);
+  const concerned = [...deeds.done].filter(([, deed]) => deed.region === region && deed.isSure);
+  if (concerned.length === 0) return isNoted ? deeds : { done: deeds.done, unseen };
+  const done = new Map(deeds.done);
+  for (const [name, deed] of concerned) done.set(name, { ...deed, isSure: false });
+  return { done, unseen };
 }
 
 /** What was done of this kind, to this memory where a region is given. */
-export const deedsOf = (deeds: Deeds, kind: DeedKind, region?: RegionId): readonly Deed[] =>
-  [...deeds.values()].filter(
+export function deedsOf({ done }: Deeds, kind: DeedKind, region?: RegionId): readonly Deed[] {
+  if (done.size === 0) return none;
+  return [...done.values()].filter(
     (deed) => deed.kind === kind && (region === undefined || deed.region === region),
   );
+}
+
+const none: readonly Deed[] = [];
+
+/** Was all that was done to this memory, or to the process, seen? */
+export const isSeen = ({ unseen }: Deeds, region?: RegionId): boolean =>
+  persistent.get(unseen, region ?? "") === undefined;
 
 /** Is it known that nothing of this kind was done to the process, or to this memory? */
 export const surelyNot = (deeds: Deeds, kind: DeedKind, region?: RegionId): boolean =>
-  deedsOf(deeds, kind, region).length === 0 &&
-  !isStrange(region) &&
-  !deeds.has(keyOf({ kind: "unseen", region }));
+  deedsOf(deeds, kind, region).length === 0 && !isStrange(region) && isSeen(deeds, region);
 
 /** What both paths have done is sure; what one has done is not. */
 export function joinDeeds(a: Deeds, b: Deeds): Deeds {
   if (a === b) return a;
+  const done = joinDone(a.done, b.done);
+  const unseen = persistent.join(a.unseen, b.unseen, first, kept);
+  return done === a.done && unseen === a.unseen ? a : { done, unseen };
+}
+
+const first = (): true => true;
+const kept = (_: string, value: true): true => value;
+
+function joinDone(a: Deeds["done"], b: Deeds["done"]): Deeds["done"] {
+  if (a === b || (a.size === 0 && b.size === 0)) return a;
   const result = new Map<string, Deed>();
   for (const [key, deed] of a) {
     const other = b.get(key);
@@ -159,6 +184,6 @@ export function joinDeeds(a: Deeds, b: Deeds): Deeds {
 /** A loop that does something once more each round is the same again: only what is sure, and what is there, counts. */
 export function sameDeeds(a: Deeds, b: Deeds): boolean {
   if (a === b) return true;
-  if (a.size !== b.size) return false;
-  return [...a].every(([key, deed]) => b.get(key)?.isSure === deed.isSure);
+  if (a.done.size !== b.done.size || !persistent.equal(a.unseen, b.unseen, first)) return false;
+  return [...a.done].every(([key, deed]) => b.done.get(key)?.isSure === deed.isSure);
 }

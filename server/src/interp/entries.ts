@@ -1,6 +1,7 @@
 /** Where a unit is run from, and which of those places can lead to something that a rule judges. */
 import type { FunctionIr, Instruction, Operand, TempId, Unit, VariableId } from "../c/ir";
 import { operandsOf, rootOf } from "../c/operands";
+import { finished, type Slices } from "../text/slices";
 import { callbackOf } from "./calls/callbacks";
 import { isKernelCall } from "./kernel/kernel";
 import { modelOf } from "./models";
@@ -22,27 +23,20 @@ export interface Entries {
  * main; what other files can call; what nobody in this file calls by name. With main in sight the whole program is, so
  * functions that it reaches are judged only as it calls them. Those that are given to somebody come last.
  */
-export function entryPoints(unit: Unit, isNamedHandler: (name: string) => boolean = () => false): Entries {
-  const called = new Set<string>();
-  const given = new Set<string>();
-  const handlers = new Set<string>();
-  for (const [instruction, name] of instructionsOf(unit)) {
-    if (instruction.op === "call" && instruction.callee.kind === "function") {
-      if (instruction.callee.name !== name) called.add(instruction.callee.name);
-      const handler = handlerOf(instruction);
-      if (handler !== undefined) handlers.add(handler);
-    }
-    const operands = instruction.op === "call" ? instruction.args : operandsOf(instruction);
-    for (const operand of operands) if (operand.kind === "function") given.add(operand.name);
-  }
+export function* entriesInSlices(
+  unit: Unit,
+  isNamedHandler: (name: string) => boolean = () => false,
+): Slices<Entries> {
+  const names = yield* namesIn(unit);
+  const { called, given, handlers } = names;
   const isProgram = unit.functions.has("main");
   const outline = new Set(unit.outline.map((one) => one.name));
-  const leads = leadsToJudged(unit);
+  const leading = leadingToJudged(names);
   const own = [...unit.functions.values()].filter(({ name }) => !unit.guests.has(name));
   const isCalledByOthers = ({ name, isStatic }: FunctionIr) =>
     isNamedHandler(name) || !called.has(name) || (!isStatic && !isProgram && outline.has(name));
   const isJudgedIn = (fn: FunctionIr) =>
-    leads(fn.name) || isNamedHandler(fn.name) || isInterruptHandler(unit, fn);
+    leading.has(fn.name) || isNamedHandler(fn.name) || isInterruptHandler(unit, fn);
   const isGiven = ({ name, isStatic }: FunctionIr) => handlers.has(name) || (given.has(name) && isStatic);
   const entries = own.filter((fn) => fn.name === "main" || (isCalledByOthers(fn) && isJudgedIn(fn)));
   const leftOut = own.filter(
@@ -55,9 +49,55 @@ export function entryPoints(unit: Unit, isNamedHandler: (name: string) => boolea
   };
 }
 
-function* instructionsOf({ functions, initializer }: Unit): Generator<[Instruction, string]> {
+export const entryPoints = (unit: Unit, isNamedHandler?: (name: string) => boolean): Entries =>
+  finished(entriesInSlices(unit, isNamedHandler));
+
+/** Functions that the lowered code names. */
+interface Names {
+  /** By another function's call. */
+  readonly called: Set<string>;
+  /** As a value. */
+  readonly given: Set<string>;
+  /** To who runs them as handlers. */
+  readonly handlers: Set<string>;
+  /** In any way, also by a variable that holds them: the functions that do. */
+  readonly mentionedBy: Map<string, Set<string>>;
+}
+
+/** Instructions between two chances to give up. */
+const instructionsPerSlice = 10_000;
+
+function* namesIn(unit: Unit): Slices<Names> {
+  const { functions, initializer } = unit;
+  const held = heldFunctions(unit);
+  const names: Names = { called: new Set(), given: new Set(), handlers: new Set(), mentionedBy: new Map() };
+  let count = 0;
   for (const { blocks, name } of [...functions.values(), initializer]) {
-    for (const { instructions } of blocks) for (const instruction of instructions) yield [instruction, name];
+    for (const { instructions } of blocks) {
+      for (const instruction of instructions) note(names, held, instruction, name);
+      count += instructions.length;
+    }
+    if (count < instructionsPerSlice) continue;
+    count = 0;
+    yield;
+  }
+  return names;
+}
+
+function note(names: Names, held: Held, instruction: Instruction, by: string): void {
+  const callee = instruction.op === "call" ? instruction.callee : undefined;
+  if (instruction.op === "call" && callee?.kind === "function") {
+    if (callee.name !== by) names.called.add(callee.name);
+    const handler = handlerOf(instruction);
+    if (handler !== undefined) names.handlers.add(handler);
+  }
+  for (const operand of operandsOf(instruction)) {
+    if (operand.kind === "function" && operand !== callee) names.given.add(operand.name);
+    for (const mention of functionsIn(operand, held)) {
+      const mentioning = names.mentionedBy.get(mention);
+      if (mentioning) mentioning.add(by);
+      else names.mentionedBy.set(mention, new Set([by]));
+    }
   }
 }
 
@@ -75,41 +115,30 @@ export function isInterruptHandler({ variables }: Unit, { returns, parameters }:
   return area === "pointer" && id === "integer" && more.length === 0;
 }
 
-/** Does the function, or what it calls or mentions, call something of which a rule may have something to say? */
-function leadsToJudged(unit: Unit): (name: string) => boolean {
-  const held = heldFunctions(unit);
-  const mentionedBy = new Map<string, Set<string>>();
-  const pending: string[] = [];
-  for (const [instruction, name] of instructionsOf(unit)) {
-    for (const operand of operandsOf(instruction)) {
-      for (const mention of functionsIn(operand, held)) {
-        if (isJudged(mention)) pending.push(name);
-        else {
-          const mentioning = mentionedBy.get(mention) ?? new Set();
-          mentionedBy.set(mention, mentioning.add(name));
-        }
-      }
-    }
-  }
+/** The functions that mention, or mention what mentions, something of which a rule may have something to say. */
+function leadingToJudged({ mentionedBy }: Names): ReadonlySet<string> {
   const leading = new Set<string>();
-  for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
-    if (leading.has(name)) continue;
-    leading.add(name);
-    pending.push(...(mentionedBy.get(name) ?? []));
+  for (const [name, mentioning] of mentionedBy) {
+    if (isJudged(name)) for (const one of mentioning) leading.add(one);
   }
-  return (name) => leading.has(name);
+  for (const name of leading) for (const one of mentionedBy.get(name) ?? []) leading.add(one);
+  return leading;
 }
 
 const isJudged = (name: string): boolean =>
   isKernelCall(name) || callbackOf(name)?.context === "isr" || modelOf(name)?.result !== undefined;
 
-function functionsIn(operand: Operand, held: ReadonlyMap<VariableId, ReadonlySet<string>>): Iterable<string> {
+type Held = ReadonlyMap<VariableId, ReadonlySet<string>>;
+
+function functionsIn(operand: Operand, held: Held): Iterable<string> {
   if (operand.kind === "function") return [operand.name];
-  return operand.kind === "address" ? (held.get(operand.variable) ?? []) : [];
+  return operand.kind === "address" ? (held.get(operand.variable) ?? none) : none;
 }
 
+const none: readonly string[] = [];
+
 /** The functions that a variable's initialiser holds, and those of the variables that it points to. */
-function heldFunctions({ initializer }: Unit): ReadonlyMap<VariableId, ReadonlySet<string>> {
+function heldFunctions({ initializer }: Unit): Held {
   const held = new Map<VariableId, Set<string>>();
   const pointers: [VariableId, VariableId][] = [];
   const roots = new Map<TempId, VariableId>();

@@ -1,7 +1,7 @@
 /** Calls of the program's own functions: run in the caller's state, and what their results tell. */
 import type { CType } from "../../c/types/types";
 import { type Frame, framePrefix, type Run, regionOfVariable, type Steps, variableOf } from "../context";
-import { undid } from "../deeds";
+import { withoutRegions } from "../deeds";
 import { dropRegions, store } from "../memory/memory";
 import { extend } from "../record/trail";
 import { type Exit, runFunction } from "../run";
@@ -71,7 +71,7 @@ export function leave(state: State, frame: Frame): State {
   const regions = new Map([...state.world.regions].filter(([region]) => !region.startsWith(prefix)));
   return changed(state, {
     memory: dropRegions(state.memory, prefix),
-    deeds: undid(state.deeds, ({ region }) => region?.startsWith(prefix) ?? false),
+    deeds: withoutRegions(state.deeds, (region) => region.startsWith(prefix)),
     world: regions.size === state.world.regions.size ? state.world : { ...state.world, regions },
   });
 }

@@ -218,7 +218,7 @@ function rewritten(
   isConcerned: (deed: Deed) => boolean,
   next: (deed: Deed) => readonly Deed[],
 ): State {
-  const concerned = [...state.deeds.values()].filter(isConcerned);
+  const concerned = [...state.deeds.done.values()].filter(isConcerned);
   if (concerned.length === 0) return state;
   const deeds = concerned.flatMap(next).reduce(put, undid(state.deeds, isConcerned));
   return changed(state, { deeds });

@@ -12,7 +12,7 @@ import { isLock } from "./book";
  */
 export function onChoice(run: Run, state: State, frame: Frame, condition: Operand, other: BlockId): State {
   if (run.observer || isBlank(state.deeds)) return state;
-  const held = [...state.deeds.values()].filter((deed) => isLock(deed) && deed.isSure);
+  const held = [...state.deeds.done.values()].filter((deed) => isLock(deed) && deed.isSure);
   if (held.length === 0 || !unlocksIn(run.unit, frame.fn, other)) return state;
   if (!isKept(run.unit, frame.fn, condition)) return state;
   const deeds = held.reduce((all, deed) => put(all, { ...deed, isSure: false }), state.deeds);

@@ -50,7 +50,7 @@ function observeRest({ run }: Pick<Calling, "run">, state: State, deed: Deed, un
 /** A function's own array, locked and left so: the stack stays locked where it was, under whatever comes next. */
 export const leftLocked: LeaveCheck = ({ run, frame, state }) => {
   const own = framePrefix(frame);
-  for (const deed of state.deeds.values()) {
+  for (const deed of state.deeds.done.values()) {
     const isLocked = deed.kind === "locked" && !deed.undermined;
     const lock = isLocked ? deed.site : deed.began;
     if (!lock || !deed.region?.startsWith(own) || (isLocked && !deed.isSure)) continue;

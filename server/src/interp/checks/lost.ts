@@ -77,7 +77,7 @@ function behind(
   site: Calling["site"],
   extent: (deed: Deed) => Partial<Deed>,
 ): State {
-  const lost = [...state.deeds.values()].filter(isLost);
+  const lost = [...state.deeds.done.values()].filter(isLost);
   if (lost.length === 0) return state;
   const next = lost.map(
     (deed): Deed => ({ ...deed, ...extent(deed), kind: "left-behind", site, began: deed.site }),

@@ -1,7 +1,7 @@
 /** Unlocks that do not do what the program takes them to do: of other memory, once for two locks, of a neighbour's page. */
 import { some } from "../../sim/mappings";
 import type { Calling } from "../calls/calling";
-import { type Deed, deedsOf, put, surelyNot } from "../deeds";
+import { type Deed, deedsOf, isSeen, put, surelyNot } from "../deeds";
 import type { Sight } from "../record/observations";
 import { changed, type State } from "../state";
 import { onlyTarget } from "../values/value";
@@ -68,10 +68,10 @@ function differenceOf({ run }: Calling, state: State, bytes: Bytes): Difference 
 
 /** Nobody has locked it: is that sure? */
 function strangerOf({ deeds, world }: State, { region }: Bytes): Difference {
-  const isKnown = isMadeHere(region) || (/^[csx]:/.test(region) && !deeds.has("unseen||"));
-  const isUntouched =
-    surelyNot(deeds, "unseen", region) &&
-    (["locked", "tried", "unlocked", "left-behind"] as const).every((kind) => surelyNot(deeds, kind, region));
+  const isKnown = isMadeHere(region) || (/^[csx]:/.test(region) && isSeen(deeds));
+  const isUntouched = (["locked", "tried", "unlocked", "left-behind"] as const).every((kind) =>
+    surelyNot(deeds, kind, region),
+  );
   const mappings = world.regions.get(region)?.mappings;
   const isLocked =
     mappings !== undefined && some(mappings, ({ lock }) => lock === "locked" || lock === "onfault");
@@ -112,7 +112,9 @@ export const countedUnlocks: CallCheck = {
 export const noNeighbour: CallCheck = {
   calls: ["munlock"],
   after: (calling, state) => {
-    const isTaken = [...state.deeds.values()].some(({ undermined }) => undermined?.site === calling.site);
+    const isTaken = [...state.deeds.done.values()].some(
+      ({ undermined }) => undermined?.site === calling.site,
+    );
     if (!isTaken) {
       const region = bytesAt(calling.args[0], calling.args[1])?.region;
       calling.run.recorder.observe({
@@ -135,7 +137,7 @@ const isCounted = (deed: Deed, bytes: Bytes): boolean => {
 export const usedAfterUnlock: TouchCheck = ({ run, frame, state, target, place }) => {
   if (place.wipes) return state;
   let { deeds } = state;
-  for (const deed of state.deeds.values()) {
+  for (const deed of state.deeds.done.values()) {
     if (deed.region !== target.region || !deed.isSure || !isIn(deed, target.offset)) continue;
     const told = deed.kind === "locked" ? deed.undermined?.site : unlockOf(deed, state);
     if (!told || deed.isUsed) continue;
@@ -158,8 +160,8 @@ function unlockOf({ kind, times, site, began, region }: Deed, { deeds }: State):
   if (kind !== "unlocked" || region === undefined || site === began) return undefined;
   const isWhole = site?.name === "munlockall";
   if (isWhole) {
-    const isBoth = [...deeds.values()].some(
-      (deed) => deed.kind === "unlocked" && deed.region === undefined && deed.site === site && deed.isSure,
+    const isBoth = deedsOf(deeds, "unlocked").some(
+      (deed) => deed.region === undefined && deed.site === site && deed.isSure,
     );
     return isBoth ? site : undefined;
   }

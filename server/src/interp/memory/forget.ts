@@ -60,7 +60,9 @@ function forgetFrom(
 /** Of what others can see, nobody knows what they have done. */
 function withoutOpenDeeds(state: State, what: "shared" | "shared and statics"): State {
   const isOpen = what === "shared" ? /^x:/ : /^[xs]:/;
-  const open = [...state.deeds.values()].flatMap(({ region = "" }) => (isOpen.test(region) ? [region] : []));
+  const open = [...state.deeds.done.values()].flatMap(({ region = "" }) =>
+    isOpen.test(region) ? [region] : [],
+  );
   return open.length === 0 ? state : changed(state, { deeds: open.reduce(doubted, state.deeds) });
 }
 
