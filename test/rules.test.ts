@@ -37,6 +37,23 @@ test("every fixture lies in the folder of a rule", async () => {
   expect(strangers).toEqual([]);
 });
 
+test("every rule is shown by eight marks or more, faults and what only looks like one", async () => {
+  const { rules } = await testEngine();
+  const marks = files.flatMap((file) =>
+    parseFixture(readFileSync(file, "utf8")).marks.map(({ kind, rule }) => ({
+      at: basename(dirname(file)),
+      kind,
+      rule,
+    })),
+  );
+  const counts = rules.map(({ id }) => {
+    const own = marks.filter(({ at }) => at === id);
+    const faults = own.filter(({ kind, rule }) => kind.startsWith("expect") && rule === id).length;
+    return { id, faults, twins: own.filter(({ kind }) => kind === "ok").length };
+  });
+  expect(counts.filter(({ faults, twins }) => faults < 8 || twins < 3)).toEqual([]);
+});
+
 /** With `auto`, the targets that the file shows, and those that an info names beside them. */
 const spokenOf = ({ targets, findings }: CheckResult) => [
   ...new Set([...targets, ...findings.flatMap((finding) => finding.platforms)].map(({ id }) => id)),

@@ -104,6 +104,17 @@ int where_somebody_wishes_it(int guarded)
     return mlock(area, 2 * PAGE); // expect?: inaccessible-range @linux,qnx7,freebsd,netbsd
 }
 
+int closed_between(void)
+{
+    char *area = pages(2);
+
+    if (area == NULL || mprotect(area, 2 * PAGE, PROT_NONE) == -1)
+        return -1;
+    if (mprotect(area, PAGE, PROT_READ) == -1)
+        return -1;
+    return mlock(area + PAGE, 1); // expect: inaccessible-range @linux,qnx7,freebsd,netbsd
+}
+
 int closed_afterwards(void)
 {
     char *area = pages(2);

@@ -34,7 +34,7 @@ int direct_right(void)
     struct rlimit limit = { 131072 + 65536, 131072 + 65536 };
     if (setrlimit(RLIMIT_MEMLOCK, &limit) == -1)
         return -1;
-    return mlock(large, sizeof large);
+    return mlock(large, sizeof large); // ok: it fits
 }
 
 int through_calls(void)
@@ -48,7 +48,7 @@ int through_calls_right(void)
 {
     if (allow(LIMIT) == -1)
         return -1;
-    return hold(small, sizeof small);
+    return hold(small, sizeof small); // ok: it fits
 }
 
 int together(void)
@@ -68,7 +68,7 @@ int one_after_the_other(void)
         return -1;
     if (munlock(small, sizeof small) == -1)
         return -1;
-    return mlock(other, sizeof other);
+    return mlock(other, sizeof other); // ok: the first one is unlocked
 }
 
 int everything(void)
@@ -82,7 +82,7 @@ int future_only(void)
 {
     if (allow(LIMIT) == -1)
         return -1;
-    return mlockall(MCL_FUTURE);
+    return mlockall(MCL_FUTURE); // ok: nothing is locked yet
 }
 
 int unlimited(void)
@@ -90,7 +90,7 @@ int unlimited(void)
     struct rlimit limit = { RLIM_INFINITY, RLIM_INFINITY };
     if (setrlimit(RLIMIT_MEMLOCK, &limit) == -1)
         return -1;
-    return mlock(large, sizeof large);
+    return mlock(large, sizeof large); // ok: there is no limit
 }
 
 int as_much_as_is_allowed(void)
@@ -98,7 +98,7 @@ int as_much_as_is_allowed(void)
     struct rlimit limit;
     if (getrlimit(RLIMIT_MEMLOCK, &limit) == -1 || limit.rlim_cur < sizeof large)
         return -1;
-    return mlock(large, sizeof large);
+    return mlock(large, sizeof large); // ok: asked before
 }
 
 int raised_where_it_can_be(size_t bytes)
@@ -114,5 +114,5 @@ int another_limit(void)
     struct rlimit limit = { 65536, 65536 };
     if (setrlimit(RLIMIT_STACK, &limit) == -1)
         return -1;
-    return mlock(large, sizeof large);
+    return mlock(large, sizeof large); // ok: not the limit on locks
 }

@@ -34,7 +34,7 @@ int replaced_and_locked(void)
     p = anew(p, 0);
     if (p == MAP_FAILED || mlock(p, 8192) == -1)
         return -1;
-    memcpy(p, "key", 4);
+    memcpy(p, "key", 4); // ok: locked again
     return munmap(p, 8192);
 }
 
@@ -46,7 +46,7 @@ int replaced_by_locked(void)
     p = anew(p, MAP_LOCKED);
     if (p == MAP_FAILED)
         return -1;
-    memcpy(p, "key", 4);
+    memcpy(p, "key", 4); // ok: what replaced it is locked
     return munmap(p, 8192);
 }
 
@@ -72,7 +72,7 @@ int grown_right(size_t more)
     bigger = GROW(p, 4096 + more);
     if (bigger == NULL)
         return -1;
-    bigger[0] = 1;
+    bigger[0] = 1; // ok: no lock of it is counted on
     free(bigger);
     return 0;
 }
@@ -98,7 +98,7 @@ int moved_along(void)
     q = mremap(p, 8192, 16384, MREMAP_MAYMOVE);
     if (q == MAP_FAILED)
         return -1;
-    q[0] = 1;
+    q[0] = 1; // ok: mremap() takes the lock along
     return munmap(q, 16384);
 }
 

@@ -85,7 +85,7 @@ int right(void)
     if (a == NULL || mlock(a, 4 * 4096) == -1)
         return -1;
     a[0] = 1;
-    (void)munlock(a, 4 * 4096);
+    (void)munlock(a, 4 * 4096); // ok: what was locked
     return munmap(a, 4 * 4096);
 }
 
@@ -94,7 +94,7 @@ int the_same_pages_by_other_bytes(void)
     char *a = pages(2 * 4096);
     if (a == NULL || mlock(a, 5000) == -1)
         return -1;
-    (void)munlock(a, 2 * 4096);
+    (void)munlock(a, 2 * 4096); // ok: the same two pages
     return munmap(a, 2 * 4096);
 }
 
@@ -108,7 +108,7 @@ int page_by_page(void)
         return -1;
     }
     for (int i = 0; i < 4; i++)
-        (void)munlock(a + i * 4096, 4096);
+        (void)munlock(a + i * 4096, 4096); // ok: all four in the end
     free(a);
     return 0;
 }
@@ -135,7 +135,7 @@ int locked_in_pieces(void)
     char *a = pages(2 * 4096);
     if (a == NULL || mlock(a, 4096) == -1 || mlock(a + 4096, 4096) == -1)
         return -1;
-    (void)munlock(a, 2 * 4096);
+    (void)munlock(a, 2 * 4096); // ok: both at once
     return munmap(a, 2 * 4096);
 }
 
@@ -144,7 +144,7 @@ int only_part_is_needed_longer(void)
     char *a = pages(4 * 4096);
     if (a == NULL || mlock(a, 4 * 4096) == -1)
         return -1;
-    (void)munlock(a + 4096, 3 * 4096);
+    (void)munlock(a + 4096, 3 * 4096); // ok: the first page is needed longer
     a[0] = 1;
     return munmap(a, 4 * 4096);
 }

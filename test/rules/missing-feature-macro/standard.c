@@ -7,8 +7,3 @@
 int on_fault(void *p, size_t n) { return mlock2(p, n, MLOCK_ONFAULT); } // expect? warning: missing-feature-macro "_XOPEN_SOURCE alone"
 
 int all(void) { return mlockall(MCL_CURRENT | MCL_FUTURE); } // ok: part of the standard
-
-void *locked(size_t n)
-{
-    return mmap(NULL, n, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_LOCKED, -1, 0); // expect?: missing-feature-macro "needs _DEFAULT_SOURCE"
-}

@@ -8,7 +8,7 @@ static unsigned char session_key[4096] __attribute__((aligned(4096)));
 
 int main(void)
 {
-    if (mlock(session_key, sizeof session_key) == -1) {
+    if (mlock(session_key, sizeof session_key) == -1) { // ok: only the key
         perror("mlock");
         return 1;
     }

@@ -18,7 +18,7 @@ int main(void)
 {
     struct sched_param parameter = { .sched_priority = 80 };
 
-    if (mlockall(MCL_CURRENT | MCL_FUTURE) == -1)
+    if (mlockall(MCL_CURRENT | MCL_FUTURE) == -1) // ok: the program has deadlines
         return 1;
     touch_stack();
     if (sched_setscheduler(0, SCHED_FIFO, &parameter) == -1)

@@ -18,7 +18,7 @@ int main(void)
 {
     struct sched_param parameter = { .sched_priority = 80 };
 
-    if (sched_setscheduler(0, SCHED_FIFO, &parameter) == -1)
+    if (sched_setscheduler(0, SCHED_FIFO, &parameter) == -1) // ok: stack_prefault() follows
         return 1;
     if (mlockall(MCL_CURRENT | MCL_FUTURE) == -1)
         return 1;

@@ -33,14 +33,14 @@ int never_set_and_saved(const void *start, size_t length)
 int portable(const void *start, size_t length)
 {
     if (mlock(start, length) == -1)
-        return errno == EAGAIN || errno == ENOMEM ? 1 : -1;
+        return errno == EAGAIN || errno == ENOMEM ? 1 : -1; // ok: what other systems set
     return 0;
 }
 
 int not_there(void)
 {
     if (mlockall(MCL_CURRENT) == -1)
-        return errno == ENOSYS ? 0 : -1;
+        return errno == ENOSYS ? 0 : -1; // ok: a system without it
     return 0;
 }
 
@@ -107,7 +107,7 @@ int of_another(const void *start, size_t length, const char *name)
 {
     FILE *file = fopen(name, "r");
     if (file == NULL)
-        return errno == ENOENT ? 1 : -1;
+        return errno == ENOENT ? 1 : -1; // ok: of fopen()
     fclose(file);
     return mlock(start, length);
 }

@@ -42,7 +42,7 @@ int through_a_variable_right(const void *start, size_t length)
 {
     int result;
     do {
-        result = mlock(start, length);
+        result = mlock(start, length); // ok: EAGAIN may pass
     } while (result == -1 && errno == EAGAIN);
     return result;
 }
@@ -71,21 +71,21 @@ int interrupted(const void *start, size_t length)
 {
     int result;
     do
-        result = mlock(start, length);
+        result = mlock(start, length); // ok: asked for around every call
     while (result == -1 && errno == EINTR);
     return result;
 }
 
 int less_each_time(const void *start, size_t length)
 {
-    while (mlock(start, length) == -1)
+    while (mlock(start, length) == -1) // ok: less each time
         length /= 2;
     return 0;
 }
 
 int something_is_freed(const void *start, size_t length, void (*give_back)(void))
 {
-    while (mlock(start, length) == -1)
+    while (mlock(start, length) == -1) // ok: something changes
         give_back();
     return 0;
 }

@@ -22,7 +22,7 @@ int main(void)
 {
     struct sched_param parameter = { .sched_priority = 80 };
 
-    if (sched_setscheduler(0, SCHED_FIFO, &parameter) == -1)
+    if (sched_setscheduler(0, SCHED_FIFO, &parameter) == -1) // ok: hold() locks
         return 1;
     if (hold() == -1) {
         perror("mlockall");

@@ -10,7 +10,7 @@ int main(int argc, char **argv)
 
     if (argc > 1) {
         parameter.sched_priority = 10;
-        return sched_setscheduler(atoi(argv[1]), SCHED_FIFO, &parameter) == -1;
+        return sched_setscheduler(atoi(argv[1]), SCHED_FIFO, &parameter) == -1; // ok: another process
     }
-    return sched_setscheduler(0, SCHED_BATCH, &parameter) == -1;
+    return sched_setscheduler(0, SCHED_BATCH, &parameter) == -1; // ok: an ordinary policy
 }

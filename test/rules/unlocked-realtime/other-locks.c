@@ -13,7 +13,7 @@ int main(void)
     if (area == MAP_FAILED)
         return 1;
     area[0] = 1;
-    if (sched_setscheduler(0, SCHED_RR, &parameter) == -1)
+    if (sched_setscheduler(0, SCHED_RR, &parameter) == -1) // ok: MAP_LOCKED is a choice
         return 1;
     return 0;
 }

@@ -17,12 +17,12 @@ void line_before(void) {
     // mlock-lint: ignore[unchecked-result] the next line of code, with a remark
     // and an empty line between
 
-    mlock(key, 64);
+    mlock(key, 64); // ok: the comment before it is of use
     /*
      * mlock-lint: ignore[unchecked-result]
      * over several lines
      */
-    mlock(key,
+    mlock(key, // ok: so is the one over several lines
           64);
     // mlock-lint: ignore[unchecked-result]
 #ifdef DEBUG

@@ -1,5 +1,6 @@
 // platforms: linux
 // apply: Bring the pages in
+#define _GNU_SOURCE
 #include <sched.h>
 #include <stdlib.h>
 #include <sys/mman.h>

@@ -1,3 +1,4 @@
+#define _GNU_SOURCE
 #include <sched.h>
 #include <stdlib.h>
 #include <sys/mman.h>

@@ -1,6 +1,7 @@
 // platforms: linux
 // title: MAP_LOCKED and MLOCK_ONFAULT, and memory that is first used in real time
 // shows: S0-15
+#define _GNU_SOURCE
 #include <sched.h>
 #include <stdlib.h>
 #include <string.h>

@@ -34,7 +34,7 @@ int by_value_right(void)
     char *area = map(4 * 4096);
     if (area == NULL)
         return -1;
-    return mlock(area, 4 * 4096);
+    return mlock(area, 4 * 4096); // ok: bytes
 }
 
 int by_macro(void)
@@ -59,7 +59,7 @@ int by_variable_right(size_t pages)
     char *area = map(length);
     if (area == NULL)
         return -1;
-    return mlock(area, length);
+    return mlock(area, length); // ok: bytes
 }
 
 int divided(char *area, size_t length)
@@ -75,13 +75,13 @@ int shifted(char *area, size_t length)
 
 int rounded(char *area, size_t length)
 {
-    return mlock(area, length / page_size * page_size);
+    return mlock(area, length / page_size * page_size); // ok: rounded, and bytes again
 }
 
 int becomes_bytes(char *area, size_t pages)
 {
     pages *= page_size;
-    return mlock(area, pages);
+    return mlock(area, pages); // ok: made bytes before
 }
 
 int one_page_by_one_byte(void)
