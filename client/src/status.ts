@@ -50,10 +50,12 @@ export class StatusItems implements Disposable {
       this.#configuration,
       this.#server,
       window.onDidChangeActiveTextEditor(update),
-      client.onDidChangeState(update),
-      client.onNotification("mlock-lint/status", (status: Status) => {
-        this.#known.set(client.protocol2CodeConverter.asUri(status.uri).toString(), status);
+      client.onDidChangeState(({ newState }) => {
+        if (newState !== State.Running) this.#known.clear();
         this.#update();
+      }),
+      client.onNotification("mlock-lint/status", (status: Status) => {
+        this.#learn(client.protocol2CodeConverter.asUri(status.uri).toString(), status);
       }),
       workspace.onDidCloseTextDocument(({ uri }) => this.#known.delete(uri.toString())),
     ];
@@ -70,11 +72,19 @@ export class StatusItems implements Disposable {
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
+  /** While a document is checked again, what was said of it before stands. */
+  #learn(uri: string, status: Status): void {
+    const before = this.#known.get(uri);
+    const isAgain = status.state === "checking" && before !== undefined;
+    this.#known.set(uri, isAgain ? { ...before, state: "checking" } : status);
+    this.#update();
+  }
+
   #update(): void {
     const status = this.active;
     showPlatforms(this.#platforms, status);
     const [nearest] = status?.configurations ?? [];
-    this.#configuration.text = nearest === undefined ? "no mlock-lint.json" : shortName(nearest);
+    this.#configuration.text = saying(nearest === undefined ? "no configuration" : shortName(nearest));
     this.#configuration.detail = nearest === undefined ? "the settings hold" : "in force";
     showServer(this.#server, this.client, status);
   }
@@ -83,8 +93,7 @@ export class StatusItems implements Disposable {
 function showPlatforms(item: LanguageStatusItem, status: Status | undefined): void {
   const { state = "checking", targets = [], platformsFrom = "" } = status ?? {};
   item.busy = status?.state === "checking";
-  if (state === "checking" && item.text !== "") return;
-  item.text = targets.length > 0 ? targets.map(({ id }) => id).join(", ") : idle[state];
+  item.text = saying(targets.length > 0 ? targets.map(({ id }) => id).join(", ") : idle[state]);
   item.detail = targets.length === 0 ? "" : originOf(platformsFrom, targets);
 }
 
@@ -115,11 +124,14 @@ function showServer(item: LanguageStatusItem, client: BaseLanguageClient, status
       ? LanguageStatusSeverity.Warning
       : LanguageStatusSeverity.Information;
   const parser = client.initializeResult?.capabilities.experimental?.mlockLint?.parser;
-  item.text = isGone ? "the server has stopped" : runs ? `${parser} parser` : "the server starts";
+  item.text = saying(isGone ? "the server has stopped" : runs ? `${parser} parser` : "the server starts");
   item.detail = limits.join("; ");
   item.command = isGone
     ? { command: "mlockLint.restart", title: "Restart" }
     : { command: "mlockLint.showOutput", title: "Output" };
 }
+
+/** Beside other extensions' items, whose this one is does not show. */
+const saying = (words: string): string => `mlock-lint: ${words}`;
 
 const shortName = (path: string): string => workspace.asRelativePath(Uri.file(path));

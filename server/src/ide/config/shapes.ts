@@ -47,7 +47,7 @@ export const text = (title: string, pattern = "^[\\s\\S]+$"): Shape<string> => (
 /** One of these words. `what`: "a rule". */
 export const choice = <const Word extends string>(words: readonly Word[], what: string): Shape<Word> => ({
   title: what,
-  schema: { enum: words },
+  schema: oneOf(words, what),
   read(node, note) {
     if (node.type !== "string") return wrong(node, note, what);
     const found = words.find((word) => word === node.value);
@@ -98,7 +98,7 @@ export const table = <Value>(
   title: `an object: ${names.what}, and for it ${value.title}`,
   schema: {
     type: "object",
-    propertyNames: names.known ? { enum: names.known } : { pattern: names.pattern },
+    propertyNames: names.known ? oneOf(names.known, names.what) : { pattern: names.pattern },
     additionalProperties: value.schema,
   },
   read(node, note) {
@@ -183,3 +183,7 @@ function unknown(node: Node, message: string, candidates: readonly string[]): Pr
 }
 
 const mostListed = 16;
+
+/** An editor that validates by the schema would list all words. */
+const oneOf = (words: readonly string[], what: string): Schema =>
+  words.length > mostListed ? { enum: words, errorMessage: `This is not ${what}.` } : { enum: words };
