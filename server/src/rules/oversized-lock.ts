@@ -59,27 +59,28 @@ const otherNeeds = [
 ];
 
 const secretName = /key|secret|passw|passphrase|pincode|seed|credential|private/i;
-const wiping =
-  /^(explicit_bzero|explicit_memset|memset_explicit|memset_s|memset|bzero|sodium_memzero|OPENSSL_cleanse)$/;
 /** Bytes; more is no small part of a program. */
 const small = 64 * 1024;
 
-/** Arrays and records by a secret's name that the program wipes. */
+/** These are there for secrets alone, whatever their names. */
+const explicit = /^(explicit_bzero|explicit_memset|memset_explicit|memset_s|sodium_memzero|OPENSSL_cleanse)$/;
+
+/** Arrays and records that the program wipes as a secret, or that have a secret's name and are cleared. */
 function wipedSecrets({ unit }: Scene): Variable[] {
-  const wiped = new Set<VariableId>();
+  const [secrets, cleared] = [new Set<VariableId>(), new Set<VariableId>()];
   for (const { blocks, name } of unit.functions.values()) {
     if (unit.guests.has(name)) continue;
     for (const instruction of blocks.flatMap(({ instructions }) => instructions)) {
       if (instruction.op !== "call" || instruction.callee.kind !== "function") continue;
       const [area] = instruction.args;
-      if (area?.kind === "address" && wiping.test(instruction.callee.name)) wiped.add(area.variable);
+      if (area?.kind !== "address") continue;
+      if (explicit.test(instruction.callee.name)) secrets.add(area.variable);
+      if (/^(memset|bzero)$/.test(instruction.callee.name)) cleared.add(area.variable);
     }
   }
-  return unit.variables.filter((variable) => {
-    const { id, name, type } = variable;
+  return unit.variables.filter(({ id, name, type }) => {
     const isPlace = type.kind === "array" || type.kind === "record";
-    return (
-      isPlace && wiped.has(id) && secretName.test(name) && (sizeOf(type, unit.layout) ?? small + 1) <= small
-    );
+    const isSecret = secrets.has(id) || (cleared.has(id) && secretName.test(name));
+    return isPlace && isSecret && (sizeOf(type, unit.layout) ?? small + 1) <= small;
   });
 }
