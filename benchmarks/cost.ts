@@ -35,11 +35,13 @@ async function main(folders: readonly string[]): Promise<number> {
   for (let count = 0; count < 5; count++) {
     meter.measure({ ...generated, text: generatedFile(2_000, 200), read: () => "absent" });
   }
+  let files = 0;
   for (const { text, request } of cFiles(folders)) {
+    files++;
     const cost = await measured(request(text));
     if (cost) costs.push(cost);
   }
-  if (costs.length > 0) process.stdout.write(`${reportOf(costs)}\n`);
+  if (costs.length > 0) process.stdout.write(`${reportOf(costs, files)}\n`);
   for (const [lines, calls] of [
     [5_000, 200],
     [50_000, 2_000],

@@ -4,7 +4,10 @@ import language from "tree-sitter-c";
 import { plainText } from "../../server/src/c/syntax/dialect";
 import type { CParser } from "../../server/src/c/syntax/parse";
 import { createEngine } from "../../server/src/ide/engine";
+import { subjectOf } from "../../server/src/ide/expansions";
+import { trackedUse } from "../../server/src/ide/tracked";
 import type { CheckRequest, CheckResult, Engine, Stage } from "../../server/src/ide/types";
+import { finished } from "../../server/src/text/slices";
 import { cpuTime } from "../../test/lowering/cpu-time";
 import { timedParser } from "../../test/lowering/timed-parser";
 
@@ -14,7 +17,7 @@ export const parts: readonly Part[] = ["preprocess", "parse", "lower", "link", "
 /** Times are milliseconds of processor time. */
 export interface Cost {
   readonly path: string;
-  /** UTF-16 units of the longest text that was parsed. */
+  /** UTF-16 units of the longest text that was parsed, or would have been. */
   readonly characters: number;
   /** One parse of that text by itself. */
   readonly parse: number;
@@ -53,7 +56,9 @@ export class Meter {
       if (!cost.result.analysed) return undefined;
       if (!best || whole(cost) < whole(best)) best = cost;
     }
-    return best && { ...best, parse: this.plainParse() };
+    // What holds nothing to judge is not parsed.
+    if (this.longest === "") this.longest = finished(subjectOf(request, trackedUse)).onLinux.first.text;
+    return best && { ...best, characters: this.longest.length, parse: this.plainParse() };
   }
 
   private check(request: CheckRequest): Cost {

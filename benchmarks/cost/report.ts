@@ -10,7 +10,8 @@ const measures: readonly (readonly [name: string, cost: (cost: Cost) => number])
 
 const worst = 10;
 
-export function reportOf(costs: readonly Cost[]): string {
+/** `files`: how many were looked at, those that were not analysed included. */
+export function reportOf(costs: readonly Cost[], files: number): string {
   const lines = [
     `${costs.length} files analysed; times of the processor as multiples of one parse of the file`,
   ];
@@ -19,6 +20,12 @@ export function reportOf(costs: readonly Cost[]): string {
     const ratios = costs.map((one) => cost(one) / one.parse);
     lines.push(row(name, quantiles(ratios)));
   }
+  // The rest costs a search for names.
+  const all = [
+    ...Array.from({ length: files - costs.length }, () => 0),
+    ...costs.map((one) => whole(one) / one.parse),
+  ];
+  lines.push(row(`all ${files} files`, quantiles(all)));
   lines.push("", shares(costs), "", "steps of the iterator, milliseconds");
   lines.push(row("", ["p50", "p90", "p99", "max"]));
   lines.push(row("", quantiles(costs.flatMap(({ steps }) => steps))));

@@ -46,6 +46,7 @@ export function expandedFrom(text: string): Expanded {
     pending: [],
     assumed: {},
     guesses: [],
+    pasted: new Set(),
     dormant: 0,
     predefines: {},
   };

@@ -1,5 +1,6 @@
 /** Parsing and lowering stop now and then, and may be given up there. */
 import { describe, expect, test } from "vitest";
+import { variants } from "../../server/src/c/preprocess";
 import { type CParser, loadParser } from "../../server/src/c/syntax/parse";
 import { layouts } from "../../server/src/c/types/layouts";
 import { Scope, unitInSlices } from "../../server/src/c/unit";
@@ -43,6 +44,29 @@ describe.each(["native", "wasm"] as const)("the %s parser", (backEnd) => {
     expect([isGivenUp, root.childCount]).toEqual([true, 0]);
     expect(parser.parse(small).isGivenUp).toBe(false);
   });
+});
+
+test("the preprocessor stops in a long file, between short ones, and among macros", () => {
+  const stopsIn = (text: string) => {
+    const slices = variants({
+      file: "/p/main.c",
+      text,
+      read: (path) => (path === "/p/h.h" ? { text: "int a;\n".repeat(1_000) } : "absent"),
+      includeDirs: [],
+      predefines: {},
+      constants: {},
+      interesting: /mlock/,
+    });
+    let stops = 0;
+    while (!slices.next().done) stops++;
+    return stops;
+  };
+  expect(stopsIn("int a;\n")).toBe(0);
+  expect(stopsIn("int a;\n".repeat(100_000))).toBeGreaterThanOrEqual(700_000 / 50_000);
+  expect(stopsIn('#include "h.h"\n'.repeat(100))).toBeGreaterThanOrEqual(700_000 / 50_000);
+  const tenfold = (name: string, of: string) => `#define ${name} ${`${of} `.repeat(10)}\n`;
+  const macros = tenfold("A", "a") + tenfold("B", "A") + tenfold("C", "B");
+  expect(stopsIn(macros + "C\n".repeat(100))).toBeGreaterThanOrEqual((100 * 1_000 * 4) / 50_000);
 });
 
 test("between two stops one function is lowered at most, and of a long one a hundred statements", async () => {

@@ -72,6 +72,7 @@ const expandedFrom = (text: string): Expanded => ({
   pending: [],
   assumed: {},
   guesses: [],
+  pasted: new Set(),
   dormant: 0,
   predefines: {},
 });

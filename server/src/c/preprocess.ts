@@ -95,6 +95,7 @@ function expanded(unit: Translation, { file, predefines }: PreprocessInput): Exp
     pending: [...unit.includes.pending],
     predefines,
     assumed: unit.configuration.assumed,
+    pasted: unit.expander.pasted,
     guesses: unit.guesses,
     dormant: unit.dormant.size,
   };

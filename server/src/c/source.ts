@@ -60,6 +60,8 @@ export interface Expanded {
   readonly predefines: PreprocessInput["predefines"];
   /** Names that nothing read defines, and the values a conditional was decided by. */
   readonly assumed: Readonly<Record<string, string>>;
+  /** Names that the operator ## made. */
+  readonly pasted: ReadonlySet<string>;
   /** Offsets in the text at which a conditional was decided for want of anything better: it could be otherwise. */
   readonly guesses: readonly number[];
   /** How many interesting places are dead here and may be live in another configuration. */

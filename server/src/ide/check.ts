@@ -15,7 +15,7 @@ import { rules } from "../rules";
 import type { Judgement, Rule, Scene } from "../rules/rule";
 import type { Slices } from "../text/slices";
 import type { Span } from "../text/span";
-import { Counts, settlingOf } from "./coverage";
+import { Counts, nothingJudged, settlingOf } from "./coverage";
 import { subjectOf } from "./expansions";
 import { fatesOf } from "./fates";
 import { fixesFor } from "./fixes";
@@ -85,19 +85,21 @@ export function* check(
       yield "preprocess";
       if (!expanded) continue;
       dormant = expanded.dormant;
-      const machine = machineOf(own, request.likenesses);
+      for (const file of expanded.files.keys()) files.add(file);
+      for (const file of expanded.pending) pending.add(file);
       const isJudged = vocabulary.isJudged(expanded.text);
-      const isQuiet = (view: View) => !isJudged && !views.mentionsWrapper(view);
-      const seen = views.anyViewOf(expanded);
-      const alone = seen && isQuiet(seen) ? seen : yield* during("lower", views.viewOf(expanded, machine));
+      if (!isJudged && !views.namesWrapper(expanded)) {
+        counts.skim(expanded, vocabulary);
+        continue;
+      }
+      const machine = machineOf(own, request.likenesses);
+      const alone = yield* during("lower", views.viewOf(expanded, machine));
       // Its other configurations would take as long.
       if (alone.unit.isGivenUp) return notAnalysed({ "too far from C": 1 });
       counts.read(alone);
-      for (const file of expanded.files.keys()) files.add(file);
-      for (const file of expanded.pending) pending.add(file);
       yield "lower";
-      if (isQuiet(alone)) {
-        counts.silent("nothing that a rule judges", 1);
+      if (!isJudged && !views.mentionsWrapper(alone)) {
+        counts.silent(nothingJudged, 1);
         continue;
       }
       const asking = { request, platform, machine };
@@ -126,7 +128,6 @@ export function* check(
   const looked = {
     request,
     unit: subject.request.file,
-    views: views.all(),
     counts,
     targets,
     shown,

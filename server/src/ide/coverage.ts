@@ -1,22 +1,47 @@
 /** What a check looked at, and whether that is all that a comment in the file may be about. */
+import { usesOf } from "../c/preprocess/conditionals";
+import { wordEnd } from "../c/preprocess/lexer";
+import type { Expanded } from "../c/source";
+import { bodiesIn } from "../c/syntax/bodies";
 import { rules } from "../rules";
+import { Locator } from "./locate";
 import type { Settling } from "./settle";
 import type { Targets } from "./targets";
-import { trackedCalls } from "./tracked";
+import { trackedCalls, type Vocabulary } from "./tracked";
 import { type CheckRequest, type Location, type PlatformId, placeKey } from "./types";
 import type { View } from "./views";
 
+/** Why a text with a tracked name in it was not run. */
+export const nothingJudged = "nothing that a rule judges";
+
 /** What was looked at, over all platforms: a place counts once. */
 export class Counts {
+  readonly expansions = new Set<Expanded>();
   readonly functions = new Set<string>();
   readonly calls = new Map<string, Location>();
   readonly silences = new Map<string, number>();
 
-  read({ unit, locator }: View): void {
+  read({ unit, locator, expanded }: View): void {
+    this.expansions.add(expanded);
     for (const { name } of unit.functions.values()) this.functions.add(name);
     for (const { name, nameSpan } of unit.sites) {
       if (name === undefined || !trackedCalls.has(name)) continue;
       const location = locator.location(nameSpan);
+      this.calls.set(placeKey(location), location);
+    }
+  }
+
+  /** A text in which there is nothing to judge is not parsed: its calls are told by their names. */
+  skim(expanded: Expanded, { call }: Vocabulary): void {
+    this.silent(nothingJudged, 1);
+    this.expansions.add(expanded);
+    const calls = usesOf(expanded.text, call);
+    if (calls.length === 0) return;
+    const locator = new Locator(expanded);
+    const bodies = bodiesIn(expanded.text);
+    for (const start of calls) {
+      if (!bodies.some((body) => body.start < start && start < body.end)) continue;
+      const location = locator.location({ start, end: wordEnd(expanded.text, start) });
       this.calls.set(placeKey(location), location);
     }
   }
@@ -33,7 +58,6 @@ export interface Looked {
   readonly request: CheckRequest;
   /** A header is seen through one of the files that include it only. */
   readonly unit: string;
-  readonly views: readonly View[];
   readonly counts: Counts;
   readonly targets: Targets;
   /** Targets of a file of which nobody says what it is for. */
@@ -43,13 +67,14 @@ export interface Looked {
 }
 
 export function settlingOf(looked: Looked): Settling {
-  const { request, views, targets } = looked;
+  const { request, targets } = looked;
+  const expansions = [...looked.counts.expansions];
   return {
     request,
-    textOf: (file) => views.find(({ expanded }) => expanded.files.has(file))?.expanded.files.get(file),
+    textOf: (file) => expansions.find(({ files }) => files.has(file))?.files.get(file),
     platforms: targets.chosen.map(({ id }) => id),
     isIncomplete: (rule) => isIncomplete(looked, rule),
-    isLive: (offset) => views.some((view) => isIn(view, request, offset)),
+    isLive: (offset) => expansions.some((expanded) => isIn(expanded, request, offset)),
   };
 }
 
@@ -72,7 +97,7 @@ const travelling = new Set(
 );
 
 /** Text that comes from a macro is not there itself, but what stands beside it on its line is. */
-function isIn({ expanded }: View, { file, text }: CheckRequest, offset: number): boolean {
+function isIn(expanded: Expanded, { file, text }: CheckRequest, offset: number): boolean {
   const at = expanded.map.toExpanded(file, offset);
   return at !== undefined && expanded.text[at] === text[offset];
 }

@@ -1,7 +1,9 @@
 /** A request as translation units: a header in the file that includes it, and each in the configurations worth a look. */
 
 import { type Variants, variants } from "../c/preprocess";
+import { areAlike } from "../c/preprocess/alike";
 import { usesOf } from "../c/preprocess/conditionals";
+import type { Expanded, PreprocessInput } from "../c/source";
 import { macroHeaders } from "../headers";
 import { compilerAnswers, compilerMacros } from "../headers/compiler";
 import { platforms } from "../platforms";
@@ -41,12 +43,55 @@ export function* subjectOf(request: CheckRequest, interesting: RegExp): Slices<S
 }
 
 function* asIs(request: CheckRequest, interesting: RegExp): Slices<Subject> {
-  const on = (platform: Platform) => expansions(request, platform, interesting);
+  const known: Kept[] = [];
+  const on = function* (platform: Platform): Slices<Variants> {
+    const input = { ...asCompiled(request, platform), interesting };
+    const alike = known.find((one) => one.isFor(input));
+    if (alike) return alike.variantsFor(input);
+    const kept = new Kept(input, yield* variants(input));
+    known.push(kept);
+    return kept.variants();
+  };
   return { request, onLinux: yield* on(platforms.linux), on, text: request.text };
 }
 
-const expansions = (request: CheckRequest, platform: Platform, interesting: RegExp): Slices<Variants> =>
-  variants({ ...asCompiled(request, platform), interesting });
+/** A file as one platform's compiler sees it, kept for others that see the same. */
+class Kept {
+  readonly #others: Expanded[] = [];
+  #isComplete: boolean;
+
+  constructor(
+    private readonly input: PreprocessInput,
+    private readonly fresh: Variants,
+  ) {
+    this.#isComplete = fresh.first.dormant === 0;
+  }
+
+  isFor(input: PreprocessInput): boolean {
+    return this.#isComplete && areAlike([this.fresh.first, ...this.#others], this.input, input);
+  }
+
+  /** As they are found; to be asked for once. */
+  variants(): Variants {
+    return { first: this.fresh.first, further: this.#further() };
+  }
+
+  variantsFor({ predefines }: PreprocessInput): Variants {
+    const others = this.#others;
+    const again = function* () {
+      for (const expanded of others) yield { ...expanded, predefines };
+    };
+    return { first: { ...this.fresh.first, predefines }, further: again() };
+  }
+
+  *#further(): Variants["further"] {
+    for (const expanded of this.fresh.further) {
+      if (expanded) this.#others.push(expanded);
+      yield expanded;
+    }
+    this.#isComplete = true;
+  }
+}
 
 /** What the preprocessor is told of the file, as that platform's compiler would be. */
 export function asCompiled(

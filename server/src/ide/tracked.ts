@@ -31,10 +31,12 @@ export interface Vocabulary {
   readonly concerns: Concerns;
   /** Does a text have a name that concerns us? A file that names none is not read at all, unless it is a real-time program. */
   readonly isOurs: (text: string) => boolean;
-  /** Does an expanded text? Otherwise there is nothing that a rule judges: it is read, and not run. */
+  /** Does an expanded text? Otherwise there is nothing that a rule judges: it is not even parsed. */
   readonly isJudged: (text: string) => boolean;
   /** A tracked call or such a mapping. */
   readonly name: RegExp;
+  /** A tracked call where it is written. */
+  readonly call: RegExp;
   /** Where a tracked call or such a mapping is written: what decides which branch of an unknown conditional is looked at. */
   readonly use: RegExp;
 }
@@ -52,6 +54,7 @@ const vocabulary = (
   return {
     concerns: known,
     name,
+    call: new RegExp(`\\b(?:${calls.join("|")})\\b(?=\\s*\\()`),
     isOurs: (text) => name.test(text) || isRealTimeProgram(text),
     isJudged: (text) => judgedName.test(text) || isRealTimeProgram(text),
     use: new RegExp(`\\b(?:${calls.join("|")})\\b(?=\\s*\\()|\\b(?:${mappingFlags.join("|")})\\b`),

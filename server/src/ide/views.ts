@@ -33,10 +33,6 @@ export class Views {
     private readonly syntaxOf: ReadSyntax | undefined,
   ) {}
 
-  all(): readonly View[] {
-    return [...this.#ofMachines.values()].flatMap((views) => [...views.values()]);
-  }
-
   *viewOf(expanded: Expanded, machine: Machine): Slices<View> {
     const views = this.#ofMachines.get(machine) ?? new Map<string, View>();
     this.#ofMachines.set(machine, views);
@@ -51,9 +47,10 @@ export class Views {
     return view;
   }
 
-  /** Of whichever machine: enough for who only asks which functions there are, and what they call. */
-  anyViewOf({ text }: Expanded): View | undefined {
-    return this.all().find(({ expanded }) => expanded.text === text);
+  /** Does such a wrapper's name stand anywhere in the text, if only where it is declared? */
+  namesWrapper({ text }: Expanded): boolean {
+    const { around } = this;
+    return around.size > 0 && (text.match(/[A-Za-z_]\w*/g) ?? []).some((name) => around.has(name));
   }
 
   /** Does a function of it mention such a wrapper? */

@@ -13,6 +13,8 @@ export interface Following {
 
 export interface Expander {
   readonly macros: Map<string, Macro>;
+  /** Words that the operator ## has made so far. */
+  readonly pasted: ReadonlySet<string>;
   /** What a use of a macro becomes; undefined if it is left as it stands (no end, too few arguments, no end of expansion). */
   expandUse(name: Token, following: Following): Token[] | undefined;
   /** The tokens of a condition; `special` may take a name and what follows it before that is expanded. */
@@ -49,6 +51,7 @@ function made(dynamic: NonNullable<Macro["dynamic"]>, args: Arguments, use: Macr
 }
 
 class StackExpander implements Expander {
+  readonly pasted = new Set<string>();
   private readings: Reading[] = [];
   private following: Following | undefined;
   private stepsLeft = 0;
@@ -145,7 +148,9 @@ class StackExpander implements Expander {
       args = collected;
     }
     const tokens =
-      macro.dynamic === undefined ? substitute(macro, args, use) : made(macro.dynamic, args, use);
+      macro.dynamic === undefined
+        ? substitute(macro, args, use, this.pasted)
+        : made(macro.dynamic, args, use);
     this.stepsLeft -= tokens.length;
     const first = tokens[0];
     if (first !== undefined) tokens[0] = withSpace(first, name.spaced);

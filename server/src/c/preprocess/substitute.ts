@@ -25,15 +25,24 @@ export interface Arguments {
   readonly variableOmitted: boolean;
 }
 
-/** The tokens that replace a use of the macro, before they are scanned again; placemarkers may be among them. */
-export function substitute(macro: Macro, args: Arguments, use: MacroUse | undefined): Token[] {
-  return fill(macro.body, { macro, args, use });
+/**
+ * The tokens that replace a use of the macro, before they are scanned again; placemarkers may be among them. Words that
+ * were made of parts are added to `pasted`.
+ */
+export function substitute(
+  macro: Macro,
+  args: Arguments,
+  use: MacroUse | undefined,
+  pasted: Set<string>,
+): Token[] {
+  return fill(macro.body, { macro, args, use, pasted });
 }
 
 interface Filling {
   readonly macro: Macro;
   readonly args: Arguments;
   readonly use: MacroUse | undefined;
+  readonly pasted: Set<string>;
 }
 
 function fill(items: readonly BodyItem[], filling: Filling): Token[] {
@@ -50,7 +59,7 @@ function fill(items: readonly BodyItem[], filling: Filling): Token[] {
       continue;
     }
     if (left !== undefined && first !== undefined) {
-      result.push(...paste(left, first, filling.use));
+      result.push(...paste(left, first, filling));
       rest = 1;
     }
     for (let i = rest; i < piece.length; i++) result.push(piece[i] as Token);
@@ -132,10 +141,13 @@ function stringify(tokens: readonly Token[], use: MacroUse | undefined): Token {
 }
 
 /** One token if the two make one, else both as they are. */
-function paste(left: Token, right: Token, use: MacroUse | undefined): Token[] {
+function paste(left: Token, right: Token, { use, pasted }: Filling): Token[] {
   if (right.kind === "placemarker") return [left];
   if (left.kind === "placemarker") return [withSpace(right, left.spaced)];
   const text = left.text + right.text;
   const isOne = skipBlank(text, 0) === 0 && tokenEnd(text, 0) === text.length && kindOf(text) !== "other";
-  return isOne ? [makeToken(text, left.spaced, use)] : [left, right];
+  if (!isOne) return [left, right];
+  const made = makeToken(text, left.spaced, use);
+  if (made.kind === "identifier") pasted.add(text);
+  return [made];
 }
