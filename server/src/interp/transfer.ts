@@ -2,6 +2,7 @@
 import type { Instruction } from "../c/ir";
 import { returnsAgain } from "../c/lowering/calls";
 import { type CType, sizeOf } from "../c/types/types";
+import { keptPageSize } from "./caches";
 import { errnoRange, readErrno, useOfErrno } from "./checks/errno";
 import { noteComparison, noteUse } from "./checks/results";
 import { errnoVariable, evaluate, type Frame, isAutomatic, type Run } from "./context";
@@ -16,6 +17,7 @@ import {
   fill,
   forgetContents,
   load,
+  type Memory,
   noted,
   store,
   withZeros,
@@ -37,6 +39,7 @@ import {
   type Target,
   type Value,
   withOrigin,
+  withRange,
 } from "./values/value";
 
 type Of<Op extends Instruction["op"]> = Extract<Instruction, { op: Op }>;
@@ -109,9 +112,26 @@ function loadCell(run: Run, state: State, frame: Frame, instruction: Of<"load">)
       instruction.into,
       target ? unknownRead(run, touched, target, instruction.type) : anything,
     );
-  const memory = noted(touched.memory, target.region);
+  const memory = withKept(run, noted(touched.memory, target.region), target, instruction, bytes);
   const after = memory === touched.memory ? touched : withMemory(touched, memory);
   return temp(after, instruction.into, load(memory, target, bytes, instruction.type));
+}
+
+/** A variable of which nothing is known but that it keeps the page size. */
+function withKept(
+  run: Run,
+  memory: Memory,
+  target: Target,
+  { address, type }: Of<"load">,
+  bytes: number | undefined,
+): Memory {
+  const kept = address.kind === "address" ? keptPageSize(run, address.variable) : undefined;
+  if (!kept) return memory;
+  const value = load(memory, target, bytes, type);
+  const range = value.range && ranges.meet(value.range, kept);
+  return range && !ranges.same(range, value.range)
+    ? store(memory, target, bytes, withRange(value, range))
+    : memory;
 }
 
 /** What is volatile, or written by a handler or thread, may hold another number at each read; where its pointers lead, it is taken at its word. */

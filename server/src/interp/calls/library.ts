@@ -1,7 +1,9 @@
 /** Applies a library function's row: what it touches, allocates, returns. */
 import type { SiteId } from "../../c/ir";
+import { sizeOf } from "../../c/types/types";
 import { declareRegion } from "../../sim/world";
-import { nameOfRegion, type Run } from "../context";
+import { nameOfRegion, type Run, variableOf } from "../context";
+import { flowOf } from "../flow";
 import { forgetPointed } from "../memory/forget";
 import { copy, fill, forgetContents, type Memory, store, unknownOf, withZeros } from "../memory/memory";
 import { touch } from "../memory/touch";
@@ -103,6 +105,7 @@ function lengthOf({ args }: Calling, { memory }: State, length: Length): number 
     case "bytes":
       return length.count;
     case "unknown":
+    case "object":
       return undefined;
     case "string": {
       const text = textAt(memory, args[length.index] ?? anything);
@@ -118,12 +121,25 @@ function lengthOf({ args }: Calling, { memory }: State, length: Length): number 
   }
 }
 
+/** The size of what the argument points to by its type: a member, a variable, an element. */
+function objectSize({ run, frame, instruction }: Calling, index: number): number | undefined {
+  const operand = instruction.args[index];
+  const made = operand?.kind === "temp" ? flowOf(frame.fn).definitions.get(operand.id) : undefined;
+  const place = operand?.kind === "address" ? variableOf(run, operand.variable) : undefined;
+  const type = place?.type ?? (made && "type" in made ? made.type : undefined);
+  const isPlace = place !== undefined || made?.op === "field";
+  const pointed = isPlace ? type : type?.kind === "pointer" ? type.to : undefined;
+  const one = pointed?.kind === "array" ? pointed.of : pointed;
+  return one && one.kind !== "void" ? sizeOf(one, run.unit.layout) : undefined;
+}
+
 function applyAccess(calling: Calling, state: State, access: Access): State {
   const { run, frame, site, args, name } = calling;
   const value = args[access.argument];
   // Null is touched where it matters how the program ends.
-  if (!value || (value.targets.length === 0 && !run.endings)) return state;
-  const length = lengthOf(calling, state, access.length);
+  const isObject = access.length.of === "object";
+  if (!value || (value.targets.length === 0 && (isObject || !run.endings))) return state;
+  const length = isObject ? objectSize(calling, access.argument) : lengthOf(calling, state, access.length);
   const write = access.kind === "write";
   const forKernel = modelOf(name)?.blocks === true;
   const wipes = write && filling(access, args) === 0;

@@ -11,6 +11,8 @@ export type Length =
   /** The bytes of this argument's string, its NUL included. */
   | { readonly of: "string"; readonly index: number }
   | { readonly of: "bytes"; readonly count: number }
+  /** One object of the type that the pointer argument points to: what lies beside it is left alone. */
+  | { readonly of: "object" }
   | { readonly of: "unknown" };
 
 export interface Access {
@@ -80,6 +82,13 @@ export const argument = (index: number): Length => ({ of: "argument", index });
 export const product = (index: number, times: number): Length => ({ of: "product", index, times });
 export const bytes = (count: number): Length => ({ of: "bytes", count });
 export const string = (index: number): Length => ({ of: "string", index });
+
+/** One object that the argument points to, where it is no null pointer, is another afterwards. */
+export const object = (index: number): Access => ({
+  argument: index,
+  length: { of: "object" },
+  kind: "write",
+});
 
 /** One row for each of several functions that are alike; the names are separated by white space. */
 export const each = (names: string, row: Omit<Model, "name">): Model[] =>

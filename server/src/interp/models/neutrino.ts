@@ -1,8 +1,10 @@
 /** QNX: <sys/neutrino.h>, <sys/procmgr.h>, <hw/inout.h>, <atomic.h>, <sys/cache.h>, resource managers. */
-import { each, errorNumber, kernelCall, kernelQuestion, type Model } from "./model";
+import { each, errorNumber, kernelCall, kernelQuestion, type Model, object } from "./model";
 
 /** Another number each time. */
 const register = { errno: "keeps", changesNothing: true } as const;
+/** It changes the object that its first argument points to. */
+const changesObject: Omit<Model, "name"> = { errno: "keeps", accesses: [object(0)] };
 /** Returns the error number, negative, and leaves errno alone. */
 const negative = {
   errno: "keeps",
@@ -38,14 +40,16 @@ export const neutrinoModels: readonly Model[] = [
   // They read or write a port many times.
   ...each("in8s in16s in32s", { errno: "keeps" }),
   ...each("out8s out16s out32s", register),
-  ...each("atomic_add atomic_sub atomic_set atomic_clr atomic_toggle", { errno: "keeps" }),
-  ...each("atomic_add_value atomic_sub_value atomic_set_value atomic_clr_value atomic_toggle_value", {
-    errno: "keeps",
-  }),
-  ...each("SIGEV_INTR_INIT SIGEV_PULSE_INIT SIGEV_SIGNAL_INIT SIGEV_UNBLOCK_INIT SIGEV_NONE_INIT", {
-    errno: "keeps",
-  }),
-  ...each("SIGEV_THREAD_INIT SIGEV_SEM_INIT SETIOV", { errno: "keeps" }),
+  ...each("atomic_add atomic_sub atomic_set atomic_clr atomic_toggle", changesObject),
+  ...each(
+    "atomic_add_value atomic_sub_value atomic_set_value atomic_clr_value atomic_toggle_value",
+    changesObject,
+  ),
+  ...each(
+    "SIGEV_INTR_INIT SIGEV_PULSE_INIT SIGEV_SIGNAL_INIT SIGEV_UNBLOCK_INIT SIGEV_NONE_INIT",
+    changesObject,
+  ),
+  ...each("SIGEV_THREAD_INIT SIGEV_SEM_INIT SETIOV", changesObject),
   ...each(
     "dispatch_create resmgr_attach resmgr_open_bind dispatch_block dispatch_handler iofunc_attr_init",
     kernelCall,

@@ -1,7 +1,13 @@
 /** <pthread.h> and <signal.h>. What other threads do meanwhile is not looked at. */
-import { each, errorNumber, kernelCall, kernelQuestion, type Model, quiet } from "./model";
+import { each, errorNumber, kernelCall, kernelQuestion, type Model, object, quiet } from "./model";
 
 const threadCall = { ...errorNumber, blocks: true, changesNothing: true } as const;
+/** It fills one object. */
+const fills = (index: number): Omit<Model, "name"> => ({
+  ...errorNumber,
+  blocks: true,
+  accesses: [object(index)],
+});
 
 export const threadModels: readonly Model[] = [
   ...each(
@@ -22,24 +28,17 @@ export const threadModels: readonly Model[] = [
   ...each("pthread_attr_setstacksize pthread_attr_setstack pthread_attr_setschedpolicy", threadCall),
   ...each("pthread_attr_setschedparam pthread_attr_setinheritsched pthread_attr_setdetachstate", threadCall),
   // They fill what they point to.
-  ...each("pthread_create pthread_attr_init pthread_attr_getstack pthread_attr_getstacksize", {
-    ...errorNumber,
-    blocks: true,
-  }),
-  ...each("pthread_getschedparam pthread_getattr_np pthread_mutexattr_init pthread_condattr_init", {
-    ...errorNumber,
-    blocks: true,
-  }),
+  ...each("pthread_create pthread_attr_getstack pthread_getschedparam", { ...errorNumber, blocks: true }),
+  ...each("pthread_attr_init pthread_mutexattr_init pthread_condattr_init", fills(0)),
+  ...each("pthread_attr_getstacksize pthread_getattr_np", fills(1)),
   ...each("pthread_attr_setguardsize pthread_attr_setscope pthread_attr_setstackaddr", threadCall),
   ...each("pthread_mutexattr_settype pthread_mutexattr_setpshared pthread_mutexattr_destroy", threadCall),
-  ...each("pthread_attr_getguardsize pthread_attr_getdetachstate pthread_attr_getschedparam", {
-    ...errorNumber,
-    blocks: true,
-  }),
-  ...each("sigpending sigaltstack", kernelCall),
+  ...each("pthread_attr_getguardsize pthread_attr_getdetachstate pthread_attr_getschedparam", fills(1)),
+  ...each("sigpending", { ...kernelCall, accesses: [object(0)] }),
+  ...each("sigaltstack", { ...kernelCall, accesses: [object(1)] }),
   ...each("pthread_self pthread_equal", quiet),
   ...each("sigaction signal sigprocmask sigwaitinfo sigtimedwait sigsuspend siginterrupt", kernelQuestion),
-  ...each("sigemptyset sigfillset sigaddset sigdelset", { errno: "keeps" }),
+  ...each("sigemptyset sigfillset sigaddset sigdelset", { errno: "keeps", accesses: [object(0)] }),
   ...each("sigismember", quiet),
-  ...each("sigwait", { ...errorNumber, blocks: true }),
+  ...each("sigwait", fills(1)),
 ];

@@ -1,19 +1,24 @@
 /** <sched.h>, <sys/resource.h>, <time.h>, timers: who runs when. */
-import { each, kernelCall, kernelQuestion, type Model, quiet } from "./model";
+import { each, kernelCall, kernelQuestion, type Model, object, quiet } from "./model";
+
+/** It asks the kernel, and fills one object with the answer. */
+const fills = (index: number): Omit<Model, "name"> => ({ ...kernelCall, accesses: [object(index)] });
 
 export const scheduleModels: readonly Model[] = [
   ...each("sched_setscheduler sched_setparam sched_setattr sched_setaffinity setpriority", kernelQuestion),
   ...each("sched_getscheduler sched_get_priority_max sched_get_priority_min sched_getcpu", kernelQuestion),
   ...each("sched_yield nice getcpu ioprio_set ioprio_get SchedYield", kernelQuestion),
-  ...each("sched_getaffinity sched_getparam sched_getattr sched_rr_get_interval getpriority", kernelCall),
+  ...each("sched_getaffinity sched_getattr getpriority", kernelCall),
+  ...each("sched_getparam sched_rr_get_interval", fills(1)),
   ...each("processor_bind pset_bind priocntl thr_setprio thr_setconcurrency", kernelQuestion),
   ...each("sleep usleep nanosleep clock_nanosleep delay thrd_sleep thrd_yield", kernelQuestion),
-  ...each("clock_gettime clock_getres gettimeofday time times ftime timespec_get", kernelCall),
+  ...each("clock_gettime clock_getres timer_gettime getitimer timerfd_gettime", fills(1)),
+  ...each("gettimeofday time times ftime timespec_get", fills(0)),
   ...each("clock_settime settimeofday stime adjtime adjtimex clock_adjtime", kernelCall),
-  ...each("timer_create timer_settime timer_gettime setitimer getitimer", kernelCall),
+  ...each("timer_create setitimer", fills(2)),
+  ...each("timer_settime", fills(3)),
   ...each("timer_delete timer_getoverrun alarm ualarm", kernelQuestion),
   ...each("timerfd_create timerfd_settime", kernelQuestion),
-  ...each("timerfd_gettime", kernelCall),
   ...each("localtime gmtime mktime strftime localtime_r gmtime_r asctime ctime ctime_r timegm", {
     errno: "may-change",
   }),

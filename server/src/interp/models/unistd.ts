@@ -1,5 +1,5 @@
 /** <unistd.h>, <fcntl.h>, <sys/stat.h>, <sys/ioctl.h>, <dirent.h>, <poll.h>: files and descriptors. */
-import { argument, each, kernelCall, kernelQuestion, type Model, quiet } from "./model";
+import { argument, each, kernelCall, kernelQuestion, type Model, object, quiet } from "./model";
 
 const reads = {
   errno: "may-change",
@@ -15,9 +15,14 @@ export const unistdModels: readonly Model[] = [
   ...each("chmod fchmod fchmodat chown fchown lchown isatty pause kill raise killpg", kernelQuestion),
   ...each("mknod mkfifo utime utimes futimens utimensat sigqueue tgkill tcsetpgrp", kernelQuestion),
   ...each("opendir fdopendir readdir closedir rewinddir dirfd ttyname ctermid", kernelQuestion),
-  ...each("pipe pipe2 stat fstat lstat fstatat stat64 fstat64 statfs fstatfs statvfs fstatvfs", kernelCall),
+  ...each("pipe pipe2", kernelCall),
+  ...each("stat fstat lstat stat64 fstat64 statfs fstatfs statvfs fstatvfs tcgetattr", {
+    ...kernelCall,
+    accesses: [object(1)],
+  }),
+  ...each("fstatat", { ...kernelCall, accesses: [object(2)] }),
   ...each("select poll ppoll pselect ioctl fcntl gethostname getdomainname getcwd", kernelCall),
-  ...each("tcgetattr tcsetattr confstr ttyname_r copy_file_range splice", kernelCall),
+  ...each("tcsetattr confstr ttyname_r copy_file_range splice", kernelCall),
   ...each("readlink readlinkat", reads),
   ...each("write pwrite pwrite64 writev pwritev sendfile", kernelQuestion),
   ...each("read pread pread64", reads),
