@@ -88,17 +88,13 @@ function keyTable(): string {
 }
 
 function settingsPage(): string {
-  const rows = describeSettings(platformIds).map(({ name, description, scope, schema, default: value }) =>
+  const rows = describeSettings(platformIds).map(({ name, description, scope, takes, default: value }) =>
     [
       `## \`${name}\``,
       "",
       description,
       "",
-      `Default: \`${JSON.stringify(value)}\`. Scope: ${scope}.`,
-      "",
-      "```json",
-      JSON.stringify(schema),
-      "```",
+      `Takes ${takes}. Default: \`${JSON.stringify(value)}\`. Scope: ${scope}.`,
     ].join("\n"),
   );
   const how =

@@ -1,4 +1,4 @@
-/** The terminal and the editor say the same of one project: its configurations, its comments, its faults. */
+/** The terminal, the editor and its check of the workspace say the same of one project: its configurations, its comments, its faults. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import type { ReportedFinding } from "../../server/src/cli/report";
 import { mlockLint } from "../support/cli";
 import { testEngine } from "../support/engine";
-import { converse } from "../support/lsp";
+import { type Conversation, converse } from "../support/lsp";
 
 const project = join(__dirname, "project");
 const files = readdirSync(project, { recursive: true, encoding: "utf8" })
@@ -24,18 +24,32 @@ async function inTheTerminal(): Promise<string[]> {
   );
 }
 
-async function inTheEditor(): Promise<string[]> {
-  const related = { publishDiagnostics: { relatedInformation: true } };
-  const talk = await converse({
+async function conversation(): Promise<Conversation> {
+  return converse({
     engine: await testEngine(),
     folders: [pathToFileURL(project).href],
-    capabilities: { textDocument: related },
+    capabilities: { textDocument: { publishDiagnostics: { relatedInformation: true } } },
   });
+}
+
+async function inTheEditor(): Promise<string[]> {
+  const talk = await conversation();
   for (const name of files.filter((file) => /\.[ch]$/.test(file))) {
     const uri = pathToFileURL(join(project, name)).href;
     await talk.open(uri, readFileSync(join(project, name), "utf8"));
     await talk.diagnostics(uri);
   }
+  return shownIn(talk);
+}
+
+/** Nothing is open. */
+async function inTheWorkspace(): Promise<string[]> {
+  const talk = await conversation();
+  await talk.execute("checkWorkspace");
+  return shownIn(talk);
+}
+
+function shownIn(talk: Conversation): string[] {
   const last = new Map(talk.published.map((params) => [params.uri, params.diagnostics]));
   return files.flatMap((file) =>
     (last.get(pathToFileURL(join(project, file)).href) ?? [])
@@ -48,8 +62,9 @@ async function inTheEditor(): Promise<string[]> {
   );
 }
 
-test("both say the same", async () => {
+test("all say the same", async () => {
   const told = await inTheTerminal();
   await expect(`${told.join("\n")}\n`).toMatchFileSnapshot("expected.txt");
   expect(await inTheEditor()).toEqual(told);
+  expect(await inTheWorkspace()).toEqual(told);
 });

@@ -1,5 +1,5 @@
 /** The settings: the one table that the server, package.json and docs/settings.md are made from. */
-import { type Keys, severities } from "../ide/config/keys";
+import { type Keys, rulesShape, severities } from "../ide/config/keys";
 import type { Severities, Severity } from "../ide/types";
 
 export interface Settings {
@@ -16,6 +16,8 @@ interface Row<Value> {
   readonly description: string;
   readonly default: Value;
   readonly scope: "resource" | "window";
+  /** What its value is, for people. */
+  readonly takes: string;
   readonly schema: (platforms: readonly string[]) => Schema;
   /** Undefined: not a value of this setting. */
   readonly read: (value: unknown, platforms: readonly string[]) => Value | undefined;
@@ -30,6 +32,7 @@ const rows: Rows = {
     description: "Report memory-locking faults in C files.",
     default: true,
     scope: "resource",
+    takes: "`true` or `false`",
     schema: () => ({ type: "boolean" }),
     read: (value) => (typeof value === "boolean" ? value : undefined),
   },
@@ -38,6 +41,7 @@ const rows: Rows = {
       "Platforms whose manual pages the code is held against. `auto` takes what each file shows: its headers, macros and calls.",
     default: "auto",
     scope: "resource",
+    takes: "`auto`, or a list of [platforms](platforms.md)",
     schema: (platforms) => ({
       anyOf: [
         { enum: ["auto"] },
@@ -51,7 +55,8 @@ const rows: Rows = {
       "How grave each rule's findings are: `error`, `warning`, `info`, `hint`; `off`: they are not told.",
     default: {},
     scope: "resource",
-    schema: () => ({ type: "object", additionalProperties: { enum: severities } }),
+    takes: "an object: a rule, and for it a severity or `off`",
+    schema: () => rulesShape.schema,
     read: readRules,
   },
   includeDirs: {
@@ -59,6 +64,7 @@ const rows: Rows = {
       "Folders that `#include` searches, relative to the workspace folder. Folders of `compile_commands.json`, `include` and `src` are found without being named; files outside the workspace are not read.",
     default: [],
     scope: "resource",
+    takes: "a list of folders",
     schema: () => ({ type: "array", items: { type: "string" } }),
     read: (value) => (isStrings(value) ? value : undefined),
   },
@@ -66,6 +72,7 @@ const rows: Rows = {
     description: "Macros that the compiler's command line defines: name and replacement text.",
     default: {},
     scope: "resource",
+    takes: "an object: the name of a macro, and for it its text",
     schema: () => ({ type: "object", additionalProperties: { type: "string" } }),
     read: readDefines,
   },
@@ -77,6 +84,7 @@ const clientRows = {
     description: "Write the messages between the editor and the server to the output channel.",
     default: "off",
     scope: "window",
+    takes: "`off`, `messages` or `verbose`",
     schema: () => ({ type: "string", enum: ["off", "messages", "verbose"] }),
   },
 } as const;
@@ -118,13 +126,14 @@ export function readSettings(
   return { settings, problems };
 }
 
-/** Rows for documents: full name, description, schema, default. */
+/** Rows for documents. */
 export function describeSettings(platforms: readonly string[]) {
   return Object.entries({ ...rows, ...clientRows }).map(([key, row]) => ({
     name: `${section}.${key}`,
     description: row.description,
     default: row.default as unknown,
     scope: row.scope,
+    takes: row.takes,
     schema: row.schema(platforms) as Schema,
   }));
 }
