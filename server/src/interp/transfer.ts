@@ -4,7 +4,7 @@ import { returnsAgain } from "../c/lowering/calls";
 import { type CType, sizeOf } from "../c/types/types";
 import { keptPageSize } from "./caches";
 import { errnoRange, readErrno, useOfErrno } from "./checks/errno";
-import { noteComparison, noteUse } from "./checks/results";
+import { keptResult, noteComparison, noteUse } from "./checks/results";
 import { errnoVariable, evaluate, type Frame, isAutomatic, type Run } from "./context";
 import { computed } from "./ending/computed";
 import { handlesSignals } from "./ending/death";
@@ -218,17 +218,24 @@ function applyBinary(run: Run, state: State, frame: Frame, instruction: Of<"bina
   const left = evaluate(run, state, frame, instruction.left);
   const right = evaluate(run, state, frame, instruction.right);
   noteComparison(run, state, frame, instruction, left, right);
+  const { operator, operandType, type } = instruction;
+  const value = binary(operator, left, right, operandType, type);
+  const kept = keptResult(operator, left, right);
   return temp(
     run.endings ? computed(run, state, instruction, left, right) : state,
     instruction.into,
-    binary(instruction.operator, left, right, instruction.operandType, instruction.type),
+    kept ? withOrigin(value, kept) : value,
   );
 }
 
 function applyUnary(run: Run, state: State, frame: Frame, instruction: Of<"unary">): State {
   const value = evaluate(run, state, frame, instruction.operand);
-  noteUse(run, value);
-  return temp(state, instruction.into, unary(instruction.operator, value, instruction.type));
+  const { operator, type, into } = instruction;
+  const kept = operator === "!" ? keptResult(operator, value) : undefined;
+  if (kept) run.recorder.ask(value);
+  else noteUse(run, value);
+  const result = unary(operator, value, type);
+  return temp(state, into, kept ? withOrigin(result, kept) : result);
 }
 
 function copy(run: Run, state: State, frame: Frame, instruction: Of<"copy">): State {

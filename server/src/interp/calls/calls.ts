@@ -1,6 +1,7 @@
 /** Calls: the program's own functions, the kernel's, the library's, and those that nobody knows. */
 
 import type { Unit } from "../../c/ir";
+import { concernsLocking } from "../checks/acquiring";
 import { afterFailedCall, afterOtherCall, printsErrno, readErrno } from "../checks/errno";
 import { noteUse } from "../checks/results";
 import { afterCall, beforeCall, checksOf } from "../checks/watch";
@@ -61,8 +62,7 @@ function* follow(calling: Calling, state: State): Steps<State[]> {
   if (run.observer?.call(site, name, args, state)) return [temp(state, instruction.into, anything)];
   const lived = run.endings && (yield* callOfLife(calling, state));
   if (lived) return lived;
-  const acquires = run.platform.privilege?.acquiredBy.includes(name) ?? false;
-  const before: State = acquires ? changed(state, { privilege: "seen" }) : state;
+  const before: State = concernsLocking(calling) ? changed(state, { privilege: "seen" }) : state;
   const own = definitionOf(run, name, args);
   if (own && isFollowed(run, frame, own, args)) return yield* callOwn(calling, before, own);
   if (!own && isKernelCall(name)) {

@@ -9,7 +9,7 @@ import { modelOf, type ResultKind } from "../models";
 import type { State } from "../state";
 import { compare, convert } from "../values/arithmetic";
 import * as ranges from "../values/range";
-import { exact, fromRange, number, pointer, type Value } from "../values/value";
+import { exact, fromRange, number, type Origin, pointer, type Value } from "../values/value";
 
 /** Any use counts as looking at it. */
 export function noteUse(run: Run, value: Value): void {
@@ -29,12 +29,27 @@ export function noteComparison(
 ): void {
   const { operator, operandType, span } = instruction;
   run.recorder.comparison(span);
+  const kept = keptResult(operator, left, right);
+  for (const value of [left, right]) {
+    if (kept) run.recorder.ask(value);
+    else noteUse(run, value);
+  }
   judgeTest(run, state, frame, left, operator, right, operandType, span);
   judgeTest(run, state, frame, right, mirror(operator), left, operandType, span);
 }
 
+/** `ok = mlock(p, n) == 0`: what a comparison gives tells as much as the result did, and somebody has yet to look at it. */
+export function keptResult(operator: BinaryOperator | "!", left: Value, right?: Value): Origin | undefined {
+  if (left.alsoFrom || right?.alsoFrom || (left.origin && right?.origin)) return undefined;
+  const origin = left.origin ?? right?.origin;
+  return origin && tests.has(operator) ? { site: origin.site, as: "derived" } : undefined;
+}
+
+const tests: ReadonlySet<string> = new Set(["==", "!=", "<", "<=", ">", ">=", "!"]);
+
 /** A case label is a test, too. */
 export function noteCase(run: Run, state: State, frame: Frame, value: Value, label: Value, span: Span): void {
+  noteUse(run, value);
   judgeTest(run, state, frame, value, "==", label, intType, span);
 }
 
@@ -48,7 +63,6 @@ function judgeTest(
   type: CType,
   span: Span,
 ): void {
-  noteUse(run, value);
   const site = value.origin && run.unit.sites[value.origin.site];
   if (!site || value.origin?.as === "derived") return;
   const verdict = tells(site, operator, other, type);

@@ -80,19 +80,25 @@ function settingCapabilities(given: KernelArguments): Built {
 
 const capabilityToLock = 14;
 
-/** priv_set(PRIV_ON or PRIV_OFF or PRIV_SET, which set, names…, NULL): only of the effective set something follows. */
+/**
+ * priv_set(PRIV_ON or PRIV_OFF or PRIV_SET, which set, names…, NULL): what it makes of the effective set. What leaves the
+ * permitted set leaves that, too; PRIV_ALLSETS is both and others (setppriv(2)).
+ */
 function listed(given: KernelArguments): boolean | "unchanged" | undefined {
+  const which = argument(given, 1).constant;
+  if (which === "PRIV_INHERITABLE" || which === "PRIV_LIMIT") return "unchanged";
   const names = given.args.slice(2).filter((value) => exact(value) !== 0);
-  const isEffective = argument(given, 1).constant;
-  if (isEffective !== "PRIV_EFFECTIVE" || names.some(({ constant }) => constant === undefined))
-    return undefined;
+  if (!isKnownSet.has(which ?? "") || names.some(({ constant }) => constant === undefined)) return undefined;
   const isListed = names.some(
     ({ constant }) => constant === "PRIV_PROC_LOCK_MEMORY" || constant === "PRIV_ALL",
   );
-  if (isConstant(given, 0, "PRIV_SET")) return isListed;
+  const gives = which === "PRIV_PERMITTED" ? "unchanged" : true;
+  if (isConstant(given, 0, "PRIV_SET")) return isListed ? gives : false;
   if (!isListed) return "unchanged";
-  return isConstant(given, 0, "PRIV_ON") ? true : isConstant(given, 0, "PRIV_OFF") ? false : undefined;
+  return isConstant(given, 0, "PRIV_ON") ? gives : isConstant(given, 0, "PRIV_OFF") ? false : undefined;
 }
+
+const isKnownSet: ReadonlySet<string> = new Set(["PRIV_EFFECTIVE", "PRIV_PERMITTED", "PRIV_ALLSETS"]);
 
 /** procmgr_ability(pid, operation | ability, …, PROCMGR_AID_EOL): the last word on locking memory counts. */
 function ability(given: KernelArguments): boolean | "unchanged" | undefined {
