@@ -104,8 +104,12 @@ function running({ example, finding }: Case, { machine }: Tools, text: string): 
   if (!/^(?:static )?int\s+main\s*\(/m.test(text)) return notDone("it is no whole program");
   if (!finding.platforms.some(({ id }) => id === "linux")) return notDone("it is not for Linux");
   if (typeof machine === "string") return notDone(machine);
-  if (machine.run(example.text, "as here")?.status === undefined)
-    return notDone("the program itself cannot be linked, or does not end");
+  const before = machine.run(example.text, "as here");
+  if (before?.status === undefined) return notDone("the program itself cannot be linked, or does not end");
+  if (before.status !== 0) return notDone(`the program itself ends with ${before.status} here`);
+  // A run that comes to no lock, before or after, proves nothing.
+  if (before.locks.length === 0 && machine.run(text, "as here")?.locks.length === 0)
+    return notDone("its run does not come to the lock");
   const complaints = runsWell(machine, text);
   return complaints ? { done: true, complaints } : notDone("it cannot be linked");
 }

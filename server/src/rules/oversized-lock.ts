@@ -28,7 +28,9 @@ export const oversizedLock: Rule = {
         consequence: "mlock() of that would do; the rest only counts against the limit",
         path: [{ span: secret.span, message: `${secret.name} is declared here` }],
         facts: ["mlockall.effect"],
-        ...(isVisible(scene, site, secret) ? { repair: { kind: "lock-object", site, object: secret } } : {}),
+        ...(calls.length === 1 && isVisible(scene, site, secret)
+          ? { repair: { kind: "lock-object", site, object: secret } }
+          : {}),
       };
     });
   },

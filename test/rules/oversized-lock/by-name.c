@@ -21,5 +21,5 @@ int main(void)
     length = answer();
     memset(shown, '*', sizeof shown);
     explicit_bzero(line, sizeof line);
-    return length < 0;
+    return length > 80;
 }
