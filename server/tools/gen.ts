@@ -63,9 +63,9 @@ if (!process.argv.includes("--check")) {
 function withConfiguration(present: string): string {
   const manifest = JSON.parse(present);
   const properties = describeSettings(platformIds).map(
-    ({ name, description, scope, schema, default: value }) => [
+    ({ name, description, scope, schema, default: value }, order) => [
       name,
-      { ...schema, default: value, scope, markdownDescription: description },
+      { ...schema, default: value, order, scope, markdownDescription: description },
     ],
   );
   manifest.contributes.configuration = { title: "mlock-lint", properties: Object.fromEntries(properties) };

@@ -185,5 +185,8 @@ function unknown(node: Node, message: string, candidates: readonly string[]): Pr
 const mostListed = 16;
 
 /** An editor that validates by the schema would list all words. */
-const oneOf = (words: readonly string[], what: string): Schema =>
-  words.length > mostListed ? { enum: words, errorMessage: `This is not ${what}.` } : { enum: words };
+const oneOf = (words: readonly string[], what: string): Schema => ({
+  type: "string",
+  enum: words,
+  ...(words.length > mostListed ? { errorMessage: `This is not ${what}.` } : {}),
+});
