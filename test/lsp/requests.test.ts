@@ -177,6 +177,18 @@ describe("completion", () => {
       expect.objectContaining({ label: "note", detail: "A note was left." }),
     ]);
   });
+
+  test("rules of what is shown come first, also while the comment is typed", async () => {
+    const talk = await converse();
+    await talk.open(fileUri, "NOTE");
+    await talk.diagnostics(fileUri);
+    await talk.change(fileUri, 2, "NOTE // mlock-lint: ignore[");
+    const items = await ask(talk, 27);
+    expect(items.map(({ label, sortText }) => `${label}: ${sortText}`)).toEqual([
+      "fault: 1 fault",
+      "note: 0 note",
+    ]);
+  });
 });
 
 describe("pull", () => {

@@ -22,6 +22,8 @@ export class Analyses {
   readonly #runs = new Map<string, Run>();
   /** What was last said of each document, so that typing does not fill the log. */
   readonly #said = new Map<string, string>();
+  /** Rules of what was found last in each document, also while a newer text is looked at. */
+  readonly #rules = new Map<string, ReadonlySet<string>>();
 
   constructor(
     private readonly engine: Engine,
@@ -55,6 +57,18 @@ export class Analyses {
     this.#runs.delete(uri);
   }
 
+  /** The document is closed. */
+  forget(uri: string): void {
+    this.drop(uri);
+    this.#said.delete(uri);
+    this.#rules.delete(uri);
+  }
+
+  /** Rules that had findings in the last result of the document, whatever was typed since. */
+  rulesLastFound(uri: string): ReadonlySet<string> {
+    return this.#rules.get(uri) ?? new Set();
+  }
+
   dropAll(): void {
     for (const uri of [...this.#runs.keys()]) this.drop(uri);
   }
@@ -74,6 +88,7 @@ export class Analyses {
       const result = await inSlices(steps, () => run.state === "dropped");
       if (result === "dropped") return result;
       this.#tellTargets(snapshot, result);
+      this.#rules.set(snapshot.uri, new Set(result.findings.map(({ rule }) => rule)));
       return this.#end(snapshot, run, { state: "checked", result });
     } catch (error) {
       this.log.error(`internal error in ${snapshot.uri}: ${describe(error)}`);

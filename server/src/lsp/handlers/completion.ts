@@ -22,10 +22,13 @@ export function completion(
     if (!snapshot?.isOurs) return [];
     const index = lineIndex(snapshot.text);
     const found = completionsAt(snapshot.text, index.offsetAt(position), session.engine.rules);
+    // Most likely somebody means to suppress what is shown.
+    const shown = session.analyses.rulesLastFound(snapshot.uri);
     return found.map(({ kind, label, detail, span, newText }) => ({
       label,
       detail,
       kind: kinds[kind],
+      sortText: `${shown.has(label) ? 0 : 1} ${label}`,
       filterText: newText,
       textEdit: {
         range: { start: index.positionAt(span.start), end: index.positionAt(span.end) },

@@ -34,7 +34,7 @@ export class Text {
 
   close({ textDocument: { uri } }: DidCloseTextDocumentParams): void {
     const snapshot = this.session.documents.close(uri);
-    this.session.analyses.drop(uri);
+    this.session.analyses.forget(uri);
     this.session.configuration.forget(uri);
     if (!snapshot) return;
     this.#push?.clear(snapshot);
