@@ -10,6 +10,7 @@ import {
   includes,
   join,
   meet,
+  members,
   mod,
   multiply,
   negate,
@@ -153,6 +154,20 @@ describe("meet", () => {
       }),
     );
   });
+});
+
+test("the list of a set's members is what it includes, however the set came to be", () => {
+  const operations = [join, widen, add, subtract, multiply, (a: Range, b: Range) => meet(a, b) ?? a];
+  fc.assert(
+    fc.property(member, member, fc.constantFrom(...operations), (a, b, operate) => {
+      const set = operate(a.range, b.range);
+      const listed = members(set, 200);
+      if (!listed || set.high - set.low > 3000) return;
+      const between = Array.from({ length: set.high - set.low + 1 }, (_, index) => set.low + index);
+      expect(listed).toEqual(between.filter((n) => includes(set, n)));
+    }),
+    { numRuns: 2000 },
+  );
 });
 
 describe("widen", () => {

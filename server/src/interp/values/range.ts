@@ -1,8 +1,8 @@
 /** Sets of integers: an interval, a congruence, and whether zero is excluded. Canonical signed form; never throws. */
 
 /**
- * All n with low <= n <= high, n = remainder (mod modulus), and n != 0 where `nonzero`. An exact value has low = high.
- * modulus 1 says nothing; the bounds may be infinite.
+ * All n with low <= n <= high, n = remainder (mod modulus), and n != 0 where `nonzero`. An exact value has low = high;
+ * a finite bound is a member. modulus 1 says nothing; the bounds may be infinite.
  */
 export interface Range {
   readonly low: number;
@@ -91,14 +91,10 @@ export function join(a: Range, b: Range): Range {
 
 /** As join, but a bound that moves goes to the next threshold, so that loops end. */
 export function widen(before: Range, after: Range): Range {
-  const joined = join(before, after);
-  return {
-    low: joined.low < before.low ? (joined.low >= 0 ? 0 : -Infinity) : joined.low,
-    high: joined.high > before.high ? Infinity : joined.high,
-    modulus: joined.modulus,
-    remainder: joined.remainder,
-    nonzero: joined.nonzero,
-  };
+  const { low, high, modulus, remainder, nonzero } = join(before, after);
+  const from = low < before.low ? (low >= 0 ? 0 : -Infinity) : low;
+  const to = high > before.high ? Infinity : high;
+  return between(from, to, modulus, remainder, nonzero) ?? top;
 }
 
 export function meet(a: Range, b: Range): Range | null {
