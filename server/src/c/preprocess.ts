@@ -2,10 +2,10 @@
 import { finished, type Slices } from "../text/slices";
 import type { Beginning } from "./preprocess/configuration";
 import { type Includes, includes } from "./preprocess/includes";
+import { OpenedFiles } from "./preprocess/opened";
 import { readFile } from "./preprocess/reader";
-import { sourceFile } from "./preprocess/sourcefile";
 import { includedVisit, mainVisit, type Visit } from "./preprocess/sourcemap";
-import { type FileNotes, type Places, type Translation, translation } from "./preprocess/translation";
+import { type Places, type Translation, translation } from "./preprocess/translation";
 import type { Expanded, PreprocessInput } from "./source";
 
 const MOST_ATTEMPTS = 3;
@@ -45,13 +45,13 @@ interface Opened {
   readonly input: PreprocessInput;
   readonly main: Visit;
   readonly found: Includes;
-  readonly notes: FileNotes;
+  readonly opened: OpenedFiles;
 }
 
 function opened(input: PreprocessInput): Opened {
-  const main = mainVisit(sourceFile(input.file, input.text));
-  const found = includes(main.file, input);
-  return { input, main, found, notes: { conditionals: new Map(), uses: new Map() } };
+  const opened = input.opened ?? new OpenedFiles();
+  const main = mainVisit(opened.open(input.file, input.text, input.origin ?? input));
+  return { input, main, found: includes(main.file, input, opened), opened };
 }
 
 // A later conditional may need the opposite of what an earlier one was decided by for want of anything better:
@@ -70,11 +70,11 @@ function* settled(
 }
 
 function* attempt(
-  { input, main, found, notes }: Opened,
+  { input, main, found, opened }: Opened,
   wanted: Places | undefined,
   beginning: Beginning,
 ): Generator<undefined, Translation> {
-  const unit = translation(input, main, found, notes, beginning, wanted);
+  const unit = translation(input, main, found, opened, beginning, wanted);
   unit.admits(main.file);
   for (const name of input.forcedIncludes ?? []) {
     const forced = found.find({ name, form: "quotes" }, input.file);

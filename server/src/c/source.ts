@@ -1,5 +1,6 @@
 /** From expanded text back to what the user wrote. */
 import type { Span } from "../text/span";
+import type { OpenedFiles } from "./preprocess/opened";
 
 export interface SourceSpan {
   readonly file: string;
@@ -45,6 +46,10 @@ export interface PreprocessInput {
   readonly otherNames?: "are unknown" | "are undefined";
   /** A conditional on names that nothing defines takes the branch in which one of these names stands. */
   readonly interesting: RegExp;
+  /** Files that were read before, for others. */
+  readonly opened?: OpenedFiles;
+  /** The same for all inputs of this file and text, as what `read` answers is for a header. */
+  readonly origin?: object;
 }
 
 export interface Expanded {

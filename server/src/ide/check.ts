@@ -4,6 +4,7 @@ import type { Unit } from "../c/ir";
 import type { Part } from "../c/link";
 import type { Variants } from "../c/preprocess";
 import { isSatisfiable } from "../c/preprocess/configuration";
+import type { OpenedFiles } from "../c/preprocess/opened";
 import { skim } from "../c/skim";
 import type { ReadSyntax } from "../c/syntax/syntax";
 import { type Analysis, analyze } from "../interp/analyze";
@@ -41,6 +42,7 @@ export interface Tools {
   readonly syntaxes: () => ReadSyntax;
   readonly vocabularies: Vocabularies;
   readonly wrappers: WrapperSearch;
+  readonly opened: OpenedFiles;
   readonly programs: Programs;
 }
 
@@ -52,7 +54,7 @@ export type Onlooker = (view: View, platform: Platform, events: Events) => void;
 
 export function* check(
   request: CheckRequest,
-  { machineOf, syntaxes, vocabularies, wrappers, programs }: Tools,
+  { machineOf, syntaxes, vocabularies, wrappers, opened, programs }: Tools,
   look: Onlooker = () => {},
 ): Generator<Stage, CheckResult> {
   const vocabulary = vocabularies.of(request);
@@ -60,7 +62,7 @@ export function* check(
   const around = yield* during("link", wrappersAround(request, vocabulary));
   const hidden = isOurs ? [] : [...wrappers.usedIn(request, vocabulary), ...calledIn(request.text, around)];
   if (!isOurs && hidden.length === 0) return notAnalysed({});
-  const subject = yield* during("preprocess", subjectOf(request, useOf(hidden, vocabulary)));
+  const subject = yield* during("preprocess", subjectOf(request, useOf(hidden, vocabulary), opened));
   const { first } = subject.onLinux;
   const isWanted: Wanted = ({ id }) => isOn(id, severitiesIn(request, request.file));
   if (isCplusplus(first.text)) return notAnalysed({ "not C": 1 });

@@ -1,5 +1,6 @@
 /** The product without a door: checks and hovers, as plain functions over texts. It reads nothing and never throws. */
 
+import { OpenedFiles } from "../c/preprocess/opened";
 import type { CParser } from "../c/syntax/parse";
 import { remembering } from "../c/syntax/syntax";
 import { type Layout, layoutFor } from "../c/types/layouts";
@@ -21,12 +22,14 @@ import { WrapperSearch } from "./wrappers";
 
 export function createEngine(parser: CParser): Engine {
   const syntaxes = () => remembering(parser);
+  const opened = new OpenedFiles();
   const tools: Tools = {
     machineOf: machines(parser),
     syntaxes,
     vocabularies: new Vocabularies(),
     wrappers: new WrapperSearch(),
-    programs: new Programs(syntaxes),
+    opened,
+    programs: new Programs(syntaxes, opened),
   };
   const checkWhole = (request: CheckRequest): CheckResult => finished(check(request, tools));
   const recent = recently(checkWhole);

@@ -3,6 +3,7 @@
 import { type Variants, variants } from "../c/preprocess";
 import { areAlike } from "../c/preprocess/alike";
 import { usesOf } from "../c/preprocess/conditionals";
+import { OpenedFiles } from "../c/preprocess/opened";
 import type { Expanded, PreprocessInput } from "../c/source";
 import { macroHeaders } from "../headers";
 import { compilerAnswers, compilerMacros } from "../headers/compiler";
@@ -25,27 +26,30 @@ export interface Subject {
  * A header in the first unit that reads it; what is no header, or is included by nobody, by itself. `interesting`: what
  * shall be live.
  */
-export function* subjectOf(request: CheckRequest, interesting: RegExp): Slices<Subject> {
+export function* subjectOf(
+  request: CheckRequest,
+  interesting: RegExp,
+  opened = new OpenedFiles(),
+): Slices<Subject> {
   // Who only mentions a call, in a comment, has nothing that an includer could make live.
   const units = usesOf(request.text, interesting).length > 0 ? (request.units ?? []) : [];
   for (const { file, ...compilation } of units) {
     const found = request.read(file);
     if (typeof found === "string") continue;
-    const read: CheckRequest["read"] = (path) =>
-      path === request.file ? { text: request.text } : request.read(path);
+    const read: CheckRequest["read"] = (path) => (path === request.file ? request : request.read(path));
     const unit = { ...compilation, file, text: found.text, read, platforms: request.platforms };
-    const subject = yield* asIs(unit, interesting);
+    const subject = yield* asIs(unit, interesting, opened);
     if (subject.onLinux.first.files.has(request.file)) {
       return { ...subject, text: `${found.text}\n${request.text}` };
     }
   }
-  return yield* asIs(request, interesting);
+  return yield* asIs(request, interesting, opened);
 }
 
-function* asIs(request: CheckRequest, interesting: RegExp): Slices<Subject> {
+function* asIs(request: CheckRequest, interesting: RegExp, opened: OpenedFiles): Slices<Subject> {
   const known: Kept[] = [];
   const on = function* (platform: Platform): Slices<Variants> {
-    const input = { ...asCompiled(request, platform), interesting };
+    const input = { ...asCompiled(request, platform), interesting, opened, origin: request };
     const alike = known.find((one) => one.isFor(input));
     if (alike) return alike.variantsFor(input);
     const kept = new Kept(input, yield* variants(input));

@@ -3,6 +3,7 @@
 import type { Unit } from "../c/ir";
 import type { Guest, Part } from "../c/link";
 import { isSatisfiable } from "../c/preprocess/configuration";
+import type { OpenedFiles } from "../c/preprocess/opened";
 import type { Expanded, ReadFile } from "../c/source";
 import type { ReadSyntax } from "../c/syntax/syntax";
 import type { Outlined } from "../c/unit";
@@ -24,7 +25,10 @@ export class GuestFiles {
   /** Least recently asked for first. */
   readonly #files = new Map<string, GuestFile>();
 
-  constructor(private readonly syntaxes: () => ReadSyntax) {}
+  constructor(
+    private readonly syntaxes: () => ReadSyntax,
+    private readonly opened: OpenedFiles,
+  ) {}
 
   /** The functions of a file, as far as they can be relied on by who assumes this; undefined where none can. */
   *guest(
@@ -38,7 +42,7 @@ export class GuestFiles {
     let known = this.#files.get(file);
     this.#files.delete(file);
     if (!known?.isSame(compilation, request.read))
-      known = yield* openGuest(file, compilation, request.read, this.syntaxes());
+      known = yield* openGuest(file, compilation, request.read, this.opened, this.syntaxes());
     if (!known) return undefined;
     this.#files.set(file, known);
     const fits = request.platforms !== "auto" || known.isFor(platform.id);
@@ -77,6 +81,7 @@ function* openGuest(
   file: string,
   compilation: Compilation,
   read: ReadFile,
+  opened: OpenedFiles,
   syntaxOf: ReadSyntax,
 ): Slices<GuestFile | undefined> {
   const answer = read(file);
@@ -84,7 +89,7 @@ function* openGuest(
   const reads = new NotedReads(read);
   reads.read(file);
   const request = { ...compilation, file, text: answer.text, read: reads.read, platforms: "auto" } as const;
-  return new GuestFile(yield* subjectOf(request, trackedUse), compilation, reads, syntaxOf);
+  return new GuestFile(yield* subjectOf(request, trackedUse, opened), compilation, reads, syntaxOf);
 }
 
 /** What was read for somebody, through whoever may be asked now. */

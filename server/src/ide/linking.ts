@@ -2,6 +2,7 @@
 
 import { type Guest, link, type Part } from "../c/link";
 import { operandsIn } from "../c/operands";
+import type { OpenedFiles } from "../c/preprocess/opened";
 import type { ReadSyntax } from "../c/syntax/syntax";
 import { isKernelCall } from "../interp/kernel/kernel";
 import { modelOf } from "../interp/models";
@@ -31,8 +32,8 @@ export interface Asking {
 export class Programs {
   readonly #files: GuestFiles;
 
-  constructor(syntaxes: () => ReadSyntax) {
-    this.#files = new GuestFiles(syntaxes);
+  constructor(syntaxes: () => ReadSyntax, opened: OpenedFiles) {
+    this.#files = new GuestFiles(syntaxes, opened);
   }
 
   /** The part with all that is worth knowing of the functions that it calls. Yields after each file. */

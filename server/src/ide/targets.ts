@@ -25,12 +25,10 @@ export const asked = (ids: readonly PlatformId[]): Targets => ({
  */
 export function targetsOf(text: string, onLinux: Expanded, target = ""): Targets {
   const compiledFor = platformsOfTriple(target).map((id) => ({ id, evidence: target }));
-  const firm =
-    compiledFor.length > 0
-      ? compiledFor
-      : strongest(platformIds.flatMap((id) => evidenceFor(id, onLinux.text, onLinux.systemHeaders)));
+  const firm = compiledFor.length > 0 ? compiledFor : strongest(evidenceIn(onLinux));
   const foreign = firm.filter(({ id }) => id !== "linux");
-  const guarded = platformIds.flatMap((id) => macroEvidence(id, text));
+  const tested = namedIn((text.match(conditionLine) ?? []).join("\n"), (id) => platforms[id].evidence.macros);
+  const guarded = platformIds.flatMap((id) => macroEvidence(id, tested));
   if (foreign.length > 0) return { chosen: unique([...foreign, ...guarded]), byDefault: false };
   const chosen = unique([...firm, ...guarded]);
   if (chosen.some(({ id }) => id !== "linux")) {
@@ -67,19 +65,28 @@ interface Weighed extends Target {
   readonly weight: number;
 }
 
-function evidenceFor(id: PlatformId, text: string, headers: readonly string[]): Weighed[] {
-  const { evidence } = platforms[id];
-  const found = [
-    ...evidence.headers.filter((header) => headers.includes(header)).map((header) => `<${header}>`),
-    ...evidence.names.filter((name) => new RegExp(`\\b${name}\\b`).test(text)),
-  ];
-  return found[0] === undefined ? [] : [{ id, evidence: found[0], weight: found.length }];
+function evidenceIn({ text, systemHeaders }: Expanded): Weighed[] {
+  const named = namedIn(text, (id) => platforms[id].evidence.names);
+  return platformIds.flatMap((id) => {
+    const { headers, names } = platforms[id].evidence;
+    const found = [
+      ...headers.filter((header) => systemHeaders.includes(header)).map((header) => `<${header}>`),
+      ...names.filter((name) => named.has(name)),
+    ];
+    return found[0] === undefined ? [] : [{ id, evidence: found[0], weight: found.length }];
+  });
 }
 
-function macroEvidence(id: PlatformId, text: string): Target[] {
-  const macro = platforms[id].evidence.macros.find((name) =>
-    new RegExp(`^[ \\t]*#[ \\t]*(?:if|ifdef|ifndef|elif)\\b.*\\b${name}\\b`, "m").test(text),
-  );
+/** Those of all platforms' names that stand in a text: one search for all, which costs a sixth of one for each. */
+function namedIn(text: string, namesOf: (id: PlatformId) => readonly string[]): ReadonlySet<string> {
+  const names = new Set(platformIds.flatMap(namesOf));
+  return new Set(text.match(new RegExp(`\\b(?:${[...names].join("|")})\\b`, "g")));
+}
+
+const conditionLine = /^[ \t]*#[ \t]*(?:if|ifdef|ifndef|elif)\b.*/gm;
+
+function macroEvidence(id: PlatformId, tested: ReadonlySet<string>): Target[] {
+  const macro = platforms[id].evidence.macros.find((name) => tested.has(name));
   return macro === undefined ? [] : [{ id, evidence: macro }];
 }
 

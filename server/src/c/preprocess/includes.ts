@@ -1,5 +1,6 @@
 /** Which file an #include means: joins paths as strings, asks the reader, remembers its answers. */
 import type { PreprocessInput } from "../source";
+import type { OpenedFiles } from "./opened";
 import { type SourceFile, sourceFile } from "./sourcefile";
 
 export interface IncludeName {
@@ -24,7 +25,11 @@ export interface Includes {
 
 type Where = Pick<PreprocessInput, "read" | "includeDirs" | "headerNamed" | "builtIn">;
 
-export function includes(main: SourceFile, { read, includeDirs, headerNamed, builtIn }: Where): Includes {
+export function includes(
+  main: SourceFile,
+  { read, includeDirs, headerNamed, builtIn }: Where,
+  opened: OpenedFiles,
+): Includes {
   const known = new Map<string, SourceFile | "absent" | "pending">([[main.path, main]]);
   const files = new Map([[main.path, main.text]]);
   const pending = new Set<string>();
@@ -33,7 +38,7 @@ export function includes(main: SourceFile, { read, includeDirs, headerNamed, bui
     const before = known.get(path);
     if (before !== undefined) return before;
     const answer = read(path);
-    const file = typeof answer === "string" ? answer : sourceFile(path, answer.text);
+    const file = typeof answer === "string" ? answer : opened.open(path, answer.text, answer);
     known.set(path, file);
     if (file === "pending") pending.add(path);
     else if (file !== "absent") files.set(path, file.text);
@@ -46,6 +51,16 @@ export function includes(main: SourceFile, { read, includeDirs, headerNamed, bui
       if (file !== "absent") return file === "pending" ? file : { file, folder: next };
     }
     return "absent";
+  };
+
+  /** Most includes of most units are of headers that another one has included, or that are in none of the folders. */
+  const inFolders = new Map<string, Found | "absent">();
+  const findInFolders = (include: IncludeName) => {
+    const before = inFolders.get(include.name);
+    if (before !== undefined) return before;
+    const found = findAfter(-1, include);
+    if (found !== "pending") inFolders.set(include.name, found);
+    return found;
   };
 
   const guessed = ({ name, form }: IncludeName, from: string) => {
@@ -73,7 +88,7 @@ export function includes(main: SourceFile, { read, includeDirs, headerNamed, bui
         const file = open(joinPath(folderOf(includingFile), include.name));
         if (file !== "absent") return file === "pending" ? file : { file, folder: -1 };
       }
-      const found = findAfter(-1, include);
+      const found = findInFolders(include);
       if (found !== "absent") return found;
       const file = guessed(include, includingFile) ?? ownCopy(include.name);
       return typeof file === "object" ? { file, folder: includeDirs.length } : (file ?? "absent");

@@ -4,13 +4,14 @@ import { type Effort, effort } from "../../text/slices";
 import type { PreprocessInput } from "../source";
 import { packPragma } from "../types/packing";
 import { type Condition, type Facts, parseCondition } from "./condition";
-import { type Conditionals, conditionals, type Interest, interestAt, usesOf } from "./conditionals";
+import { type Conditionals, type Interest, interestAt } from "./conditionals";
 import { type Beginning, type Configuration, configuration } from "./configuration";
 import { type Expander, expander } from "./expand";
 import type { Includes } from "./includes";
 import { lineTokens, type Token } from "./lexer";
 import { dynamicMacro, type Macro, parseDefinition } from "./macros";
 import { namesKnown } from "./names";
+import { type OpenedFiles, once } from "./opened";
 import { conditionOperator } from "./operators";
 import type { SourceFile } from "./sourcefile";
 import { type Output, output, type Visit } from "./sourcemap";
@@ -81,17 +82,11 @@ export class Places {
   }
 }
 
-/** What is found out about each file once, for all attempts. */
-export interface FileNotes {
-  readonly conditionals: Map<SourceFile, Conditionals>;
-  readonly uses: Map<SourceFile, readonly number[]>;
-}
-
 export function translation(
   input: PreprocessInput,
   main: Visit,
   found: Includes,
-  notes: FileNotes,
+  opened: OpenedFiles,
   beginning: Beginning,
   /** What is looked for; undefined: every use of the names. */
   wanted: Places | undefined,
@@ -101,7 +96,7 @@ export function translation(
   const interests = new Map<SourceFile, Interest>();
   const pushed = new Map<string, (Macro | undefined)[]>();
   const lookedFor = (file: SourceFile) => {
-    const uses = once(notes.uses, file, () => usesOf(file.joined, input.interesting));
+    const uses = opened.usesIn(file, input.interesting);
     return interestAt(wanted === undefined ? uses : uses.filter((at) => wanted.has(file.path, at)));
   };
   const known: Facts = namesKnown(macros, undefinedNames, input.constants, input.otherNames ?? "are unknown");
@@ -122,7 +117,7 @@ export function translation(
     systemHeaders: new Set(),
     onceOnly: new Set(),
     place: { visit: main, offset: 0 },
-    conditionalsOf: (file) => once(notes.conditionals, file, () => conditionals(file.joined)),
+    conditionalsOf: (file) => opened.conditionalsOf(file),
     // As it would stand in a call.
     isInteresting: (name) => `${name}(`.search(input.interesting) >= 0,
     interestIn: (file) => once(interests, file, () => lookedFor(file)),
@@ -157,14 +152,6 @@ export function translation(
   };
   predefine(unit, input.predefines);
   return unit;
-}
-
-function once<T>(notes: Map<SourceFile, T>, file: SourceFile, make: () => T): T {
-  const before = notes.get(file);
-  if (before !== undefined) return before;
-  const made = make();
-  notes.set(file, made);
-  return made;
 }
 
 function predefine(unit: Translation, predefines: Readonly<Record<string, string>>): void {
