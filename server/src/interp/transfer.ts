@@ -10,6 +10,7 @@ import { computed } from "./ending/computed";
 import { handlesSignals } from "./ending/death";
 import { noteOrder } from "./ending/order";
 import { isSplit, mustBeChecked } from "./kernel/kernel";
+import { areApart } from "./memory/apart";
 import { forgetEverything } from "./memory/forget";
 import {
   copy as copyBytes,
@@ -34,6 +35,7 @@ import {
   exact,
   fromRange,
   likelyTarget,
+  number,
   onlyTarget,
   pointers,
   type Target,
@@ -219,7 +221,10 @@ function applyBinary(run: Run, state: State, frame: Frame, instruction: Of<"bina
   const right = evaluate(run, state, frame, instruction.right);
   noteComparison(run, state, frame, instruction, left, right);
   const { operator, operandType, type } = instruction;
-  const value = binary(operator, left, right, operandType, type);
+  const value =
+    isEquality(instruction) && areApart(run, state, frame, left, right)
+      ? number(operator === "!=" ? 1 : 0)
+      : binary(operator, left, right, operandType, type);
   const kept = keptResult(operator, left, right);
   return temp(
     run.endings ? computed(run, state, instruction, left, right) : state,
@@ -227,6 +232,8 @@ function applyBinary(run: Run, state: State, frame: Frame, instruction: Of<"bina
     kept ? withOrigin(value, kept) : value,
   );
 }
+
+const isEquality = ({ operator }: Of<"binary">): boolean => operator === "==" || operator === "!=";
 
 function applyUnary(run: Run, state: State, frame: Frame, instruction: Of<"unary">): State {
   const value = evaluate(run, state, frame, instruction.operand);
