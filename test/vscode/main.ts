@@ -1,5 +1,5 @@
 /** `npm run test:vscode`: runs the scenes inside VS Code, the newest and the oldest that we support, where they can be had. */
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -19,16 +19,28 @@ const { values: options } = parseArgs({
     version: { type: "string", multiple: true, default: ["latest", "oldest"] },
     /** Only these of the sessions. */
     session: { type: "string", multiple: true, default: sessions.map(({ name }) => name) },
-    /** Only scenes with these words in their title. */
+    /** Only scenes whose title fits this regular expression. */
     scenes: { type: "string", default: "" },
     /** How many edits the scripted editing run makes: 14400 are an hour's, four a second. */
-    edits: { type: "string", default: "200" },
+    edits: { type: "string", default: "100" },
     /** A session that takes longer has failed. */
     seconds: { type: "string", default: "300" },
     /** Without any VS Code: say so, and let that be no failure. */
     "if-possible": { type: "boolean", default: false },
   },
 });
+
+/** Nothing that asks, moves or comes up by itself. */
+const settings = {
+  "chat.commandCenter.enabled": false,
+  "editor.minimap.enabled": false,
+  "files.autoSave": "off",
+  "git.enabled": false,
+
+  "security.workspace.trust.startupPrompt": "never",
+  "telemetry.telemetryLevel": "off",
+  "workbench.startupEditor": "none",
+};
 
 process.exitCode = await main();
 
@@ -42,6 +54,12 @@ async function main(): Promise<number> {
   const outcomes: string[] = [];
   for (const host of hosts) {
     for (const session of sessions.filter(({ name }) => options.session.includes(name))) {
+      if (session.untrusted && host.trustsEverything) {
+        outcomes.push(
+          `left out  VS Code ${host.title}: ${session.title}: runTests() has it trust everything`,
+        );
+        continue;
+      }
       say(`\nVS Code ${host.title}: ${session.title}`);
       const outcome = (await passes(host, session, suite)) ? "passed" : "FAILED";
       outcomes.push(`${outcome}  VS Code ${host.title}: ${session.title}`);
@@ -59,10 +77,17 @@ async function passes(host: Host, session: Session, suite: string): Promise<bool
   mkdirSync(pictures, { recursive: true });
   rmSync(log, { force: true });
   cpSync(join(here, "workspaces"), join(place, "workspaces"), { recursive: true });
+  mkdirSync(join(place, "user/User"), { recursive: true });
+  writeFileSync(join(place, "user/User/settings.json"), JSON.stringify(settings));
+  // Installed: not every host can develop several extensions at once.
+  for (const name of session.beside) {
+    cpSync(join(here, name), join(place, "extensions", name), { recursive: true });
+  }
+  const reading = followReport(report);
   try {
     await runTests({
       vscodeExecutablePath: host.executable,
-      extensionDevelopmentPath: [root, ...session.beside.map((name) => join(here, name))],
+      extensionDevelopmentPath: root,
       extensionTestsPath: suite,
       launchArgs: [
         ...(session.open === undefined ? [] : [join(place, "workspaces", session.open)]),
@@ -71,6 +96,7 @@ async function passes(host: Host, session: Session, suite: string): Promise<bool
       ],
       extensionTestsEnv: {
         ...host.environment,
+        ...(session.untrusted ? { MLOCK_LINT_UNTRUSTED: "1" } : {}),
         MLOCK_LINT_LOG: log,
         MLOCK_LINT_PICTURES: pictures,
         MLOCK_LINT_REPORT: report,
@@ -85,9 +111,26 @@ async function passes(host: Host, session: Session, suite: string): Promise<bool
     if (existsSync(log)) say(`What VS Code itself said: ${log}`);
     return false;
   } finally {
-    if (existsSync(report)) say(readFileSync(report, "utf8"));
+    reading.end();
     rmSync(place, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+/** Says what the suite has written, while it writes. */
+function followReport(path: string): { end(): void } {
+  let said = 0;
+  const read = () => {
+    const text = existsSync(path) ? readFileSync(path, "utf8") : "";
+    process.stdout.write(text.slice(said));
+    said = text.length;
+  };
+  const timer = setInterval(read, 500);
+  return {
+    end() {
+      clearInterval(timer);
+      read();
+    },
+  };
 }
 
 /** An extension host loads CommonJS; mocha finds its own files only where it is installed. */

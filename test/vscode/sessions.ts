@@ -4,10 +4,17 @@ export interface Session {
   readonly title: string;
   /** Below `workspaces`: a folder or a `.code-workspace` file. Absent: nothing is open. */
   readonly open?: string;
-  /** Folders of other extensions that run beside ours. */
+  /** Folders of other extensions that are installed. */
   readonly beside: readonly string[];
+  /** Nobody has said that the folder can be trusted. A downloaded VS Code trusts what `runTests` opens. */
+  readonly untrusted?: true;
 }
 
 export const sessions: readonly Session[] = [
   { name: "folder", title: "a folder", open: "folder", beside: [] },
+  { name: "server", title: "a server that dies, and one that works for long", open: "folder", beside: [] },
+  { name: "folders", title: "several folders", open: "folders/both.code-workspace", beside: [] },
+  { name: "nothing", title: "no folder", beside: [] },
+  { name: "untrusted", title: "an untrusted folder", open: "folder", beside: [], untrusted: true },
+  { name: "beside", title: "beside another extension for C", open: "folder", beside: ["beside"] },
 ];

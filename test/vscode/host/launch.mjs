@@ -4,7 +4,7 @@ import { fork } from "node:child_process";
 import { appendFileSync, openSync } from "node:fs";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** The side package's folder, what opens a page, where pictures go, and where what VS Code itself says. */
@@ -24,6 +24,7 @@ const browser = await require("playwright-core").chromium.launchPersistentContex
   {
     executablePath: chromium,
     viewport: { width: 1280, height: 800 },
+    permissions: ["clipboard-read", "clipboard-write"],
     args: [
       "--no-sandbox",
       "--disable-gpu",
@@ -42,6 +43,7 @@ await page.exposeFunction("codeAutomationLog", (_type, words) =>
   ),
 );
 await page.exposeFunction("codeAutomationExit", (status) => end(status));
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => end(1));
 await page.goto(address());
 // A start that fails says nothing, and would wait for ever.
 const limit = setTimeout(() => end(1), Number(process.env.MLOCK_LINT_SECONDS) * 1000);
@@ -58,7 +60,7 @@ async function startServer() {
     "user-data-dir": given.one("user-data-dir"),
     "server-data-dir": join(given.one("user-data-dir"), "server"),
     "extensions-dir": given.one("extensions-dir"),
-    "disable-workspace-trust": given.one("disable-workspace-trust") === "true",
+    "disable-workspace-trust": process.env.MLOCK_LINT_UNTRUSTED !== "1",
   };
   const output = openSync(log, "a");
   const child = fork(
@@ -96,16 +98,21 @@ function address() {
   return `http://${server.authority}/?${query}`;
 }
 
-/** What a scene can ask of the screen: POST /picture?name=…, /press?keys=…, /hover?text=…, /text?at=SELECTOR. */
+/** What a scene can ask of the screen: POST /picture?name=…, /press?keys=…, /write?words=…, /click?at=…, /text?at=… */
 async function startDriver() {
+  const patience = 10_000;
   const requests = {
     picture: async ({ name }) => {
-      await page.screenshot({ path: join(pictures, `${basename(name)}.png`) });
+      const file = `${name.replaceAll(/[^\w, ()-]/g, "")}.png`;
+      await page.screenshot({ path: join(pictures, file) });
     },
     press: ({ keys }) => page.keyboard.press(keys),
-    hover: ({ at }) => page.locator(at).first().hover(),
-    click: ({ at }) => page.locator(at).first().click(),
-    text: ({ at }) => page.locator(at).allInnerTexts(),
+    write: ({ words }) => page.keyboard.type(words),
+    click: ({ at }) => page.locator(at).first().click({ timeout: patience }),
+    text: async ({ at }) => {
+      await page.locator(at).first().waitFor({ timeout: patience });
+      return page.locator(at).allInnerTexts();
+    },
   };
   const http = createServer(async (request, response) => {
     const { pathname, searchParams } = new URL(request.url, "http://driver");

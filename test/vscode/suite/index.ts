@@ -2,25 +2,75 @@
 import { appendFileSync } from "node:fs";
 import { format } from "node:util";
 import Mocha from "mocha";
-import { version } from "vscode";
-import { folderScenes } from "./folder";
-import type { Scene } from "./scene";
+import { commands, version } from "vscode";
+import { actionScenes } from "./actions";
+import { activationScenes } from "./activation";
+import { besideScenes } from "./beside";
+import { commandScenes } from "./commands";
+import { configScenes } from "./config";
+import { faultScenes } from "./faults";
+import { folderlessScenes, foldersScenes, untrustedScenes } from "./folders";
+import { hoverScenes } from "./hover";
+import { figures } from "./measure";
+import { closeAll, type Scene } from "./scene";
+import { hasScreen, picture } from "./screen";
+import { serverScenes } from "./server";
+import { typingScenes } from "./typing";
+import { workspaceScenes } from "./workspace";
 
-const scenesOf: Readonly<Record<string, readonly Scene[]>> = { folder: folderScenes };
-
-/** Not to the console: VS Code has much to say there itself. */
-function report(...words: unknown[]): void {
-  appendFileSync(process.env.MLOCK_LINT_REPORT ?? "", `${format(...words)}\n`);
-}
+const scenesOf: Readonly<Record<string, readonly Scene[]>> = {
+  folder: [
+    ...activationScenes,
+    ...faultScenes,
+    ...actionScenes,
+    ...hoverScenes,
+    ...commandScenes,
+    ...configScenes,
+    ...workspaceScenes,
+  ],
+  server: [...typingScenes, ...serverScenes],
+  folders: foldersScenes,
+  nothing: folderlessScenes,
+  untrusted: untrustedScenes,
+  beside: besideScenes,
+};
 
 export async function run(): Promise<void> {
   const { MLOCK_LINT_SESSION: session = "", MLOCK_LINT_SCENES: words = "" } = process.env;
   Mocha.reporters.Base.consoleLog = report;
-  const mocha = new Mocha({ timeout: 60_000, color: false });
-  for (const { title, play } of scenesOf[session] ?? []) {
-    if (title.includes(words)) mocha.suite.addTest(new Mocha.Test(title, play));
+  const mocha = new Mocha({ timeout: 120_000, slow: 10_000, color: false });
+  mocha.suite.title = `VS Code ${version}, Node ${process.versions.node}`;
+  for (const { title, needsScreen, takesLong, play } of scenesOf[session] ?? []) {
+    if (!new RegExp(words).test(title)) continue;
+    // Without a function it is listed as pending.
+    const isPossible = hasScreen || !needsScreen;
+    const test = new Mocha.Test(title, isPossible ? () => inOrder(title, play) : undefined);
+    if (takesLong) test.timeout(0);
+    mocha.suite.addTest(test);
   }
-  mocha.suite.title = `VS Code ${version}`;
-  const failures = await new Promise<number>((resolve) => mocha.run(resolve));
+  // More room for what is looked at.
+  await commands.executeCommand("workbench.action.closeAuxiliaryBar");
+  const failures = await new Promise<number>((resolve) => {
+    // Not only at the end, which a session that hangs does not reach.
+    mocha.run(resolve).on("fail", (_scene, error) => report(`     ${error.message}`));
+  });
+  for (const figure of figures) report(`  ${figure}`);
   if (failures > 0) throw new Error(`${failures} scenes failed`);
+}
+
+/** What a scene that fails shows is photographed; the next one finds nothing of it. */
+async function inOrder(title: string, play: () => Promise<void>): Promise<void> {
+  try {
+    await play();
+  } catch (error) {
+    await picture(`FAILED ${title}`);
+    throw error;
+  } finally {
+    await closeAll();
+  }
+}
+
+/** Not to the console: VS Code has much to say there itself. */
+function report(...words: unknown[]): void {
+  appendFileSync(process.env.MLOCK_LINT_REPORT ?? "", `${format(...words)}\n`);
 }

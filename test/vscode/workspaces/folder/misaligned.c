@@ -1,8 +1,11 @@
 #include <sys/mman.h>
 
-static char ring[8192] __attribute__((aligned(4096)));
+static struct {
+    char head[16];
+    char samples[4080];
+} ring __attribute__((aligned(4096)));
 
-int main(void)
+int lock_ring(void)
 {
-    return mlock(ring + 16, 4096) == 0 ? 0 : 1;
+    return mlock(ring.samples, sizeof ring.samples);
 }

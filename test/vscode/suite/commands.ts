@@ -1,0 +1,69 @@
+/** Commands and completion: each does what its title says. */
+import assert from "node:assert/strict";
+import { type CompletionList, commands, env, Selection, tasks, window, workspace } from "vscode";
+import { ownExtension } from "./activation";
+import { findings, open, rangeOf, rulesAre, type Scene, until } from "./scene";
+import { picture } from "./screen";
+
+export const commandScenes: readonly Scene[] = [
+  { title: "every command of the manifest exists", play: allThere },
+  { title: "debug info is copied, and names no home folder", play: debugInfo },
+  { title: "the output has been written to", play: output },
+  { title: "the sample has faults to play with", play: sample },
+  { title: "what a comment may say is offered in it", play: completion },
+  { title: "the task is offered", play: task },
+];
+
+async function allThere(): Promise<void> {
+  const known = new Set(await commands.getCommands());
+  const declared: { command: string }[] = ownExtension().packageJSON.contributes.commands;
+  assert.deepEqual(
+    declared.map(({ command }) => command).filter((name) => !known.has(name)),
+    [],
+  );
+}
+
+async function debugInfo(): Promise<void> {
+  await open("misaligned.c");
+  await commands.executeCommand("mlockLint.copyDebugInfo");
+  const info = await env.clipboard.readText();
+  assert.match(info, /parser/);
+  assert(!info.includes(process.env.HOME ?? "no home"), info);
+}
+
+async function output(): Promise<void> {
+  await open("misaligned.c");
+  await commands.executeCommand("mlockLint.showOutput");
+  await picture("output");
+}
+
+async function sample(): Promise<void> {
+  await commands.executeCommand("mlockLint.openSample");
+  const document = await until(() => window.activeTextEditor?.document, "the sample");
+  assert.equal(document.isUntitled, true);
+  await findings(document.uri);
+  await picture("sample");
+}
+
+async function completion(): Promise<void> {
+  const editor = await open("unchecked.c");
+  const { document } = editor;
+  await rulesAre(document.uri, "unchecked-result");
+  const { end } = rangeOf(document, "mlock(key, sizeof key);");
+  editor.selection = new Selection(end, end);
+  await commands.executeCommand("type", { text: " // mlock-lint: ignore[un" });
+  const { items } = await commands.executeCommand<CompletionList>(
+    "vscode.executeCompletionItemProvider",
+    document.uri,
+    editor.selection.active,
+  );
+  const labels = items.map(({ label }) => (typeof label === "string" ? label : label.label));
+  assert(labels.includes("unchecked-result"), labels.join());
+  await commands.executeCommand("editor.action.triggerSuggest");
+  await picture("completion in a comment");
+}
+
+async function task(): Promise<void> {
+  const offered = await tasks.fetchTasks({ type: "mlock-lint" });
+  assert.equal(offered.length, workspace.workspaceFolders?.length);
+}
