@@ -15,12 +15,12 @@ async function checkAll(): Promise<void> {
   const summary = await commands.executeCommand<WorkspaceSummary>("mlockLint.checkWorkspace");
   const sources = await workspace.findFiles("**/*.{c,h}");
   assert.deepEqual([summary.files, summary.cancelled], [sources.length, false]);
-  await rulesAre(at("lazy.c"), "unreferenced-lazy-touch");
+  await rulesAre(at("closed.c"), "unreferenced-lazy-touch");
   assert(summary.findings.error > 0, JSON.stringify(summary));
   await commands.executeCommand("workbench.actions.view.problems");
   await picture("workspace checked");
   await commands.executeCommand("mlockLint.clearWorkspace");
-  await rulesAre(at("lazy.c"));
+  await rulesAre(at("closed.c"));
 }
 
 async function cancel(): Promise<void> {
