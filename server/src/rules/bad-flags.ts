@@ -37,6 +37,8 @@ function wrong(name: string, detail: string): string {
       return "are zero";
     case "alone":
       return "do not say what to lock: MCL_ONFAULT needs MCL_CURRENT or MCL_FUTURE beside it";
+    case "each-way":
+      return "are wrong, whichever of the ways here was gone";
     default:
       return "have bits that this call does not know";
   }

@@ -6,7 +6,8 @@ import { step } from "../../sim/step";
 import type { Call, Outcome, Step } from "../../sim/types";
 import type { ResultKind } from "../models";
 import type { ObjectKind } from "../state";
-import { exact, onlyFunction, type Value } from "../values/value";
+import { members } from "../values/range";
+import { exact, isNumber, number, onlyFunction, type Value } from "../values/value";
 import {
   address,
   argument,
@@ -137,9 +138,39 @@ export const otherFailure = (name: string, given: KernelArguments): readonly Err
   (kernelCallOf(name) ?? besideCallOf(name))?.mayFail?.(given);
 
 export function askKernel(name: string, given: KernelArguments): Step | undefined {
+  return refusedEachWay(name, given) ?? asked(name, given);
+}
+
+function asked(name: string, given: KernelArguments): Step | undefined {
   const beside = besideCallOf(name);
   const call = (kernelCallOf(name) ?? beside)?.build(given);
   return call && step(given.platform, beside?.world?.(given) ?? given.world, call, regions);
+}
+
+/** Which argument holds flags that a kernel may refuse. */
+const flagsArguments: Readonly<Record<string, number>> = { mlockall: 0, mlock2: 2 };
+const mostFlags = 4;
+
+/** Flags that may be one of a few numbers, each of which is refused; undefined where one of them may do. */
+function refusedEachWay(name: string, given: KernelArguments): Step | undefined {
+  const index = Object.hasOwn(flagsArguments, name) ? flagsArguments[name] : undefined;
+  const value = index === undefined ? undefined : given.args[index];
+  const choices = value?.range && isNumber(value) ? members(value.range, mostFlags) : undefined;
+  if (index === undefined || !choices || choices.length < 2) return undefined;
+  const answers = choices.map((flags) =>
+    asked(name, { ...given, args: given.args.with(index, number(flags)) }),
+  );
+  const violations = answers.map((answer) =>
+    answer?.violations.find(({ certainty }) => certainty === "certain"),
+  );
+  const [first, ...others] = violations;
+  const isRefused = answers.every((answer) => answer?.outcomes.every((outcome) => !succeeded(outcome)));
+  if (!first || !isRefused || others.some((other) => other?.fact !== first.fact)) return undefined;
+  const isOne = others.every((other) => other?.detail === first.detail);
+  return {
+    outcomes: answers.flatMap((answer) => answer?.outcomes ?? []),
+    violations: [isOne ? first : { ...first, detail: "each-way" }],
+  };
 }
 
 const lockNames = ["mlock", "munlock", "mlockall", "munlockall"] as const;
