@@ -97,21 +97,51 @@ export interface Origin {
   readonly set: Span | undefined;
 }
 
-/** What an operand is made of, behind conversions and local variables that are set in one place. */
-export function originOf(unit: Unit, fn: FunctionIr, operand: Operand, set?: Span): Origin {
+const longestWay = 16;
+
+/** What an operand is made of, behind conversions and local variables of which one assignment alone can have set it. */
+export function originOf(unit: Unit, fn: FunctionIr, operand: Operand, set?: Span, steps = 0): Origin {
   const plain = unconverted(fn, operand);
   const load = madeBy(fn, plain);
   if (load?.op !== "load" || load.address.kind !== "address") return { operand: plain, set };
   const { variable } = load.address;
   if (unit.variables[variable]?.scope !== "local") return { operand: plain, set };
   const { stores, isShared } = usesOf(fn, variable);
-  const [only, ...more] = stores;
-  if (!only || more.length > 0 || isShared) return { operand: plain, set };
-  return originOf(unit, fn, only.value, only.span);
+  const only = stores.length > 1 ? lastStore(fn, load, variable) : stores[0];
+  if (!only || isShared || steps > longestWay) return { operand: plain, set };
+  return originOf(unit, fn, only.value, only.span, steps + 1);
+}
+
+type Store = Extract<Instruction, { op: "store" }>;
+
+/** The assignment that was made last before a load, whichever way was taken to it. */
+function lastStore(fn: FunctionIr, load: Instruction, variable: VariableId): Store | undefined {
+  const { predecessors } = flowOf(fn);
+  const isSet = (one: Instruction): one is Store =>
+    one.op === "store" && one.address.kind === "address" && one.address.variable === variable;
+  const home = fn.blocks.findIndex(({ instructions }) => instructions.includes(load));
+  const before = fn.blocks[home]?.instructions ?? [];
+  const near = before.slice(0, before.indexOf(load)).findLast(isSet);
+  if (near || home < 0) return near;
+  const found = new Set<Store | undefined>();
+  const seen = new Set<number>();
+  const pending = [home];
+  for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
+    // At the function's beginning nothing was assigned yet.
+    if (id === 0) found.add(undefined);
+    for (const from of predecessors[id] ?? []) {
+      if (seen.has(from)) continue;
+      seen.add(from);
+      const last = fn.blocks[from]?.instructions.findLast(isSet);
+      if (last) found.add(last);
+      else pending.push(from);
+    }
+  }
+  return found.size === 1 ? [...found][0] : undefined;
 }
 
 interface Uses {
-  readonly stores: readonly Extract<Instruction, { op: "store" }>[];
+  readonly stores: readonly Store[];
   /** Its address goes elsewhere: others may set it. */
   readonly isShared: boolean;
 }
