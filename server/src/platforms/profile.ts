@@ -303,8 +303,8 @@ export interface Facts {
   /** ...from several threads? */
   readonly "lock.thread": Fact<"safe" | Silent>;
   readonly "lock.cancellation": Fact<"no" | Silent>;
-  /** Kernel calls allowed with interrupts disabled or in an ISR. */
-  readonly "interrupt.calls": Fact<{ readonly allowed: readonly string[] } | "not-applicable">;
+  /** Kernel calls allowed with interrupts disabled or in an ISR; `removed`: a handler cannot be attached any more. */
+  readonly "interrupt.calls": Fact<{ readonly allowed: readonly string[] } | "removed" | "not-applicable">;
   /** Memory that is locked without asking. */
   readonly "lock.implicit": Fact<"typed-and-shm-ctl" | "none" | Silent>;
   /** shmctl(SHM_LOCK) on System V shared memory; `separate`: not among the process's locked bytes. */

@@ -167,7 +167,7 @@ export const qnx8: Platform = {
     "munlock.interrupt": fact("not-applicable", noHandlers),
     "mlockall.interrupt": fact("not-applicable", noHandlers),
     "munlockall.interrupt": fact("not-applicable", noHandlers),
-    "interrupt.calls": fact("not-applicable", noHandlers),
+    "interrupt.calls": fact("removed", noHandlers),
     "lock.signal-handler": fact("except-munlockall", {
       says: "mlockall() and munlock() may be called from a signal handler, but munlockall() may not.",
       from: unlockall(""),

@@ -24,6 +24,8 @@ const effects: Readonly<Record<string, FactName>> = {
   mlockall: "mlockall.effect",
   munlockall: "munlockall.effect",
   shm_ctl: "shm_ctl.effect",
+  InterruptAttach: "interrupt.calls",
+  InterruptAttach_r: "interrupt.calls",
 };
 
 function judgeCall(scene: Scene, { site, name }: CallRecord): Judgement[] {
@@ -35,6 +37,7 @@ function judgeCall(scene: Scene, { site, name }: CallRecord): Judgement[] {
   const isDirect = site.name === name;
   switch (platform.facts[fact].value) {
     case "absent":
+    case "removed":
       if (isDirect) {
         const message = `${platform.title} has no ${name}()`;
         return [{ ...said, severity: "error", message, consequence: "the program cannot be linked" }];

@@ -19,6 +19,7 @@ const absences: Readonly<Record<string, string>> = {
   absent: "does not exist",
   "unknown-flag": "does not exist",
   "not-applicable": "does not apply",
+  removed: "does not apply",
 };
 
 export function absenceWords({ value }: Fact<unknown>): string | undefined {

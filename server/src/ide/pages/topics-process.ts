@@ -147,7 +147,7 @@ export const processTopics: Readonly<Record<string, Topic>> = {
     summary: "Attaches an interrupt handler, in which nothing may fault and few calls are allowed.",
     family: "qnx",
     stands: "interrupt.calls",
-    rules: ["not-interrupt-safe", "unreferenced-lazy-touch"],
+    rules: ["not-interrupt-safe", "unreferenced-lazy-touch", "unavailable-call"],
     does: ["lock.superlock", "interrupt.calls"],
     facts: [...critical, "lock.superlock", ...handlers],
     brief: ["interrupt.calls"],

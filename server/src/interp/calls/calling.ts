@@ -42,7 +42,7 @@ export function examineArguments({ run, args }: Calling): void {
 /** A call that enters the kernel: is it made where that is not allowed? */
 export function noteContext({ run, site, name }: Calling, state: State): void {
   const { value } = run.platform.facts["interrupt.calls"];
-  if (value === "not-applicable" || value.allowed.includes(name)) return;
+  if (typeof value === "string" || value.allowed.includes(name)) return;
   const { context, interrupts } = state.world;
   const critical = context === "isr" ? "isr" : interrupts === "disabled" ? "interrupts-disabled" : undefined;
   run.recorder.unsafeCall(site, name, critical, state.trail);
