@@ -1,6 +1,6 @@
-/** Bodies of functions found by their braces, and what the parser makes of a text without them. */
+/** Bodies of functions and prototypes found by their braces, and what the parser makes of a text without them. */
 import { describe, expect, test } from "vitest";
-import { around, bodiesIn } from "../../server/src/c/syntax/bodies";
+import { around, bodiesIn, fileLevelOf, unmentioned, without } from "../../server/src/c/syntax/bodies";
 import { readSyntax } from "../../server/src/c/syntax/syntax";
 import { finished } from "../../server/src/text/slices";
 import { openParser } from "./read";
@@ -35,6 +35,36 @@ test("the text around them", () => {
   const text = "int f(void) { return 1; } int x;";
   const pieces = around(bodiesIn(text), text.length).map(({ start, end }) => text.slice(start, end));
   expect(pieces).toEqual(["int f(void) {", "} int x;"]);
+});
+
+const prototypes = (text: string) => fileLevelOf(text).prototypes.map(({ name }) => name);
+
+test.each([
+  ["int f(void); extern struct s *g(int (*)(int), char a[2]);", ["f", "g"]],
+  ['extern "C" { EXPORT unsigned long f(void); } int g(void) { } int h();', ["f", "h"]],
+])("finds the prototypes of %s", (text, expected) => expect(prototypes(text)).toEqual(expected));
+
+test.each([
+  "int f(a) int a; { return a; }",
+  "int (*f)(void); int (g)(void);",
+  "int f(void), g(void); int a, h(void);",
+  "typedef int f(void);",
+  "static int f(void); static LIST(a);",
+  "LIST(a); LIST(a) int f(void);",
+  "int a = f(1); int b[f(1)];",
+  "struct { int a; } f(void); struct f (void);",
+  "int f(void) UNUSED; int g(void) ASM(name);",
+  "int f(void",
+])("takes nothing else for a prototype: %s", (text) => expect(prototypes(text)).toEqual([]));
+
+test("prototypes that nothing names are left out", () => {
+  const text = 'int f(void); int g(void); int h(void); int t = "h"; int k(void) { return g(); }';
+  const { bodies, prototypes } = fileLevelOf(text);
+  const pieces = without(unmentioned(prototypes, text), around(bodies, text.length));
+  expect(pieces.map(({ start, end }) => text.slice(start, end))).toEqual([
+    ' int g(void); int h(void); int t = "h"; int k(void) {',
+    "}",
+  ]);
 });
 
 describe.each(["native", "wasm"] as const)("with the %s parser", (backEnd) => {

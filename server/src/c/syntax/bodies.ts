@@ -1,4 +1,4 @@
-/** Where the bodies of functions lie in a text, by its braces alone: few of them are ever looked into. */
+/** Where the bodies of functions lie in a text, and their prototypes, by braces alone: few of them are ever looked into. */
 import type { Span } from "../../text/span";
 import { commentEnd, Letter, letterOf, literalEnd, numberEnd, wordEnd } from "../preprocess/lexer";
 
@@ -7,17 +7,46 @@ interface Head {
   hasParameters: boolean;
   /** A typedef, or something with a value: no braces of it are a function's. */
   isOther: boolean;
+  /** Where its first token begins. */
+  start: number | undefined;
+  words: number;
+  /** The word before the first parenthesis. */
+  name: string;
+  /** Nothing but words and stars and one pair of parentheses, which comes last; not static. */
+  isPlain: boolean;
 }
 
-const newHead = (): Head => ({ hasParameters: false, isOther: false });
+const newHead = (): Head => ({
+  hasParameters: false,
+  isOther: false,
+  start: undefined,
+  words: 0,
+  name: "",
+  isPlain: true,
+});
+
+/** A declaration of one function and of nothing else: `T *f(int);` */
+export interface Prototype extends Span {
+  readonly name: string;
+}
+
+export interface FileLevel {
+  /** Each from brace to brace, in order. */
+  readonly bodies: readonly Span[];
+  /** In order. What only might be one is left out. */
+  readonly prototypes: readonly Prototype[];
+}
+
+const nothingFound: FileLevel = { bodies: [], prototypes: [] };
 const recordWords: ReadonlySet<string> = new Set(["struct", "union", "enum"]);
 
 /**
- * Each from brace to brace, in order. What only might be a body is left out; so are all where braces do not match or
- * stand as if they did not: then only the parser sees what belongs together.
+ * What only might be a body is left out; so is all where braces do not match or stand as if they did not: then only the
+ * parser sees what belongs together.
  */
-export function bodiesIn(text: string): readonly Span[] {
+export function fileLevelOf(text: string): FileLevel {
   const bodies: Span[] = [];
+  const prototypes: Prototype[] = [];
   let head = newHead();
   let parentheses = 0;
   let linkages = 0;
@@ -26,18 +55,20 @@ export function bodiesIn(text: string): readonly Span[] {
     let end = tokenEnd(text, start);
     const beforeLast = before;
     [before, last] = [last, text.slice(start, end)];
+    head.start ??= start;
+    if (parentheses === 0) readOn(head, before, last);
     // With its tag: what follows is neither a function's name nor its body.
     if (recordWords.has(before) && isWord(last)) last = before;
     if (last === "(") {
       if (parentheses++ === 0 && isWord(before) && !recordWords.has(before)) head.hasParameters = true;
     } else if (last === ")") {
-      if (--parentheses < 0) return [];
+      if (--parentheses < 0) return nothingFound;
     } else if (last === "{" && beforeLast === "extern" && before.startsWith('"')) {
       linkages++;
       head = newHead();
     } else if (last === "{") {
       const close = closingBrace(text, start);
-      if (close === undefined) return [];
+      if (close === undefined) return nothingFound;
       end = close + 1;
       const { hasParameters, isOther } = head;
       if (parentheses === 0 && hasParameters && !isOther && !recordWords.has(before)) {
@@ -45,13 +76,54 @@ export function bodiesIn(text: string): readonly Span[] {
         head = newHead();
       }
     } else if (last === "}") {
-      if (--linkages < 0) return [];
+      if (--linkages < 0) return nothingFound;
       head = newHead();
-    } else if (last === ";" && parentheses === 0) head = newHead();
-    else if ((last === "=" && parentheses === 0) || last === "typedef") head.isOther = true;
+    } else if (last === ";" && parentheses === 0) {
+      const { name, isPlain, isOther, start: first = start } = head;
+      if (name !== "" && isPlain && !isOther && before === ")") prototypes.push({ name, start: first, end });
+      head = newHead();
+    } else if ((last === "=" && parentheses === 0) || last === "typedef") head.isOther = true;
     start = nextToken(text, end);
   }
-  return parentheses === 0 && linkages === 0 ? bodies : [];
+  return parentheses === 0 && linkages === 0 ? { bodies, prototypes } : nothingFound;
+}
+
+export const bodiesIn = (text: string): readonly Span[] => fileLevelOf(text).bodies;
+
+/** A token that stands in no parentheses. */
+function readOn(head: Head, before: string, token: string): void {
+  const mayBeName = head.name === "" && head.words > 1 && isWord(before) && !recordWords.has(before);
+  if (token === "(" && mayBeName) head.name = before;
+  else if (isWord(token) && token !== "static" && head.name === "") head.words++;
+  else if (token !== "*" && token !== ";") head.isPlain = false;
+}
+
+const word = /[A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*/g;
+
+/** Of functions that a text names nowhere else: headers declare many, and nobody looks for them. */
+export function unmentioned(prototypes: readonly Prototype[], text: string): readonly Span[] {
+  if (prototypes.length === 0) return [];
+  const counts = new Map(prototypes.map(({ name }) => [name, 0]));
+  for (const name of text.match(word) ?? []) {
+    const count = counts.get(name);
+    if (count !== undefined) counts.set(name, count + 1);
+  }
+  return prototypes.filter(({ name }) => counts.get(name) === 1);
+}
+
+/** The text without these, which do not overlap. */
+export function without(spans: readonly Span[], pieces: readonly Span[]): readonly Span[] {
+  if (spans.length === 0) return pieces;
+  let next = 0;
+  return pieces.flatMap(({ start, end }) => {
+    const left: Span[] = [];
+    let from = start;
+    for (let span = spans[next]; span && span.start < end; span = spans[++next]) {
+      if (span.start > from) left.push({ start: from, end: span.start });
+      from = span.end;
+    }
+    return from < end ? [...left, { start: from, end }] : left;
+  });
 }
 
 /** The text without what is between these pairs of braces. */

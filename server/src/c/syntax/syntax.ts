@@ -2,7 +2,7 @@
 
 import { finished, type Slices } from "../../text/slices";
 import type { Span } from "../../text/span";
-import { around, bodiesIn } from "./bodies";
+import { around, fileLevelOf, unmentioned, without } from "./bodies";
 import { type Attribute, plainText } from "./dialect";
 import type { CParser, SyntaxNode, SyntaxTree } from "./parse";
 import { withoutUnknownMacros } from "./unknown-macros";
@@ -24,11 +24,19 @@ export interface Body {
   readonly isGivenUp: boolean;
 }
 
+/** Which prototypes of functions are read: a header's text by itself is for others to name. */
+export type Prototypes = "all" | "mentioned";
+
 /** What cannot be read is looked at for uses of unknown macros, and read once more. */
-export function* syntaxInSlices(parser: CParser, text: string): Slices<Syntax> {
+export function* syntaxInSlices(
+  parser: CParser,
+  text: string,
+  prototypes: Prototypes = "mentioned",
+): Slices<Syntax> {
   const { text: plain, attributes } = plainText(text);
-  const bodies = bodiesIn(plain);
-  const pieces = around(bodies, plain.length);
+  const { bodies, prototypes: found } = fileLevelOf(plain);
+  const unread = prototypes === "all" ? [] : unmentioned(found, text);
+  const pieces = without(unread, around(bodies, plain.length));
   const { tree, readable } = yield* readTwice(parser, plain, pieces, (root) =>
     damagedRanges(root, plain.length),
   );
@@ -94,7 +102,8 @@ function withKeptBodies(syntax: Syntax): Syntax {
   };
 }
 
-export const readSyntax = (parser: CParser, text: string): Syntax => finished(syntaxInSlices(parser, text));
+export const readSyntax = (parser: CParser, text: string): Syntax =>
+  finished(syntaxInSlices(parser, text, "all"));
 
 /** Items at file scope with a syntax error inside, and one neighbour on either side: what an error cuts off looks whole. */
 function damagedRanges(root: SyntaxNode, length: number): Span[] {
