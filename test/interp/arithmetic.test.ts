@@ -5,7 +5,7 @@ import type { BinaryOperator } from "../../server/src/c/ir";
 import type { CType } from "../../server/src/c/types/types";
 import { binary, compare, convert } from "../../server/src/interp/values/arithmetic";
 import { between, exactly, includes } from "../../server/src/interp/values/range";
-import { fromRange, pointer, type Value } from "../../server/src/interp/values/value";
+import { exact, fromRange, number, pointer, type Value } from "../../server/src/interp/values/value";
 
 const integer = (bytes: 1 | 2 | 4 | 8, signed: boolean): CType => ({
   kind: "integer",
@@ -208,5 +208,30 @@ describe("addresses", () => {
         expect(standsFor(page, base, address - (address % 4096))).toBe(true);
       }),
     );
+  });
+});
+
+describe("two known numbers of 64 bits give one where what comes of them fits a double", () => {
+  const rows: readonly (readonly [BinaryOperator, number, number, CType, number])[] = [
+    ["/", -1, 4096, size, 2 ** 52 - 1],
+    ["/", 7826, -5, size, 0],
+    ["/", -5, -4, size, 0],
+    ["%", -1, 10, size, 5],
+    ["%", 7826, -5, size, 7826],
+    [">>", -1, 40, size, 2 ** 24 - 1],
+    ["<<", 2 ** 40, 30, size, 0],
+    ["*", 2 ** 40 + 1, 2 ** 24, size, 2 ** 24],
+  ];
+  test.each(rows)("%s of %d and %d", (operator, x, y, type, expected) => {
+    expect(exact(binary(operator, number(x), number(y), type, type))).toBe(expected);
+  });
+
+  test("and a bound where it does not: n > SIZE_MAX / width is decided", () => {
+    const most = binary("/", number(-1), number(8), size, size);
+    expect(compare(">", number(1000), most, size)).toBe(false);
+  });
+
+  test("but a signed product that does not fit is any number", () => {
+    expect(exact(binary("*", number(2 ** 40), number(2 ** 24), long, long))).toBeUndefined();
   });
 });

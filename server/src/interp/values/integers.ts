@@ -5,8 +5,18 @@ import type { Range } from "./range";
 import * as ranges from "./range";
 
 export function onIntegers(operator: BinaryOperator, a: Range, b: Range, type: CType): Range | undefined {
+  const result = onRanges(operator, a, b, type);
   const x = ranges.exact(a);
   const y = ranges.exact(b);
+  if (x === undefined || y === undefined || isKnown(result)) return result;
+  return onNumbers(operator, x, y, type) ?? result;
+}
+
+const isKnown = (range: Range | undefined): boolean =>
+  range !== undefined && Number.isSafeInteger(ranges.exact(range));
+
+function onRanges(operator: BinaryOperator, a: Range, b: Range, type: CType): Range | undefined {
+  const areBothExact = a.low === a.high && b.low === b.high;
   switch (operator) {
     case "+":
       return sum(a, b);
@@ -19,19 +29,52 @@ export function onIntegers(operator: BinaryOperator, a: Range, b: Range, type: C
     case "%":
       return isHuge(a, type) || isHuge(b, type) ? congruentRemainder(a, b) : ranges.remainderOf(a, b);
     case "<<":
-      return y !== undefined && y >= 0 && y < 53 ? product(a, ranges.exactly(2 ** y)) : undefined;
+      return shiftedLeft(a, ranges.exact(b));
     case ">>":
-      return shiftedRight(a, y, isHuge(a, type));
+      return shiftedRight(a, ranges.exact(b), isHuge(a, type));
     case "&":
-      return x !== undefined && y !== undefined ? bits(x, y, (m, n) => m & n) : masked(a, b);
+      return areBothExact ? undefined : masked(a, b);
     case "|":
-      return x !== undefined && y !== undefined ? bits(x, y, (m, n) => m | n) : united(a, b);
+      return areBothExact ? undefined : united(a, b);
     case "^":
-      return x !== undefined && y !== undefined ? bits(x, y, (m, n) => m ^ n) : differing(a, b);
+      return areBothExact ? undefined : differing(a, b);
     default:
       return undefined;
   }
 }
+
+/** Of two known numbers, where a double loses bits on the way; undefined where what comes of it does not fit one. */
+function onNumbers(operator: BinaryOperator, x: number, y: number, type: CType): Range | undefined {
+  if (!Number.isSafeInteger(x) || !Number.isSafeInteger(y)) return undefined;
+  const isInteger = type.kind === "integer";
+  const bits = isInteger ? (type.width ?? 8 * type.bytes) : 64;
+  if (bits > 64) return undefined;
+  const signed = !isInteger || type.signed;
+  const plain = (n: number) => (signed ? BigInt(n) : BigInt.asUintN(bits, BigInt(n)));
+  const number = calculations[operator]?.(plain(x), plain(y), BigInt(y));
+  if (number === undefined) return undefined;
+  const canonical = BigInt.asIntN(64, signed ? BigInt.asIntN(bits, number) : BigInt.asUintN(bits, number));
+  // Of a signed number that does not fit into 64 bits, nobody knows what becomes.
+  if (signed && bits === 64 && canonical !== number) return undefined;
+  const result = Number(canonical);
+  return Number.isSafeInteger(result) || operator === "/" ? ranges.exactly(result) : undefined;
+}
+
+type Calculation = (x: bigint, y: bigint, by: bigint) => bigint | undefined;
+
+/** Of the numbers as their type reads them; `by`: the second as it is, which a shift counts with. */
+const calculations: Readonly<Partial<Record<BinaryOperator, Calculation>>> = {
+  "+": (x, y) => x + y,
+  "-": (x, y) => x - y,
+  "*": (x, y) => x * y,
+  "/": (x, y) => (y === 0n ? undefined : x / y),
+  "%": (x, y) => (y === 0n ? undefined : x % y),
+  "<<": (x, _, by) => (by >= 0n && by < 64n ? x << by : undefined),
+  ">>": (x, _, by) => (by >= 0n && by < 64n ? x >> by : undefined),
+  "&": (x, y) => x & y,
+  "|": (x, y) => x | y,
+  "^": (x, y) => x ^ y,
+};
 
 /** What has no bound is taken to be far from the end of 64 bits; but two of them together, or a multiple, may wrap. */
 function sum(a: Range, b: Range): Range {
@@ -48,6 +91,9 @@ function product(a: Range, b: Range): Range {
     ? result
     : ranges.wrapping(result);
 }
+
+const shiftedLeft = (a: Range, by: number | undefined): Range | undefined =>
+  by !== undefined && by >= 0 && by < 53 ? product(a, ranges.exactly(2 ** by)) : undefined;
 
 /** Negative numbers keep their sign, as every compiler has it; very large ones have none. */
 function shiftedRight(a: Range, by: number | undefined, isLarge: boolean): Range | undefined {
@@ -77,12 +123,6 @@ function congruentRemainder(a: Range, b: Range): Range | undefined {
     if (value !== undefined) return ranges.exactly(ranges.mod(value, divisor));
   }
   return between(0, b.high - 1);
-}
-
-function bits(x: number, y: number, operate: (x: bigint, y: bigint) => bigint): Range | undefined {
-  if (!Number.isSafeInteger(x) || !Number.isSafeInteger(y)) return undefined;
-  const result = Number(operate(BigInt(x), BigInt(y)));
-  return Number.isSafeInteger(result) ? ranges.exactly(result) : undefined;
 }
 
 /** x & mask: with -2^k the low bits go and the value is a multiple; with a small mask it is bounded. */
