@@ -1,6 +1,6 @@
 /** A lock, unlock or mapping whose failure nobody would notice. */
 import type { FactName } from "../platforms/profile";
-import type { Judgement, Rule, Severity } from "./rule";
+import type { Judgement, Rule, Scene, Severity } from "./rule";
 import { type Unhandled, unhandledResults } from "./unhandled";
 import { passedOf, pathOf } from "./words";
 
@@ -20,7 +20,7 @@ export const uncheckedResult: Rule = {
           span: lostAt.span,
           certainty: "certain",
           severity: severityOf(site.name ?? ""),
-          message: messageOf(unhandled),
+          message: messageOf(scene, unhandled),
           consequence: "it may fail, and nobody would notice",
           path:
             lostAt === site
@@ -41,9 +41,9 @@ export const uncheckedResult: Rule = {
 /** Nobody can do much about an unlock that fails, least of all while cleaning up. */
 const severityOf = (name: string): Severity => (name.startsWith("munlock") ? "hint" : "warning");
 
-function messageOf({ site, lostAt, how }: Unhandled): string {
+function messageOf({ textAt }: Scene, { site, lostAt, how }: Unhandled): string {
   if (lostAt !== site)
-    return `${lostAt.name}() tells whether ${site.name}() succeeded, and its result is ignored`;
+    return `${lostAt.name ?? textAt(lostAt.nameSpan)}() tells whether ${site.name}() succeeded, and its result is ignored`;
   return how === "ignored"
     ? `the result of ${site.name}() is ignored`
     : `the result of ${site.name}() is never tested`;
