@@ -40,11 +40,12 @@ export function at(name: string): Uri {
 /** As after a start: no editor, and nothing that is not saved. */
 export async function closeAll(): Promise<void> {
   await commands.executeCommand("workbench.action.closePanel");
-  for (const tab of window.tabGroups.all.flatMap(({ tabs }) => tabs)) {
-    if (tab.isDirty) await commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
-    else await window.tabGroups.close(tab);
-  }
-  await until(() => window.tabGroups.all.every(({ tabs }) => tabs.length === 0), "no tab");
+  await until(async () => {
+    const tab = window.tabGroups.activeTabGroup.activeTab;
+    const close = tab?.isDirty ? "revertAndCloseActiveEditor" : "closeActiveEditor";
+    if (tab) await commands.executeCommand(`workbench.action.${close}`);
+    return window.tabGroups.all.every(({ tabs }) => tabs.length === 0);
+  }, "no tab");
 }
 
 /** Where the words stand in a text, the only time that they do. */
