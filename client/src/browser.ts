@@ -1,6 +1,11 @@
 /** The VS Code door in a browser: the language server in a worker, with files that the editor hands over. */
 import { type ExtensionContext, Uri, workspace } from "vscode";
-import { LanguageClient } from "vscode-languageclient/browser";
+import {
+  BrowserMessageReader,
+  BrowserMessageWriter,
+  LanguageClient,
+  type MessageTransports,
+} from "vscode-languageclient/browser";
 import { handOverFiles } from "./project-files";
 import { type Client, startWith } from "./start";
 
@@ -26,17 +31,27 @@ class WorkerClient extends LanguageClient {
   }
 }
 
-/** The worker loads nothing by itself: its first message brings the parser. */
-async function startWorker(folder: Uri): Promise<Worker> {
-  const bytes = (name: string) => workspace.fs.readFile(Uri.joinPath(folder, "wasm", name));
-  const [runtime, grammar] = await Promise.all([bytes("tree-sitter.wasm"), bytes("tree-sitter-c.wasm")]);
-  const worker = new Worker(Uri.joinPath(folder, "worker.js").toString(true));
+/** The worker loads nothing by itself, and not every place of an extension is one that a worker may come from: we bring all. */
+async function startWorker(folder: Uri): Promise<MessageTransports> {
+  const bytes = (name: string) => workspace.fs.readFile(Uri.joinPath(folder, name));
+  const [code, runtime, grammar] = await Promise.all([
+    bytes("worker.js"),
+    bytes("wasm/tree-sitter.wasm"),
+    bytes("wasm/tree-sitter-c.wasm"),
+  ]);
+  const worker = new Worker(URL.createObjectURL(new Blob([code], { type: "text/javascript" })));
+  await new Promise<void>((resolve, reject) => {
+    worker.onmessage = () => resolve();
+    worker.onerror = ({ message }) => reject(new Error(message ?? "its worker could not be loaded"));
+  });
   worker.postMessage({ runtime, grammar });
-  return worker;
+  return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
 }
 
 /** The types of Node, which the project is compiled with, lack it. */
 declare class Worker {
   constructor(address: string);
+  onmessage: () => void;
+  onerror: (event: { readonly message?: string }) => void;
   postMessage(message: unknown): void;
 }

@@ -1,13 +1,11 @@
 /** In a browser the server has no disk: the editor reads the project's C files for it, and reads again what changes. */
-import { Disposable, RelativePattern, type Uri, workspace } from "vscode";
+import { Disposable, FileType, RelativePattern, Uri, workspace } from "vscode";
 import { type BaseLanguageClient, State } from "vscode-languageclient";
 
 const wanted = "**/{*.c,*.h,compile_commands.json,mlock-lint.json,.mlock-lint.jsonc}";
-const unwanted = "**/{node_modules,.git}/**";
+const wantedName = /\.[ch]$|^(compile_commands|mlock-lint)\.json$|^\.mlock-lint\.jsonc$/;
 /** Of a larger project, in a browser, this many are read. */
 const mostFiles = 2_000;
-/** Files in one message. */
-const batch = 50;
 /** As the protocol numbers what happened to a file. */
 const happened = { changed: 2, deleted: 3 } as const;
 
@@ -32,9 +30,30 @@ export function handOverFiles(client: BaseLanguageClient): Disposable {
 }
 
 async function handOverAll(client: BaseLanguageClient): Promise<void> {
-  const files = await workspace.findFiles(wanted, unwanted, mostFiles);
-  for (let first = 0; first < files.length; first += batch) {
-    await handOver(client, files.slice(first, first + batch));
+  let left = mostFiles;
+  for (const { uri } of workspace.workspaceFolders ?? []) {
+    for await (const files of filesBelow(uri)) {
+      if (left <= 0) return;
+      await handOver(client, files.slice(0, left));
+      left -= files.length;
+    }
+  }
+}
+
+/** A folder at a time, those near the root first. The editor's own search is no file system's business everywhere. */
+async function* filesBelow(root: Uri): AsyncGenerator<readonly Uri[]> {
+  const folders = [root];
+  for (const folder of folders) {
+    const entries = await workspace.fs.readDirectory(folder).then(
+      (read) => read,
+      () => [],
+    );
+    const named = (type: FileType, name: RegExp) =>
+      entries
+        .filter(([entry, kind]) => kind === type && name.test(entry))
+        .map(([entry]) => Uri.joinPath(folder, entry));
+    yield named(FileType.File, wantedName);
+    folders.push(...named(FileType.Directory, /^(?!\.|node_modules$)/));
   }
 }
 

@@ -50,6 +50,7 @@ export const qnx7Mlock: readonly Statement[] = [
     hover("mlock", "Every whole page with any part"),
     fixture("shared-page-unlock/heap"),
     fixture("shared-page-unlock/neighbours"),
+    fixture("shared-page-unlock/shapes"),
   ),
   statement(
     "S0-09",

@@ -25,8 +25,8 @@ export const seededBugs: readonly SeededBug[] = [
   {
     what: "a loop is left too early",
     file: "interp/values/range.ts",
-    find: "high: joined.high > before.high ? Infinity : joined.high",
-    replace: "high: before.high",
+    find: "const to = high > before.high ? Infinity : high;",
+    replace: "const to = before.high;",
   },
   {
     what: "an else is skipped",

@@ -11,8 +11,8 @@ export interface Host {
   readonly title: string;
   readonly executable: string;
   readonly environment: Readonly<Record<string, string>>;
-  /** Nothing that is opened there can be untrusted. */
-  readonly trustsEverything: boolean;
+  /** Runs on the desktop; else, in a browser. */
+  readonly isDownloaded: boolean;
 }
 
 type HostName = "latest" | "oldest";
@@ -59,7 +59,7 @@ async function downloadedHost(
   }
   try {
     const executable = await downloadAndUnzipVSCode({ version, cachePath: cache });
-    return { name, title: `${version}, downloaded`, executable, environment: {}, trustsEverything: true };
+    return { name, title: `${version}, downloaded`, executable, environment: {}, isDownloaded: true };
   } catch (error) {
     say(`VS Code ${version} cannot be downloaded: ${error instanceof Error ? error.message : error}`);
     return undefined;
@@ -82,7 +82,7 @@ function packagedHost(name: HostName, cache: string, say: (line: string) => void
       title: `${version}, of an npm package, in Chromium`,
       executable: join(side, "launch.mjs"),
       environment: { MLOCK_LINT_HOST: folder, MLOCK_LINT_CHROMIUM: chromium },
-      trustsEverything: false,
+      isDownloaded: false,
     };
   } catch (error) {
     say(

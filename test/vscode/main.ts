@@ -50,23 +50,31 @@ async function main(): Promise<number> {
     say("No scene was run: no VS Code can be had on this machine.");
     return options["if-possible"] ? 0 : 1;
   }
-  const suite = await bundleSuite();
+  const suite = await bundleSuite("index", "node");
+  const suiteInBrowser = await bundleSuite("browser", "browser");
   const outcomes: string[] = [];
   for (const host of hosts) {
     for (const session of sessions.filter(({ name }) => options.session.includes(name))) {
-      if (session.untrusted && host.trustsEverything) {
-        outcomes.push(
-          `left out  VS Code ${host.title}: ${session.title}: runTests() has it trust everything`,
-        );
+      const reason = reasonAgainst(session, host);
+      if (reason) {
+        outcomes.push(`left out  VS Code ${host.title}: ${session.title}: ${reason}`);
         continue;
       }
       say(`\nVS Code ${host.title}: ${session.title}`);
-      const outcome = (await passes(host, session, suite)) ? "passed" : "FAILED";
+      const outcome = (await passes(host, session, session.browser ? suiteInBrowser : suite))
+        ? "passed"
+        : "FAILED";
       outcomes.push(`${outcome}  VS Code ${host.title}: ${session.title}`);
     }
   }
   say(`\n${outcomes.join("\n")}`);
   return outcomes.some((outcome) => outcome.startsWith("FAILED")) ? 1 : 0;
+}
+
+function reasonAgainst(session: Session, host: Host): string | undefined {
+  if (!host.isDownloaded) return undefined;
+  if (session.untrusted) return "runTests() has it trust everything";
+  return session.browser && "it is no browser";
 }
 
 async function passes(host: Host, session: Session, suite: string): Promise<boolean> {
@@ -78,7 +86,7 @@ async function passes(host: Host, session: Session, suite: string): Promise<bool
   rmSync(log, { force: true });
   cpSync(join(here, "workspaces"), join(place, "workspaces"), { recursive: true });
   mkdirSync(join(place, "user/User"), { recursive: true });
-  writeFileSync(join(place, "user/User/settings.json"), JSON.stringify(settings));
+  writeFileSync(join(place, "user/User/settings.json"), JSON.stringify({ ...settings, ...session.settings }));
   // Installed: not every host can develop several extensions at once.
   for (const name of session.beside) {
     cpSync(join(here, name), join(place, "extensions", name), { recursive: true });
@@ -134,15 +142,15 @@ function followReport(path: string): { end(): void } {
 }
 
 /** An extension host loads CommonJS; mocha finds its own files only where it is installed. */
-async function bundleSuite(): Promise<string> {
-  const outfile = join(cache, "suite.js");
+async function bundleSuite(entry: string, platform: "node" | "browser"): Promise<string> {
+  const outfile = join(cache, `suite-${entry}.js`);
   await build({
-    entryPoints: [join(here, "suite/index.ts")],
+    entryPoints: [join(here, `suite/${entry}.ts`)],
     outfile,
     bundle: true,
-    platform: "node",
+    platform,
     format: "cjs",
-    target: "node20",
+    target: "es2022",
     external: ["vscode", "mocha"],
     sourcemap: "inline",
     logLevel: "warning",

@@ -8,6 +8,10 @@ export interface Session {
   readonly beside: readonly string[];
   /** Nobody has said that the folder can be trusted. A downloaded VS Code trusts what `runTests` opens. */
   readonly untrusted?: true;
+  /** The scenes are played in the browser's own extension host; see `suite/browser.ts`. */
+  readonly browser?: true;
+  /** Of the user, beside those of every session. */
+  readonly settings?: Readonly<Record<string, unknown>>;
 }
 
 export const sessions: readonly Session[] = [
@@ -17,4 +21,13 @@ export const sessions: readonly Session[] = [
   { name: "nothing", title: "no folder", beside: [] },
   { name: "untrusted", title: "an untrusted folder", open: "folder", beside: [], untrusted: true },
   { name: "beside", title: "beside another extension for C", open: "folder", beside: ["beside"] },
+  {
+    name: "browser",
+    title: "the extension in the browser, its server in a worker",
+    open: "browser",
+    beside: [],
+    browser: true,
+    // There is a machine behind this browser, where the extension would run otherwise.
+    settings: { "remote.extensionKind": { "mlock-lint.mlock-lint-vscode": ["web"] } },
+  },
 ];

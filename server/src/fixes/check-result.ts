@@ -1,6 +1,7 @@
 /** Wraps a call in a test of its result, or adds the test after the variable that keeps it. */
 import type { CallSite } from "../c/ir";
 import type { Edit } from "../text/edit";
+import type { Span } from "../text/span";
 import { failureLines, testLines } from "./failure";
 import { failureTest, reasonIn, successTest } from "./results";
 import { type FixScene, functionOf, includeEdits, indentAt, type Repaired, textOf } from "./scene";
@@ -29,7 +30,7 @@ export function testEdits(scene: FixScene, site: CallSite): Tested | undefined {
   const call = textOf(scene, site.span);
   const { name, functionName } = site;
   if (!at || call === undefined || name === undefined || !site.inBlock) return undefined;
-  const kept = keptIn(scene.text.slice(at.start, at.end), site);
+  const kept = isWholeValue(scene, site, at) ? keptIn(scene.text.slice(at.start, at.end), site) : undefined;
   const branch = failureLines(scene, { name, functionName, at, reason: reasonOf(site, kept) });
   const { includes } = branch;
   const comparison = comparisonIn(scene, site);
@@ -69,6 +70,12 @@ function comparisonIn(scene: FixScene, site: CallSite): string {
 function isCallAlone(scene: FixScene, site: CallSite): boolean {
   const statement = textOf(scene, site.statement)?.trim();
   return statement === `${textOf(scene, site.span)};`;
+}
+
+/** Of `ok = mlock(...) == 0` the variable keeps something else than the result. */
+function isWholeValue(scene: FixScene, site: CallSite, statement: Span): boolean {
+  const call = scene.sourceOf(site.span);
+  return call !== undefined && /^\s*[;,]/.test(scene.text.slice(call.end, statement.end));
 }
 
 /** The variable in `int r = mlock(...)` or `p = mmap(...)`. */

@@ -31,3 +31,6 @@ self.onmessage = (message: { readonly data: WasmFiles }) => {
     machine: () => [`a worker of ${self.navigator.userAgent}`],
   });
 };
+
+// What is sent before would be lost where an editor loads a worker's code in its own way.
+self.postMessage("ready");

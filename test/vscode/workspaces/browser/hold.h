@@ -1,0 +1,2 @@
+#include <sys/mman.h>
+#define HOLD(p, n) mlock(p, n)

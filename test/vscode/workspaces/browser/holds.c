@@ -1,0 +1,6 @@
+#include "hold.h"
+
+void hold(void *p)
+{
+    HOLD(p, 4096);
+}
