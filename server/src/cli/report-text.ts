@@ -1,4 +1,5 @@
 /** Findings as compilers print them, so that every editor and CI that reads GCC's output reads ours. */
+import { sentencesOf } from "../ide/sentences";
 import type { Report, ReportedFinding } from "./report";
 
 export function textOf({ findings }: Report): string {
@@ -10,17 +11,8 @@ function linesOf(finding: ReportedFinding): string[] {
   return [
     `${at}: ${finding.severity}: ${oneLine(finding.message)} [${finding.rule}]`,
     ...finding.path.map((step) => `${placeOf(step)}: note: ${oneLine(step.message)}`),
-    ...sentences(finding).map((sentence) => `${at}: note: ${oneLine(sentence)}`),
+    ...sentencesOf(finding).map((sentence) => `${at}: note: ${oneLine(sentence)}`),
   ];
-}
-
-/** One sentence may hold on several platforms: it is said once, with all its sources. */
-function sentences({ because }: ReportedFinding): string[] {
-  const sources = new Map<string, Set<string>>();
-  for (const { sentence, source } of because) {
-    sources.set(sentence, (sources.get(sentence) ?? new Set()).add(source));
-  }
-  return [...sources].map(([sentence, from]) => `${sentence} (${[...from].join("; ")})`);
 }
 
 /** The last line on standard error. */

@@ -8,6 +8,7 @@ import {
   type WorkspaceEdit,
 } from "vscode-languageserver";
 import { pageOf } from "../ide/rule-docs";
+import { sentencesOf } from "../ide/sentences";
 import type { Finding, Fix, Location, Severity } from "../ide/types";
 import type { Client } from "./client";
 import type { Documents, Snapshot } from "./documents";
@@ -79,10 +80,6 @@ export function plainText(markdown: string): string {
 }
 
 /** The manual's sentences; one that several platforms share is said once. */
-function sentencesOf({ because }: Finding): readonly string[] {
-  return [...new Set(because.map(({ sentence, source: page }) => `${sentence} (${page})`))];
-}
-
 function foldedMessage(finding: Finding): string {
   const steps = finding.path.map(({ location, message }) => `line ${location.start.line + 1}: ${message}`);
   return [finding.message, ...steps, ...sentencesOf(finding)].join("\n");
