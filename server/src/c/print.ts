@@ -10,7 +10,7 @@ export function printUnit(unit: Unit): string {
   return [...(isEmpty ? [] : [printFunction(unit, unit.initializer)]), ...functions].join("\n");
 }
 
-export function printFunction(unit: Unit, lowered: FunctionIr): string {
+function printFunction(unit: Unit, lowered: FunctionIr): string {
   const parameters = lowered.parameters.map(
     (id) => `${variableName(unit, id)}: ${printType(typeOf(unit, id))}`,
   );
@@ -49,7 +49,7 @@ export function printType(type: CType): string {
   }
 }
 
-export function printInstruction(unit: Unit, one: Instruction): string {
+function printInstruction(unit: Unit, one: Instruction): string {
   const value = (operand: Operand) => printOperand(unit, operand);
   const place = (operand: Operand) => printPlace(unit, operand);
   switch (one.op) {
@@ -103,7 +103,7 @@ function printTerminator(unit: Unit, last: Terminator): string {
   }
 }
 
-export function printOperand(unit: Unit, operand: Operand): string {
+function printOperand(unit: Unit, operand: Operand): string {
   switch (operand.kind) {
     case "temp":
       return `t${operand.id}`;

@@ -58,7 +58,7 @@ export function letterOf(unit: number): Letter {
   return unit === 0xfeff ? Letter.Space : Letter.Word;
 }
 
-export const isWordUnit = (unit: number): boolean => {
+const isWordUnit = (unit: number): boolean => {
   const letter = letterOf(unit);
   return letter === Letter.Word || letter === Letter.Digit;
 };

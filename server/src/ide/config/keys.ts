@@ -5,7 +5,7 @@ import { choice, either, flag, list, number, record, type Schema, type Shape, ta
 export const severities = ["error", "warning", "info", "hint", "off"] as const;
 
 export const rulesShape = table({ known: ruleIds, what: "a rule" }, choice(severities, "a severity"));
-export const platformsShape = either(
+const platformsShape = either(
   choice(["auto"], "auto"),
   list(choice(platformIds, "a platform that code can be checked for"), 1),
   (node) => node.type === "string",

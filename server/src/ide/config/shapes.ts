@@ -23,7 +23,7 @@ export interface Shape<Value> {
   readonly title: string;
 }
 
-export const spanOf = ({ offset, length }: Node): Span => ({ start: offset, end: offset + length });
+const spanOf = ({ offset, length }: Node): Span => ({ start: offset, end: offset + length });
 
 const wrong = (node: Node, note: Note, title: string): undefined => {
   note({ span: spanOf(node), message: `this is not ${title}` });

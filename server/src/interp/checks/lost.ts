@@ -86,7 +86,7 @@ function behind(
 }
 
 /** realloc() of a locked block: a lock belongs to pages, and does not move along. */
-export const movedWhileLocked: CallCheck = {
+const movedWhileLocked: CallCheck = {
   calls: ["realloc", "reallocarray", "recallocarray", "reallocf"],
   before: (calling, state) => {
     const target = onlyTarget(calling.args[0] ?? anything);

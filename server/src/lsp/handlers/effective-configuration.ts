@@ -33,7 +33,7 @@ const wordsFor = (from: string, short: (path: string) => string): string => {
 };
 
 /** A path as people know it: from the folder of the workspace that it lies in. */
-export function shortener(roots: readonly string[]): (path: string) => string {
+function shortener(roots: readonly string[]): (path: string) => string {
   return (path) => {
     const root = roots.find((folder) => path === folder || path.startsWith(`${folder}/`));
     return root === undefined ? path : slashes(relative(root, path)) || ".";

@@ -7,7 +7,7 @@ import type { Configuration } from "../configuration";
 import type { Snapshot } from "../documents";
 import type { Project, Voices } from "../project";
 
-export const statusMethod = "mlock-lint/status";
+const statusMethod = "mlock-lint/status";
 
 export interface Status extends Voices {
   readonly uri: string;
