@@ -37,6 +37,17 @@ describe("options", () => {
     expect(command?.defines).toEqual({});
   });
 
+  test.each([
+    ["-std=c11", { __STRICT_ANSI__: "1" }],
+    ["-std=gnu11 -ansi", { __STRICT_ANSI__: "1" }],
+    ["-std=c11 -std=gnu11", {}],
+    ["-fsanitize=undefined,address", { __SANITIZE_ADDRESS__: "1" }],
+    ["-fsanitize=thread -fno-sanitize=thread", {}],
+    ["-fsanitize=leak -fsanitize-recover=address", {}],
+  ])("what %s makes the compiler define", (words, defines) =>
+    expect(withCommand(`cc ${words} ../src/a.c`)?.defines).toEqual(defines),
+  );
+
   test("-D and -U, the last counts", () => {
     const command = withCommand("cc -DA -D B=2 -DC= -D'F(x)=x+1' -UD -DE -UE -UG -DG=1 -D9=bad '-D='");
     expect(command?.defines).toEqual({ A: "1", B: "2", C: "", "F(x)": "x+1", G: "1" });

@@ -104,6 +104,7 @@ function compileCommand(words: readonly string[], directory: string): CompileCom
     const word = words[i] ?? "";
     if (skipped.has(word)) i++;
     const [, option = "", joined = ""] = spellings.exec(word) ?? [];
+    if (option === "") for (const [name, value] of compilersOwn(word)) macros.set(name, value);
     if (option === "") continue;
     const value = joined !== "" || option.endsWith("=") ? joined : (words[++i] ?? "");
     if (folders.has(option)) folders.get(option)?.push(pathFrom(directory, value));
@@ -122,6 +123,17 @@ function compileCommand(words: readonly string[], directory: string): CompileCom
     forcedIncludes,
     target,
   };
+}
+
+/** Macros that compilers define, or do not, because of another option; the last such option counts. */
+function compilersOwn(word: string): readonly (readonly [string, string | undefined])[] {
+  const standard = /^(?:-(ansi)|-std=(.+))$/.exec(word);
+  if (standard) return [["__STRICT_ANSI__", standard[2]?.startsWith("gnu") ? undefined : "1"]];
+  const [, not, checked = ""] = /^-f(no-)?sanitize=(.*)$/.exec(word) ?? [];
+  return checked
+    .split(",")
+    .flatMap((one) => (one === "address" || one === "thread" ? [one.toUpperCase()] : []))
+    .map((one) => [`__SANITIZE_${one}__`, not === undefined ? "1" : undefined]);
 }
 
 function define(macros: Map<string, string | undefined>, written: string): void {

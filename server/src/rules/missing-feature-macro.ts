@@ -55,48 +55,71 @@ function missingHeader(scene: Scene): Judgement[] {
 }
 
 /** A prototype of the program's own, or an #include that nobody could follow. */
-const isDeclaredIn = (text: string): boolean =>
-  /\b(?:int|extern)\s+(?:mlock|mlock2|munlock|mlockall|munlockall)\s*\(|mman\b/.test(text);
+const isDeclaredIn = (text: string): boolean => isPrototypeIn(text) || /mman\b/.test(text);
+
+const isPrototypeIn = (text: string): boolean =>
+  /\b(?:int|extern)\s+(?:mlock|mlock2|munlock|mlockall|munlockall)\s*\(/.test(text);
 
 interface Need {
   /** Any of these shows it; the first is what to define. */
   readonly macros: readonly string[];
-  readonly pattern: RegExp;
 }
 
 /** What glibc's headers hide. */
-const onFault: Need = { macros: ["_GNU_SOURCE"], pattern: /\bmlock2\b/ };
-const flags: Need = {
-  macros: ["_DEFAULT_SOURCE", "_GNU_SOURCE", "_BSD_SOURCE", "_SVID_SOURCE"],
-  pattern: /\bMAP_(?:LOCKED|ANONYMOUS|ANON|POPULATE|NORESERVE)\b/,
-};
+const onFault: Need = { macros: ["_GNU_SOURCE"] };
+const flags: Need = { macros: ["_DEFAULT_SOURCE", "_GNU_SOURCE", "_BSD_SOURCE", "_SVID_SOURCE"] };
+const flagNames = /\bMAP_(?:LOCKED|ANONYMOUS|ANON|POPULATE|NORESERVE)\b/;
 
 /** Macros that choose a standard: who defines one and nothing else has switched the rest off. */
-const standards = /^[ \t]*#[ \t]*define[ \t]+(_POSIX_C_SOURCE|_POSIX_SOURCE|_XOPEN_SOURCE)\b/m;
+const standardNames = ["_POSIX_C_SOURCE", "_POSIX_SOURCE", "_XOPEN_SOURCE"];
+const standards = new RegExp(`^[ \\t]*#[ \\t]*define[ \\t]+(${standardNames.join("|")})\\b`, "m");
 
 /** Folders of headers that are the system's: they ask for macros and define none. */
 const systems = /^(?:sys|linux|asm|arpa|net|netinet)\//;
 
 /** Uses of what the file's own choice of macros hides. */
 function hidden(scene: Scene): Judgement[] {
-  const { platform, unit, expanded } = scene;
+  const { platform, expanded } = scene;
   if (platform.id !== "linux" || !platform.facts["lock.feature"].value.includes("_GNU_SOURCE")) return [];
   const [main = "", ...others] = expanded.files.values();
   // What headers of the program's own define, or headers that were not found, is not reckoned with.
   const isOpen = expanded.systemHeaders.some((name) => !bringNothing.has(name) && !systems.test(name));
   if (isOpen || expanded.pending.length > 0 || others.some((text) => /_SOURCE\b/.test(text))) return [];
-  const found: Judgement[] = [];
-  for (const { site, name } of scene.events.calls.values()) {
-    if (name === "mlock2" && site.name === name && !unit.functions.has(name)) {
-      const why = whyHidden(scene, main, onFault);
-      if (why) found.push(judged(site.nameSpan, "mlock2()", why));
-    }
+  return [...hiddenCalls(scene, main), ...hiddenFlags(scene, main)];
+}
+
+/** That nothing at all is said is told once: it is one macro that is missing. */
+function hiddenCalls(scene: Scene, main: string): Judgement[] {
+  const why = whyHidden(scene, main, onFault);
+  if (!why || (why.is === "unsaid" && isSeenTo(scene, main))) return [];
+  const calls = [...scene.events.calls.values()]
+    .filter(({ name, site }) => name === "mlock2" && site.name === name && !scene.unit.functions.has(name))
+    .sort((a, b) => a.site.span.start - b.site.span.start);
+  return (why.is === "unsaid" ? calls.slice(0, 1) : calls).map(({ site }) =>
+    judged(site.nameSpan, "mlock2()", why),
+  );
+}
+
+function hiddenFlags(scene: Scene, main: string): Judgement[] {
+  const why = whyHidden(scene, main, flags);
+  if (!why || why.is === "unsaid") return [];
+  return [...scene.events.calls.values()].flatMap(({ site, name }) => {
     const span = name.startsWith("mmap") ? site.args[3] : undefined;
-    const flag = span && flags.pattern.exec(scene.expandedAt(span))?.[0];
-    const why = flag && !isTested(main, flag) ? whyHidden(scene, main, flags) : undefined;
-    if (span && flag && why) found.push(judged(span, flag, why));
-  }
-  return found;
+    const flag = span && flagNames.exec(scene.expandedAt(span))?.[0];
+    return span && flag && !isTested(main, flag) ? [judged(span, flag, why)] : [];
+  });
+}
+
+/** A header, which others include; a file that asks whether the flag is there, or whose configuration somebody has asked. */
+function isSeenTo({ expanded: { files, assumed } }: Scene, main: string): boolean {
+  const [path = ""] = files.keys();
+  const ownValue = /^[ \t]*#[ \t]*ifndef[ \t]+(MLOCK_ONFAULT)[ \t]*\n[ \t]*#[ \t]*define[ \t]+\1\b/gm;
+  return (
+    !path.endsWith(".c") ||
+    isPrototypeIn(main) ||
+    isTested(main.replace(ownValue, ""), "MLOCK_ONFAULT") ||
+    Object.keys(assumed).some((name) => /MLOCK|GNU/i.test(name))
+  );
 }
 
 const isTested = (text: string, name: string): boolean =>
@@ -104,20 +127,25 @@ const isTested = (text: string, name: string): boolean =>
 
 type Why =
   | { readonly is: "late"; readonly macro: string }
+  | { readonly is: "unsaid"; readonly macro: string }
   | { readonly is: "switched off"; readonly macro: string; readonly by: string };
 
-/** Undefined where it is shown, or nobody knows. */
-function whyHidden({ expanded }: Scene, main: string, { macros }: Need): Why | undefined {
+/** Undefined where it is shown. */
+function whyHidden({ expanded: { predefines } }: Scene, main: string, { macros }: Need): Why | undefined {
   const [macro = ""] = macros;
-  if (macros.some((name) => Object.hasOwn(expanded.predefines, name))) return undefined;
+  const isGiven = (name: string) => Object.hasOwn(predefines, name);
+  if (macros.some(isGiven)) return undefined;
   const defined = new RegExp(`^[ \\t]*#[ \\t]*define[ \\t]+(${macros.join("|")})\\b`, "m").exec(main);
   const include = /^[ \t]*#[ \t]*include\b/m.exec(main);
   if (defined) {
     const isLate = include !== null && include.index < defined.index && macros.length === 1;
     return isLate ? { is: "late", macro: defined[1] ?? macro } : undefined;
   }
-  const standard = standards.exec(main);
-  return standard?.[1] ? { is: "switched off", macro, by: standard[1] } : undefined;
+  const standard = standards.exec(main)?.[1];
+  if (standard) return { is: "switched off", macro, by: `the file defines ${standard} alone` };
+  if (standardNames.some(isGiven) || isGiven("__STRICT_ANSI__"))
+    return { is: "switched off", macro, by: "the compiler's command line asks for a standard alone" };
+  return { is: "unsaid", macro };
 }
 
 function judged(span: Judgement["span"], what: string, why: Why): Judgement {
@@ -125,15 +153,24 @@ function judged(span: Judgement["span"], what: string, why: Why): Judgement {
   return {
     rule,
     span,
-    severity: "warning",
+    // It may stand on a command line that nobody has shown us.
+    severity: why.is === "unsaid" ? "info" : "warning",
     certainty: "possible",
-    message:
-      why.is === "late"
-        ? `${what} needs ${macro}, which is defined after the first #include: too late`
-        : `${what} needs ${macro}, and the file defines ${why.by} alone`,
+    message: `${what} needs ${macro}, ${reasonOf(why)}`,
     consequence: "the headers of glibc do not declare it",
     path: [],
     facts: ["lock.feature"],
     ...(why.is === "late" ? {} : { repair: { kind: "define-macro", name: macro } as const }),
   };
+}
+
+function reasonOf(why: Why): string {
+  switch (why.is) {
+    case "late":
+      return "which is defined after the first #include: too late";
+    case "unsaid":
+      return "which nothing that is seen here defines";
+    default:
+      return `and ${why.by}`;
+  }
 }

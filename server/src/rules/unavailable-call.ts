@@ -14,7 +14,10 @@ export const unavailableCall: Rule = {
   start: "error",
   fixable: true,
   concernsPortability: false,
-  judge: (scene) => [...scene.events.calls.values()].flatMap((record) => judgeCall(scene, record)),
+  judge: (scene) => [
+    ...[...scene.events.calls.values()].flatMap((record) => judgeCall(scene, record)),
+    ...judgeBuild(scene),
+  ],
 };
 
 const effects: Readonly<Record<string, FactName>> = {
@@ -58,6 +61,38 @@ function judgeCall(scene: Scene, { site, name }: CallRecord): Judgement[] {
   const repair = errno && ({ kind: "tolerate", site, errno } as const);
   return [{ ...said, severity: "error", message, consequence, ...(repair ? { repair } : {}) }];
 }
+
+/** A sanitizer puts itself in the place of the calls: the first one of the file tells it for all. */
+function judgeBuild(scene: Scene): Judgement[] {
+  const { platform, expanded } = scene;
+  const sanitizer = sanitizers.find(({ macro }) => Object.hasOwn(expanded.predefines, macro));
+  if (!sanitizer || platform.facts["sanitizer.effect"].value !== "noop") return [];
+  // Who asks for it knows of it.
+  if ([...expanded.files.values()].some((text) => /\b__SANITIZE_|_sanitizer\b/.test(text))) return [];
+  const first = [...scene.events.calls.values()]
+    .filter(({ name, site }) => replaced.has(name) && site.name === name && !scene.unit.functions.has(name))
+    .sort((a, b) => a.site.span.start - b.site.span.start)[0];
+  if (!first) return [];
+  return [
+    {
+      rule,
+      span: first.site.nameSpan,
+      severity: "hint",
+      certainty: "certain",
+      message: `this build has the ${sanitizer.name} sanitizer, with which ${first.name}() does nothing`,
+      consequence: "returns 0, and locks nothing",
+      path: [],
+      facts: ["sanitizer.effect"],
+    },
+  ];
+}
+
+const replaced: ReadonlySet<string> = new Set(["mlock", "mlockall"]);
+
+const sanitizers = [
+  { macro: "__SANITIZE_ADDRESS__", name: "address" },
+  { macro: "__SANITIZE_THREAD__", name: "thread" },
+];
 
 /** HAVE_MLOCKALL, MLOCK_ONFAULT, a version: somebody has asked the system before this was compiled. */
 const isConfigured = ({ expanded }: Scene, name: string): boolean =>

@@ -1,5 +1,6 @@
 // platforms: linux
 // title: flags that are chosen on the way to the call
+#define _GNU_SOURCE
 #include <stddef.h>
 #include <sys/mman.h>
 

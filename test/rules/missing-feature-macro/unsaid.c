@@ -1,6 +1,14 @@
 // platforms: linux
-// title: the macro may stand on the command line
+// title: no macro anywhere: mlock2() is declared for those who ask for GNU's extensions
+// apply: Define _GNU_SOURCE
 #include <stddef.h>
 #include <sys/mman.h>
 
-int hold(void *p, size_t n) { return mlock2(p, n, MLOCK_ONFAULT); } // ok: -D_GNU_SOURCE is not seen here
+int hold(void *p, size_t n) { return mlock2(p, n, 0); } // expect? info: missing-feature-macro "nothing that is seen here defines"
+
+int hold_another(void *p, size_t n) { return mlock2(p, n, 0); } // ok: said once
+
+void *map(size_t n)
+{
+    return mmap(NULL, n, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_LOCKED, -1, 0); // ok: shown unless a standard is asked for
+}

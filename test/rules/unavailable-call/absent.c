@@ -1,5 +1,6 @@
 // platforms: linux, freebsd
 // title: mlock2() is Linux's own
+#define _GNU_SOURCE
 #include <stddef.h>
 #include <sys/mman.h>
 

@@ -1,5 +1,6 @@
 // platforms: linux
 // title: a rule in the whole file, and a comment in it that only repeats it
+#define _GNU_SOURCE
 #include <sys/mman.h>
 
 /* mlock-lint: ignore-file[unchecked-result] a demonstration of calls, not of their failure */

@@ -1,5 +1,6 @@
 // platforms: linux
 // title: a comment on the line, before it, around it, or in a macro's use
+#define _GNU_SOURCE
 #include <sys/mman.h>
 
 #define LOCK(p, n) mlock(p, n)

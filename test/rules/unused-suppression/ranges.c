@@ -1,5 +1,6 @@
 // platforms: linux
 // title: ranges, each rule by itself
+#define _GNU_SOURCE
 #include <sys/mman.h>
 
 static char key[64];
