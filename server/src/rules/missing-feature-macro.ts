@@ -154,7 +154,7 @@ function judged(span: Judgement["span"], what: string, why: Why): Judgement {
     rule,
     span,
     // It may stand on a command line that nobody has shown us.
-    severity: why.is === "unsaid" ? "info" : "warning",
+    severity: why.is === "unsaid" ? "hint" : "warning",
     certainty: "possible",
     message: `${what} needs ${macro}, ${reasonOf(why)}`,
     consequence: "the headers of glibc do not declare it",

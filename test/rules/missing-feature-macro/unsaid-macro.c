@@ -5,4 +5,4 @@
 
 #define HOLD(p, n) mlock2((p), (n), MLOCK_ONFAULT)
 
-int hold(void *p, size_t n) { return HOLD(p, n); } // expect? info: missing-feature-macro
+int hold(void *p, size_t n) { return HOLD(p, n); } // expect? hint: missing-feature-macro

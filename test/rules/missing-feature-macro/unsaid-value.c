@@ -7,4 +7,4 @@
 #define MLOCK_ONFAULT 1
 #endif
 
-int hold(void *p, size_t n) { return mlock2(p, n, MLOCK_ONFAULT); } // expect? info: missing-feature-macro
+int hold(void *p, size_t n) { return mlock2(p, n, MLOCK_ONFAULT); } // expect? hint: missing-feature-macro

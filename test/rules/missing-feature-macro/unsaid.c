@@ -4,7 +4,7 @@
 #include <stddef.h>
 #include <sys/mman.h>
 
-int hold(void *p, size_t n) { return mlock2(p, n, 0); } // expect? info: missing-feature-macro "nothing that is seen here defines"
+int hold(void *p, size_t n) { return mlock2(p, n, 0); } // expect? hint: missing-feature-macro "nothing that is seen here defines"
 
 int hold_another(void *p, size_t n) { return mlock2(p, n, 0); } // ok: said once
 
