@@ -256,6 +256,9 @@ function wrappersIn(functions: readonly Function[], leading: Leading): { told: N
 
 const byNameOf = (functions: readonly Function[]) => new Map(functions.map((one) => [one.name, one]));
 
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
 /** Each name once, as a text of its own. */
 class Names {
   readonly #ids = new Map<string, NameId>();
@@ -273,7 +276,7 @@ class Names {
     const known = this.#ids.get(name);
     if (known !== undefined) return known;
     // A part of a text keeps the whole text.
-    const own = Buffer.from(name).toString();
+    const own = decoder.decode(encoder.encode(name));
     const id = this.#names.push(own) - 1;
     this.#ids.set(own, id);
     return id;
