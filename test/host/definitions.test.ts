@@ -54,6 +54,18 @@ test("wrappers tell what came of a call, or make one, also through each other", 
   expect([...index.wrappers(concerns)].sort()).toEqual(["again", "masks", "tells"]);
 });
 
+test("files that come while the folders are looked through, into one that was seen already", () => {
+  const { root, index, where } = indexOf({ "a.c": "int f(void) { return 1; }\n", "sub/c.c": "" });
+  const steps = index.prepare();
+  steps.next();
+  writeFileSync(`${root}/b.c`, "int late(void) { return 2; }\n");
+  writeFileSync(`${root}/late.h`, "");
+  index.changed([`${root}/b.c`, `${root}/late.h`]);
+  for (const _ of steps);
+  expect(where("late")).toBe("b.c");
+  expect(index.headers.nearest("late.h", `${root}/a.c`)).toBe(`${root}/late.h`);
+});
+
 test("files that change, come and go, on the disk and in the editor", () => {
   const { root, index, open, where } = indexOf({ "a.c": "int f(void) { return 1; }\n" });
   expect(where("f")).toBe("a.c");

@@ -87,12 +87,11 @@ export class DefinitionIndex {
   /** Files came, went or changed. Do the answers that were given still hold? Many files are read when somebody asks. */
   changed(paths: readonly string[]): "same answers" | "other answers" {
     const ours = paths.filter((path) => this.#isOurs(path));
-    // What nobody has read yet will be read as it is then.
-    if (this.#walk) return "same answers";
     const headers = paths.filter((path) => this.#isAround(path) && this.#isNewOrGone(path));
-    if (ours.length > mostAtOnce) {
+    if (this.#walk || ours.length > mostAtOnce) {
       for (const path of ours) this.#waiting.add(path);
-      return "other answers";
+      // Nobody has had an answer before all folders were seen, and those seen already did not have the new files.
+      return this.#walk ? "same answers" : "other answers";
     }
     const others = ours.filter((path) => {
       const before = this.#answersOf(path);
