@@ -24,7 +24,7 @@ const { values: options } = parseArgs({
     /** How many edits the scripted editing run makes: 14400 are an hour's, four a second. */
     edits: { type: "string", default: "100" },
     /** A session that takes longer has failed. */
-    seconds: { type: "string", default: "300" },
+    seconds: { type: "string", default: "900" },
     /** Without any VS Code: say so, and let that be no failure. */
     "if-possible": { type: "boolean", default: false },
   },
@@ -36,11 +36,13 @@ const settings = {
   "editor.minimap.enabled": false,
   "files.autoSave": "off",
   "git.enabled": false,
-
   "security.workspace.trust.startupPrompt": "never",
   "telemetry.telemetryLevel": "off",
   "workbench.startupEditor": "none",
 };
+
+/** As many of a session that failed are said again at the end. */
+const lastLines = 25;
 
 process.exitCode = await main();
 
@@ -53,6 +55,7 @@ async function main(): Promise<number> {
   const suite = await bundleSuite("index", "node");
   const suiteInBrowser = await bundleSuite("browser", "browser");
   const outcomes: string[] = [];
+  let failed = 0;
   for (const host of hosts) {
     for (const session of sessions.filter(({ name }) => options.session.includes(name))) {
       const reason = reasonAgainst(session, host);
@@ -61,14 +64,31 @@ async function main(): Promise<number> {
         continue;
       }
       say(`\nVS Code ${host.title}: ${session.title}`);
-      const outcome = (await passes(host, session, session.browser ? suiteInBrowser : suite))
-        ? "passed"
-        : "FAILED";
-      outcomes.push(`${outcome}  VS Code ${host.title}: ${session.title}`);
+      const { passed, lastWords } = await play(host, session, session.browser ? suiteInBrowser : suite);
+      outcomes.push(`${passed ? "passed" : "FAILED"}  VS Code ${host.title}: ${session.title}`);
+      if (passed) continue;
+      failed++;
+      outcomes.push(...lastWords);
     }
   }
   say(`\n${outcomes.join("\n")}`);
-  return outcomes.some((outcome) => outcome.startsWith("FAILED")) ? 1 : 0;
+  return failed > 0 ? 1 : 0;
+}
+
+/** A host that does not come up gets a second chance; scenes that fail have failed. */
+async function play(host: Host, session: Session, suite: string): Promise<Outcome> {
+  const first = await start(host, session, suite);
+  if (first.passed || first.hasStarted) return first;
+  say("No scene was reached: it is started once more.");
+  return start(host, session, suite);
+}
+
+interface Outcome {
+  readonly passed: boolean;
+  /** The suite was reached. */
+  readonly hasStarted: boolean;
+  /** Of the suite, or else of VS Code itself: who sees only the end of the output sees why. */
+  readonly lastWords: readonly string[];
 }
 
 function reasonAgainst(session: Session, host: Host): string | undefined {
@@ -77,7 +97,7 @@ function reasonAgainst(session: Session, host: Host): string | undefined {
   return session.browser && "it is no browser";
 }
 
-async function passes(host: Host, session: Session, suite: string): Promise<boolean> {
+async function start(host: Host, session: Session, suite: string): Promise<Outcome> {
   const place = mkdtempSync(join(tmpdir(), "mlock-lint-vscode-"));
   const pictures = join(cache, "pictures", host.name);
   const log = join(cache, `${host.name}-${session.name}.log`);
@@ -114,10 +134,13 @@ async function passes(host: Host, session: Session, suite: string): Promise<bool
         MLOCK_LINT_EDITS: options.edits,
       },
     });
-    return true;
-  } catch {
+    return { passed: true, hasStarted: true, lastWords: [] };
+  } catch (error) {
+    const hasStarted = existsSync(report);
+    const words = [report, log].find((path) => existsSync(path));
+    const said = words === undefined ? String(error) : readFileSync(words, "utf8");
     if (existsSync(log)) say(`What VS Code itself said: ${log}`);
-    return false;
+    return { passed: false, hasStarted, lastWords: said.trimEnd().split("\n").slice(-lastLines) };
   } finally {
     reading.end();
     rmSync(place, { recursive: true, force: true, maxRetries: 5 });
@@ -129,6 +152,8 @@ function followReport(path: string): { end(): void } {
   let said = 0;
   const read = () => {
     const text = existsSync(path) ? readFileSync(path, "utf8") : "";
+    // A browser's suite writes it anew, and for a moment it is shorter.
+    if (text.length < said) return;
     process.stdout.write(text.slice(said));
     said = text.length;
   };

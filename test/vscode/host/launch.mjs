@@ -1,18 +1,19 @@
 #!/usr/bin/env node
 /** Stands where VS Code's executable would: opens the VS Code of an npm package in Chromium, with the same arguments. */
 import { fork } from "node:child_process";
-import { appendFileSync, openSync } from "node:fs";
+import { appendFileSync, existsSync, openSync } from "node:fs";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** The side package's folder, what opens a page, where pictures go, and where what VS Code itself says. */
+/** The side package's folder, what opens a page, where pictures go, what VS Code itself says, and what the suite does. */
 const {
   MLOCK_LINT_HOST: host,
   MLOCK_LINT_CHROMIUM: chromium,
   MLOCK_LINT_PICTURES: pictures,
   MLOCK_LINT_LOG: log,
+  MLOCK_LINT_REPORT: report,
 } = process.env;
 const require = createRequire(join(host, "package.json"));
 
@@ -46,7 +47,10 @@ await page.exposeFunction("codeAutomationExit", (status) => end(status));
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => end(1));
 await page.goto(address());
 // A start that fails says nothing, and would wait for ever.
-const limit = setTimeout(() => end(1), Number(process.env.MLOCK_LINT_SECONDS) * 1000);
+const limits = [
+  setTimeout(() => existsSync(report) || end(1), 180_000),
+  setTimeout(() => end(1), Number(process.env.MLOCK_LINT_SECONDS) * 1000),
+];
 
 /** `--name=value` and `--name`, several of one name, and what is to be opened. */
 function readArguments(words) {
@@ -100,7 +104,7 @@ function address() {
 
 /** What a scene can ask of the screen: POST /picture?name=…, /press?keys=…, /write?words=…, /click?at=…, /text?at=… */
 async function startDriver() {
-  const patience = 10_000;
+  const patience = 60_000;
   const requests = {
     picture: async ({ name }) => {
       const file = `${name.replaceAll(/[^\w, ()-]/g, "")}.png`;
@@ -128,7 +132,7 @@ async function startDriver() {
 }
 
 async function end(status) {
-  clearTimeout(limit);
+  for (const limit of limits) clearTimeout(limit);
   await browser.close();
   server.child.kill();
   process.exit(status);

@@ -38,8 +38,9 @@ const scenesOf: Readonly<Record<string, readonly Scene[]>> = {
 export async function run(): Promise<void> {
   const { MLOCK_LINT_SESSION: session = "", MLOCK_LINT_SCENES: words = "" } = process.env;
   Mocha.reporters.Base.consoleLog = report;
-  const mocha = new Mocha({ timeout: 120_000, slow: 10_000, color: false });
-  mocha.suite.title = `VS Code ${version}, Node ${process.versions.node}`;
+  // From here on the host has started.
+  report(`  VS Code ${version}, Node ${process.versions.node}`);
+  const mocha = new Mocha({ timeout: 300_000, slow: 10_000, color: false });
   for (const { title, needsScreen, takesLong, play } of scenesOf[session] ?? []) {
     if (!new RegExp(words).test(title)) continue;
     // Without a function it is listed as pending.

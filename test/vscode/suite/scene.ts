@@ -22,8 +22,8 @@ export interface Scene {
   readonly play: () => Promise<void>;
 }
 
-/** Milliseconds until something that should happen is taken for something that does not. */
-const patience = 30_000;
+/** Milliseconds until something that should happen is taken for something that does not, on a slow machine. */
+const patience = 90_000;
 
 export async function open(where: string | Uri): Promise<TextEditor> {
   const document = await workspace.openTextDocument(typeof where === "string" ? at(where) : where);
