@@ -34,6 +34,8 @@ export type DeedKind =
   | "allocated-locked"
   /** Memory was mapped whose pages come when it is first used, and it was not used since; with the mapping's flags. */
   | "untouched"
+  /** Memory was mapped with MAP_LOCKED, and not unlocked or unmapped since. */
+  | "mapped-locked"
   /** Locked by a call that brings no page in, or promises none, and not used since. */
   | "weakly-locked"
   /** The program asked to be run before all others. */

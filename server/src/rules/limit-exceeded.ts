@@ -1,5 +1,6 @@
 /** More than may be locked: beyond the limit that the program set itself, that the project names, or the usual one. */
 import type { Observation } from "../interp/record/observations";
+import type { FactName } from "../platforms/profile";
 import { judgeObserved } from "./observed";
 import type { Rule, Scene, Severity } from "./rule";
 import { consequenceOf } from "./words";
@@ -18,16 +19,19 @@ export const limitExceeded: Rule = {
       kinds: ["over-limit"],
       severity: (seen) => severityOf(scene, seen),
       message: ({ detail, site }) => messageOf(site?.name ?? "", detail),
-      consequence: ({ site }) => consequenceOf(scene.platform, factOf(site?.name)),
-      facts: ({ site, detail }) =>
-        detail.startsWith("usual") ? [factOf(site?.name), "limit.default"] : [factOf(site?.name)],
+      consequence: (seen) => consequenceOf(scene.platform, factOf(seen)),
+      facts: (seen) => (seen.detail.startsWith("usual") ? [factOf(seen), "limit.default"] : [factOf(seen)]),
       about: ["limit"],
       repair: ({ detail, site }) =>
         site && detail.startsWith("usual") ? { kind: "raise-limit", at: site.statement } : undefined,
     }),
 };
 
-const factOf = (name: string | undefined) => (name === "mlockall" ? "mlockall.limit" : "mlock.limit");
+const mappingFacts = ["mmap.locked", "mlockall.future-failure", "brk.limit"] as const;
+
+const factOf = ({ site, detail }: Observation): FactName =>
+  mappingFacts.find((name) => detail.endsWith(name)) ??
+  (site?.name === "mlockall" ? "mlockall.limit" : "mlock.limit");
 
 function severityOf(scene: Scene, { detail, certain, possible, visits }: Observation): Severity | undefined {
   // On some ways only: a limit that is raised on the others was thought of.
@@ -48,9 +52,15 @@ const allowance: Readonly<Record<string, string>> = {
   usual: "may usually be locked, and nothing here raises that limit",
 };
 
+const allowanceOf = (whose = "usual"): string => allowance[whose] ?? "";
+
 function messageOf(name: string, detail: string): string {
   const [whose, limit, wanted] = detail.split(" ");
   if (whose === "whole")
     return `${name}() locks the whole process, for which the limit of ${limit} bytes is too small`;
-  return `${wanted} bytes are more than the ${limit} that ${allowance[whose ?? ""] ?? allowance.usual}`;
+  if (/^m(map|alloc)/.test(name)) {
+    const why = detail.endsWith("mmap.locked") ? "MAP_LOCKED" : "MCL_FUTURE";
+    return `with ${why}, the ${wanted} bytes are more than the ${limit} that ${allowanceOf(whose)}`;
+  }
+  return `${wanted} bytes are more than the ${limit} that ${allowanceOf(whose)}`;
 }

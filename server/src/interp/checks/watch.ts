@@ -10,7 +10,7 @@ import { exact, type Target, type Value } from "../values/value";
 import { lockKeeping } from "./book";
 import { allocatedLocked, asserted, threadUnasked, usedUnasked } from "./future";
 import { emptyLength, pagesForBytes, partLocked } from "./lengths";
-import { limitKeeping, overLimit, wholeOverLimit } from "./limits";
+import { limitKeeping, mappedOverLimit, overLimit, wholeOverLimit } from "./limits";
 import { freedWhileLocked, leftLocked } from "./locks";
 import { lossChecks, usedWithoutLock } from "./lost";
 import { partialChecks } from "./partial";
@@ -68,6 +68,7 @@ const checks: readonly CallCheck[] = [
   pagesForBytes,
   overLimit,
   wholeOverLimit,
+  ...mappedOverLimit,
   freedWhileLocked,
   ...lossChecks,
   otherUnlocked,

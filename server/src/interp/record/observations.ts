@@ -8,7 +8,7 @@ export type ObservationKind =
   | "bad-length"
   /** A lock from an object's start: "LENGTH SIZE" where it is shorter than the object, else "covered REGION". */
   | "part-locked"
-  /** A lock beyond a limit: whose ("own", "usual", "whole"), the limit, and the bytes asked for. */
+  /** A lock beyond a limit: whose ("own", "usual", "whole"), the limit, the bytes asked for; of a mapping, by which fact it is locked. */
   | "over-limit"
   /** errno is read that a lock's failure has set; the detail is that lock's site. */
   | "errno-read"
