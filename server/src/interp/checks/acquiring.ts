@@ -20,8 +20,8 @@ interface Listing {
 }
 
 const privileges = {
-  right: /^PRIV_(?:PROC_LOCK_MEMORY|ALL)$/,
-  other: /^(?:PRIV_(?!ALL$|PROC_LOCK_MEMORY$)\w+|NULL)$/,
+  right: /^PRIV_(?:PROC_LOCK_MEMORY|ALL|ZONE)$/,
+  other: /^(?:PRIV_(?!ALL$|ZONE$|PROC_LOCK_MEMORY$)\w+|NULL)$/,
 };
 
 const listing: Readonly<Record<string, Listing>> = {
@@ -42,6 +42,8 @@ function namesRight({ frame, instruction }: Calling, { from, right, other }: Lis
 /** The names that an operand is put together of: `A | B | C`. */
 function namesIn(fn: Calling["frame"]["fn"], operand: Operand): readonly string[] {
   if (operand.kind === "name") return [operand.name];
+  // Privileges are strings: PRIV_PROC_FORK is "proc_fork".
+  if (operand.kind === "string") return [`PRIV_${operand.value.replace(/^priv_/i, "").toUpperCase()}`];
   const made = operand.kind === "temp" ? flowOf(fn).definitions.get(operand.id) : undefined;
   if (made?.op === "convert") return namesIn(fn, made.value);
   if (made?.op !== "binary" || (made.operator !== "|" && made.operator !== "+")) return [];

@@ -7,4 +7,8 @@ export const solarisModels: readonly Model[] = [
   ...each("priv_addset priv_delset priv_emptyset priv_fillset priv_copyset priv_freeset", { errno: "keeps" }),
   ...each("priv_ineffect priv_ismember priv_isequalset getpflags", quiet),
   ...each("getrctl setrctl getpagesizes", kernelCall),
+  ...each("rctlblk_size rctlblk_get_value rctlblk_get_privilege", quiet),
+  ...each("rctlblk_set_value rctlblk_set_privilege rctlblk_set_local_action rctlblk_set_local_flags", {
+    errno: "keeps",
+  }),
 ];
