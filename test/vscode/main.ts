@@ -1,9 +1,10 @@
 /** `npm run test:vscode`: runs the scenes inside VS Code, the newest and the oldest that we support, where they can be had. */
+import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { runTests } from "@vscode/test-electron";
+import { resolveCliPathFromVSCodeExecutablePath, runTests } from "@vscode/test-electron";
 import { build } from "esbuild";
 import { findHosts, type Host } from "./hosts";
 import { type Session, sessions } from "./sessions";
@@ -102,6 +103,7 @@ async function start(host: Host, session: Session, suite: string): Promise<Outco
   const pictures = join(cache, "pictures", host.name);
   const log = join(cache, `${host.name}-${session.name}.log`);
   const report = join(place, "report");
+  const extensions = join(place, "extensions");
   mkdirSync(pictures, { recursive: true });
   rmSync(log, { force: true });
   cpSync(join(here, "workspaces"), join(place, "workspaces"), { recursive: true });
@@ -109,23 +111,24 @@ async function start(host: Host, session: Session, suite: string): Promise<Outco
   writeFileSync(join(place, "user/User/settings.json"), JSON.stringify({ ...settings, ...session.settings }));
   // Installed: not every host can develop several extensions at once.
   for (const name of session.beside) {
-    cpSync(join(here, name), join(place, "extensions", name), { recursive: true });
+    cpSync(join(here, name), join(extensions, name), { recursive: true });
   }
+  const environment = { ...host.environment, MLOCK_LINT_LOG: log };
+  const folders = [`--user-data-dir=${join(place, "user")}`, `--extensions-dir=${extensions}`];
   const reading = followReport(report);
   try {
+    if (session.installed) install(host, [...folders, `--install-extension=${makePackage()}`], environment);
     await runTests({
       vscodeExecutablePath: host.executable,
-      extensionDevelopmentPath: root,
+      extensionDevelopmentPath: session.installed ? join(here, "bare") : root,
       extensionTestsPath: suite,
       launchArgs: [
         ...(session.open === undefined ? [] : [join(place, "workspaces", session.open)]),
-        `--user-data-dir=${join(place, "user")}`,
-        `--extensions-dir=${join(place, "extensions")}`,
+        ...folders,
       ],
       extensionTestsEnv: {
-        ...host.environment,
+        ...environment,
         ...(session.untrusted ? { MLOCK_LINT_UNTRUSTED: "1" } : {}),
-        MLOCK_LINT_LOG: log,
         MLOCK_LINT_PICTURES: pictures,
         MLOCK_LINT_REPORT: report,
         MLOCK_LINT_SESSION: session.name,
@@ -145,6 +148,25 @@ async function start(host: Host, session: Session, suite: string): Promise<Outco
     reading.end();
     rmSync(place, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+/** As a user does it from a file. */
+function install(host: Host, words: readonly string[], environment: Readonly<Record<string, string>>): void {
+  const { executable, isDownloaded } = host;
+  const program = isDownloaded ? resolveCliPathFromVSCodeExecutablePath(executable) : executable;
+  execFileSync(program, words, { env: { ...process.env, ...environment }, stdio: "inherit" });
+}
+
+let packed: string | undefined;
+
+/** The VSIX, made of the sources as they are now, once. */
+function makePackage(): string {
+  if (packed === undefined) {
+    execFileSync(process.execPath, [join(root, "scripts/packaging/main.mjs")], { stdio: "pipe" });
+    const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+    packed = join(root, "out", `mlock-lint-${version}.vsix`);
+  }
+  return packed;
 }
 
 /** Says what the suite has written, while it writes. */

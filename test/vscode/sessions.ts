@@ -8,6 +8,8 @@ export interface Session {
   readonly beside: readonly string[];
   /** Nobody has said that the folder can be trusted. A downloaded VS Code trusts what `runTests` opens. */
   readonly untrusted?: true;
+  /** What `npm run package` makes is installed, and runs in place of the source. */
+  readonly installed?: true;
   /** The scenes are played in the browser's own extension host; see `suite/browser.ts`. */
   readonly browser?: true;
   /** Of the user, beside those of every session. */
@@ -21,6 +23,13 @@ export const sessions: readonly Session[] = [
   { name: "nothing", title: "no folder", beside: [] },
   { name: "untrusted", title: "an untrusted folder", open: "folder", beside: [], untrusted: true },
   { name: "beside", title: "beside another extension for C", open: "folder", beside: ["beside"] },
+  {
+    name: "installed",
+    title: "a folder, the package installed",
+    open: "folder",
+    beside: [],
+    installed: true,
+  },
   {
     name: "browser",
     title: "the extension in the browser, its server in a worker",

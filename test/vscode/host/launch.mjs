@@ -18,6 +18,12 @@ const {
 const require = createRequire(join(host, "package.json"));
 
 const given = readArguments(process.argv.slice(2));
+const folders = {
+  "user-data-dir": given.one("user-data-dir"),
+  "server-data-dir": join(given.one("user-data-dir"), "server"),
+  "extensions-dir": given.one("extensions-dir"),
+};
+if (given.one("install-extension")) await install(given.all("install-extension"));
 const driver = await startDriver();
 const server = await startServer();
 const browser = await require("playwright-core").chromium.launchPersistentContext(
@@ -60,27 +66,31 @@ function readArguments(words) {
 }
 
 async function startServer() {
-  const options = {
-    "user-data-dir": given.one("user-data-dir"),
-    "server-data-dir": join(given.one("user-data-dir"), "server"),
-    "extensions-dir": given.one("extensions-dir"),
-    "disable-workspace-trust": process.env.MLOCK_LINT_UNTRUSTED !== "1",
-  };
-  const output = openSync(log, "a");
-  const child = fork(
-    fileURLToPath(new URL("serve.mjs", import.meta.url)),
-    [join(host, "node_modules/code-server"), JSON.stringify(options)],
-    {
-      execPath: nodeOfHost(),
-      env: { ...process.env, MLOCK_LINT_DRIVER: driver.address },
-      stdio: ["ignore", output, output, "ipc"],
-    },
-  );
+  const options = { ...folders, "disable-workspace-trust": process.env.MLOCK_LINT_UNTRUSTED !== "1" };
+  const child = startCode(options, { MLOCK_LINT_DRIVER: driver.address });
   const { port } = await new Promise((resolve, reject) => {
     child.once("message", resolve);
     child.once("exit", (status) => reject(new Error(`VS Code's server ended with ${status}`)));
   });
   return { child, authority: `127.0.0.1:${port}` };
+}
+
+async function install(packages) {
+  const child = startCode({ ...folders, "install-extension": packages }, {});
+  process.exit(await new Promise((resolve) => child.once("exit", (status) => resolve(status ?? 1))));
+}
+
+function startCode(options, environment) {
+  const output = openSync(log, "a");
+  return fork(
+    fileURLToPath(new URL("serve.mjs", import.meta.url)),
+    [join(host, "node_modules/code-server"), JSON.stringify(options)],
+    {
+      execPath: nodeOfHost(),
+      env: { ...process.env, ...environment },
+      stdio: ["ignore", output, output, "ipc"],
+    },
+  );
 }
 
 /** Each version wants its own Node, which its side package brings along. */

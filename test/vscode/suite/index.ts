@@ -11,6 +11,7 @@ import { configScenes } from "./config";
 import { faultScenes } from "./faults";
 import { folderlessScenes, foldersScenes, untrustedScenes } from "./folders";
 import { hoverScenes } from "./hover";
+import { installedScenes } from "./installed";
 import { figures } from "./measure";
 import { closeAll, type Scene } from "./scene";
 import { hasScreen, picture } from "./screen";
@@ -18,16 +19,19 @@ import { serverScenes } from "./server";
 import { typingScenes } from "./typing";
 import { workspaceScenes } from "./workspace";
 
+const folderScenes = [
+  ...activationScenes,
+  ...faultScenes,
+  ...actionScenes,
+  ...hoverScenes,
+  ...commandScenes,
+  ...configScenes,
+  ...workspaceScenes,
+];
+
 const scenesOf: Readonly<Record<string, readonly Scene[]>> = {
-  folder: [
-    ...activationScenes,
-    ...faultScenes,
-    ...actionScenes,
-    ...hoverScenes,
-    ...commandScenes,
-    ...configScenes,
-    ...workspaceScenes,
-  ],
+  folder: folderScenes,
+  installed: [...folderScenes, ...installedScenes],
   server: [...typingScenes, ...serverScenes],
   folders: foldersScenes,
   nothing: folderlessScenes,
