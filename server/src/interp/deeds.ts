@@ -38,6 +38,8 @@ export type DeedKind =
   | "mapped-locked"
   /** Locked by a call that brings no page in, or promises none, and not used since. */
   | "weakly-locked"
+  /** One page of lazily mapped memory was used after mlock(), and no other yet; `site` is the lock. */
+  | "partly-touched"
   /** The program asked to be run before all others. */
   | "real-time";
 

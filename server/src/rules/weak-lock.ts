@@ -3,6 +3,7 @@ import type { Observation } from "../interp/record/observations";
 import type { FactName } from "../platforms/profile";
 import { judgeObserved } from "./observed";
 import type { Repair, Rule, Scene, Severity } from "./rule";
+import { allocationOf } from "./words";
 
 export const weakLock: Rule = {
   id: "weak-lock",
@@ -19,11 +20,12 @@ export const weakLock: Rule = {
       consequence: ({ detail }) => consequences[detail] ?? "",
       facts: (seen) => [factOf(seen)],
       about: ["memory", "locks", "real-time"],
-      repair: (seen) => wholeLock(seen, scene),
+      repair: (seen) => wholeLock(seen, scene) ?? ordinaryMemory(seen, scene),
     }),
 };
 
-function severityOf({ detail, certain, visits }: Observation): Severity | undefined {
+function severityOf({ detail, certain, possible, visits }: Observation): Severity | undefined {
+  if (detail === "partly") return certain + possible < visits ? undefined : "hint";
   if (detail === "skipped") return certain < visits ? undefined : "warning";
   return detail === "never" && certain < visits ? undefined : "info";
 }
@@ -34,6 +36,8 @@ function message({ detail, site, other }: Observation): string {
     return `${name}() passes over MAP_NORESERVE memory that nobody has used yet, and returns 0`;
   if (detail === "never")
     return `${name}() brings no page of lazily mapped memory in, and nothing references it here`;
+  if (detail === "partly")
+    return `${name}() brings no page of lazily mapped memory in, and only the first is referenced here`;
   if (detail === "everything")
     return `MCL_ONFAULT brings no page in, and ${other?.name}() asks for a real-time policy`;
   const when = `the memory is first used after ${other?.name}() has asked for a real-time policy`;
@@ -41,7 +45,8 @@ function message({ detail, site, other }: Observation): string {
     case "mlock2":
       return `MLOCK_ONFAULT brings no page in, and ${when}`;
     case "mlock":
-      return `mlock() brings no page of lazily mapped memory in, and ${when}`;
+    case "mlockall":
+      return `${name}() brings no page of lazily mapped memory in, and ${when}`;
     default:
       return `MAP_LOCKED does not promise that the pages are there, and ${when}`;
   }
@@ -49,6 +54,7 @@ function message({ detail, site, other }: Observation): string {
 
 const consequences: Readonly<Record<string, string>> = {
   skipped: "it stays unlocked",
+  partly: "each other page is brought in by a fault when it is first referenced",
   never: "each page is brought in by a fault when it is first referenced",
   everything: "each page is brought in by a fault when it is first used",
   late: "each page that is not there costs a fault then",
@@ -56,7 +62,7 @@ const consequences: Readonly<Record<string, string>> = {
 
 function factOf({ detail, site }: Observation): FactName {
   if (detail === "skipped") return "mlock.noreserve";
-  if (site?.name === "mlock") return "lazy.reference";
+  if (site?.name === "mlock" || (site?.name === "mlockall" && detail === "late")) return "lazy.reference";
   return site?.name?.startsWith("mmap") ? "mmap.locked" : "lock.onfault";
 }
 
@@ -72,10 +78,22 @@ function wholeLock({ site }: Observation, { textAt }: Scene): Repair | undefined
       newText: "0",
       title: "Bring the pages in: mlock2() without MLOCK_ONFAULT",
     };
-  if (site?.name !== "mlockall" || !/^MCL_[A-Z]+(\s*\|\s*MCL_[A-Z]+)+$/.test(text)) return undefined;
+  if (
+    site?.name !== "mlockall" ||
+    !/\bMCL_ONFAULT\b/.test(text) ||
+    !/^MCL_[A-Z]+(\s*\|\s*MCL_[A-Z]+)+$/.test(text)
+  )
+    return undefined;
   const newText = text
     .split(/\s*\|\s*/)
     .filter((flag) => flag !== "MCL_ONFAULT")
     .join(" | ");
   return { kind: "replace", span, newText, title: `Bring the pages in: ${newText}` };
+}
+
+/** The mapping without the flag that keeps its pages away. */
+function ordinaryMemory({ detail, site, way }: Observation, scene: Scene): Repair | undefined {
+  if (site?.name !== "mlock" && site?.name !== "mlockall") return undefined;
+  const flags = allocationOf(scene, way)?.args[3];
+  return flags && { kind: "remove-flag", flags, flag: detail === "skipped" ? "MAP_NORESERVE" : "MAP_LAZY" };
 }

@@ -139,7 +139,7 @@ export function consequenceOf(platform: Platform, name: FactName): string {
 export function allocationOf({ unit }: Scene, { trail, region }: Way): CallSite | undefined {
   for (let at = trail; at && region !== undefined; at = at.before) {
     const { kind, span, region: given } = at.step;
-    if (kind === "allocated" && given === region)
+    if ((kind === "allocated" || kind === "mapped-lazy") && given === region)
       return unit.sites.find((site) => site.span.start === span.start && site.span.end === span.end);
   }
   return undefined;

@@ -61,3 +61,53 @@ int in_real_time(const struct sched_param *parameter)
     p[0] = 1;
     return 0;
 }
+
+int one_page_of_four(void)
+{
+    char *p = mmap(NULL, PAGES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON | MAP_LAZY, NOFD, 0);
+    if (p == MAP_FAILED || mlock(p, PAGES) == -1) // expect? hint: weak-lock "only the first is referenced"
+        return -1;
+    p[0] = 1;
+    return 0;
+}
+
+int page_by_page(void)
+{
+    char *p = mmap(NULL, PAGES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON | MAP_LAZY, NOFD, 0);
+    if (p == MAP_FAILED || mlock(p, PAGES) == -1) // ok: each page is referenced
+        return -1;
+    for (int i = 0; i < PAGES; i += 4096)
+        p[i] = 0;
+    return 0;
+}
+
+int one_page(void)
+{
+    char *p = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON | MAP_LAZY, NOFD, 0);
+    if (p == MAP_FAILED || mlock(p, 4096) == -1) // ok: there is no other
+        return -1;
+    p[0] = 1;
+    return 0;
+}
+
+static char *ring;
+
+static int open_ring(void)
+{
+    ring = mmap(NULL, PAGES, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANON | MAP_LAZY, NOFD, 0);
+    if (ring == MAP_FAILED)
+        return -1;
+    if (mlock(ring, PAGES) == -1) { // expect? hint: weak-lock
+        munmap(ring, PAGES);
+        return -1;
+    }
+    return 0;
+}
+
+int through_a_helper(void)
+{
+    if (open_ring() == -1)
+        return -1;
+    for (;;)
+        ring[0]++;
+}

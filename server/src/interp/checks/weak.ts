@@ -52,7 +52,8 @@ export const weakKeeping: readonly CallCheck[] = [
   },
 ];
 
-const isWeak = (kind: Deed["kind"]): boolean => kind === "untouched" || kind === "weakly-locked";
+const isWeak = (kind: Deed["kind"]): boolean =>
+  kind === "untouched" || kind === "weakly-locked" || kind === "partly-touched";
 
 function without(state: State, isOver: (deed: Deed) => boolean): State {
   const deeds = undid(state.deeds, isOver);
@@ -80,20 +81,31 @@ function locked(calling: Calling, after: State): State {
   if (region === undefined) return after;
   const [untouched] = deedsOf(after.deeds, "untouched", region);
   const isOnFault = name === "mlock2" && has(run.platform, flagsOf(calling, 2), "MLOCK_ONFAULT");
-  const isLazy = untouched?.isSure === true && has(run.platform, untouched.flags, "MAP_LAZY");
+  const isAbsent = untouched !== undefined && isLazy(run.platform, untouched);
+  const length = isAbsent ? exact(args[1] ?? anything) : undefined;
   const rest = without(after, (deed) => deed.kind === "weakly-locked" && deed.region === region);
-  return isOnFault || isLazy ? withDeed(rest, { kind: "weakly-locked", site, region }) : rest;
+  return isOnFault || isAbsent ? withDeed(rest, { kind: "weakly-locked", site, region, length }) : rest;
 }
 
-/** All that is there is brought in, or with MCL_ONFAULT nothing is. */
+/** Surely mapped so that no lock brings its pages in, and not used since. */
+const isLazy = (platform: Platform, { isSure, flags }: Deed): boolean =>
+  isSure && has(platform, flags, "MAP_LAZY");
+
+/** All that is there is brought in, but for what was mapped lazily; or with MCL_ONFAULT nothing is. */
 function lockedAll(calling: Calling, after: State): State {
   const flags = flagsOf(calling, 0);
   const { platform } = calling.run;
   if (has(platform, flags, "MCL_ONFAULT"))
     return withDeed(after, { kind: "weakly-locked", site: calling.site, flags });
   if (!has(platform, flags, "MCL_CURRENT")) return after;
-  const isLazy = ({ site }: Deed) => site?.name === "mlock";
-  return without(after, (deed) => deed.kind === "weakly-locked" && !isLazy(deed));
+  const isLockedLazily = ({ site }: Deed) => site?.name === "mlock";
+  const rest = without(after, (deed) => deed.kind === "weakly-locked" && !isLockedLazily(deed));
+  return deedsOf(after.deeds, "untouched")
+    .filter((deed) => isLazy(platform, deed))
+    .reduce(
+      (state, { region }) => withDeed(state, { kind: "weakly-locked", site: calling.site, region }),
+      rest,
+    );
 }
 
 function inRealTime(calling: Calling, after: State): State {
@@ -133,22 +145,29 @@ function observe(
 export const usedInRealTime: TouchCheck = ({ run, state, target, place }) => {
   const { region } = target;
   const [weak] = deedsOf(state.deeds, "weakly-locked", region);
+  const [partly] = deedsOf(state.deeds, "partly-touched", region);
   const [asked] = deedsOf(state.deeds, "real-time");
-  if (weak?.site) {
-    const isLate = weak.isSure && asked?.isSure === true;
-    observe(run, state, weak.site, {
-      verdict: isLate ? "certain" : "fine",
-      detail: "late",
-      other: asked?.site,
-      region,
-    });
-  }
   // Whoever goes from page to page, or has a function of the library fill memory, brings it in.
   const isSweep = place.by !== undefined || target.offset.high >= run.platform.pageSize.usual;
-  return without(
+  const rest = without(
     state,
-    (deed) => isWeak(deed.kind) && (deed.region === region || (isSweep && deed.region === undefined)),
+    ({ kind, region: other }) =>
+      isWeak(kind) &&
+      (other === region ? kind !== "partly-touched" || isSweep : isSweep && other === undefined),
   );
+  if (partly?.site && isSweep)
+    observe(run, state, partly.site, { verdict: "fine", detail: "partly", region });
+  if (!weak?.site) return rest;
+  const { site } = weak;
+  const isInTime = asked === undefined;
+  if (isInTime && !isSweep && weak.isSure && (weak.length ?? 0) > run.platform.pageSize.usual) {
+    observe(run, state, site, { verdict: "possible", detail: "partly", region });
+    return withDeed(rest, { kind: "partly-touched", site, region });
+  }
+  const isLate = weak.isSure && asked?.isSure === true;
+  const verdict = isLate ? "certain" : "fine";
+  observe(run, state, site, { verdict, detail: "late", other: asked?.site, region });
+  return rest;
 };
 
 /** The end of all that was run, with lazy memory that was locked and never used, and that nobody else can use. */

@@ -65,7 +65,7 @@ export type ObservationKind =
   | "unsafe-in-handler"
   /**
    * A lock that brings no page in, or promises none. Its detail: `late`: the memory is first used in real time; `everything`:
-   * a real-time policy comes after it, with nothing brought in; `never`: nothing uses the memory; `skipped`: the lock
+   * a real-time policy comes after it, with nothing brought in; `never`: nothing uses the memory; `partly`: one of its pages is used; `skipped`: the lock
    * passes it over.
    */
   | "weak-lock"

@@ -1,0 +1,12 @@
+// platforms: illumos
+// title: memory that is reserved is locked
+// apply: Take MAP_NORESERVE away
+#include <sys/mman.h>
+
+int fresh(void)
+{
+    char *p = mmap(NULL, 8192, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON | MAP_NORESERVE, -1, 0);
+    if (p == MAP_FAILED)
+        return -1;
+    return mlock(p, 8192); // expect warning: weak-lock
+}

@@ -1,0 +1,9 @@
+#include <sys/mman.h>
+
+int fresh(void)
+{
+    char *p = mmap(NULL, 8192, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON, -1, 0);
+    if (p == MAP_FAILED)
+        return -1;
+    return mlock(p, 8192);
+}
