@@ -7,7 +7,7 @@ import type { BlockId, Instruction, Operand, Terminator } from "../c/ir";
 import { call } from "./calls/calls";
 import { onChoice } from "./checks/choices";
 import { askedAbout, decided } from "./checks/errno";
-import { noteBranch, noteCase, noteUse } from "./checks/results";
+import { noteBranch, noteCase, noteHeld, noteUse } from "./checks/results";
 import { onLeave } from "./checks/watch";
 import { evaluate, exactOperand, type Frame, type Run, type Steps } from "./context";
 import { dispositionOf } from "./ending/death";
@@ -190,6 +190,8 @@ function leaveBlock(work: Work, from: BlockId, terminator: Terminator, state: St
 
 function leaveFunction({ run, frame, exits }: Work, state: State, value: Value): void {
   if (!frame.caller) noteUse(run, value);
+  // A record of this function's own, which is gone when its caller has it.
+  if (frame.fn.returns.kind === "record") noteHeld(run, state, value);
   onLeave(run, state, frame, value);
   if (!admit(exits, { state, value }, ofExits, mostStates)) tooManyPaths(run, frame);
 }

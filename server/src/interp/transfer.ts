@@ -4,7 +4,7 @@ import { returnsAgain } from "../c/lowering/calls";
 import { type CType, sizeOf } from "../c/types/types";
 import { keptPageSize } from "./caches";
 import { errnoRange, readErrno, useOfErrno } from "./checks/errno";
-import { keptResult, noteComparison, noteUse } from "./checks/results";
+import { keptResult, noteComparison, noteHeld, noteUse } from "./checks/results";
 import { errnoVariable, evaluate, type Frame, isAutomatic, type Run } from "./context";
 import { computed } from "./ending/computed";
 import { handlesSignals } from "./ending/death";
@@ -253,6 +253,7 @@ function copy(run: Run, state: State, frame: Frame, instruction: Of<"copy">): St
   const written = touch(run, read, frame, to, { span: instruction.span, write: true, length });
   const target = likelyTarget(to);
   const source = likelyTarget(from);
+  if (!(target && isAutomatic(target.region))) noteHeld(run, written, from);
   if (!target || !source) return forgetTargets(written, to);
   return withMemory(written, copyBytes(written.memory, target, source, length));
 }

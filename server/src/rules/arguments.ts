@@ -25,7 +25,9 @@ export function givenTo(
 ): readonly Given[] {
   const fn = unit.functions.get(site.functionName);
   const call = fn && callsOf(unit).bySite.get(site.id);
-  const operands = positions.flatMap((position) => call?.args[position] ?? []);
+  // The site of syscall(SYS_mlock, p, n) is told as that of mlock(p, n).
+  const before = (call?.args.length ?? 0) - site.args.length;
+  const operands = positions.flatMap((position) => call?.args[before + position] ?? []);
   const spans = positions.flatMap((position) => site.args[position] ?? []);
   if (!fn || operands.length < positions.length || spans.length < positions.length) return [];
   const own = operands.map((operand) => parameterOf(fn, operand));

@@ -2,7 +2,8 @@
 import type { SiteId } from "../../c/ir";
 import { sizeOf } from "../../c/types/types";
 import { declareRegion } from "../../sim/world";
-import { nameOfRegion, type Run, variableOf } from "../context";
+import { noteHeld } from "../checks/results";
+import { isAutomatic, nameOfRegion, type Run, variableOf } from "../context";
 import { flowOf } from "../flow";
 import { forgetPointed } from "../memory/forget";
 import { copy, fill, forgetContents, type Memory, store, unknownOf, withZeros } from "../memory/memory";
@@ -136,6 +137,9 @@ function objectSize({ run, frame, instruction }: Calling, index: number): number
 function applyAccess(calling: Calling, state: State, access: Access): State {
   const { run, frame, site, args, name } = calling;
   const value = args[access.argument];
+  const copied = access.copies === undefined ? undefined : args[access.copies];
+  const to = likelyTarget(value ?? anything);
+  if (copied && !(to && isAutomatic(to.region))) noteHeld(run, state, copied);
   // Null is touched where it matters how the program ends.
   const isObject = access.length.of === "object";
   if (!value || (value.targets.length === 0 && (isObject || !run.endings))) return state;

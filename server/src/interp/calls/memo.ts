@@ -76,7 +76,12 @@ function isPure(unit: Unit, fn: FunctionIr): boolean {
 }
 
 /** The functions that it calls; undefined where something in it is not pure. */
-function pureCallees({ functions, variables }: Unit, { blocks }: FunctionIr): FunctionIr[] | undefined {
+function pureCallees(
+  { functions, variables }: Unit,
+  { blocks, parameters }: FunctionIr,
+): FunctionIr[] | undefined {
+  // What is in a record, its address does not tell.
+  if (parameters.some((id) => variables[id]?.type.kind === "record")) return undefined;
   const own = new Set<TempId>();
   const isOwn = (operand: Operand): boolean => {
     if (operand.kind === "temp") return own.has(operand.id);

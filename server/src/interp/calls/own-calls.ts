@@ -1,13 +1,13 @@
 /** Calls of the program's own functions: run in the caller's state, and what their results tell. */
-import type { CType } from "../../c/types/types";
+import { type CType, sizeOf } from "../../c/types/types";
 import { type Frame, framePrefix, type Run, regionOfVariable, type Steps, variableOf } from "../context";
 import { withoutRegions } from "../deeds";
-import { dropRegions, store } from "../memory/memory";
+import { copy, dropRegions, forgetContents, type Memory, store } from "../memory/memory";
 import { extend } from "../record/trail";
 import { type Exit, runFunction } from "../run";
 import { changed, type State, temp } from "../state";
 import * as ranges from "../values/range";
-import { exact, type Origin, type Value, withOrigin } from "../values/value";
+import { exact, type Origin, onlyTarget, type Target, type Value, withOrigin } from "../values/value";
 import type { Calling } from "./calling";
 import { keyOfCall, remember } from "./memo";
 
@@ -56,9 +56,18 @@ export function enter(run: Run, state: State, frame: Frame, args: readonly Value
       offset: ranges.exactly(0),
       alignment: { modulus: 1, remainder: 0 },
     };
-    memory = store(memory, target, parameterBytes(run, variable.type), value);
+    memory =
+      variable.type.kind === "record"
+        ? withRecord(memory, target, sizeOf(variable.type, run.unit.layout), value)
+        : store(memory, target, parameterBytes(run, variable.type), value);
   });
   return changed(state, { memory, temps: undefined, loops: new Map() });
+}
+
+/** A record is handed over as its address, and the callee has a copy. */
+function withRecord(memory: Memory, to: Target, size: number | undefined, record: Value): Memory {
+  const from = onlyTarget(record);
+  return from ? copy(memory, to, from, size) : forgetContents(memory, to.region);
 }
 
 function parameterBytes(run: Run, type: CType): number | undefined {

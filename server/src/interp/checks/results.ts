@@ -5,6 +5,7 @@ import type { Span } from "../../text/span";
 import { errnoVariable, evaluate, type Frame, isStandardError, type Run } from "../context";
 import { flowOf, successors } from "../flow";
 import { kernelResultOf } from "../kernel/kernel";
+import { valuesIn } from "../memory/memory";
 import { modelOf, type ResultKind } from "../models";
 import type { State } from "../state";
 import { compare, convert } from "../values/arithmetic";
@@ -16,6 +17,13 @@ export function noteUse(run: Run, value: Value): void {
   run.recorder.ask(value);
   if (value.origin) run.recorder.examine(value.origin.site);
   for (const site of value.alsoFrom ?? []) run.recorder.examine(site);
+}
+
+/** Whoever takes a record takes the results that it holds. */
+export function noteHeld(run: Run, { memory }: State, record: Value): void {
+  for (const { region } of record.targets) {
+    for (const value of valuesIn(memory, region)) if (value.origin) noteUse(run, value);
+  }
 }
 
 /** A comparison: does it tell success from failure? */
