@@ -23,20 +23,27 @@ export function givenTo(
   positions: readonly number[],
   depth = 0,
 ): readonly Given[] {
+  const written = writtenAt(unit, site, positions);
+  if (!written) return [];
+  const own = written.operands.map((operand) => parameterOf(written.fn, operand));
+  const passed = own.filter((index) => index !== undefined);
+  if (passed.length < own.length || depth >= mostHelpers) return [written];
+  const callers = callsOf(unit).byName.get(written.fn.name) ?? [];
+  return callers.length === 0
+    ? [written]
+    : callers.flatMap((caller) => givenTo(unit, caller, passed, depth + 1));
+}
+
+/** The call itself, whoever gave its function what it passes on; undefined where it lacks one of these arguments. */
+export function writtenAt(unit: Unit, site: CallSite, positions: readonly number[]): Given | undefined {
   const fn = unit.functions.get(site.functionName);
   const call = fn && callsOf(unit).bySite.get(site.id);
   // The site of syscall(SYS_mlock, p, n) is told as that of mlock(p, n).
   const before = (call?.args.length ?? 0) - site.args.length;
   const operands = positions.flatMap((position) => call?.args[before + position] ?? []);
   const spans = positions.flatMap((position) => site.args[position] ?? []);
-  if (!fn || operands.length < positions.length || spans.length < positions.length) return [];
-  const own = operands.map((operand) => parameterOf(fn, operand));
-  const passed = own.filter((index) => index !== undefined);
-  if (passed.length < own.length || depth >= mostHelpers) return [{ fn, site, operands, spans }];
-  const callers = callsOf(unit).byName.get(fn.name) ?? [];
-  return callers.length === 0
-    ? [{ fn, site, operands, spans }]
-    : callers.flatMap((caller) => givenTo(unit, caller, passed, depth + 1));
+  const isWhole = operands.length === positions.length && spans.length === positions.length;
+  return fn && isWhole ? { fn, site, operands, spans } : undefined;
 }
 
 interface Calls {

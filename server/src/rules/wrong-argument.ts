@@ -1,8 +1,8 @@
 /** An argument in another's place, or of another kind: address and length swapped, pages for bytes, flags for a length. */
-import type { FunctionIr, Operand, Unit } from "../c/ir";
+import type { CallSite, FunctionIr, Operand, Unit } from "../c/ir";
 import { type CType, sizeOf } from "../c/types/types";
 import type { FactName } from "../platforms/profile";
-import { type Given, givenTo, madeBy, originOf, unconverted } from "./arguments";
+import { type Given, givenTo, madeBy, originOf, unconverted, writtenAt } from "./arguments";
 import { judgeObserved } from "./observed";
 import { countsPages } from "./page-arithmetic";
 import type { Judgement, Repair, Rule, Scene, Severity } from "./rule";
@@ -33,7 +33,7 @@ function spelt(scene: Scene): Judgement[] {
   const found: Judgement[] = [];
   for (const { site, name } of scene.events.calls.values()) {
     if (name !== "mlock" && name !== "mlock2" && name !== "munlock") continue;
-    for (const given of givenTo(scene.unit, site, [0, 1])) {
+    for (const given of blamed(scene, site)) {
       const fault = faultOf(scene, given, name);
       if (!fault) continue;
       const { argument, severity, message, consequence, fact, repair } = fault;
@@ -55,6 +55,14 @@ function spelt(scene: Scene): Judgement[] {
     }
   }
   return found;
+}
+
+/** Whoever swaps parameters of the right types is to blame, not the calls that give them. */
+function blamed({ unit }: Scene, site: CallSite): readonly Given[] {
+  const written = writtenAt(unit, site, [0, 1]);
+  if (!written) return [];
+  const [address, length] = written.operands.map((operand) => typeOf(unit, written.fn, operand)?.kind);
+  return address === "integer" && length === "pointer" ? [written] : givenTo(unit, site, [0, 1]);
 }
 
 function faultOf(scene: Scene, given: Given, name: string): Fault | undefined {
