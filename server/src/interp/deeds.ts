@@ -79,9 +79,11 @@ export interface Deeds {
   readonly done: ReadonlyMap<string, Deed>;
   /** The memory, or by the empty name the process, of which something may have been done that nobody could follow. */
   readonly unseen: Persistent<true>;
+  /** Blocks and mappings whose addresses went where nobody follows them: somebody may have them still. */
+  readonly given: Persistent<true>;
 }
 
-export const noDeeds: Deeds = { done: new Map(), unseen: undefined };
+export const noDeeds: Deeds = { done: new Map(), unseen: undefined, given: undefined };
 
 /** Before a function that others call, anything may have been done. */
 export const unseenDeeds: Deeds = { ...noDeeds, unseen: persistent.set(undefined, "", true) };
@@ -98,10 +100,17 @@ export function did(deeds: Deeds, deed: Omit<Deed, "times" | "isSure">): Deeds {
 }
 
 /** With this one as it is, in the place of one of the same memory. */
-export const put = ({ done, unseen }: Deeds, deed: Deed): Deeds => ({
-  done: new Map(done).set(keyOf(deed), deed),
-  unseen,
+export const put = (deeds: Deeds, deed: Deed): Deeds => ({
+  ...deeds,
+  done: new Map(deeds.done).set(keyOf(deed), deed),
 });
+
+/** The memory's address has left what is followed. */
+export const giveAway = (deeds: Deeds, region: RegionId): Deeds =>
+  isGiven(deeds, region) ? deeds : { ...deeds, given: persistent.set(deeds.given, region, true) };
+
+export const isGiven = ({ given }: Deeds, region: RegionId): boolean =>
+  persistent.get(given, region) !== undefined;
 
 /** Was nothing done that is known? Then no check has anything to ask. */
 export const isBlank = ({ done }: Deeds): boolean => done.size === 0;
@@ -117,7 +126,7 @@ export function undid(deeds: Deeds, isUndone: (deed: Deed) => boolean): Deeds {
 export function withoutRegions(deeds: Deeds, isGone: (region: RegionId) => boolean): Deeds {
   const { done } = undid(deeds, ({ region }) => region !== undefined && isGone(region));
   const unseen = persistent.filter(deeds.unseen, (region) => !isGone(region));
-  return done === deeds.done && unseen === deeds.unseen ? deeds : { done, unseen };
+  return done === deeds.done && unseen === deeds.unseen ? deeds : { ...deeds, done, unseen };
 }
 
 /**
@@ -132,10 +141,10 @@ export function doubted(deeds: Deeds, region: RegionId | undefined): Deeds {
   const isNoted = isStrange(region) || !isSeen(deeds, region);
   const unseen = isNoted ? deeds.unseen : persistent.set(deeds.unseen, region ?? "", true);
   const concerned = [...deeds.done].filter(([, deed]) => deed.region === region && deed.isSure);
-  if (concerned.length === 0) return isNoted ? deeds : { done: deeds.done, unseen };
+  if (concerned.length === 0) return isNoted ? deeds : { ...deeds, unseen };
   const done = new Map(deeds.done);
   for (const [name, deed] of concerned) done.set(name, { ...deed, isSure: false });
-  return { done, unseen };
+  return { ...deeds, done, unseen };
 }
 
 /** What was done of this kind, to this memory where a region is given. */
@@ -156,12 +165,31 @@ export const isSeen = ({ unseen }: Deeds, region?: RegionId): boolean =>
 export const surelyNot = (deeds: Deeds, kind: DeedKind, region?: RegionId): boolean =>
   deedsOf(deeds, kind, region).length === 0 && !isStrange(region) && isSeen(deeds, region);
 
+/** Does the program surely hold locks on the same blocks and mappings of its own? */
+export function holdTheSame(a: Deeds, b: Deeds): boolean {
+  if (a.done === b.done) return true;
+  const [held, other] = [heldBy(a), heldBy(b)];
+  return held.size === other.size && [...held].every((region) => other.has(region));
+}
+
+function heldBy({ done }: Deeds): ReadonlySet<RegionId> {
+  const held = new Set<RegionId>();
+  for (const { kind, region, isSure } of done.values()) {
+    if (kind === "locked" && isSure && region !== undefined && isMade(region)) held.add(region);
+  }
+  return held;
+}
+
+/** Was it allocated or mapped by a call that was seen? Of what one call makes again and again, nothing is claimed. */
+export const isMade = (region: RegionId): boolean => /^\w+#\d+/.test(region) && !region.endsWith("/again");
+
 /** What both paths have done is sure; what one has done is not. */
 export function joinDeeds(a: Deeds, b: Deeds): Deeds {
   if (a === b) return a;
   const done = joinDone(a.done, b.done);
   const unseen = persistent.join(a.unseen, b.unseen, first, kept);
-  return done === a.done && unseen === a.unseen ? a : { done, unseen };
+  const given = persistent.join(a.given, b.given, first, kept);
+  return done === a.done && unseen === a.unseen && given === a.given ? a : { done, unseen, given };
 }
 
 const first = (): true => true;
@@ -189,5 +217,6 @@ function joinDone(a: Deeds["done"], b: Deeds["done"]): Deeds["done"] {
 export function sameDeeds(a: Deeds, b: Deeds): boolean {
   if (a === b) return true;
   if (a.done.size !== b.done.size || !persistent.equal(a.unseen, b.unseen, first)) return false;
+  if (!persistent.equal(a.given, b.given, first)) return false;
   return [...a.done].every(([key, deed]) => b.done.get(key)?.isSure === deed.isSure);
 }

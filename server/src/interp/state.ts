@@ -6,7 +6,7 @@ import { mergeWorlds, sameWorlds, worldKey } from "../sim/merge";
 import type { RegionId, World } from "../sim/types";
 import type { Span } from "../text/span";
 import type { Frame } from "./context";
-import { type Deeds, joinDeeds, sameDeeds } from "./deeds";
+import { type Deeds, holdTheSame, joinDeeds, sameDeeds } from "./deeds";
 import type { ProcessId } from "./ending/ending";
 import { joinMemories, type Memory, sameMemories } from "./memory/memory";
 import type { Persistent } from "./memory/persistent";
@@ -204,6 +204,7 @@ export const agree = (a: State, b: State): boolean =>
   a.privilege === b.privilege &&
   a.untold === b.untold &&
   haveOneOwner(a.errno, b.errno) &&
+  holdTheSame(a.deeds, b.deeds) &&
   (a.life === b.life || lifeKey(a.life) === lifeKey(b.life)) &&
   (a.world === b.world || worldKey(a.world) === worldKey(b.world));
 

@@ -4,6 +4,7 @@ import { returnsAgain } from "../c/lowering/calls";
 import { type CType, sizeOf } from "../c/types/types";
 import { keptPageSize } from "./caches";
 import { errnoRange, readErrno, useOfErrno } from "./checks/errno";
+import { copied, overwritten, stored } from "./checks/lost-pointers";
 import { keptResult, noteComparison, noteHeld, noteUse } from "./checks/results";
 import { errnoVariable, evaluate, type Frame, isAutomatic, type Run } from "./context";
 import { computed } from "./ending/computed";
@@ -162,8 +163,10 @@ function storeCell(run: Run, state: State, frame: Frame, instruction: Of<"store"
     // Kept where others can look at it. A mapping's address is kept to be used, and is as good as tested by whoever reads it.
     noteUse(run, value);
   }
-  if (!target) return forgetTargets(touched, address);
-  return withMemory(touched, store(touched.memory, target, bytes, value));
+  const before = stored(touched, value, target);
+  if (!target) return forgetTargets(before, address);
+  const after = withMemory(before, store(before.memory, target, bytes, value));
+  return overwritten(run, frame, before, after, instruction, target);
 }
 
 function forgetTargets(state: State, address: Value): State {
@@ -254,8 +257,9 @@ function copy(run: Run, state: State, frame: Frame, instruction: Of<"copy">): St
   const target = likelyTarget(to);
   const source = likelyTarget(from);
   if (!(target && isAutomatic(target.region))) noteHeld(run, written, from);
-  if (!target || !source) return forgetTargets(written, to);
-  return withMemory(written, copyBytes(written.memory, target, source, length));
+  const before = copied(written, source, target);
+  if (!target || !source) return forgetTargets(before, to);
+  return withMemory(before, copyBytes(before.memory, target, source, length));
 }
 
 function zero(run: Run, state: State, frame: Frame, instruction: Of<"zero">): State {

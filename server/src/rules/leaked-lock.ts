@@ -4,7 +4,8 @@ import type { Rule } from "./rule";
 
 export const leakedLock: Rule = {
   id: "leaked-lock",
-  summary: "Memory is freed, or an array of a function's own left behind, while it is still locked.",
+  summary:
+    "Memory is freed, forgotten, or an array of a function's own left behind, while it is still locked.",
   start: "warning",
   fixable: true,
   concernsPortability: false,
@@ -30,6 +31,23 @@ export const leakedLock: Rule = {
         `${functionName}() returns while ${site?.name}() holds its own array locked`,
       consequence: () => "that part of the stack stays locked, whatever lies there next",
       facts: () => ["lock.unmap"],
+    }),
+    ...judgeObserved(scene, {
+      rule: "leaked-lock",
+      kinds: ["lost-locked"],
+      // What no way puts anything into or gives back may be held on purpose, as long as the process runs.
+      severity: ({ detail, certain, visits }) =>
+        detail === "unused" && certain >= visits ? undefined : "warning",
+      message: ({ other, site, functionName, detail }) =>
+        detail === "overwritten"
+          ? `what ${other?.name}() holds locked is forgotten here: no other variable leads to it`
+          : `${functionName}() returns, and nothing leads to what ${site?.name}() holds locked any more`,
+      consequence: () => "its pages stay locked, and nobody can unlock them",
+      facts: () => ["lock.unmap"],
+      repair: ({ site, other, detail }) =>
+        detail === "overwritten" && site && other
+          ? { kind: "unlock-before", at: site.statement, lock: other }
+          : undefined,
     }),
   ],
 };

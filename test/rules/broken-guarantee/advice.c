@@ -20,7 +20,7 @@ int locked_and_dropped(void)
 {
     char *area = map(8192);
 
-    if (area == MAP_FAILED || mlock(area, 8192) == -1)
+    if (area == MAP_FAILED || mlock(area, 8192) == -1) // expect: leaked-lock
         return -1;
     area[0] = 1;
     return madvise(area, 8192, MADV_DONTNEED); // expect error: broken-guarantee @linux,android
@@ -30,7 +30,7 @@ int through_a_call(void)
 {
     char *area = map(8192);
 
-    if (area == MAP_FAILED || mlock(area, 8192) == -1)
+    if (area == MAP_FAILED || mlock(area, 8192) == -1) // expect: leaked-lock
         return -1;
     area[0] = 1;
     return drop(area, 8192);
@@ -40,7 +40,7 @@ int through_a_macro(void)
 {
     char *area = map(8192);
 
-    if (area == MAP_FAILED || mlock(area, 8192) == -1)
+    if (area == MAP_FAILED || mlock(area, 8192) == -1) // expect: leaked-lock
         return -1;
     area[0] = 1;
     return TRIM(area, 8192); // expect error: broken-guarantee @linux,android
@@ -73,7 +73,7 @@ int another_part(void)
 {
     char *area = map(8192);
 
-    if (area == MAP_FAILED || mlock(area, 4096) == -1)
+    if (area == MAP_FAILED || mlock(area, 4096) == -1) // expect: leaked-lock
         return -1;
     area[0] = 1;
     return madvise(area + 4096, 4096, MADV_DONTNEED);
@@ -83,7 +83,7 @@ int harmless_advice(void)
 {
     char *area = map(8192);
 
-    if (area == MAP_FAILED || mlock(area, 8192) == -1)
+    if (area == MAP_FAILED || mlock(area, 8192) == -1) // expect: leaked-lock
         return -1;
     area[0] = 1;
     if (madvise(area, 8192, MADV_WILLNEED) == -1)
@@ -97,7 +97,7 @@ int may_be_locked(int wanted)
 
     if (area == MAP_FAILED)
         return -1;
-    if (wanted && mlock(area, 8192) == -1)
+    if (wanted && mlock(area, 8192) == -1) // expect: leaked-lock
         return -1;
     area[0] = 1;
     if (!wanted)

@@ -117,7 +117,8 @@ int closed_between(void)
 
 int closed_afterwards(void)
 {
-    char *area = pages(2);
+    static char *area;
+    area = pages(2);
 
     if (area == NULL || mlock(area, 2 * PAGE) == -1) // ok: it could be used then
         return -1;

@@ -11,7 +11,7 @@ static void prepare(size_t length)
 
 	if (area == NULL)
 		err(EXIT_FAILURE, "malloc");
-	mlock(area, length); // expect: unchecked-result
+	mlock(area, length); // expect: unchecked-result // expect: leaked-lock
 	area[0] = 1;
 }
 

@@ -13,7 +13,7 @@ int one(void)
 
     if (p == NULL)
         return -1;
-    if (mlock2(p, 65536, MLOCK_ONFAULT) == -1) { // expect info: weak-lock
+    if (mlock2(p, 65536, MLOCK_ONFAULT) == -1) { // expect info: weak-lock // expect?: leaked-lock
         free(p);
         return -1;
     }

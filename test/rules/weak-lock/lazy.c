@@ -54,7 +54,7 @@ int kept_for_others(void)
 int in_real_time(const struct sched_param *parameter)
 {
     char *p = mmap(NULL, PAGES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON | MAP_LAZY, NOFD, 0);
-    if (p == MAP_FAILED || mlock(p, PAGES) == -1) // expect? info: weak-lock "first used after"
+    if (p == MAP_FAILED || mlock(p, PAGES) == -1) // expect? info: weak-lock "first used after" // expect?: leaked-lock
         return -1;
     if (sched_setscheduler(0, SCHED_FIFO, parameter) == -1)
         return -1;

@@ -76,7 +76,7 @@ int used_before(void)
 int locked_too(void)
 {
     char *p = mmap(NULL, LENGTH, PROT_READ | PROT_WRITE, LOCKED_MEMORY, -1, 0); // ok: mlock() brings it in, or says that it cannot
-    if (p == MAP_FAILED || mlock(p, LENGTH) == -1 || hurry() == -1)
+    if (p == MAP_FAILED || mlock(p, LENGTH) == -1 || hurry() == -1) // expect?: leaked-lock
         return -1;
     p[0] = 1;
     return 0;
@@ -119,7 +119,7 @@ int on_fault(void)
     char *p = aligned_alloc(4096, LENGTH);
     if (p == NULL)
         return -1;
-    if (mlock2(p, LENGTH, MLOCK_ONFAULT) == -1 || hurry() == -1) // expect info: weak-lock "MLOCK_ONFAULT brings no page in"
+    if (mlock2(p, LENGTH, MLOCK_ONFAULT) == -1 || hurry() == -1) // expect info: weak-lock "MLOCK_ONFAULT brings no page in" // expect?: leaked-lock
         return -1;
     p[0] = 1;
     return 0;
@@ -127,7 +127,8 @@ int on_fault(void)
 
 int without_the_flag(void)
 {
-    char *p = aligned_alloc(4096, LENGTH);
+    static char *p;
+    p = aligned_alloc(4096, LENGTH);
     if (p == NULL)
         return -1;
     if (mlock2(p, LENGTH, 0) == -1 || hurry() == -1) // ok: like mlock()

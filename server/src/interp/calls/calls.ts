@@ -3,6 +3,7 @@
 import type { Unit } from "../../c/ir";
 import { concernsLocking } from "../checks/acquiring";
 import { afterFailedCall, afterOtherCall, printsErrno, readErrno } from "../checks/errno";
+import { handedOn } from "../checks/lost-pointers";
 import { noteUse } from "../checks/results";
 import { afterCall, beforeCall, checksOf } from "../checks/watch";
 import { evaluate, type Frame, type Run, regionOfVariable, type Steps, variableOf } from "../context";
@@ -125,7 +126,8 @@ function callLibrary(calling: Calling, state: State): State {
   const ofOthers =
     (runsOthers.has(name) && (name === "pthread_join" || setsHandlers(run))) ||
     calling.args.some((argument) => argument.functions);
-  return applyModel(calling, ofOthers ? forgetOthers(calling, after) : after, model);
+  const known = handedOn(calling, ofOthers ? forgetOthers(calling, after) : after);
+  return applyModel(calling, known, model);
 }
 
 /** After what the library calls back, or what a signal or another thread has run. */

@@ -3,7 +3,7 @@ import type { CallSite } from "../../c/ir";
 import type { RegionId, World } from "../../sim/types";
 import type { Calling } from "../calls/calling";
 import type { Run } from "../context";
-import { type Deed, type Deeds, deedsOf, did, put, undid } from "../deeds";
+import { type Deed, type Deeds, deedsOf, did, isMade, put, undid } from "../deeds";
 import { modelOf } from "../models";
 import { extend } from "../record/trail";
 import { changed, type State } from "../state";
@@ -225,5 +225,4 @@ function rewritten(
 }
 
 /** Was the memory made here, so that whatever was done to it was seen? */
-export const isMadeHere = (region: RegionId): boolean =>
-  /^\d+@\d*:/.test(region) || (/^\w+#\d+/.test(region) && !region.endsWith("/again"));
+export const isMadeHere = (region: RegionId): boolean => /^\d+@\d*:/.test(region) || isMade(region);

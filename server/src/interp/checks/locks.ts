@@ -5,7 +5,7 @@ import type { Calling } from "../calls/calling";
 import { framePrefix } from "../context";
 import { type Deed, deedsOf } from "../deeds";
 import type { State } from "../state";
-import { anything, onlyTarget } from "../values/value";
+import { anything, isSeveral, onlyTarget } from "../values/value";
 import { freeing } from "./book";
 import type { CallCheck, LeaveCheck } from "./watch";
 
@@ -17,7 +17,7 @@ export const freedWhileLocked: CallCheck = {
     // A handler runs in the middle of whoever holds the lock: that it frees at all is another rule's concern.
     if (state.world.context === "signal-handler") return state;
     const target = onlyTarget(args[0] ?? anything);
-    if (!target) return state;
+    if (!target || isSeveral(target.region)) return state;
     const held = heldOf(state, target.region).find(({ isSure, undermined }) => isSure && !undermined);
     if (held?.shortened) observeRest(calling, state, held, held.shortened);
     run.recorder.observe({
@@ -36,7 +36,7 @@ export const freedWhileLocked: CallCheck = {
 const heldOf = ({ deeds }: State, region: RegionId) => deedsOf(deeds, "locked", region);
 
 /** The program has unlocked part of it, and has never come back to the rest. */
-function observeRest({ run }: Pick<Calling, "run">, state: State, deed: Deed, unlock: CallSite): void {
+export function observeRest({ run }: Pick<Calling, "run">, state: State, deed: Deed, unlock: CallSite): void {
   run.recorder.observe({
     kind: "unlocked-otherwise",
     span: unlock.span,

@@ -13,6 +13,7 @@ import { emptyLength, pagesForBytes, partLocked } from "./lengths";
 import { limitKeeping, mappedOverLimit, overLimit, wholeOverLimit } from "./limits";
 import { freedWhileLocked, leftLocked } from "./locks";
 import { lossChecks, usedWithoutLock } from "./lost";
+import { leftBehind } from "./lost-pointers";
 import { partialChecks } from "./partial";
 import { lockedWithoutRight, mappedWithoutRight, rightKeeping } from "./privileges";
 import { realTimePolicy } from "./realtime";
@@ -52,7 +53,7 @@ export type TouchCheck = (touching: {
   readonly place: TouchPlace;
 }) => State;
 
-const leaveChecks: readonly LeaveCheck[] = [leftLocked, neverReferenced];
+const leaveChecks: readonly LeaveCheck[] = [leftLocked, leftBehind, neverReferenced];
 const touchChecks: readonly TouchCheck[] = [
   usedWithoutLock,
   usedAfterUnlock,

@@ -172,6 +172,17 @@ export function pointedFromShared(memory: Memory, what: "shared" | "shared and s
   return found;
 }
 
+/** Is the region's address kept in some memory other than what begins with that prefix? */
+export function isPointedTo(memory: Memory, region: RegionId, except: string | undefined): boolean {
+  for (const part of [memory.shared, memory.statics, memory.own]) {
+    for (const [holder, { cells: held }] of persistent.entries(part)) {
+      if (except !== undefined && holder.startsWith(except)) continue;
+      if (held.some(({ value }) => value.targets.some((target) => target.region === region))) return true;
+    }
+  }
+  return false;
+}
+
 /** The value there. What was never written has a name made of its place, so that it stays equal to itself. */
 export function load(memory: Memory, target: Target, bytes: number | undefined, type: CType): Value {
   if (isSeveral(target.region)) return unknownOf(type, undefined);

@@ -18,6 +18,8 @@ export type ObservationKind =
   | "freed-locked"
   /** A function returns while its own array is locked; the place is the lock's. */
   | "left-locked"
+  /** The last address of locked memory is gone: `overwritten` at the place, or with its function; whether it was `filled` or `unused`. */
+  | "lost-locked"
   /** Memory is used whose lock only the parent of fork() holds, or which the call that is the detail has replaced or cut off. */
   | "used-without-lock"
   /** realloc() of a block that is locked. */
