@@ -1,19 +1,19 @@
 /** Loops that make the same call again and again although nothing that made it fail can have changed. */
-import type { Block, BlockId, CallSite, FunctionIr, Instruction, Operand, Unit } from "../c/ir";
+import type { Block, BlockId, CallSite, FunctionIr, Instruction, Operand, Unit, VariableId } from "../c/ir";
+import { operandsOf } from "../c/operands";
 import { flowOf, successors } from "../interp/flow";
 import type { Span } from "../text/span";
 import { madeBy, originOf } from "./arguments";
 import { laddersOf, readOf } from "./errno-tests";
 
 export interface EndlessRetry {
-  /** The errno values that keep it going; empty: whichever it is. */
-  readonly waitsFor: readonly string[];
-  /** The questions that keep it going for these. */
+  /** The errno values that keep it going, or with `unless` those that alone end it. */
+  readonly names: readonly string[];
+  /** `always`: it goes on whatever the failure. */
+  readonly how: "for" | "unless" | "always";
+  /** The questions that tell these values apart. */
   readonly asked: readonly Span[];
 }
-
-/** What stays as it is however long one waits. */
-const lasting: ReadonlySet<string> = new Set(["EPERM", "EINVAL", "ENOSYS"]);
 
 /** What may stand in such a loop: none of it changes what a lock depends on. */
 const idle =
@@ -42,14 +42,63 @@ const nextOf = (fn: FunctionIr, id: BlockId): readonly BlockId[] => {
   return block ? successors(block.terminator) : [];
 };
 
-/** Of stores, only what keeps the result or errno. */
+/** Of stores, only what keeps the result or errno, and what a local of its own takes that the call is not given. */
 function changesNothing(unit: Unit, fn: FunctionIr, one: Instruction, site: CallSite): boolean {
   if (one.op === "call") {
-    return one.site === site.id || (one.callee.kind === "function" && idle.test(one.callee.name));
+    return one.site === site.id || (one.callee.kind === "function" && isIdle(unit, one.callee.name));
   }
-  if (one.op === "store")
-    return isResult(unit, fn, one.value, site) || readOf(unit, fn, one.value) !== undefined;
+  if (one.op === "store") {
+    const isKept = isResult(unit, fn, one.value, site) || readOf(unit, fn, one.value) !== undefined;
+    return isKept || isOwn(unit, one.address, variablesGiven(fn, site));
+  }
   return one.op !== "copy" && one.op !== "zero" && one.op !== "havoc";
+}
+
+const mostHelpers = 3;
+
+/** Does it only wait or say something, by itself or through what it calls? */
+function isIdle(unit: Unit, name: string, depth = 0): boolean {
+  const fn = unit.functions.get(name);
+  if (!fn) return idle.test(name);
+  const isHarmless = (one: Instruction): boolean => {
+    if (one.op === "call")
+      return (
+        one.callee.kind === "function" &&
+        depth < mostHelpers &&
+        isIdle(unit, one.callee.name, depth + 1)
+      );
+    if (one.op === "store" || one.op === "zero") return isOwn(unit, one.address, none);
+    if (one.op === "copy") return isOwn(unit, one.to, none);
+    return one.op !== "havoc";
+  };
+  return fn.blocks.every(({ instructions }) => instructions.every(isHarmless));
+}
+
+const none: ReadonlySet<VariableId> = new Set();
+
+/** A function's own variable, or a member of one, other than these. */
+function isOwn({ variables }: Unit, address: Operand, others: ReadonlySet<VariableId>): boolean {
+  if (address.kind !== "address" || others.has(address.variable)) return false;
+  const scope = variables[address.variable]?.scope;
+  return scope === "local" || scope === "parameter";
+}
+
+/** What the call's arguments are made of. */
+function variablesGiven(fn: FunctionIr, site: CallSite): ReadonlySet<VariableId> {
+  const given = new Set<VariableId>();
+  const seen = new Set<number>();
+  const call = fn.blocks
+    .flatMap(({ instructions }) => instructions)
+    .find((one) => one.op === "call" && one.site === site.id);
+  const pending: Operand[] = call ? [...operandsOf(call)] : [];
+  for (let operand = pending.pop(); operand; operand = pending.pop()) {
+    if (operand.kind === "address") given.add(operand.variable);
+    if (operand.kind !== "temp" || seen.has(operand.id)) continue;
+    seen.add(operand.id);
+    const made = flowOf(fn).definitions.get(operand.id);
+    if (made) pending.push(...operandsOf(made));
+  }
+  return given;
 }
 
 function isResult(unit: Unit, fn: FunctionIr, operand: Operand, site: CallSite): boolean {
@@ -80,17 +129,19 @@ function concerns(unit: Unit, fn: FunctionIr, operand: Operand, site: CallSite):
   return isResult(unit, fn, operand, site) || readOf(unit, fn, operand) !== undefined;
 }
 
-/** Which errno values lead on in the loop; a ladder that leaves it for all but one of them waits for that one. */
+/** Which errno values lead on in the loop, or out of it; a ladder that leaves it for all but some waits for those. */
 function waitsFor(unit: Unit, fn: FunctionIr, body: ReadonlySet<BlockId>): EndlessRetry | undefined {
   const inLoop = laddersOf(unit, fn).filter(
     ({ otherwise, asked }) => body.has(otherwise) || asked.some(({ to }) => body.has(to)),
   );
-  if (inLoop.length === 0) return { waitsFor: [], asked: [] };
-  const asked = inLoop.flatMap(({ asked }) => asked.filter(({ to }) => body.has(to)));
+  if (inLoop.length === 0) return { names: [], how: "always", asked: [] };
   const isRestOut = inLoop.every(({ otherwise }) => !body.has(otherwise));
-  // Whoever leaves for some values and goes on for all others has thought of those that last.
-  if (!isRestOut) return undefined;
-  const kept = asked.filter(({ name }) => lasting.has(name));
-  if (kept.length === 0 || kept.length < asked.length) return undefined;
-  return { waitsFor: kept.map(({ name }) => name), asked: kept.map(({ span }) => span) };
+  const asked = inLoop.flatMap(({ asked }) => asked.filter(({ to }) => body.has(to) === isRestOut));
+  // A question whose answers go the same way tells nothing apart.
+  if (asked.length === 0) return undefined;
+  return {
+    names: [...new Set(asked.map(({ name }) => name))],
+    how: isRestOut ? "for" : "unless",
+    asked: asked.map(({ span }) => span),
+  };
 }

@@ -65,7 +65,7 @@ int in_real_time(const struct sched_param *parameter)
 int one_page_of_four(void)
 {
     char *p = mmap(NULL, PAGES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON | MAP_LAZY, NOFD, 0);
-    if (p == MAP_FAILED || mlock(p, PAGES) == -1) // expect? hint: weak-lock "only the first is referenced"
+    if (p == MAP_FAILED || mlock(p, PAGES) == -1) // expect? hint: weak-lock "only the first is referenced" // expect: leaked-lock
         return -1;
     p[0] = 1;
     return 0;
@@ -83,7 +83,8 @@ int page_by_page(void)
 
 int one_page(void)
 {
-    char *p = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON | MAP_LAZY, NOFD, 0);
+    static char *p;
+    p = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON | MAP_LAZY, NOFD, 0);
     if (p == MAP_FAILED || mlock(p, 4096) == -1) // ok: there is no other
         return -1;
     p[0] = 1;
