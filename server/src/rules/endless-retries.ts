@@ -49,7 +49,7 @@ function changesNothing(unit: Unit, fn: FunctionIr, one: Instruction, site: Call
   }
   if (one.op === "store") {
     const isKept = isResult(unit, fn, one.value, site) || readOf(unit, fn, one.value) !== undefined;
-    return isKept || isOwn(unit, one.address, variablesGiven(fn, site));
+    return isKept || isOwn(unit, fn, one.address, variablesGiven(fn, site));
   }
   return one.op !== "copy" && one.op !== "zero" && one.op !== "havoc";
 }
@@ -63,12 +63,10 @@ function isIdle(unit: Unit, name: string, depth = 0): boolean {
   const isHarmless = (one: Instruction): boolean => {
     if (one.op === "call")
       return (
-        one.callee.kind === "function" &&
-        depth < mostHelpers &&
-        isIdle(unit, one.callee.name, depth + 1)
+        one.callee.kind === "function" && depth < mostHelpers && isIdle(unit, one.callee.name, depth + 1)
       );
-    if (one.op === "store" || one.op === "zero") return isOwn(unit, one.address, none);
-    if (one.op === "copy") return isOwn(unit, one.to, none);
+    if (one.op === "store" || one.op === "zero") return isOwn(unit, fn, one.address, none);
+    if (one.op === "copy") return isOwn(unit, fn, one.to, none);
     return one.op !== "havoc";
   };
   return fn.blocks.every(({ instructions }) => instructions.every(isHarmless));
@@ -77,9 +75,11 @@ function isIdle(unit: Unit, name: string, depth = 0): boolean {
 const none: ReadonlySet<VariableId> = new Set();
 
 /** A function's own variable, or a member of one, other than these. */
-function isOwn({ variables }: Unit, address: Operand, others: ReadonlySet<VariableId>): boolean {
+function isOwn(unit: Unit, fn: FunctionIr, address: Operand, others: ReadonlySet<VariableId>): boolean {
+  const made = address.kind === "temp" ? flowOf(fn).definitions.get(address.id) : undefined;
+  if (made?.op === "field" || made?.op === "index") return isOwn(unit, fn, made.base, others);
   if (address.kind !== "address" || others.has(address.variable)) return false;
-  const scope = variables[address.variable]?.scope;
+  const scope = unit.variables[address.variable]?.scope;
   return scope === "local" || scope === "parameter";
 }
 

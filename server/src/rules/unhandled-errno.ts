@@ -1,7 +1,7 @@
 /** errno that is examined, but not for what this platform sets: never ending retries, values that cannot come, or that are missed. */
 import type { CallSite, FunctionIr } from "../c/ir";
 import { platforms } from "../platforms";
-import type { FactName } from "../platforms/profile";
+import type { FactName, Platform } from "../platforms/profile";
 import { type EndlessRetry, endlessRetry } from "./endless-retries";
 import { type Ladder, laddersOf } from "./errno-tests";
 import type { Judgement, Repair, Rule, Scene } from "./rule";
@@ -27,47 +27,105 @@ function errnoFact(name: string | undefined): ErrnoFact | undefined {
 }
 
 function retries(scene: Scene): Judgement[] {
-  const { unit, platform, events } = scene;
+  const { unit, events } = scene;
   return [...events.calls.values()].flatMap(({ site, name }): Judgement[] => {
     const fact = errnoFact(name);
     const fn = unit.functions.get(site.functionName);
-    const endless = fact && fn && endlessRetry(unit, fn, site);
-    if (!endless) return [];
-    const { waitsFor } = endless;
-    const stays = waitsFor.length > 0 ? waitsFor.join(" or ") : "EPERM";
-    const comes = (platform.facts[fact].value as readonly string[]).some((errno) =>
-      waitsFor.length > 0 ? waitsFor.includes(errno) : errno !== "EAGAIN",
-    );
-    if (!comes) return [];
-    const repair = repairOf(scene, site, endless);
-    return [
-      {
-        rule,
-        span: site.span,
-        severity: "warning",
-        certainty: waitsFor.length > 0 ? "certain" : "possible",
-        message:
-          waitsFor.length > 0
-            ? `${name}() is tried again for as long as it fails with ${stays}, and nothing here changes that`
-            : `${name}() is tried again until it succeeds, whatever the failure`,
-        consequence:
-          waitsFor.length > 0 ? "the loop never ends" : "a failure that lasts makes the loop endless",
-        path: [],
-        facts: [fact],
-        ...(repair ? { repair } : {}),
-      },
-    ];
+    const retry = fact && fn && endlessRetry(unit, fn, site);
+    const verdict = retry && verdictOn(scene.platform, name, fact, retry);
+    if (!retry || !verdict) return [];
+    const repair = repairOf(scene, site, retry);
+    return [{ rule, span: site.span, path: [], ...verdict, ...(repair ? { repair } : {}) }];
   });
 }
 
+type Verdict = Pick<Judgement, "severity" | "certainty" | "message" | "consequence" | "facts">;
+
+/** What stays as it is however long one waits, and does not lie in the program's own arguments. */
+const lasting: ReadonlySet<string> = new Set(["EPERM", "EINVAL", "ENOSYS"]);
+
+function verdictOn(
+  platform: Platform,
+  name: string,
+  fact: ErrnoFact,
+  { names, how }: EndlessRetry,
+): Verdict | undefined {
+  const comes = platform.facts[fact].value as readonly string[];
+  if (how === "always") {
+    if (!comes.some((errno) => errno !== "EAGAIN")) return undefined;
+    return {
+      severity: "warning",
+      certainty: "possible",
+      message: `${name}() is tried again until it succeeds, whatever the failure`,
+      consequence: "a failure that lasts makes the loop endless",
+      facts: [fact],
+    };
+  }
+  if (how === "for" && names.every((errno) => !isKnown(errno, [fact])) && comes.length > 0) {
+    if (!names.includes("EINTR")) return undefined;
+    return {
+      severity: "hint",
+      certainty: "certain",
+      message: `${name}() never sets ${names.join(" or ")}, so that it is never tried again`,
+      consequence: "what may pass is taken for a failure",
+      facts: [fact],
+    };
+  }
+  const kept = comes.filter((errno) => names.includes(errno) === (how === "for"));
+  const stays = kept.filter((errno) => (how === "for" ? lasting.has(errno) : errno === "EPERM"));
+  const isSure = how === "for" && names.every((errno) => lasting.has(errno));
+  const limit = limitOf(platform, name);
+  const limited = limit?.errno.filter((errno) => kept.includes(errno)) ?? [];
+  if (isSure ? stays.length === 0 : stays.length + limited.length === 0) return undefined;
+  const told = isSure ? names : [...new Set([...stays, ...limited])];
+  const isOfLimit = limit !== undefined && stays.length === 0;
+  return {
+    severity: isOfLimit && limited.includes("EAGAIN") ? "info" : "warning",
+    certainty: isSure ? "certain" : "possible",
+    message: isOfLimit
+      ? `${name}() is tried again also when a limit refuses it, and nothing here changes that`
+      : `${name}() is tried again for as long as it fails with ${told.join(" or ")}, and nothing here changes that`,
+    consequence: isOfLimit ? `it fails with ${told.join(" or ")} each time` : "the loop never ends",
+    facts: isOfLimit ? [fact, limit.fact] : [fact],
+  };
+}
+
+/** What a call beyond the limit on locked memory fails with: that limit is still there after any wait. */
+function limitOf(
+  { facts }: Platform,
+  name: string,
+): { readonly fact: FactName; readonly errno: readonly string[] } | undefined {
+  const fact = name === "mlockall" ? "mlockall.limit" : "mlock.limit";
+  const { value, outcome } = facts[fact];
+  if (!name.startsWith("mlock") || outcome.kind !== "fails" || value === "fails-partial") return undefined;
+  // Of several, nobody knows which one is the limit's.
+  return outcome.errno.length === 1 ? { fact, errno: outcome.errno } : undefined;
+}
+
 /** Waiting helps against EAGAIN alone: memory that could not be had just now. */
-function repairOf({ textAt }: Scene, site: CallSite, { waitsFor, asked }: EndlessRetry): Repair | undefined {
-  if (waitsFor.length === 0) return { kind: "leave-retry", site };
-  const [only] = asked;
-  const text = only && textAt(only);
-  if (!only || asked.length > 1 || !text || !/^\w+\s*[!=]=\s*\w+$/.test(text)) return undefined;
-  const newText = text.replace(new RegExp(`\\b${waitsFor[0]}\\b`), "EAGAIN");
-  return { kind: "replace", span: only, newText, title: "Try again only while it fails with EAGAIN" };
+function repairOf(
+  { textAt, platform }: Scene,
+  site: CallSite,
+  { names, how, asked }: EndlessRetry,
+): Repair | undefined {
+  if (how === "always") return { kind: "leave-retry", site };
+  if (limitOf(platform, site.name ?? "")?.errno.includes("EAGAIN")) return undefined;
+  const fact = errnoFact(site.name);
+  const mayPass = fact && (platform.facts[fact].value as readonly string[]).includes("EAGAIN");
+  if (!mayPass && names.includes("EINTR")) return undefined;
+  const [first] = asked;
+  const end = asked.at(-1)?.end;
+  if (!first || end === undefined) return undefined;
+  const span = { start: first.start, end };
+  const text = textAt(span);
+  const title = "Try again only while it fails with EAGAIN";
+  if (how === "unless") {
+    const value = /^(\w+)\s*==\s*\w+(?:\s*\|\|\s*\1\s*==\s*\w+)*$/.exec(text)?.[1];
+    return value ? { kind: "replace", span, newText: `${value} != EAGAIN`, title } : undefined;
+  }
+  if (asked.length > 1 || !/^\w+\s*[!=]=\s*\w+$/.test(text)) return undefined;
+  const newText = text.replace(new RegExp(`\\b${names[0]}\\b`), "EAGAIN");
+  return { kind: "replace", span, newText, title };
 }
 
 /** The calls whose failure is read at each place, where that is all that is ever read there. */

@@ -42,7 +42,7 @@ int through_a_variable_right(const void *start, size_t length)
 {
     int result;
     do {
-        result = mlock(start, length); // ok: EAGAIN may pass
+        result = mlock(start, length); // expect? info: unhandled-errno @illumos "limit"
     } while (result == -1 && errno == EAGAIN);
     return result;
 }
@@ -71,7 +71,7 @@ int interrupted(const void *start, size_t length)
 {
     int result;
     do
-        result = mlock(start, length); // ok: asked for around every call
+        result = mlock(start, length); // expect hint: unhandled-errno "never sets EINTR"
     while (result == -1 && errno == EINTR);
     return result;
 }
@@ -90,12 +90,93 @@ int something_is_freed(const void *start, size_t length, void (*give_back)(void)
     return 0;
 }
 
-int leaves_for_what_lasts(const void *start, size_t length)
+int leaves_for_some(const void *start, size_t length)
 {
-    while (mlock(start, length) == -1) {
+    while (mlock(start, length) == -1) { // expect? warning: unhandled-errno @linux // expect? info: unhandled-errno @illumos
         if (errno == EPERM || errno == EINVAL)
             return -1;
         sleep(1);
+    }
+    return 0;
+}
+
+static void nap(unsigned milliseconds)
+{
+    struct timespec time = {milliseconds / 1000, (long)(milliseconds % 1000) * 1000000};
+    nanosleep(&time, NULL);
+}
+
+struct area {
+    void *start;
+    size_t length;
+    int is_locked;
+};
+
+int with_patience(struct area *area)
+{
+    unsigned milliseconds = 1;
+
+    for (;;) {
+        if (mlock(area->start, area->length) == 0) { // expect? warning: unhandled-errno @linux // expect? info: unhandled-errno @illumos
+            area->is_locked = 1;
+            return 0;
+        }
+        if (errno == EPERM || errno == EINVAL)
+            return -1;
+        nap(milliseconds);
+        if (milliseconds < 512)
+            milliseconds *= 2;
+    }
+}
+
+int without_the_privilege(struct area *area)
+{
+    while (mlock(area->start, area->length) != 0) { // expect? warning: unhandled-errno "EPERM"
+        if (errno == ENOMEM)
+            return -1;
+        nap(100);
+    }
+    return 0;
+}
+
+int for_memory(const void *start, size_t length)
+{
+    while (mlock(start, length) == -1 && (errno == EAGAIN || errno == ENOMEM)) // expect? warning: unhandled-errno @linux // expect? info: unhandled-errno @illumos
+        nap(10);
+    return 0;
+}
+
+int with_patience_right(struct area *area)
+{
+    int tries;
+
+    for (tries = 0; tries < 5; tries++) {
+        if (mlock(area->start, area->length) == 0)
+            return 0;
+        if (errno == EPERM || errno == EINVAL)
+            return -1;
+        nap(1u << tries); // ok: it ends after five
+    }
+    return -1;
+}
+
+int less_memory(struct area *area)
+{
+    while (mlock(area->start, area->length) != 0) {
+        if (errno == EPERM || errno == EINVAL)
+            return -1;
+        area->length /= 2; // ok: less each time
+        nap(10);
+    }
+    return 0;
+}
+
+int leaves_for_all_that_lasts(struct area *area)
+{
+    while (mlock(area->start, area->length) != 0) { // expect? info: unhandled-errno @illumos
+        if (errno == EPERM || errno == EINVAL || errno == ENOMEM)
+            return -1; // ok: elsewhere what is left may pass
+        nap(10);
     }
     return 0;
 }
