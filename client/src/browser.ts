@@ -7,21 +7,18 @@ import {
   type MessageTransports,
 } from "vscode-languageclient/browser";
 import { handOverFiles } from "./project-files";
-import { type Client, startWith } from "./start";
+import { type Started, startWith } from "./start";
 
-let client: Client | undefined;
+let started: Started | undefined;
 
-export async function activate(context: ExtensionContext): Promise<void> {
+export function activate(context: ExtensionContext): void {
   const server = () => startWorker(Uri.joinPath(context.extensionUri, "server", "dist"));
-  client = await startWith(
-    context,
-    (options) => new WorkerClient("mlockLint", "mlock-lint", server, options),
-  );
-  context.subscriptions.push(handOverFiles(client));
+  started = startWith(context, (options) => new WorkerClient("mlockLint", "mlock-lint", server, options));
+  context.subscriptions.push(handOverFiles(started.client));
 }
 
 export async function deactivate(): Promise<void> {
-  await client?.dispose();
+  await started?.end();
 }
 
 class WorkerClient extends LanguageClient {

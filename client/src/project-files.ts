@@ -11,7 +11,6 @@ const happened = { changed: 2, deleted: 3 } as const;
 
 export function handOverFiles(client: BaseLanguageClient): Disposable {
   const renew = (uri: Uri) => void handOver(client, [uri]);
-  if (client.isRunning()) void handOverAll(client);
   const watchers = (workspace.workspaceFolders ?? []).map((folder) =>
     workspace.createFileSystemWatcher(new RelativePattern(folder, wanted)),
   );
@@ -22,7 +21,7 @@ export function handOverFiles(client: BaseLanguageClient): Disposable {
       watcher.onDidCreate(renew),
       watcher.onDidDelete(renew),
     ]),
-    // A server that was started anew knows nothing.
+    // Also a server that was started anew knows nothing.
     client.onDidChangeState(({ newState }) => {
       if (newState === State.Running) void handOverAll(client);
     }),

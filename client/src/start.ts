@@ -15,11 +15,18 @@ const documentSelector = schemes.flatMap((scheme) => [
 
 export type Client = BaseLanguageClient & { restart(): Promise<void> };
 
-/** A server that does not start is told, and can be started by command; the client comes back in any case. */
-export async function startWith(
+/** A client and its server, which may be starting still. */
+export interface Started {
+  readonly client: Client;
+  /** When the editor closes. */
+  end(): Promise<void>;
+}
+
+/** Waits for no server, so that nobody's start waits for ours. One that does not start is told, and can be started by command. */
+export function startWith(
   context: ExtensionContext,
   clientWith: (options: LanguageClientOptions) => Client,
-): Promise<Client> {
+): Started {
   const output = window.createOutputChannel("mlock-lint", { log: true });
   const client = clientWith({ documentSelector, outputChannel: output });
   client.registerFeature(ownCapabilities);
@@ -29,11 +36,16 @@ export async function startWith(
     status,
     ...registerCommands({ client, output, status, extension: context.extensionUri }),
   );
-  try {
-    await client.start();
-  } catch (error) {
+  const started = client.start().catch((error) => {
     // The commands stay: "Restart Server" may help after the cause is gone.
     output.error(`the server did not start: ${error instanceof Error ? error.message : String(error)}`);
-  }
-  return client;
+  });
+  return {
+    client,
+    async end() {
+      // A client that is starting cannot be stopped.
+      await started;
+      if (client.needsStop()) await client.dispose();
+    },
+  };
 }

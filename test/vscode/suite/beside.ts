@@ -1,7 +1,6 @@
 /** Beside another extension for C: nothing twice, nothing where we have nothing to say, and no setting touched. */
 import assert from "node:assert/strict";
 import { type CompletionList, commands, extensions, languages, Selection, workspace } from "vscode";
-import { ownExtension } from "./activation";
 import { hoversAt } from "./hover";
 import { open, rangeOf, rulesAre, type Scene, until } from "./scene";
 import { picture } from "./screen";
@@ -17,8 +16,10 @@ async function bothHover(): Promise<void> {
   const { start } = rangeOf(editor.document, "mlock(key");
   const others = "mlock-lint-test.other-c-extension";
   await until(() => extensions.getExtension(others)?.isActive, "the other extension");
-  await ownExtension().activate();
-  const hovers = await hoversAt(editor, start);
+  const hovers = await until(async () => {
+    const shown = await hoversAt(editor, start);
+    return shown.length > 1 ? shown : undefined;
+  }, "a hover of each");
   assert.equal(
     hovers.filter((hover) => hover === "other: declaration of mlock").length,
     1,
