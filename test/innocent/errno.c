@@ -44,3 +44,21 @@ int hold_all_if_there_is_a_way(void)
     fprintf(stderr, "mlockall: %s\n", strerror(errno));
     return -1;
 }
+
+/* Another call is asked in its turn, through a wrapper that makes its result smaller; errno is that one's. */
+extern long ask_kernel(int number, const void *start, size_t length);
+
+static int ask(const void *start, size_t length)
+{
+    return (int)ask_kernel(7, start, length);
+}
+
+int hold_some_way(const void *start, size_t length)
+{
+    if (mlock(start, length) == 0)
+        return 0;
+    printf("no luck with mlock()\n");
+    if (ask(start, length) == 0)
+        return 0;
+    return errno == ENOSYS ? -2 : -1;
+}

@@ -9,7 +9,7 @@ import { extend } from "../record/trail";
 import { changed, type State } from "../state";
 import type { Range } from "../values/range";
 import * as ranges from "../values/range";
-import { again, type Value } from "../values/value";
+import { again, uncutName, type Value } from "../values/value";
 
 /**
  * A call that may set errno for its own reasons: what a failed tracked call left there may be lost. `result` names the
@@ -36,7 +36,7 @@ export function askedAbout(state: State, values: readonly Value[]): State {
   const { result } = errno;
   const asked = values.some(
     ({ handle, targets }) =>
-      handle === result || targets.some(({ region }) => region === result || region === again(result)),
+      uncutName(handle) === result || targets.some(({ region }) => region === result || region === again(result)),
   );
   return asked ? changed(state, { errno: { kind: "unowned" } }) : state;
 }

@@ -87,7 +87,8 @@ export function convert(value: Value, type: CType): Value {
   if (!value.range) return value;
   const range = fit(value.range, type);
   // What is cut off is another number: it has neither the name nor the remainder of the whole.
-  return ranges.same(range, value.range) ? value : cutTo(range, value);
+  const bits = type.width ?? 8 * type.bytes;
+  return ranges.same(range, value.range) ? value : cutTo(range, value, `${type.signed ? "i" : "u"}${bits}`);
 }
 
 /** Does it count as true? */

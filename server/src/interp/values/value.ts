@@ -121,9 +121,14 @@ export function onlyNumber(value: Value, n: number): Value {
 export const quotientOf = (range: Range, quotient: Value["quotient"]): Value =>
   make(range, nowhere, undefined, undefined, undefined, undefined, quotient, undefined, undefined);
 
-/** What is left of a value whose bits were cut: whose result it is. */
-export const cutTo = (range: Range, { origin, alsoFrom }: Value): Value =>
-  make(range, nowhere, origin, alsoFrom, undefined, undefined, undefined, undefined, undefined);
+/** What is left of a value whose bits were cut to `kept`: whose result it is, and a name, cut likewise each time. */
+export const cutTo = (range: Range, { origin, alsoFrom, handle }: Value, kept: string): Value => {
+  const name = handle === undefined ? undefined : `${handle}~${kept}`;
+  return make(range, nowhere, origin, alsoFrom, undefined, undefined, undefined, name, undefined);
+};
+
+/** The name of what a value was before its bits were cut. */
+export const uncutName = (handle: string | undefined): string | undefined => handle?.replace(/~.*$/, "");
 
 export const isAnything = (value: Value): boolean =>
   value.targets.length === 0 && value.range !== null && ranges.isTop(value.range) && !value.functions;
