@@ -14,7 +14,7 @@ import { lockAllBefore } from "./lock-all-before";
 import { lockObject } from "./lock-object";
 import { mapPages } from "./map-pages";
 import { moveAfter, moveBefore } from "./move";
-import { raiseLimit } from "./raise-limit";
+import { forbidDump, raiseLimit } from "./raise-limit";
 import { remove, replace } from "./replace";
 import { leaveRetry } from "./retry";
 import { roundAddress } from "./round-address";
@@ -42,6 +42,7 @@ const makers: { readonly [K in Kind]: (scene: FixScene, wanted: Of<K>) => Repair
   "correct-test": correctTest,
   "define-macro": (scene, { name, value }) => defineMacro(scene, name, value),
   "drop-call": (scene, { site, title }) => dropCall(scene, site, title),
+  "forbid-dump": (scene, { at }) => forbidDump(scene, at),
   "leave-retry": (scene, { site }) => leaveRetry(scene, site),
   "lock-again": (scene, { lock, at, functionName }) => lockAgain(scene, lock, at, functionName),
   "lock-all-before": (scene, { at, functionName }) => lockAllBefore(scene, at, functionName),

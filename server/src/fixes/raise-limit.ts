@@ -1,4 +1,4 @@
-/** Raises the limit on locked memory as far as anybody may. */
+/** Sets a limit of the process: on locked memory as high as anybody may, on core dumps to nothing. */
 import type { Span } from "../text/span";
 import { deeper, type FixScene, includeEdits, indentAt, type Repaired, unusedName } from "./scene";
 import { linesBefore } from "./statements";
@@ -21,6 +21,26 @@ export function raiseLimit(scene: FixScene, at: Span): Repaired | undefined {
   if (!lines) return undefined;
   return {
     title: "Raise the limit on locked memory first",
+    safe: false,
+    edits: [...includeEdits(scene.text, ["stdio.h", "sys/resource.h"]), ...lines],
+  };
+}
+
+/** A dump that may have no byte is not written. */
+export function forbidDump(scene: FixScene, at: Span): Repaired | undefined {
+  const place = scene.sourceOf(at);
+  if (!place) return undefined;
+  const name = unusedName(scene.text, "no_dump");
+  const indent = indentAt(scene.text, place.start);
+  const step = deeper(scene.text, indent).slice(indent.length);
+  const lines = linesBefore(scene.text, place, [
+    `struct rlimit ${name} = { 0, 0 };`,
+    `if (setrlimit(RLIMIT_CORE, &${name}) == -1)`,
+    `${step}perror("setrlimit");`,
+  ]);
+  if (!lines) return undefined;
+  return {
+    title: "Forbid core dumps first",
     safe: false,
     edits: [...includeEdits(scene.text, ["stdio.h", "sys/resource.h"]), ...lines],
   };

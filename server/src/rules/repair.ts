@@ -89,7 +89,9 @@ type OrderRepair =
   /** What `lock` locked, before a statement that frees or forgets it. */
   | { readonly kind: "unlock-before"; readonly lock: CallSite; readonly at: Span }
   /** What the process may lock, up to its hard limit. */
-  | { readonly kind: "raise-limit"; readonly at: Span };
+  | { readonly kind: "raise-limit"; readonly at: Span }
+  /** No core dump of the process, from before a statement on. */
+  | { readonly kind: "forbid-dump"; readonly at: Span };
 
 /** What is in the memory, and where it comes from. */
 type MemoryRepair =

@@ -1,5 +1,6 @@
 // platforms: illumos
 // title: the wrong privilege, named by a string or through a macro
+#include <stddef.h>
 #include <priv.h>
 #include <sys/mman.h>
 

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 
 static char pincode[16];
 
@@ -13,6 +14,10 @@ static int ask(void)
 
 int main(void)
 {
+    struct rlimit none = { 0, 0 };
+
+    if (setrlimit(RLIMIT_CORE, &none) == -1)
+        return 1;
     if (mlockall(MCL_CURRENT | MCL_FUTURE) == -1) { // expect? hint: oversized-lock
         perror("mlockall");
         return 1;

@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 
 static char pincode[16];
 
@@ -11,6 +12,10 @@ static int ask(void)
 
 int main(void)
 {
+    struct rlimit none = { 0, 0 };
+
+    if (setrlimit(RLIMIT_CORE, &none) == -1)
+        return 1;
     if (mlock(pincode, sizeof pincode) == -1) {
         perror("mlock");
         return 1;

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 
 static char passphrase[256];
 
@@ -24,6 +25,10 @@ static int lock_memory(void)
 
 int main(void)
 {
+    const struct rlimit no_dump = { 0, 0 };
+
+    if (setrlimit(RLIMIT_CORE, &no_dump) == -1)
+        return 1;
     if (lock_memory() == -1)
         return 1;
     if (fgets(passphrase, sizeof passphrase, stdin) == NULL)

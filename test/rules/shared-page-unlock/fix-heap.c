@@ -4,11 +4,15 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 
 int main(void)
 {
     char *token = malloc(128), *key = malloc(128);
+    const struct rlimit no_dump = { 0, 0 };
 
+    if (setrlimit(RLIMIT_CORE, &no_dump) == -1)
+        return 1;
     if (token == NULL || key == NULL) {
         perror("malloc");
         free(token);

@@ -2,12 +2,16 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 
 int main(void)
 {
     void *area = mmap(NULL, 128, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     char *token = malloc(128), *key = (area == MAP_FAILED ? NULL : area);
+    const struct rlimit no_dump = { 0, 0 };
 
+    if (setrlimit(RLIMIT_CORE, &no_dump) == -1)
+        return 1;
     if (token == NULL || key == NULL) {
         perror("malloc");
         free(token);

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 
 static struct {
     char token[128];
@@ -11,6 +12,10 @@ static struct {
 
 int main(void)
 {
+    const struct rlimit no_dump = { 0, 0 };
+
+    if (setrlimit(RLIMIT_CORE, &no_dump) == -1)
+        return 1;
     if (mlock(held.token, sizeof held.token) == -1 || mlock(held.key, sizeof held.key) == -1) {
         perror("mlock");
         return 1;

@@ -1,6 +1,7 @@
 // platforms: illumos
 // title: memory that is reserved is locked
 // apply: Take MAP_NORESERVE away
+#include <stddef.h>
 #include <sys/mman.h>
 
 int fresh(void)
