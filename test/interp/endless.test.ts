@@ -42,6 +42,38 @@ int serve(struct device *device, int level) {
   expect(silences).not.toHaveProperty("fuel");
 });
 
+test("options of which each allocates something", () => {
+  const letters = [..."abcdefghij"];
+  const { silences, findings } = check(`#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+${letters.map((letter) => `static char *option_${letter};`).join("\n")}
+struct record { ${letters.map((one) => `char *name_${one}; int size_${one};`).join(" ")} };
+struct record record;
+int main(int argc, char **argv) {
+  int letter;
+  char *value;
+  while ((letter = getopt(argc, argv, "a:b:")) != -1) {
+    switch (letter) {
+${letters.map((one) => `case '${one}': option_${one} = ${one < "e" ? "malloc(count(optarg))" : "strdup(optarg)"}; if (!option_${one}) return 1; set(&record, option_${one}); break;`).join("\n")}
+    case 'k':
+      while (*optarg) {
+        switch (part(&optarg, &value)) {
+${letters.map((one, index) => `case ${index}: if (!value) return 2; record.size_${one} = atoi(value); record.name_${one} = strdup(value); break;`).join("\n")}
+        default: return 3;
+        }
+      }
+      break;
+    }
+  }
+  mlockall(MCL_CURRENT);
+  return 0;
+}`);
+  expect(silences).not.toHaveProperty("fuel");
+  expect(findings.map(({ rule }) => rule)).toContain("unchecked-result");
+});
+
 test("helpers that are called in loops in loops leave fuel for the rest", () => {
   const { silences, findings } = check(`#include <sys/mman.h>
 static int lines;

@@ -37,10 +37,12 @@ const mostRounds = 72;
  * fields then have other names, and so without end.
  */
 const mostWidenings = 16;
+/** The same for all groups of states at one head together: each round may open a new group, too. */
+const mostWideningsOfAll = 24;
 /** Instructions between two chances to drop a run. */
 const fuelPerSlice = 200;
 /** States kept apart at one block. */
-const mostStates = 12;
+const mostStates = 16;
 
 interface Work {
   readonly run: Run;
@@ -57,6 +59,8 @@ interface Work {
 interface Rounds extends Group<State> {
   /** How often they were widened. */
   widenings: number;
+  /** Nothing is taken as known of them: whatever comes later was run already. */
+  isAnything: boolean;
 }
 
 /** All ways out of a function. Yields between instructions, so that a door can drop a stale run. */
@@ -264,10 +268,11 @@ function choose(
   work: Work,
   from: BlockId,
   terminator: Extract<Terminator, { op: "switch" }>,
-  state: State,
+  before: State,
 ): void {
   const { run, frame } = work;
-  const subject = evaluate(run, state, frame, terminator.value);
+  const subject = evaluate(run, before, frame, terminator.value);
+  const state = askedAbout(before, [subject]);
   for (const one of terminator.cases) {
     noteCase(run, state, frame, subject, evaluate(run, state, frame, one.value), terminator.span);
   }
@@ -350,22 +355,27 @@ function freshAtHead({ run, frame, seen }: Work, head: BlockId, state: State): S
   }
   const all = seen.get(head) ?? [];
   seen.set(head, all);
-  const own = all.find(({ first }) => agree(first, state));
+  const alike = all.find(({ first }) => agree(first, state));
+  const own = alike ?? (all.length < mostStates ? undefined : all[0]);
   if (!own) {
-    all.push({ first: state, merged: state, widenings: 0 });
+    all.push({ first: state, merged: state, widenings: 0, isAnything: false });
     return state;
   }
+  if (!alike) tooManyPaths(run, frame);
   // Who comes back to a loop inside of another one goes on with what was found out last time.
   if (!progress?.open && (progress?.rounds !== 0 || own.widenings === 0)) {
     own.merged = state;
     return state;
   }
+  if (own.isAnything) return undefined;
   own.widenings++;
+  const widenings = all.reduce((sum, group) => sum + group.widenings, 0);
+  const isEnough = own.widenings > mostWidenings || widenings > mostWideningsOfAll;
   const merged = merge(own.merged, state, "widen");
-  const widened =
-    own.widenings > mostWidenings ? withTemps(forgetEverything(run, merged), undefined) : merged;
+  const widened = isEnough ? withTemps(forgetEverything(run, merged), undefined) : merged;
   if (sameState(own.merged, widened)) return undefined;
   own.merged = widened;
+  own.isAnything = isEnough;
   return widened;
 }
 

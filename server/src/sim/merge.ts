@@ -132,15 +132,16 @@ const regionKeys = new WeakMap<Region, string>();
 
 function keyOf({ regions, future, superlocked, privileged, plock, context, interrupts }: World): string {
   const runs: string[] = [];
+  // Ordinary memory of which nothing was asked yet is no difference: two paths, one of which has allocated more, are alike.
+  const unasked = ordinaryRun(future === "unknown" ? "unknown" : "unlocked");
   for (const [id, region] of regions) {
     const key = regionKey(region);
-    // Ordinary memory of which nothing was asked yet is no difference.
     if (key !== unasked) runs.push(`${id}=${key}`);
   }
   return [future, superlocked, privileged, plock, context, interrupts, ...runs.sort()].join(";");
 }
 
-const unasked = "unlocked,unknown,undefined,false,false,mapped";
+const ordinaryRun = (lock: Mapping["lock"]): string => `${lock},unknown,undefined,false,false,mapped`;
 
 function regionKey(region: Region): string {
   let key = regionKeys.get(region);

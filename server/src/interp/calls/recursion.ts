@@ -31,8 +31,11 @@ export function isFollowed(run: Run, frame: Frame, fn: FunctionIr, args: readonl
 
 /** What all calls of one function together may take of the fuel: one part of so many. */
 const partsOfFuel = 30;
-/** One that asks the kernel for something may also run so many times its own length. */
-const timesItsLength = 16;
+/** They may run so many times its own length; one that asks the kernel for something, more often. */
+const timesItsLength = 4;
+const timesAskingKernel = 8;
+/** However short a function is, its calls may take so many instructions. */
+const leastOfAll = 300;
 
 /**
  * Has a function run so often that there would be no fuel for others? What moves bits over a wire, a byte at a time, is
@@ -40,8 +43,10 @@ const timesItsLength = 16;
  */
 export function isWorn({ unit, patience, spent, observer }: Run, name: string): boolean {
   const taken = spent.get(name) ?? 0;
-  if (observer || taken <= patience.fuel / partsOfFuel) return false;
-  return !asksKernel(unit, name) || taken > timesItsLength * lengthOf(unit, name);
+  if (observer || taken <= leastOfAll) return false;
+  const length = lengthOf(unit, name);
+  if (taken <= Math.min(timesItsLength * length, patience.fuel / partsOfFuel)) return false;
+  return taken > timesAskingKernel * length || !asksKernel(unit, name);
 }
 
 const lengthOf = ({ functions }: Unit, name: string): number =>
