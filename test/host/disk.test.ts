@@ -14,6 +14,18 @@ test("an editor's reader sees changes, a command's reads once", () => {
   expect([session(path), command(path)]).toMatchObject([{ text: "changed" }, { text: "one" }]);
 });
 
+test("a text is read once, until too many others were read", () => {
+  const large = Object.fromEntries([1, 2, 3, 4, 5].map((i) => [`${i}.h`, " ".repeat(4 << 20)]));
+  const root = folder({ "a.h": "one", ...large });
+  const read = confinedReader([root], "may change");
+  const first = read(join(root, "a.h"));
+  expect(read(join(root, "a.h"))).toBe(first);
+  for (const name of Object.keys(large)) read(join(root, name));
+  const second = read(join(root, "a.h"));
+  expect(second).toEqual(first);
+  expect(second).not.toBe(first);
+});
+
 test("folders, missing files, huge files and everything outside are absent", () => {
   const root = folder({ "p/a.h": "x", "p/huge.h": "x".repeat(5 << 20), "q/b.h": "x" });
   symlinkSync(join(root, "q"), join(root, "p", "out"));

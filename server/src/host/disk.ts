@@ -9,6 +9,9 @@ export const largestFile = 4 * 1024 * 1024;
 /** A list of commands is longer than what people write; beyond this nobody would wait for it. */
 export const largestDatabase = 64 * 1024 * 1024;
 
+/** Characters of the texts that one reader keeps: what is found out about a text is kept with it, and takes more room. */
+const mostKept = 16 * 1024 * 1024;
+
 /** `stay`: while a command runs, nobody edits. `may change`: an editor's session sees files come, go and change. */
 export type Lifetime = "stay" | "may change";
 
@@ -21,6 +24,7 @@ export function confinedReader(
   const real = roots.flatMap((root) => realPath(root) ?? []);
   const isOurs = (path: string) => real.some((root) => isInside(root, path));
   const texts = new Map<string, { stamp: string; text: string }>();
+  let kept = 0;
   const read: ReadFile = (path) => {
     try {
       const status = statSync(path, { throwIfNoEntry: false });
@@ -31,6 +35,11 @@ export function confinedReader(
       const known = texts.get(target);
       if (known?.stamp === stamp) return known;
       const fresh = { stamp, text: decodeText(readFileSync(target)) };
+      kept += fresh.text.length;
+      if (kept > mostKept) {
+        texts.clear();
+        kept = fresh.text.length;
+      }
       texts.set(target, fresh);
       return fresh;
     } catch {
