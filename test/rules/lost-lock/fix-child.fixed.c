@@ -24,7 +24,7 @@ int main(void)
         puts("at work");
         if (mlock(key, sizeof key) == -1) {
             perror("mlock");
-            return EXIT_FAILURE;
+            _exit(EXIT_FAILURE);
         }
         key[0] = 1;
         _exit(0);
