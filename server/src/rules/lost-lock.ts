@@ -55,6 +55,18 @@ export const lostLock: Rule = {
     }),
     ...judgeObserved(scene, {
       rule: "lost-lock",
+      kinds: ["lost-to-image"],
+      // The same program again locks for itself, as it did.
+      severity: ({ site }) =>
+        site?.args[0] && /argv\s*\[\s*0\s*\]|self\/exe/.test(scene.textAt(site.args[0])) ? undefined : "info",
+      message: ({ site, other }) =>
+        `${site?.name}() ends what ${other?.name}() has locked, and the new program keeps the real-time policy`,
+      consequence: () => "it holds no locks until it locks for itself",
+      facts: () => ["lock.exec"],
+      about: ["locks", "real-time"],
+    }),
+    ...judgeObserved(scene, {
+      rule: "lost-lock",
       kinds: ["moved-locked"],
       severity: () => "warning",
       message: ({ site, other }) => `${site?.name}() may move the block that ${other?.name}() has locked`,

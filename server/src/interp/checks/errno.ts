@@ -36,7 +36,8 @@ export function askedAbout(state: State, values: readonly Value[]): State {
   const { result } = errno;
   const asked = values.some(
     ({ handle, targets }) =>
-      uncutName(handle) === result || targets.some(({ region }) => region === result || region === again(result)),
+      uncutName(handle) === result ||
+      targets.some(({ region }) => region === result || region === again(result)),
   );
   return asked ? changed(state, { errno: { kind: "unowned" } }) : state;
 }

@@ -127,6 +127,8 @@ const unlockedForParent: CallCheck = {
   },
 };
 
+const executing = ["execl", "execlp", "execle", "execv", "execvp", "execve", "execvpe", "fexecve"];
+
 /** The process that has locked everything is gone, or another program runs in its place. */
 const lostAsWhole: readonly CallCheck[] = [
   {
@@ -148,6 +150,18 @@ const lostAsWhole: readonly CallCheck[] = [
         kind: "lost-as-whole",
         deed: { ...lost, site: lost.began },
       });
+      return state;
+    },
+  },
+  {
+    calls: executing,
+    before: (calling, state) => {
+      // The child of vfork() leaves its parent's locks behind with the memory.
+      const isLeft = state.life.lineage === "vfork-child";
+      if (isLeft || calling.run.platform.facts["lock.exec"].value !== "dropped") return state;
+      const held = deedsOf(state.deeds, "locked-all").find(({ isSure }) => isSure);
+      const asked = deedsOf(state.deeds, "real-time").some(({ isSure }) => isSure);
+      observe(calling, state, { kind: "lost-to-image", deed: asked ? held : undefined });
       return state;
     },
   },

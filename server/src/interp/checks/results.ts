@@ -242,6 +242,13 @@ function shapeOf(run: Run, state: State, frame: Frame, start: BlockId): Shape {
     const body: Block | undefined = frame.fn.blocks[block];
     if (!body) break;
     for (const instruction of body.instructions) {
+      // What comes after it is its own failure.
+      if (
+        instruction.op === "call" &&
+        instruction.callee.kind === "function" &&
+        isExec(instruction.callee.name)
+      )
+        return shape;
       const seen = shapeOfInstruction(run, state, frame, instruction);
       if (seen === "expects-failure") return "neutral";
       if (seen === "complains" || shape === "neutral") shape = seen === "neutral" ? shape : seen;
@@ -251,6 +258,8 @@ function shapeOf(run: Run, state: State, frame: Frame, start: BlockId): Shape {
   }
   return shape;
 }
+
+const isExec = (name: string): boolean => /^f?exec[lv]?(?:e|p|pe)?$/.test(name);
 
 const complaints = new Set(["perror", "err", "errx", "warn", "warnx", "abort", "strerror"]);
 /** `fail`, `die_errno`, `log_error`, but not `clear_error`. */

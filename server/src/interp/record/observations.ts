@@ -29,6 +29,8 @@ export type ObservationKind =
   /** fork() or daemon() after mlockall(), where the child is to do the work; `locked-again`: and it locks for itself. */
   | "lost-as-whole"
   | "locked-again"
+  /** exec() after mlockall() and a real-time policy, which the new program keeps. */
+  | "lost-to-image"
   /**
    * munlock() of something else than was locked. Its detail: `stranger`: of what was never locked; `elsewhere`: of no page
    * that is locked; `shifted`: of some that are and some that are not; `farther`: of more than is locked; `part`: of less,
