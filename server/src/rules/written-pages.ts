@@ -127,16 +127,18 @@ function computed(operator: Binary["operator"], left: number, right: number): nu
 }
 
 /** A file's own variable that nothing sets but its initialiser, and of which nobody has the address. */
-function globalConstant(
-  { variables, initializer, functions }: Unit,
-  variable: VariableId,
-): number | undefined {
-  if (variables[variable]?.scope !== "static") return undefined;
+function globalConstant(unit: Unit, id: VariableId): number | undefined {
+  const { variables, initializer, functions, outline } = unit;
+  const variable = variables[id];
+  if (variable?.scope !== "static") return undefined;
   const sets = (fn: FunctionIr) =>
     instructionsOf(fn).filter(
-      (one) => one.op === "store" && one.address.kind === "address" && one.address.variable === variable,
+      (one) => one.op === "store" && one.address.kind === "address" && one.address.variable === id,
     );
   const [first] = sets(initializer);
   if (first?.op !== "store" || first.value.kind !== "integer") return undefined;
+  // A function that was not looked into may set what it mentions.
+  const isOpen = outline.some(({ name, mentions }) => !functions.has(name) && mentions.has(variable.name));
+  if (isOpen && !variable.isConst) return undefined;
   return [...functions.values()].every((fn) => sets(fn).length === 0) ? first.value.value : undefined;
 }

@@ -16,6 +16,7 @@ int main(int argc, char **argv)
         if (priv_set(PRIV_ON, PRIV_EFFECTIVE, PRIV_PROC_LOCK_MEMORY, NULL) == -1)
             return 1;
         munlock(page, sizeof page); // expect hint: unchecked-result
+        puts("unlocked");
     }
     return 0;
 }
