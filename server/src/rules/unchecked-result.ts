@@ -1,6 +1,5 @@
 /** A lock, unlock or mapping whose failure nobody would notice. */
 import type { FactName } from "../platforms/profile";
-import { isMoot } from "./moot-unlock";
 import type { Judgement, Rule, Scene, Severity } from "./rule";
 import { type Unhandled, unhandledResults } from "./unhandled";
 import { passedOf, pathOf } from "./words";
@@ -14,7 +13,6 @@ export const uncheckedResult: Rule = {
   judge: (scene) =>
     unhandledResults(scene)
       .filter((unhandled) => !unhandled.unprivileged)
-      .filter(({ site, lostAt }) => !site.name?.startsWith("munlock") || !isMoot(scene, lostAt))
       .map((unhandled): Judgement => {
         const { site, lostAt } = unhandled;
         return {

@@ -3,6 +3,7 @@ import type { CallSite } from "../c/ir";
 import type { CallRecord, DroppedResult } from "../interp/record/events";
 import type { Trail } from "../interp/record/trail";
 import type { FactName } from "../platforms/profile";
+import { isMoot } from "./moot-unlock";
 import type { Scene } from "./rule";
 
 export interface Unhandled {
@@ -31,7 +32,9 @@ export function unhandledResults(scene: Scene): Unhandled[] {
     }),
   ];
   const mayFail = found.filter(({ site }) => !neverFails(events.calls.get(site.id)));
-  return mayFail.filter(({ lostAt }) => !deliberate.test(scene.commentAt(lostAt.statement)));
+  return mayFail
+    .filter(({ lostAt }) => !deliberate.test(scene.commentAt(lostAt.statement)))
+    .filter(({ site, lostAt }) => !site.name?.startsWith("munlock") || !isMoot(scene, lostAt));
 }
 
 /** munlockall() where no page knows a failure of it: nobody can miss one. */
