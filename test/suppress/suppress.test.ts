@@ -164,7 +164,7 @@ describe("ignore in this file", () => {
   });
 
   test("into the list that is there already", async () => {
-    const text = inside("mlock2(key, 64, 64);");
+    const text = inside("mlockall(64);");
     expect(await rewritten(`// mlock-lint: ignore-file[bad-flags] why\n${text}`)).toBe(
       `// mlock-lint: ignore-file[bad-flags, unchecked-result] why\n${text}`,
     );
@@ -187,8 +187,8 @@ describe("ignore on this line", () => {
   });
 
   test("into the list that is there already", async () => {
-    expect(await rewritten(inside("// mlock-lint: ignore[bad-flags] why", "mlock2(key, 64, 64);"))).toBe(
-      inside("// mlock-lint: ignore[bad-flags, unchecked-result] why", "mlock2(key, 64, 64);"),
+    expect(await rewritten(inside("// mlock-lint: ignore[bad-flags] why", "mlockall(64);"))).toBe(
+      inside("// mlock-lint: ignore[bad-flags, unchecked-result] why", "mlockall(64);"),
     );
   });
 
