@@ -1,11 +1,11 @@
 /** Flags that are zero, unknown, not enough alone, or another call's. */
 
-import { breachOf } from "../interp/record/events";
+import { type Breach, breachOf } from "../interp/record/events";
 import type { Span } from "../text/span";
 import { judgeBreaches } from "./breaches";
+import { flagsArgument, isChoice, wrongChoice } from "./chosen-flags";
 import type { Judgement, Repair, Rule, Scene } from "./rule";
-
-const flagsArgument: Readonly<Record<string, number>> = { mlockall: 0, mlock2: 2, mmap: 3, mmap64: 3 };
+import { consequenceOf, passedOf } from "./words";
 
 export const badFlags: Rule = {
   id: "bad-flags",
@@ -18,13 +18,15 @@ export const badFlags: Rule = {
       rule: "bad-flags",
       facts: ["mlockall.flags", "mmap.flags", "mlock2.effect"],
       about: "control",
-      skip: (_, { detail }) => detail === "absent",
+      skip: (_, breach) => breach.detail === "absent" || isChoice(breach),
       mark: ({ site, name }) => site.args[flagsArgument[name] ?? 0] ?? site.span,
       message: ({ site, name }, { detail }) =>
         `the flags \`${scene.textAt(site.args[flagsArgument[name] ?? 0] ?? site.span)}\` given to ${name}() ${wrong(name, detail)}`,
       severity: () => "error",
-      repair: (record) => intended(scene, record.site.args[0], record.name),
+      repair: (record) =>
+        intended(scene, record.site.args[0], record.name) ?? whatToLock(scene, record.site.args[0]),
     }),
+    ...oneWay(scene),
     ...logicalOr(scene),
     ...foreignFlags(scene),
   ],
@@ -44,6 +46,32 @@ function wrong(name: string, detail: string): string {
   }
 }
 
+/** Flags that are wrong on one of the ways to the call. */
+function oneWay(scene: Scene): Judgement[] {
+  return [...scene.events.calls.values()].flatMap((record): Judgement[] => {
+    const { site, name } = record;
+    const chosen = wrongChoice(scene.unit, scene.platform, record);
+    if (!chosen || scene.events.expectedFailures.has(site.id)) return [];
+    const { breach, detail, span } = chosen;
+    const flags = site.args[flagsArgument[name] ?? 0] ?? site.span;
+    const repair = detail === "alone" ? whatToLock(scene, span) : undefined;
+    return [
+      {
+        rule: "bad-flags",
+        span: flags,
+        severity: "warning",
+        certainty: "possible",
+        message: `on one of the ways here the flags given to ${name}() ${wrong(name, detail)}`,
+        consequence: consequenceOf(scene.platform, breach.fact),
+        path: [{ span, message: `\`${scene.textAt(span).replace(/\s+/g, " ")}\`: on this way` }],
+        passed: passedOf(breach.way.trail),
+        facts: [breach.fact],
+        ...(repair ? { repair } : {}),
+      },
+    ];
+  });
+}
+
 /** The names that may stand in each call's flags. */
 const families: Readonly<Record<string, RegExp>> = {
   mlockall: /^MCL_/,
@@ -52,12 +80,20 @@ const families: Readonly<Record<string, RegExp>> = {
   mmap64: /^MAP_/,
 };
 
+const isWrong = (breaches: readonly Breach[]): boolean =>
+  breachOf(
+    breaches.filter((one) => !isChoice(one)),
+    "mlockall.flags",
+    "mmap.flags",
+    "mlock2.effect",
+  ) !== undefined;
+
 /** Another call's flag whose bits happen to be valid here: the kernel takes it for something else. */
 function foreignFlags(scene: Scene): Judgement[] {
   return [...scene.events.calls.values()].flatMap(({ site, name, breaches }): Judgement[] => {
     const flags = site.args[flagsArgument[name] ?? 0];
     const family = families[name];
-    if (!flags || !family || breachOf(breaches, "mlockall.flags", "mmap.flags", "mlock2.effect")) return [];
+    if (!flags || !family || isWrong(breaches)) return [];
     const names = scene.expandedAt(flags).match(/\b(?:MCL|MLOCK|MAP|PROT|MS|MADV|SHMCTL)_[A-Z]\w*/g) ?? [];
     const foreign = names.find((one) => !family.test(one));
     if (foreign === undefined) return [];
@@ -81,7 +117,7 @@ function logicalOr(scene: Scene): Judgement[] {
   const found: Judgement[] = [];
   for (const { site, name, breaches } of scene.events.calls.values()) {
     const flags = site.args[0];
-    if (name !== "mlockall" || !flags || breachOf(breaches, "mlockall.flags")) continue;
+    if (name !== "mlockall" || !flags || isWrong(breaches)) continue;
     const text = scene.expandedAt(flags);
     if (!/MCL_\w+\s*(\|\||&&)\s*MCL_/.test(text)) continue;
     const repair = intended(scene, flags, name);
@@ -110,5 +146,18 @@ function intended(scene: Scene, flags: Span | undefined, name: string): Repair |
     span: flags,
     newText: names.join(" | "),
     title: `Unite the flags: ${names.join(" | ")}`,
+  };
+}
+
+/** MCL_ONFAULT says how to lock: what to lock is said beside it. */
+function whatToLock({ textAt }: Scene, span: Span | undefined): Repair | undefined {
+  const text = span && textAt(span);
+  if (!span || !text || !/^(?:\w+\s*=\s*)?MCL_ONFAULT$/.test(text)) return undefined;
+  const both = "MCL_CURRENT | MCL_ONFAULT";
+  return {
+    kind: "replace",
+    span,
+    newText: text.replace("MCL_ONFAULT", both),
+    title: `Say what to lock: ${both}`,
   };
 }

@@ -1,6 +1,6 @@
 /** Rules that say: this call broke that requirement. */
 import { variableOfRegion } from "../interp/context";
-import { type Breach, breachOf, type CallRecord } from "../interp/record/events";
+import type { Breach, CallRecord } from "../interp/record/events";
 import type { FactName } from "../platforms/profile";
 import type { Span } from "../text/span";
 import type { Certainty, Judgement, PathStep, Scene, Severity } from "./rule";
@@ -26,8 +26,10 @@ export interface BreachRule {
 export function judgeBreaches(scene: Scene, rule: BreachRule): Judgement[] {
   const found: Judgement[] = [];
   for (const record of scene.events.calls.values()) {
-    const breach = breachOf(record.breaches, ...rule.facts);
-    if (!breach || rule.skip?.(record, breach, scene)) continue;
+    const breach = record.breaches.find(
+      (one) => rule.facts.includes(one.fact) && !rule.skip?.(record, one, scene),
+    );
+    if (!breach) continue;
     if (scene.events.expectedFailures.has(record.site.id)) continue;
     const certainty = certaintyOf(breach, record.visits);
     const severity = rule.severity(record, breach, scene);

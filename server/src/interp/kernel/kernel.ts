@@ -3,7 +3,7 @@ import type { CallSite } from "../../c/ir";
 import type { Errno, FactName, Platform } from "../../platforms/profile";
 import { type RegionAddress, regions } from "../../sim/regions";
 import { step } from "../../sim/step";
-import type { Call, Outcome, Step } from "../../sim/types";
+import type { Call, Outcome, Step, Violation } from "../../sim/types";
 import type { ResultKind } from "../models";
 import type { ObjectKind } from "../state";
 import { members } from "../values/range";
@@ -138,7 +138,7 @@ export const otherFailure = (name: string, given: KernelArguments): readonly Err
   (kernelCallOf(name) ?? besideCallOf(name))?.mayFail?.(given);
 
 export function askKernel(name: string, given: KernelArguments): Step | undefined {
-  return refusedEachWay(name, given) ?? asked(name, given);
+  return refusedEachWay(name, given) ?? refusedOneWay(name, given) ?? asked(name, given);
 }
 
 function asked(name: string, given: KernelArguments): Step | undefined {
@@ -149,23 +149,44 @@ function asked(name: string, given: KernelArguments): Step | undefined {
 
 /** Which argument holds flags that a kernel may refuse. */
 const flagsArguments: Readonly<Record<string, number>> = { mlockall: 0, mlock2: 2 };
-const mostFlags = 4;
+const mostFlags = 16;
 
-/** Flags that may be one of a few numbers, each of which is refused; undefined where one of them may do. */
-function refusedEachWay(name: string, given: KernelArguments): Step | undefined {
+interface Choice {
+  readonly flags: number;
+  readonly answer: Step | undefined;
+  /** What is surely broken with them, where they are surely refused. */
+  readonly refusal: Violation | undefined;
+}
+
+/** What the kernel says of each of a few numbers that the flags may be. */
+function choicesOf(name: string, given: KernelArguments): readonly Choice[] {
   const index = Object.hasOwn(flagsArguments, name) ? flagsArguments[name] : undefined;
   const value = index === undefined ? undefined : given.args[index];
   const choices = value?.range && isNumber(value) ? members(value.range, mostFlags) : undefined;
-  if (index === undefined || !choices || choices.length < 2) return undefined;
-  const answers = choices.map((flags) =>
-    asked(name, { ...given, args: given.args.with(index, number(flags)) }),
+  if (index === undefined || !choices || choices.length < 2) return [];
+  return choices.map((flags) => {
+    const answer = asked(name, { ...given, args: given.args.with(index, number(flags)) });
+    const isRefused = answer?.outcomes.every((outcome) => !succeeded(outcome)) ?? false;
+    const certain = answer?.violations.find(({ certainty }) => certainty === "certain");
+    return { flags, answer, refusal: isRefused ? certain : undefined };
+  });
+}
+
+/** Some of the numbers that the flags may be are refused: whether they can come, is told by the text. */
+function refusedOneWay(name: string, given: KernelArguments): Step | undefined {
+  const refused = choicesOf(name, given).flatMap(({ flags, refusal }): Violation[] =>
+    refusal ? [{ ...refusal, detail: `${refusal.detail ?? ""} of ${flags}`, certainty: "possible" }] : [],
   );
-  const violations = answers.map((answer) =>
-    answer?.violations.find(({ certainty }) => certainty === "certain"),
-  );
-  const [first, ...others] = violations;
-  const isRefused = answers.every((answer) => answer?.outcomes.every((outcome) => !succeeded(outcome)));
-  if (!first || !isRefused || others.some((other) => other?.fact !== first.fact)) return undefined;
+  const answer = refused.length > 0 ? asked(name, given) : undefined;
+  return answer && { ...answer, violations: [...answer.violations, ...refused] };
+}
+
+/** Flags that may be one of a few numbers, each of which is refused; undefined where one of them may do. */
+function refusedEachWay(name: string, given: KernelArguments): Step | undefined {
+  const choices = choicesOf(name, given);
+  const [first, ...others] = choices.map(({ refusal }) => refusal);
+  if (!first || others.some((other) => other?.fact !== first.fact)) return undefined;
+  const answers = choices.map(({ answer }) => answer);
   const isOne = others.every((other) => other?.detail === first.detail);
   return {
     outcomes: answers.flatMap((answer) => answer?.outcomes ?? []),

@@ -1,0 +1,112 @@
+/** Flags that are chosen on the way to a call: on one of the ways they are set to what the call refuses. */
+import type { FunctionIr, Instruction, Operand, Unit, VariableId } from "../c/ir";
+import { flowOf } from "../interp/flow";
+import type { Breach, CallRecord } from "../interp/record/events";
+import type { Platform } from "../platforms/profile";
+import type { Span } from "../text/span";
+import { givenTo, madeBy, unconverted } from "./arguments";
+
+/** Which argument holds a call's flags. */
+export const flagsArgument: Readonly<Record<string, number>> = { mlockall: 0, mlock2: 2, mmap: 3, mmap64: 3 };
+
+/** Of a breach by one of several numbers that the flags may be: what is wrong with it, and the number. */
+const oneOf = / of (-?\d+)$/;
+
+export const isChoice = ({ detail }: Breach): boolean => oneOf.test(detail);
+
+export interface WrongChoice {
+  readonly breach: Breach;
+  /** What is wrong, without the number. */
+  readonly detail: string;
+  /** Where the flags become that. */
+  readonly span: Span;
+}
+
+/** The first choice that the text spells out: an assignment, or a side of `? :`. What a variable began with is none where it is zero. */
+export function wrongChoice(
+  unit: Unit,
+  platform: Platform,
+  { site, name, breaches }: CallRecord,
+): WrongChoice | undefined {
+  const position = flagsArgument[name];
+  const refused = breaches.filter(isChoice);
+  if (position === undefined || refused.length === 0) return undefined;
+  const chosen = givenTo(unit, site, [position]).flatMap(({ fn, operands: [flags] }) =>
+    flags ? choicesIn(unit, fn, flags) : [],
+  );
+  for (const breach of refused) {
+    const number = Number(oneOf.exec(breach.detail)?.[1]);
+    const found = chosen.find(
+      ({ fn, value, isFirst }) => numberOf(fn, value, platform) === number && !(isFirst && number === 0),
+    );
+    if (found) return { breach, detail: breach.detail.replace(oneOf, ""), span: found.span };
+  }
+  return undefined;
+}
+
+interface Chosen {
+  readonly fn: FunctionIr;
+  readonly value: Operand;
+  readonly span: Span;
+  /** A variable's initialiser: mostly there is another value to come. */
+  readonly isFirst: boolean;
+}
+
+function choicesIn(unit: Unit, fn: FunctionIr, flags: Operand): readonly Chosen[] {
+  const plain = unconverted(fn, flags);
+  if (plain.kind === "temp") {
+    const sets = fn.blocks
+      .flatMap(({ instructions }) => instructions)
+      .filter((one) => one.op === "set" && one.into === plain.id);
+    if (sets.length > 1)
+      return sets.flatMap((one) =>
+        one.op === "set" ? [{ fn, value: one.value, span: one.span, isFirst: false }] : [],
+      );
+  }
+  const load = madeBy(fn, plain);
+  if (load?.op !== "load" || load.address.kind !== "address") return [];
+  const { variable } = load.address;
+  if (unit.variables[variable]?.scope !== "local") return [];
+  return storesBefore(fn, load, variable).flatMap((store): readonly Chosen[] => {
+    const deeper = choicesIn(unit, fn, store.value);
+    if (deeper.length > 0) return deeper;
+    return [{ fn, value: store.value, span: store.span, isFirst: store.declares }];
+  });
+}
+
+type Store = Extract<Instruction, { op: "store" }>;
+
+/** The assignments that may have been made last before a load, one for each way to it. */
+function storesBefore(fn: FunctionIr, load: Instruction, variable: VariableId): readonly Store[] {
+  const { predecessors } = flowOf(fn);
+  const isSet = (one: Instruction): one is Store =>
+    one.op === "store" && one.address.kind === "address" && one.address.variable === variable;
+  const home = fn.blocks.findIndex(({ instructions }) => instructions.includes(load));
+  const before = fn.blocks[home]?.instructions ?? [];
+  const near = before.slice(0, before.indexOf(load)).findLast(isSet);
+  if (near) return [near];
+  const found = new Set<Store>();
+  const seen = new Set<number>();
+  const pending = [...(predecessors[home] ?? [])];
+  for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
+    if (seen.has(id)) continue;
+    seen.add(id);
+    const last = fn.blocks[id]?.instructions.findLast(isSet);
+    if (last) found.add(last);
+    else pending.push(...(predecessors[id] ?? []));
+  }
+  return [...found];
+}
+
+/** A number, a constant of the platform, or several joined. */
+function numberOf(fn: FunctionIr, operand: Operand, platform: Platform): number | undefined {
+  const plain = unconverted(fn, operand);
+  if (plain.kind === "integer") return plain.value;
+  if (plain.kind === "name") return platform.constants[plain.name];
+  const made = madeBy(fn, plain);
+  if (made?.op !== "binary") return undefined;
+  const left = numberOf(fn, made.left, platform);
+  const right = numberOf(fn, made.right, platform);
+  if (left === undefined || right === undefined) return undefined;
+  return made.operator === "|" ? left | right : made.operator === "&" ? left & right : undefined;
+}
