@@ -17,8 +17,15 @@ describe("innocent code", () => {
       // Nothing here is excused.
       expect(marks).toEqual([]);
       const engine = await testEngine();
+      // What is off by itself must be silent here, too, once somebody turns it on.
+      const hints = Object.fromEntries(
+        engine.rules.filter(({ start }) => start === "off").map(({ id }) => [id, "hint"] as const),
+      );
+      expect(Object.keys(hints)).not.toEqual([]);
+      const severitiesIn = () => hints;
       const file = join(folder, name).replaceAll("\\", "/");
-      const result = engine.check({ file, text, read: readDisk, platforms, includeDirs: [], defines });
+      const rest = { read: readDisk, platforms, includeDirs: [], defines, severitiesIn };
+      const result = engine.check({ file, text, ...rest });
       expect(result.analysed).toBe(true);
       expect(result.trackedCalls.length).toBeGreaterThan(0);
       expect(

@@ -3,6 +3,7 @@ import type { FunctionIr, Instruction, Operand, TempId, Unit, VariableId } from 
 import { operandsOf, rootOf } from "../c/operands";
 import { finished, type Slices } from "../text/slices";
 import { callbackOf } from "./calls/callbacks";
+import { handlersIn } from "./given-handlers";
 import { isKernelCall } from "./kernel/kernel";
 import { modelOf } from "./models";
 
@@ -81,6 +82,7 @@ function* namesIn(unit: Unit): Slices<Names> {
     count = 0;
     yield;
   }
+  for (const handler of handlersIn(unit)) names.handlers.add(handler);
   return names;
 }
 
@@ -88,8 +90,6 @@ function note(names: Names, held: Held, instruction: Instruction, by: string): v
   const callee = instruction.op === "call" ? instruction.callee : undefined;
   if (instruction.op === "call" && callee?.kind === "function") {
     if (callee.name !== by) names.called.add(callee.name);
-    const handler = handlerOf(instruction);
-    if (handler !== undefined) names.handlers.add(handler);
   }
   for (const operand of operandsOf(instruction)) {
     if (operand.kind === "function" && operand !== callee) names.given.add(operand.name);
@@ -99,12 +99,6 @@ function note(names: Names, held: Held, instruction: Instruction, by: string): v
       else names.mentionedBy.set(mention, new Set([by]));
     }
   }
-}
-
-function handlerOf({ callee, args }: Extract<Instruction, { op: "call" }>): string | undefined {
-  const place = callee.kind === "function" ? callbackOf(callee.name) : undefined;
-  const handler = place && args[place.handler];
-  return handler?.kind === "function" ? handler.name : undefined;
 }
 
 /** `const struct sigevent *f(void *, int)` is what InterruptAttach() takes, wherever this one may be attached. */

@@ -14,14 +14,13 @@ struct watch {
 static void on_quit(int number)
 {
     (void)number;
-    exit(0); // expect?: not-signal-safe
+    exit(0); // expect: not-signal-safe
 }
 
 static void on_usr2(int number)
 {
     (void)number;
-    free(strdup("x")); // expect?: not-signal-safe
-    //   ^^^^^^ expect?: not-signal-safe
+    free(strdup("x")); // expect: not-signal-safe // expect: not-signal-safe
 }
 
 static void on_winch(int number)

@@ -34,3 +34,15 @@ char *gives_up(void)
         return NULL;
     return malloc(1 << 20);
 }
+
+char *tests_what_it_maps(void)
+{
+    char *p;
+
+    if (mlockall(MCL_CURRENT | MCL_FUTURE) == -1)
+        perror("mlockall"); // ok: locked or not, whoever maps is told of a failure
+    p = malloc(1 << 20);
+    if (p == NULL)
+        perror("malloc");
+    return p;
+}

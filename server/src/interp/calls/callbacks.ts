@@ -3,7 +3,7 @@ import type { FunctionIr } from "../../c/ir";
 import type { RegionId, World } from "../../sim/types";
 import { noteUse } from "../checks/results";
 import { type Frame, type Run, regionOfVariable, type Steps, variableOf } from "../context";
-import { forgetNumbers, pointedFromShared, valuesIn } from "../memory/memory";
+import { forgetNumbers, pointedFromShared, valuesInRecord } from "../memory/memory";
 import { extend } from "../record/trail";
 import { runFunction } from "../run";
 import { changed, type State } from "../state";
@@ -83,7 +83,7 @@ function handlersIn(
   const values = !given
     ? []
     : isInRecord
-      ? given.targets.flatMap(({ region }) => valuesIn(state.memory, region))
+      ? given.targets.flatMap(({ region }) => valuesInRecord(state.memory, region))
       : [given];
   return values.flatMap(likelyFunctions).flatMap((name) => unit.functions.get(name) ?? []);
 }

@@ -333,6 +333,17 @@ export const dropRegionsAbove = (memory: Memory, depth: number): Memory => ({
 export const valuesIn = (memory: Memory, region: RegionId): Value[] =>
   contentsOf(memory, region).cells.map((cell) => cell.value);
 
+/** What is stored in the record, also in members whose places are not known. */
+export function valuesInRecord(memory: Memory, region: RegionId): Value[] {
+  const own = valuesIn(memory, region);
+  const members = `${region}${inside}`;
+  const since = `#${contentsOf(memory, region).epoch}`;
+  for (const [name, contents] of persistent.entries(memory[partOf(region)]))
+    if (name.startsWith(members) && name.endsWith(since))
+      own.push(...contents.cells.map(({ value }) => value));
+  return own;
+}
+
 /** What both paths know. */
 export function joinMemories(a: Memory, b: Memory, how: "join" | "widen"): Memory {
   if (a === b) return a;
