@@ -29,7 +29,7 @@ static void on_terminate(int number)
 static void on_hangup(int number)
 {
     (void)number;
-    COMPLAIN("hangup"); // expect: not-signal-safe
+    COMPLAIN("hangup"); // expect warning: not-signal-safe
 }
 
 static void on_interrupt(int number)
