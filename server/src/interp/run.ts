@@ -38,7 +38,7 @@ const mostRounds = 72;
  */
 const mostWidenings = 16;
 /** The same for all groups of states at one head together: each round may open a new group, too. */
-const mostWideningsOfAll = 24;
+const mostWideningsOfAll = 48;
 /** Instructions between two chances to drop a run. */
 const fuelPerSlice = 200;
 /** States kept apart at one block. */
