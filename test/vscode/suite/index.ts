@@ -50,8 +50,9 @@ export async function run(): Promise<void> {
     // Without a function it is listed as pending.
     const isPossible = hasScreen || !needsScreen;
     const test = new Mocha.Test(title, isPossible ? () => inOrder(title, play) : undefined);
-    if (takesLong) test.timeout(0);
     mocha.suite.addTest(test);
+    // Not before: a suite gives what is added to it its own.
+    if (takesLong) test.timeout(0);
   }
   // More room for what is looked at.
   await commands.executeCommand("workbench.action.closeAuxiliaryBar");
