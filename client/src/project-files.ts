@@ -2,8 +2,11 @@
 import { Disposable, FileType, RelativePattern, Uri, workspace } from "vscode";
 import { type BaseLanguageClient, State } from "vscode-languageclient";
 
-const wanted = "**/{*.c,*.h,compile_commands.json,mlock-lint.json,.mlock-lint.jsonc}";
-const wantedName = /\.[ch]$|^(compile_commands|mlock-lint)\.json$|^\.mlock-lint\.jsonc$/;
+/** Beside C files and headers. */
+const wantedNames = ["compile_commands.json", "mlock-lint.json", ".mlock-lint.jsonc"];
+const wanted = `**/{*.c,*.h,${wantedNames.join()}}`;
+const isWanted = (name: string) => /\.[ch]$/.test(name) || wantedNames.includes(name);
+const isOwnFolder = (name: string) => !name.startsWith(".") && name !== "node_modules";
 /** Of a larger project, in a browser, this many are read. */
 const mostFiles = 2_000;
 /** As the protocol numbers what happened to a file. */
@@ -47,12 +50,12 @@ async function* filesBelow(root: Uri): AsyncGenerator<readonly Uri[]> {
       (read) => read,
       () => [],
     );
-    const named = (type: FileType, name: RegExp) =>
+    const those = (type: FileType, isMeant: (name: string) => boolean) =>
       entries
-        .filter(([entry, kind]) => kind === type && name.test(entry))
-        .map(([entry]) => Uri.joinPath(folder, entry));
-    yield named(FileType.File, wantedName);
-    folders.push(...named(FileType.Directory, /^(?!\.|node_modules$)/));
+        .filter(([name, kind]) => kind === type && isMeant(name))
+        .map(([name]) => Uri.joinPath(folder, name));
+    yield those(FileType.File, isWanted);
+    folders.push(...those(FileType.Directory, isOwnFolder));
   }
 }
 
