@@ -1,7 +1,9 @@
 /** Allocations that MCL_FUTURE can make fail, and nobody looks. */
+import type { Observation } from "../interp/record/observations";
 import { judgeObserved } from "./observed";
-import type { Rule } from "./rule";
-import { consequenceOf } from "./words";
+import type { Judgement, Rule, Scene } from "./rule";
+import { isMappedLocked, unhandledResults } from "./unhandled";
+import { consequenceOf, passedOf, pathOf } from "./words";
 
 export const uncheckedAllocation: Rule = {
   id: "unchecked-allocation",
@@ -23,14 +25,35 @@ export const uncheckedAllocation: Rule = {
     }),
     ...judgeObserved(scene, {
       rule: "unchecked-allocation",
-      kinds: ["thread-unasked"],
+      kinds: ["result-unasked"],
       severity: ({ site }) =>
         site && /^\s*\(\s*void\s*\)/.test(scene.textAt(site.statement)) ? undefined : "warning",
       message: ({ site }) => `the result of ${site?.name}() is ignored, while MCL_FUTURE is in force`,
-      consequence: () => `beyond the limit it ${consequenceOf(scene.platform, "pthread_create.limit")}`,
-      facts: () => ["pthread_create.limit"],
+      consequence: (seen) => `beyond the limit it ${consequenceOf(scene.platform, limitOf(seen))}`,
+      facts: (seen) => [limitOf(seen)],
       about: ["locks"],
       repair: ({ site }) => site && { kind: "check-result", site },
     }),
+    ...mappings(scene),
   ],
 };
+
+const limitOf = ({ site }: Observation) =>
+  site?.name === "pthread_create" ? "pthread_create.limit" : "brk.limit";
+
+/** Where its failure gets lost, as unchecked-result says of other mappings. */
+const mappings = (scene: Scene): Judgement[] =>
+  unhandledResults(scene)
+    .filter((unhandled) => isMappedLocked(scene, unhandled))
+    .map(({ site, lostAt, how, trail }) => ({
+      rule: "unchecked-allocation",
+      span: lostAt.span,
+      certainty: "certain",
+      severity: "warning",
+      message: `what ${site.name}() returns is ${how}, while MCL_FUTURE is in force`,
+      consequence: `beyond the limit it ${consequenceOf(scene.platform, "mlockall.future-failure")}`,
+      path: pathOf(trail, { about: ["locks"] }),
+      passed: passedOf(trail),
+      facts: ["mlockall.future-failure"],
+      ...(lostAt === site ? { repair: { kind: "check-result", site } as const } : {}),
+    }));

@@ -1,7 +1,7 @@
 /** A lock, unlock or mapping whose failure nobody would notice. */
 import type { FactName } from "../platforms/profile";
 import type { Judgement, Rule, Scene, Severity } from "./rule";
-import { type Unhandled, unhandledResults } from "./unhandled";
+import { isMappedLocked, type Unhandled, unhandledResults } from "./unhandled";
 import { passedOf, pathOf } from "./words";
 
 export const uncheckedResult: Rule = {
@@ -12,7 +12,7 @@ export const uncheckedResult: Rule = {
   concernsPortability: false,
   judge: (scene) =>
     unhandledResults(scene)
-      .filter((unhandled) => !unhandled.unprivileged)
+      .filter((unhandled) => !unhandled.unprivileged && !isMappedLocked(scene, unhandled))
       .map((unhandled): Judgement => {
         const { site, lostAt } = unhandled;
         return {

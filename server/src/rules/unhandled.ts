@@ -37,6 +37,13 @@ export function unhandledResults(scene: Scene): Unhandled[] {
     .filter(({ site, lostAt }) => !site.name?.startsWith("munlock") || !isMoot(scene, lostAt));
 }
 
+/** A mapping that MCL_FUTURE can make fail wherever it is made: unchecked-allocation has more to say of it. */
+export const isMappedLocked = ({ events }: Scene, { site }: Unhandled): boolean =>
+  events.observations.some(
+    ({ kind, site: other, certain, visits }) =>
+      kind === "mapped-locked" && other?.id === site.id && certain >= visits,
+  );
+
 /** munlockall() where no page knows a failure of it: nobody can miss one. */
 const neverFails = (record: CallRecord | undefined): boolean =>
   record?.name === "munlockall" && record.outcomes.every(({ result }) => result === "success");

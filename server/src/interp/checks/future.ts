@@ -19,7 +19,10 @@ const mayRefuse = ({ facts }: Platform, name: "brk.limit" | "pthread_create.limi
 
 /** malloc() and the like say null. */
 export const allocatedLocked: CallCheck = {
-  calls: ["malloc", "calloc", "realloc", "reallocarray", "aligned_alloc", "memalign", "valloc", "strdup"],
+  calls: [
+    ...["malloc", "calloc", "realloc", "reallocarray", "aligned_alloc", "memalign", "valloc", "pvalloc"],
+    ...["strdup", "strndup"],
+  ],
   after: ({ run, site, instruction }, after, _, before) => {
     const value = find(after.temps, instruction.into);
     const region = value && likelyTarget(value)?.region;
@@ -56,17 +59,35 @@ export const asserted: CallCheck = {
   },
 };
 
-export const threadUnasked: CallCheck = {
-  calls: ["pthread_create"],
-  before: ({ run, frame, site, instruction }, state) => {
+/** What tells of a refusal by its result alone, which nobody takes. */
+export const resultUnasked: CallCheck = {
+  calls: ["pthread_create", "posix_memalign"],
+  before: ({ run, frame, site, name, instruction }, state) => {
     const isUnasked = flowOf(frame.fn).discarded.has(instruction.into);
+    const fact = name === "pthread_create" ? "pthread_create.limit" : "brk.limit";
     run.recorder.observe({
-      kind: "thread-unasked",
+      kind: "result-unasked",
       span: site.span,
       functionName: frame.fn.name,
       site,
-      verdict:
-        isUnasked && isBound(state) && mayRefuse(run.platform, "pthread_create.limit") ? "certain" : "fine",
+      verdict: isUnasked && isBound(state) && mayRefuse(run.platform, fact) ? "certain" : "fine",
+      way: { trail: state.trail, region: undefined },
+    });
+    return state;
+  },
+};
+
+/** A mapping that may be refused for this reason alone; whether anybody tests it, its result tells. */
+export const mappedLocked: CallCheck = {
+  calls: ["mmap", "mmap64"],
+  before: ({ run, frame, site }, state) => {
+    const mayFail = run.platform.facts["mlockall.future-failure"].value === "mapping-fails";
+    run.recorder.observe({
+      kind: "mapped-locked",
+      span: site.span,
+      functionName: frame.fn.name,
+      site,
+      verdict: mayFail && isBound(state) ? "certain" : "fine",
       way: { trail: state.trail, region: undefined },
     });
     return state;

@@ -8,7 +8,7 @@ import type { State } from "../state";
 import { find } from "../temps";
 import { exact, type Target, type Value } from "../values/value";
 import { lockKeeping } from "./book";
-import { allocatedLocked, asserted, threadUnasked, usedUnasked } from "./future";
+import { allocatedLocked, asserted, mappedLocked, resultUnasked, usedUnasked } from "./future";
 import { emptyLength, pagesForBytes, partLocked } from "./lengths";
 import { limitKeeping, mappedOverLimit, overLimit, wholeOverLimit } from "./limits";
 import { freedWhileLocked, leftLocked } from "./locks";
@@ -82,7 +82,8 @@ const checks: readonly CallCheck[] = [
   unsafeInHandler,
   realTimePolicy,
   limitKeeping,
-  threadUnasked,
+  resultUnasked,
+  mappedLocked,
   asserted,
   passedOver,
   contentRead,
