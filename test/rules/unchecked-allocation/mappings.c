@@ -1,5 +1,6 @@
 // platforms: linux
 // title: what is mapped under MCL_FUTURE, and what tells by its result alone
+// apply: Test the result
 #define _GNU_SOURCE
 #include <stdio.h>
 #include <stdlib.h>
