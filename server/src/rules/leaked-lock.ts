@@ -1,6 +1,8 @@
 /** Memory that goes back to the heap, or out of reach, while the program holds a lock on it. */
+import { variableOfRegion } from "../interp/context";
+import type { Observation } from "../interp/record/observations";
 import { judgeObserved } from "./observed";
-import type { Rule } from "./rule";
+import type { Rule, Scene } from "./rule";
 
 export const leakedLock: Rule = {
   id: "leaked-lock",
@@ -26,9 +28,10 @@ export const leakedLock: Rule = {
     ...judgeObserved(scene, {
       rule: "leaked-lock",
       kinds: ["left-locked"],
-      severity: () => "warning",
-      message: ({ site, functionName }) =>
-        `${functionName}() returns while ${site?.name}() holds its own array locked`,
+      // Who locks where a pointer is kept meant what it leads to: wrong-argument says so.
+      severity: (seen, scene) => (ownOf(scene, seen)?.type.kind === "pointer" ? undefined : "warning"),
+      message: (seen, scene) =>
+        `${seen.functionName}() returns while ${seen.site?.name}() holds its own ${ownOf(scene, seen)?.name ?? "array"} locked`,
       consequence: () => "that part of the stack stays locked, whatever lies there next",
       facts: () => ["lock.unmap"],
     }),
@@ -51,3 +54,6 @@ export const leakedLock: Rule = {
     }),
   ],
 };
+
+const ownOf = ({ unit }: Scene, { way: { region } }: Observation) =>
+  region === undefined ? undefined : variableOfRegion(unit, region);
