@@ -47,7 +47,7 @@ void handled(void) {
         fprintf(stderr, "%s\n", strerror(errno));
     if (-1 == mlock(page, 4096))
         abort();
-    while (mlockall(MCL_CURRENT) == -1 && errno == EAGAIN) // expect?: unhandled-errno @illumos
+    while (mlockall(MCL_CURRENT) == -1 && errno == EAGAIN)
         ;
     int id = mlock(page, 4096);
     if (id != -1)
