@@ -14,16 +14,15 @@ import {
 } from "../../server/src/interp/memory/cells";
 import {
   copy,
-  emptyMemory,
   fill,
   forgetContents,
   joinMemories,
   load,
-  type Memory,
   sameMemories,
   store,
   withZeros,
 } from "../../server/src/interp/memory/memory";
+import { emptyMemory, type Memory } from "../../server/src/interp/memory/parts";
 import { type ErrnoState, joinErrno } from "../../server/src/interp/state";
 import * as ranges from "../../server/src/interp/values/range";
 import { includes } from "../../server/src/interp/values/range";
@@ -67,7 +66,7 @@ function changed(before: Bytes, { what, at, bytes: length, value }: Step): Bytes
 
 /** The same steps in a region's contents and in an array of bytes. */
 export function both(all: readonly Step[]): { contents: Contents; bytes: Bytes } {
-  let contents: Contents = { cells: noCells, blank: "zero", epoch: 0 };
+  let contents: Contents = { cells: noCells, blank: "zero", epoch: 0, seen: 0 };
   for (const { what, at, bytes: length, value } of all) {
     if (what === "write") contents = write(contents, cellOf(at, length, number(value % 2 ** (8 * length))));
     else if (what === "fill") contents = write(contents, fillOf(at, length, number(value)));
@@ -99,15 +98,17 @@ const holdsBytes = (bytes: Bytes, allowed: (at: number, length: number) => typeo
     }),
   );
 
+const ignore = (): void => {};
+
 export const contentsDomain: Domain<Contents, Bytes> = {
   samples: steps.map((all) => {
     const { contents, bytes } = both(all);
     return { element: contents, member: bytes };
   }),
   contains: (contents, bytes) => holdsBytes(bytes, (at, length) => read(contents, at, length) ?? anything),
-  join: (a, b) => joinContents(a, b, join),
+  join: (a, b) => joinContents(a, b, join, ignore),
   same: sameContents,
-  widen: { by: (a, b) => joinContents(a, b, widen), rounds: 100 },
+  widen: { by: (a, b) => joinContents(a, b, widen, ignore), rounds: 100 },
 };
 
 /** Of the file, of other files, of a function, and what a parameter of a function leads to. */

@@ -7,6 +7,7 @@ import type { Construct, Draw } from "./construct";
 import { callConstructs } from "./constructs-calls";
 import { languageConstructs } from "./constructs-language";
 import { libraryConstructs } from "./constructs-library";
+import { pointerConstructs } from "./constructs-pointers";
 import { Expressions } from "./expressions";
 import { kernelStatements } from "./generate-kernel";
 import type { GeneratedFunction, Program } from "./program";
@@ -19,10 +20,12 @@ const globals = [
   "enum color { RED, GREEN = 5, BLUE };",
 ];
 
-const pieces = Object.entries({ ...languageConstructs, ...callConstructs, ...libraryConstructs }) as [
-  [string, Construct],
-  ...[string, Construct][],
-];
+const pieces = Object.entries({
+  ...languageConstructs,
+  ...callConstructs,
+  ...libraryConstructs,
+  ...pointerConstructs,
+}) as [[string, Construct], ...[string, Construct][]];
 
 export function generate(seed: number): Program {
   return new Generator(seed).program();

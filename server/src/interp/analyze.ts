@@ -19,7 +19,8 @@ import { noDeeds, unseenDeeds } from "./deeds";
 import type { Endings } from "./ending/ending";
 import { leaveProcess } from "./ending/lives";
 import { entriesInSlices, isInterruptHandler } from "./entries";
-import { emptyMemory, forgetShared, givenName, store, unknownOf, withZeros } from "./memory/memory";
+import { forgetShared, givenName, store, unknownOf, withZeros } from "./memory/memory";
+import { emptyMemory } from "./memory/parts";
 import type { Events } from "./record/events";
 import { whereFuelWent } from "./record/losses";
 import { Recorder } from "./record/recorder";
@@ -174,7 +175,8 @@ function* startState(run: Run, fn: FunctionIr, begin: ProcessBegin): Steps<State
     ...(run.endings ? { lockedBytes: 0 } : {}),
   };
   const state: State = {
-    memory: emptyMemory,
+    // Of a program that somebody runs as a whole, all that made a pointer was in sight.
+    memory: run.observer || run.endings ? { ...emptyMemory, trustsGuesses: false } : emptyMemory,
     world,
     errno: { kind: "unowned" },
     temps: undefined,
@@ -184,6 +186,7 @@ function* startState(run: Run, fn: FunctionIr, begin: ProcessBegin): Steps<State
     objects: new Map(),
     loops: new Map(),
     concurrent: new Set(),
+    othersFollowPointers: false,
     life:
       begin.user === undefined
         ? firstLife

@@ -7,7 +7,7 @@ import { declareRegion, type StartOptions } from "../sim/world";
 import type { Memo } from "./calls/memo";
 import type { Endings } from "./ending/ending";
 import type { Jump } from "./ending/jumps";
-import type { Memory } from "./memory/memory";
+import type { Memory } from "./memory/parts";
 import * as persistent from "./memory/persistent";
 import type { Recorder } from "./record/recorder";
 import { changed, type State } from "./state";

@@ -4,7 +4,7 @@
  */
 import type { CallSite } from "../c/ir";
 import type { RegionId } from "../sim/types";
-import { isField } from "./memory/memory";
+import { isField } from "./memory/parts";
 import type { Persistent } from "./memory/persistent";
 import * as persistent from "./memory/persistent";
 import { isMadeUp } from "./values/value";

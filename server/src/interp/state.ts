@@ -8,7 +8,9 @@ import type { Span } from "../text/span";
 import type { Frame } from "./context";
 import { type Deeds, holdTheSame, joinDeeds, sameDeeds } from "./deeds";
 import type { ProcessId } from "./ending/ending";
-import { joinMemories, type Memory, sameMemories } from "./memory/memory";
+import { letEscape } from "./memory/escapes";
+import { joinMemories, sameMemories } from "./memory/memory";
+import type { Memory } from "./memory/parts";
 import type { Persistent } from "./memory/persistent";
 import * as persistent from "./memory/persistent";
 import { shorter, type Trail } from "./record/trail";
@@ -146,6 +148,8 @@ export interface State {
   readonly loops: ReadonlyMap<number, LoopProgress>;
   /** What handlers and threads may write at any time: nobody knows what is read there. */
   readonly concurrent: ReadonlySet<RegionId>;
+  /** They write wherever the pointers lead that they find. */
+  readonly othersFollowPointers: boolean;
   readonly life: Life;
   readonly deeds: Deeds;
   readonly trail: Trail | undefined;
@@ -167,6 +171,7 @@ const copyOf = (state: State): Mutable<State> => ({
   objects: state.objects,
   loops: state.loops,
   concurrent: state.concurrent,
+  othersFollowPointers: state.othersFollowPointers,
   life: state.life,
   deeds: state.deeds,
   trail: state.trail,
@@ -224,17 +229,20 @@ function haveOneOwner(a: ErrnoState, b: ErrnoState): boolean {
 
 export function merge(a: State, b: State, how: "join" | "widen"): State {
   if (a === b) return a;
+  const lost: Value[] = [];
+  const temps = joinTemps(a.temps, b.temps, how, lost);
   return {
-    memory: joinMemories(a.memory, b.memory, how),
+    memory: letEscape(joinMemories(a.memory, b.memory, how), lost),
     world: mergeWorlds(a.world, b.world),
     errno: joinErrno(a.errno, b.errno),
-    temps: joinTemps(a.temps, b.temps, how),
+    temps,
     privilege: a.privilege === b.privilege ? a.privilege : "unknown",
     untold: a.untold === b.untold ? a.untold : undefined,
     learned: joinLearned(a.learned, b.learned, how),
     objects: a.objects === b.objects ? a.objects : agreed(a.objects, b.objects),
     loops: joinLoops(a.loops, b.loops),
     concurrent: a.concurrent === b.concurrent ? a.concurrent : new Set([...a.concurrent, ...b.concurrent]),
+    othersFollowPointers: a.othersFollowPointers || b.othersFollowPointers,
     life: joinLives(a.life, b.life),
     deeds: joinDeeds(a.deeds, b.deeds),
     trail: shorter(a.trail, b.trail),
@@ -263,6 +271,7 @@ export function joinErrno(a: ErrnoState, b: ErrnoState): ErrnoState {
 /** Is there nothing in `b` that `a` does not have? Used to stop loops; `b` is what `a` was widened to. */
 export function sameState(a: State, b: State): boolean {
   if (a.concurrent.size !== b.concurrent.size || a.objects.size !== b.objects.size) return false;
+  if (a.othersFollowPointers !== b.othersFollowPointers) return false;
   if (!sameDeeds(a.deeds, b.deeds)) return false;
   if (!agree(a, b) || !sameErrno(a.errno, b.errno)) return false;
   if (!sameMemories(a.memory, b.memory) || !sameWorlds(a.world, b.world)) return false;

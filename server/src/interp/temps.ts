@@ -25,18 +25,22 @@ export function keep(temps: Temps | undefined, live: ReadonlySet<TempId>): Temps
   return kept;
 }
 
-/** A temporary that only one path defines is not read after the join. */
+/** A temporary that only one path defines is not read after the join. Values that the join cannot hold go to `lost`. */
 export function joinTemps(
   a: Temps | undefined,
   b: Temps | undefined,
   how: "join" | "widen",
+  lost: Value[],
 ): Temps | undefined {
   if (a === b) return a;
   let joined: Temps | undefined;
   for (let at = a; at; at = at.before) {
     const other = find(b, at.id);
-    if (other)
-      joined = { id: at.id, value: (how === "join" ? join : widen)(at.value, other), before: joined };
+    if (!other) continue;
+    const value = (how === "join" ? join : widen)(at.value, other);
+    if (value.targets.length < Math.max(at.value.targets.length, other.targets.length))
+      lost.push(at.value, other);
+    joined = { id: at.id, value, before: joined };
   }
   return joined;
 }

@@ -1,5 +1,5 @@
 /** What each instruction does to a state. */
-import type { Instruction } from "../c/ir";
+import type { Instruction, TempId } from "../c/ir";
 import { returnsAgain } from "../c/lowering/calls";
 import { type CType, sizeOf } from "../c/types/types";
 import { keptPageSize } from "./caches";
@@ -12,18 +12,11 @@ import { handlesSignals } from "./ending/death";
 import { noteOrder } from "./ending/order";
 import { isSplit, mustBeChecked } from "./kernel/kernel";
 import { areApart } from "./memory/apart";
+import { forgetAt, forgetElsewhere, letEscape, lostIn } from "./memory/escapes";
 import { forgetEverything } from "./memory/forget";
-import {
-  copy as copyBytes,
-  fieldRegion,
-  fill,
-  forgetContents,
-  load,
-  type Memory,
-  noted,
-  store,
-  withZeros,
-} from "./memory/memory";
+import { afterLoad, copy as copyBytes, fill, load, noted, store, withZeros } from "./memory/memory";
+import { shownToOthers } from "./memory/others";
+import { fieldRegion, type Memory, valuesIn } from "./memory/parts";
 import { touch } from "./memory/touch";
 import { costsOf } from "./record/losses";
 import { changed, type State, temp, withMemory } from "./state";
@@ -35,10 +28,13 @@ import {
   anything,
   exact,
   fromRange,
+  isTooNarrow,
   likelyTarget,
+  madeOf,
   number,
   onlyTarget,
   pointers,
+  somewhereIn,
   type Target,
   type Value,
   withOrigin,
@@ -60,9 +56,9 @@ export function transfer(
     case "store":
       return storeCell(run, state, frame, instruction);
     case "field":
-      return temp(state, instruction.into, field(run, state, frame, instruction));
+      return field(run, state, frame, instruction);
     case "index":
-      return temp(state, instruction.into, index(run, state, frame, instruction));
+      return index(run, state, frame, instruction);
     case "binary":
       return applyBinary(run, state, frame, instruction);
     case "unary":
@@ -70,7 +66,7 @@ export function transfer(
     case "convert":
     case "set": {
       const value = evaluate(run, state, frame, instruction.value);
-      return temp(state, instruction.into, convert(value, instruction.type));
+      return computedFrom(state, instruction.into, convert(value, instruction.type), value);
     }
     case "copy":
       return copy(run, state, frame, instruction);
@@ -84,6 +80,14 @@ export function transfer(
     case "havoc":
       return giveUpOn(run, state, frame, instruction);
   }
+}
+
+/** What was computed from the values. Addresses that may have gone into it, and that it does not show, have escaped. */
+function computedFrom(state: State, into: TempId, result: Value, ...from: readonly Value[]): State {
+  const after = temp(state, into, result);
+  if (from.every(({ targets }) => targets.length === 0)) return after;
+  if (result.range && result.targets.length === 0 && isTooNarrow(result.range)) return after;
+  return withMemory(after, letEscape(after.memory, lostIn(result, from)));
 }
 
 function giveUpOn(run: Run, state: State, frame: Frame, { reason, span }: Of<"havoc">): State {
@@ -109,15 +113,14 @@ function loadCell(run: Run, state: State, frame: Frame, instruction: Of<"load">)
   const target = likelyTarget(address);
   const isConcurrent = target !== undefined && state.concurrent.has(target.region);
   const mayChange = isConcurrent || (instruction.volatile && !(run.endings && !handlesSignals(run)));
-  if (!target || mayChange)
-    return temp(
-      touched,
-      instruction.into,
-      target ? unknownRead(run, touched, target, instruction.type) : anything,
-    );
+  if (!target || mayChange) {
+    const value = target ? unknownRead(run, touched, target, instruction.type) : anything;
+    const read = address.targets.flatMap(({ region }) => valuesIn(touched.memory, region));
+    return temp(withMemory(touched, letEscape(touched.memory, lostIn(value, read))), instruction.into, value);
+  }
   const memory = withKept(run, noted(touched.memory, target.region), target, instruction, bytes);
-  const after = memory === touched.memory ? touched : withMemory(touched, memory);
-  return temp(after, instruction.into, load(memory, target, bytes, instruction.type));
+  const value = load(memory, target, bytes, instruction.type);
+  return temp(withMemory(touched, afterLoad(memory, target, bytes, value)), instruction.into, value);
 }
 
 /** A variable of which nothing is known but that it keeps the page size. */
@@ -152,32 +155,31 @@ function storeCell(run: Run, state: State, frame: Frame, instruction: Of<"store"
   }
   const address = evaluate(run, state, frame, instruction.address);
   const bytes = sizeOf(instruction.type, run.unit.layout);
-  const touched = touch(run, state, frame, address, {
+  const accessed = touch(run, state, frame, address, {
     span: instruction.span,
     write: true,
     length: bytes,
     zero: exact(value) === 0,
   });
+  const touched = shownToOthers(accessed, address, [value]);
   const target = likelyTarget(address);
   if (value.origin && !(target && isAutomatic(target.region))) {
     // Kept where others can look at it. A mapping's address is kept to be used, and is as good as tested by whoever reads it.
     noteUse(run, value);
   }
   const before = stored(touched, value, target);
-  if (!target) return forgetTargets(before, address);
-  const after = withMemory(before, store(before.memory, target, bytes, value));
+  if (!target) return withMemory(before, forgetAt(letEscape(before.memory, [value]), address));
+  const after = withMemory(before, store(forgetElsewhere(before.memory, address), target, bytes, value));
   return overwritten(run, frame, before, after, instruction, target);
 }
 
-function forgetTargets(state: State, address: Value): State {
-  let { memory } = state;
-  for (const { region } of address.targets) memory = forgetContents(memory, region);
-  return withMemory(state, memory);
+/** A field of a record whose layout is not known is a region of its own. */
+function field(run: Run, state: State, frame: Frame, instruction: Of<"field">): State {
+  const base = evaluate(run, state, frame, instruction.base);
+  return computedFrom(state, instruction.into, fieldOf(state, base, instruction), base);
 }
 
-/** A field of a record whose layout is not known is a region of its own. */
-function field(run: Run, state: State, frame: Frame, instruction: Of<"field">): Value {
-  const base = evaluate(run, state, frame, instruction.base);
+function fieldOf(state: State, base: Value, instruction: Of<"field">): Value {
   if (instruction.offset !== undefined) return move(base, ranges.exactly(instruction.offset));
   const targets: Target[] = [];
   for (const { region, offset } of base.targets) {
@@ -189,13 +191,17 @@ function field(run: Run, state: State, frame: Frame, instruction: Of<"field">): 
   return targets.length > 0 ? pointers(targets) : anything;
 }
 
-function index(run: Run, state: State, frame: Frame, instruction: Of<"index">): Value {
+function index(run: Run, state: State, frame: Frame, instruction: Of<"index">): State {
   const base = evaluate(run, state, frame, instruction.base);
   const by = evaluate(run, state, frame, instruction.index);
-  if (by.targets.length > 0 || !by.range) return anything;
+  return computedFrom(state, instruction.into, indexed(base, by, instruction), base, by);
+}
+
+function indexed(base: Value, by: Value, instruction: Of<"index">): Value {
+  if (by.targets.length > 0 || !by.range) return madeOf(base, by);
   if (instruction.stride === undefined) {
     const stays = ranges.exact(by.range) === 0;
-    return stays ? base : pointers(base.targets.map(somewhereIn));
+    return stays ? base : pointers(base.targets.map(({ region }) => somewhereIn(region)));
   }
   const distance = ranges.multiply(by.range, ranges.exactly(instruction.stride));
   if (base.targets.length === 0 && base.range) {
@@ -213,12 +219,6 @@ function index(run: Run, state: State, frame: Frame, instruction: Of<"index">): 
 const unmoved = ({ origin }: Value, distance: ranges.Range, moved: Value): Value =>
   ranges.exact(distance) === 0 ? withOrigin(moved, origin) : moved;
 
-const somewhereIn = (target: Target): Target => ({
-  region: target.region,
-  offset: ranges.top,
-  alignment: { modulus: 1, remainder: 0 },
-});
-
 function applyBinary(run: Run, state: State, frame: Frame, instruction: Of<"binary">): State {
   const left = evaluate(run, state, frame, instruction.left);
   const right = evaluate(run, state, frame, instruction.right);
@@ -229,11 +229,13 @@ function applyBinary(run: Run, state: State, frame: Frame, instruction: Of<"bina
       ? number(operator === "!=" ? 1 : 0)
       : binary(operator, left, right, operandType, type);
   const kept = keptResult(operator, left, right);
-  return temp(
-    run.endings ? computed(run, state, instruction, left, right) : state,
-    instruction.into,
-    kept ? withOrigin(value, kept) : value,
-  );
+  const after = run.endings ? computed(run, state, instruction, left, right) : state;
+  const result = kept ? withOrigin(value, kept) : value;
+  // How far apart two places of one object are is no address.
+  const isDistance = operator === "-" && left.targets[0]?.region === right.targets[0]?.region;
+  return isDistance
+    ? temp(after, instruction.into, result)
+    : computedFrom(after, instruction.into, result, left, right);
 }
 
 const isEquality = ({ operator }: Of<"binary">): boolean => operator === "==" || operator === "!=";
@@ -245,7 +247,7 @@ function applyUnary(run: Run, state: State, frame: Frame, instruction: Of<"unary
   if (kept) run.recorder.ask(value);
   else noteUse(run, value);
   const result = unary(operator, value, type);
-  return temp(state, into, kept ? withOrigin(result, kept) : result);
+  return computedFrom(state, into, kept ? withOrigin(result, kept) : result, value);
 }
 
 function copy(run: Run, state: State, frame: Frame, instruction: Of<"copy">): State {
@@ -253,18 +255,23 @@ function copy(run: Run, state: State, frame: Frame, instruction: Of<"copy">): St
   const from = evaluate(run, state, frame, instruction.from);
   const length = instruction.size;
   const read = touch(run, state, frame, from, { span: instruction.span, write: false, length });
-  const written = touch(run, read, frame, to, { span: instruction.span, write: true, length });
+  const accessed = touch(run, read, frame, to, { span: instruction.span, write: true, length });
   const target = likelyTarget(to);
   const source = likelyTarget(from);
-  if (!(target && isAutomatic(target.region))) noteHeld(run, written, from);
-  const before = copied(written, source, target);
-  if (!target || !source) return forgetTargets(before, to);
-  return withMemory(before, copyBytes(before.memory, target, source, length));
+  if (!(target && isAutomatic(target.region))) noteHeld(run, accessed, from);
+  const held = from.targets.flatMap(({ region }) => valuesIn(read.memory, region));
+  const written = shownToOthers(copied(accessed, source, target), to, held);
+  if (target && source && !written.concurrent.has(source.region)) {
+    const memory = forgetElsewhere(written.memory, to);
+    return withMemory(written, copyBytes(memory, target, source, length));
+  }
+  return withMemory(written, forgetAt(letEscape(written.memory, held), to));
 }
 
 function zero(run: Run, state: State, frame: Frame, instruction: Of<"zero">): State {
-  const target = onlyTarget(evaluate(run, state, frame, instruction.address));
-  if (!target) return state;
+  const address = evaluate(run, state, frame, instruction.address);
+  const target = onlyTarget(address);
+  if (!target) return withMemory(state, forgetAt(state.memory, address));
   const isWhole = ranges.exact(target.offset) === 0;
   const memory = isWhole
     ? withZeros(state.memory, target.region)

@@ -1,9 +1,11 @@
 /** Functions that are given to somebody who runs them: handlers, threads, what runs at exit, what a library calls back. */
 import type { FunctionIr } from "../../c/ir";
-import type { RegionId, World } from "../../sim/types";
+import type { World } from "../../sim/types";
 import { noteUse } from "../checks/results";
 import { type Frame, type Run, regionOfVariable, type Steps, variableOf } from "../context";
-import { forgetNumbers, pointedFromShared, valuesInRecord } from "../memory/memory";
+import { forgetNumbers, pointedFromShared } from "../memory/memory";
+import { writtenByOthers } from "../memory/others";
+import { escapedIn, valuesInRecord } from "../memory/parts";
 import { extend } from "../record/trail";
 import { runFunction } from "../run";
 import { changed, type State } from "../state";
@@ -142,15 +144,16 @@ function* runOne(
 /** From now on what the function may write may hold another value at each read. */
 function withConcurrent({ run, frame, args }: Calling, state: State, row: Callback, fn: FunctionIr): State {
   const { variables, throughPointers } = writesOf(run.unit, fn);
-  const written = new Set<RegionId>(state.concurrent);
-  for (const id of variables) {
+  const written = [...variables].flatMap((id) => {
     const variable = variableOf(run, id);
-    if (variable) written.add(regionOfVariable(variable, frame));
-  }
-  if (throughPointers) {
-    const area = row.area === undefined ? undefined : args[row.area];
-    for (const { region } of area?.targets ?? []) written.add(region);
-    for (const region of pointedFromShared(state.memory, "shared and statics")) written.add(region);
-  }
-  return written.size === state.concurrent.size ? state : changed(state, { concurrent: written });
+    return variable ? [regionOfVariable(variable, frame)] : [];
+  });
+  if (!throughPointers) return writtenByOthers(state, written);
+  const area = row.area === undefined ? undefined : args[row.area];
+  const pointed = [
+    ...(area?.targets ?? []).map(({ region }) => region),
+    ...pointedFromShared(state.memory, "shared and statics"),
+    ...escapedIn(state.memory),
+  ];
+  return writtenByOthers(changed(state, { othersFollowPointers: true }), [...written, ...pointed]);
 }

@@ -5,8 +5,11 @@ import { declareRegion } from "../../sim/world";
 import { noteHeld } from "../checks/results";
 import { isAutomatic, nameOfRegion, type Run, variableOf } from "../context";
 import { flowOf } from "../flow";
+import { forgetAt, forgetElsewhere, letEscape, lostIn } from "../memory/escapes";
 import { forgetPointed } from "../memory/forget";
-import { copy, fill, forgetContents, type Memory, store, unknownOf, withZeros } from "../memory/memory";
+import { copy, fill, forgetContents, store, unknownOf, withZeros } from "../memory/memory";
+import { shownToOthers } from "../memory/others";
+import { type Memory, valuesIn } from "../memory/parts";
 import { touch } from "../memory/touch";
 import { type Access, type Allocation, type Length, type Model, modelOf } from "../models";
 import { extend } from "../record/trail";
@@ -18,6 +21,7 @@ import {
   exact,
   fromRange,
   identity,
+  isAnything,
   likelyTarget,
   named,
   number,
@@ -48,7 +52,7 @@ export function applyModel(calling: Calling, state: State, model: Model): State 
   // What a freed block leads to stays as it is.
   const isFree = model.frees !== undefined;
   if (!model.pure && !model.changesNothing && !model.accesses && !exactly && !isFree)
-    next = forgetPointed(run, next, args);
+    next = withEscaped(forgetPointed(run, next, args), args);
   const freed = model.frees === undefined ? undefined : args[model.frees];
   if (freed) next = release(next, freed);
   const same = model.returnsArgument === undefined ? undefined : args[model.returnsArgument];
@@ -61,9 +65,16 @@ export function applyModel(calling: Calling, state: State, model: Model): State 
       ? named(ranges.interval(0, 2 ** 20), name)
       : undefined) ??
     (model.returns ? named({ ...ranges.top, ...model.returns }, name) : unknownOf(instruction.type, name));
+  // An unknown address that it returns may be one that it was given.
+  const isGiven = same !== undefined || model.computes?.(known) !== undefined;
+  if (!isGiven && (value.targets.length > 0 || isAnything(value)))
+    next = withEscaped(next, lostIn(value, args));
   const opened = model.opens && name !== undefined ? withObject(next, name, model.opens) : next;
   return temp(opened, instruction.into, asResult(site.id, model, value));
 }
+
+const withEscaped = (state: State, values: readonly Value[]): State =>
+  withMemory(state, letEscape(state.memory, values));
 
 /** memfd_create() with no more than the flags that ask for nothing. */
 function isMade({ world }: State, flags: Value | undefined): boolean {
@@ -155,24 +166,34 @@ function applyAccess(calling: Calling, state: State, access: Access): State {
     by: name,
     wipes,
   });
-  if (!write) return touched;
-  return withMemory(touched, overwritten(touched.memory, value, length, access, args));
+  const isCopied = modelOf(name)?.accesses?.some(({ copies }) => copies === access.argument);
+  // Who gives away what lies there may get it back from where nobody looks.
+  if (!write) return isCopied ? touched : withEscaped(touched, pointedAt(touched, value));
+  const from = access.copies === undefined ? undefined : args[access.copies];
+  const shown = from ? shownToOthers(touched, value, pointedAt(touched, from)) : touched;
+  return withMemory(shown, overwritten(shown, value, length, access, args));
 }
+
+const pointedAt = ({ memory }: State, { targets }: Value): readonly Value[] =>
+  targets.flatMap(({ region }) => valuesIn(memory, region));
 
 /** Memory after a library function wrote to it. */
 function overwritten(
-  memory: Memory,
+  state: State,
   to: Value,
   length: number | undefined,
   access: Access,
   args: readonly Value[],
 ): Memory {
   const target = likelyTarget(to);
-  if (!target) return to.targets.reduce((after, { region }) => forgetContents(after, region), memory);
   const { copies } = access;
-  const from = copies === undefined ? undefined : likelyTarget(args[copies] ?? anything);
-  if (from) return copy(memory, target, from, length);
-  return fill(memory, target, length, filling(access, args));
+  const source = copies === undefined ? undefined : (args[copies] ?? anything);
+  const from = source && likelyTarget(source);
+  if (target && from && !state.concurrent.has(from.region))
+    return copy(forgetElsewhere(state.memory, to), target, from, length);
+  const memory = source ? letEscape(state.memory, pointedAt(state, source)) : state.memory;
+  if (!target) return forgetAt(memory, to);
+  return fill(forgetElsewhere(memory, to), target, length, filling(access, args));
 }
 
 /** What each byte is afterwards, where that is known. */

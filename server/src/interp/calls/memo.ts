@@ -50,6 +50,7 @@ const isUntouched = (before: State, after: State): boolean =>
   before.memory.shared === after.memory.shared &&
   before.memory.statics === after.memory.statics &&
   before.memory.epoch === after.memory.epoch &&
+  before.memory.escaped === after.memory.escaped &&
   (["world", "errno", "privilege", "learned", "objects", "life", "serial", "untold", "trail"] as const).every(
     (part) => before[part] === after[part],
   );

@@ -2,7 +2,9 @@
 import { type CType, sizeOf } from "../../c/types/types";
 import { type Frame, framePrefix, type Run, regionOfVariable, type Steps, variableOf } from "../context";
 import { withoutRegions } from "../deeds";
-import { copy, dropRegions, forgetContents, type Memory, store } from "../memory/memory";
+import { letEscape } from "../memory/escapes";
+import { copy, dropRegions, forgetContents, store } from "../memory/memory";
+import type { Memory } from "../memory/parts";
 import { extend } from "../record/trail";
 import { type Exit, runFunction } from "../run";
 import { changed, type State, temp } from "../state";
@@ -61,6 +63,8 @@ export function enter(run: Run, state: State, frame: Frame, args: readonly Value
         ? withRecord(memory, target, sizeOf(variable.type, run.unit.layout), value)
         : store(memory, target, parameterBytes(run, variable.type), value);
   });
+  // Where the others are read from, nobody follows.
+  memory = letEscape(memory, args.slice(frame.fn.parameters.length));
   return changed(state, { memory, temps: undefined, loops: new Map() });
 }
 

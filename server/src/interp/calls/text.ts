@@ -1,6 +1,7 @@
 /** What functions on strings and bytes give and write, where the bytes are known. */
 import type { CType } from "../../c/types/types";
-import { load, type Memory, store } from "../memory/memory";
+import { load, store } from "../memory/memory";
+import type { Memory } from "../memory/parts";
 import * as ranges from "../values/range";
 import {
   anything,

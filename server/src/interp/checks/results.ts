@@ -5,7 +5,7 @@ import type { Span } from "../../text/span";
 import { errnoVariable, evaluate, type Frame, isStandardError, type Run } from "../context";
 import { flowOf, successors } from "../flow";
 import { kernelResultOf } from "../kernel/kernel";
-import { valuesIn } from "../memory/memory";
+import { valuesIn } from "../memory/parts";
 import { modelOf, type ResultKind } from "../models";
 import type { State } from "../state";
 import { compare, convert } from "../values/arithmetic";

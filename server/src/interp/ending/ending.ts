@@ -1,6 +1,6 @@
 /** How a whole program ends: what each path came to, and what kept paths from being followed. Collected while they run. */
 import type { Span } from "../../text/span";
-import type { Memory } from "../memory/memory";
+import type { Memory } from "../memory/parts";
 
 export type Ending =
   /** `status`: 0 to 255. */

@@ -3,7 +3,8 @@ import { all, some } from "../../sim/mappings";
 import type { Mapping, Region } from "../../sim/types";
 import type { Span } from "../../text/span";
 import type { Run } from "../context";
-import { contentsFrom, forgetContents, type Memory } from "../memory/memory";
+import { contentsFrom, forgetContents } from "../memory/memory";
+import type { Memory } from "../memory/parts";
 import type { State } from "../state";
 
 const isShared = ({ shared }: Mapping): boolean => shared !== false;

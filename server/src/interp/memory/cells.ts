@@ -16,10 +16,12 @@ export interface Contents {
   readonly blank: "zero" | "unknown";
   /** Grows when knowledge is dropped, so that what is read later is not taken for what was read before. */
   readonly epoch: number;
+  /** When it was last known what lies here, by the clock of what nobody can follow: see `escapes.ts`. */
+  readonly seen: number;
 }
 
 export const noCells: readonly Cell[] = [];
-export const zeros: Contents = { cells: noCells, blank: "zero", epoch: 0 };
+export const zeros: Contents = { cells: noCells, blank: "zero", epoch: 0, seen: 0 };
 
 export const cellOf = (offset: number, bytes: number | undefined, value: Value): Cell => ({
   offset,
@@ -84,6 +86,26 @@ function byteOf({ offset, value, isFill }: Cell, at: number): bigint | undefined
   return (BigInt(known) >> BigInt(isFill ? 0 : 8 * (at - offset))) & 255n;
 }
 
+/** What lies at least partly in `size` bytes from there, as far as it leads to some object. */
+export const valuesAt = (contents: Contents, start: number, size: number): Value[] =>
+  cellsIn(contents, start, start + size).flatMap(({ value }) => (value.targets.length > 0 ? [value] : []));
+
+const nothing: readonly Value[] = [];
+
+/** Addresses of which a part lies in `size` bytes from there, and another does not. */
+export function torn(contents: Contents, start: number, size: number): readonly Value[] {
+  const end = start + size;
+  let found: Value[] | undefined;
+  for (let at = indexAfter(contents.cells, start); ; at++) {
+    const cell = contents.cells[at];
+    if (!cell || cell.offset >= end) return found ?? nothing;
+    const isWhole = cell.offset >= start && endOf(cell) <= end;
+    if (isWhole || cell.value.targets.length === 0) continue;
+    found ??= [];
+    found.push(cell.value);
+  }
+}
+
 /** Does the byte lie in a run of zeros? */
 export function isZeroRun(contents: Contents, at: number): boolean {
   const [cell] = cellsIn(contents, at, at + 1);
@@ -100,15 +122,15 @@ function cellsIn({ cells }: Contents, start: number, end: number): readonly Cell
 
 /** The contents with the cell; of cells that it covers partly, the rest stays. */
 export function write(contents: Contents, cell: Cell): Contents {
-  const { blank, epoch } = contents;
+  const { blank, epoch, seen } = contents;
   const at = indexAfter(contents.cells, cell.offset);
   const old = contents.cells[at];
   const isFree = old === undefined || endOf(cell) <= old.offset;
   if (!isFree && (old.offset !== cell.offset || old.bytes !== cell.bytes))
-    return { cells: cut(contents.cells, cell.offset, endOf(cell), [cell]), blank, epoch };
+    return { cells: cut(contents.cells, cell.offset, endOf(cell), [cell]), blank, epoch, seen };
   const cells = contents.cells.slice();
   cells.splice(at, isFree ? 0 : 1, cell);
-  return { cells, blank, epoch };
+  return { cells, blank, epoch, seen };
 }
 
 /** Other cells in the place of [start, end); what overlaps it is cut. */
@@ -157,12 +179,21 @@ export function copyBytes(to: Contents, at: number, from: Contents, start: numbe
   return result;
 }
 
-/** What both hold. Costs by the number of cells, and with the square of those only that have no like in the other. */
-export function joinContents(a: Contents, b: Contents, combine: (a: Value, b: Value) => Value): Contents {
+/** What both hold; values that are in neither's cells any more are given to `lose`. Costs by the number of cells, and with the square of those only that have no like in the other. */
+export function joinContents(
+  a: Contents,
+  b: Contents,
+  combine: (a: Value, b: Value) => Value,
+  lose: (value: Value) => void,
+): Contents {
   const blank = a.blank === "zero" && b.blank === "zero" ? "zero" : "unknown";
   const epoch = Math.max(a.epoch, b.epoch) + (a.epoch === b.epoch ? 0 : 1);
-  const cells = haveOneShape(a, b) ? joinAlike(a.cells, b.cells, combine) : joinCells(a, b, blank, combine);
-  return cells === a.cells && blank === a.blank && epoch === a.epoch ? a : { cells, blank, epoch };
+  const cells = haveOneShape(a, b)
+    ? joinAlike(a.cells, b.cells, combine)
+    : joinCells(a, b, blank, combine, lose);
+  const seen = Math.min(a.seen, b.seen);
+  const isFirst = cells === a.cells && blank === a.blank && epoch === a.epoch && seen === a.seen;
+  return isFirst ? a : { cells, blank, epoch, seen };
 }
 
 /** Cells of the same extents; the same array where nothing is new in `b`. */
@@ -188,6 +219,7 @@ function joinCells(
   b: Contents,
   blank: Contents["blank"],
   combine: (a: Value, b: Value) => Value,
+  lose: (value: Value) => void,
 ): readonly Cell[] {
   const alike = (one: Contents, other: Contents) =>
     one.cells.filter((cell) => haveOneExtent(cell, cellAt(other, cell.offset)));
@@ -198,7 +230,7 @@ function joinCells(
   const left = alike(a, b);
   const right = alike(b, a);
   const joined = joinAlike(left, right, combine);
-  const others = joinShapes(without(a, left), without(b, right), blank, combine);
+  const others = joinShapes(without(a, left), without(b, right), blank, combine, lose);
   return [...joined, ...others].sort((one, other) => one.offset - other.offset);
 }
 
@@ -215,6 +247,7 @@ function* joinShapes(
   b: Contents,
   blank: Contents["blank"],
   combine: (a: Value, b: Value) => Value,
+  lose: (value: Value) => void,
 ): Generator<Cell> {
   for (const extent of segmentsOf(a, b)) {
     const { offset, bytes } = extent;
@@ -223,7 +256,10 @@ function* joinShapes(
     const isFill = left?.isFill !== false && right?.isFill !== false;
     const x = isFill ? left?.value : read(a, offset, bytes);
     const y = isFill ? right?.value : read(b, offset, bytes);
-    if (x && y) yield { offset, bytes, value: combine(x, y), isFill };
+    const value = x && y ? combine(x, y) : anything;
+    for (const other of [...valuesAt(a, offset, bytes), ...valuesAt(b, offset, bytes)])
+      if (other.targets.length > value.targets.length) lose(other);
+    if (x && y) yield { offset, bytes, value, isFill };
     else if (blank === "zero") yield fillOf(offset, bytes, anything);
   }
 }

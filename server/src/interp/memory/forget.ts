@@ -6,8 +6,10 @@ import { noteUse } from "../checks/results";
 import type { Run } from "../context";
 import { type Deeds, doubted, unseenDeeds } from "../deeds";
 import { changed, type State, withMemory } from "../state";
-import { isAnything, type Value } from "../values/value";
-import { forgetAll, forgetContents, forgetMadeUp, forgetShared, pointedFromShared, valuesIn } from "./memory";
+import { isAnything, pointer, somewhereIn, type Value } from "../values/value";
+import { letEscape } from "./escapes";
+import { forgetAll, forgetContents, forgetMadeUp, forgetShared, pointedFromShared } from "./memory";
+import { valuesIn } from "./parts";
 
 const mostRegions = 64;
 
@@ -42,7 +44,10 @@ export function forgetWritten(run: Run, state: State, args: readonly Value[], wr
   const what = "shared and statics";
   const pointed = [...regionsOf(args), ...pointedFromShared(state.memory, what)];
   const isWritten = (region: RegionId) => written.throughPointers || written.variables.has(region);
-  const after = forgetRegions(run, state, [...pointed, ...written.variables], isWritten);
+  const forgotten = forgetRegions(run, state, [...pointed, ...written.variables], isWritten);
+  // Their addresses may be in what was written.
+  const given = [...args, ...[...written.variables].map(somewhereIn).map(pointer)];
+  const after = withMemory(forgotten, letEscape(forgotten.memory, given));
   return withoutOpenDeeds(withMemory(after, forgetMadeUp(after.memory)), what);
 }
 
@@ -53,7 +58,8 @@ function forgetFrom(
   what: "shared" | "shared and statics",
 ): State {
   const roots = [...regionsOf(args), ...pointedFromShared(state.memory, what)];
-  const after = forgetRegions(run, state, roots);
+  const forgotten = forgetRegions(run, state, roots);
+  const after = withMemory(forgotten, letEscape(forgotten.memory, args));
   return withoutOpenDeeds(withMemory(after, forgetShared(after.memory, what)), what);
 }
 

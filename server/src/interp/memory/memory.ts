@@ -19,88 +19,23 @@ import {
 } from "../values/value";
 import type { Contents } from "./cells";
 import * as cells from "./cells";
+import { letEscape, lostIn, withEscapesOf } from "./escapes";
+import {
+  contentsOf,
+  forgotten,
+  hasEscaped,
+  isElsewhere,
+  isField,
+  isStale,
+  type Memory,
+  type Part,
+  parameterMark,
+  partOf,
+  valuesIn,
+  withContents,
+} from "./parts";
 import type { Persistent } from "./persistent";
 import * as persistent from "./persistent";
-
-/** Kept apart by who may change it, so that one call that may change much is cheap. */
-export interface Memory {
-  /** Globals that other files see, and what they lead to. */
-  readonly shared: Persistent<Contents>;
-  /** Statics of this file. */
-  readonly statics: Persistent<Contents>;
-  /** Everything else: constants, locals, blocks, what parameters lead to. */
-  readonly own: Persistent<Contents>;
-  /** Epoch of whatever is read for the first time from `shared` and `statics`. */
-  readonly epoch: number;
-  /** The same for `own`. */
-  readonly ownEpoch: number;
-}
-
-export const emptyMemory: Memory = {
-  shared: undefined,
-  statics: undefined,
-  own: undefined,
-  epoch: 0,
-  ownEpoch: 0,
-};
-
-type Part = "shared" | "statics" | "own";
-
-/** Region names tell: `x:` shared, `s:` static, and a `*` before either for what it leads to. */
-function partOf(region: RegionId): Part {
-  let at = 0;
-  while (region.charCodeAt(at) === 42) at++;
-  if (region.charCodeAt(at + 1) !== 58) return "own";
-  const first = region.charCodeAt(at);
-  return first === 120 ? "shared" : first === 115 ? "statics" : "own";
-}
-
-const contentsOf = (memory: Memory, region: RegionId): Contents => {
-  const part = partOf(region);
-  const known = persistent.get(memory[part], region);
-  if (known) return known;
-  if (region.charCodeAt(0) === 34) return contentsOfLiteral(region);
-  const blank = isZeroField(memory, region) ? "zero" : "unknown";
-  return { cells: cells.noCells, blank, epoch: part === "own" ? memory.ownEpoch : memory.epoch };
-};
-
-/** A string literal: its region's name holds it between quotation marks. */
-function contentsOfLiteral(region: RegionId): Contents {
-  const end = region.lastIndexOf('"');
-  const text = end > 0 ? region.slice(1, end) : "";
-  const characters = end > 0 ? [...text, "\0"] : [];
-  const found = characters.map((one, offset) => cells.cellOf(offset, 1, number(one.charCodeAt(0))));
-  return { cells: found, blank: "unknown", epoch: 0 };
-}
-
-/** A field that lies in a record's zeros, and was not written since. */
-function isZeroField(memory: Memory, region: RegionId): boolean {
-  const end = region.lastIndexOf(inside);
-  if (end < 0) return false;
-  const record = contentsOf(memory, region.slice(0, end));
-  return cells.isZeroRun(record, Number.parseInt(region.slice(end + inside.length), 10));
-}
-
-/** Between a record's region and a field whose offset is not known: bit-fields, records of unknown layout. */
-const inside = "→";
-
-export const isField = (region: RegionId): boolean => region.includes(inside);
-
-/** The region of such a field: another one each time that the record as a whole was forgotten or filled. */
-export const fieldRegion = (memory: Memory, record: RegionId, offset: number, field: string): RegionId =>
-  `${record}${inside}${offset}.${field}#${contentsOf(memory, record).epoch}`;
-
-function withContents(memory: Memory, region: RegionId, contents: Contents): Memory {
-  const { shared, statics, own, epoch, ownEpoch } = memory;
-  switch (partOf(region)) {
-    case "shared":
-      return { shared: persistent.set(shared, region, contents), statics, own, epoch, ownEpoch };
-    case "statics":
-      return { shared, statics: persistent.set(statics, region, contents), own, epoch, ownEpoch };
-    case "own":
-      return { shared, statics, own: persistent.set(own, region, contents), epoch, ownEpoch };
-  }
-}
 
 /**
  * The same memory, in which it shows that the region was there before anybody learned of its contents: a path that
@@ -114,21 +49,36 @@ export function noted(memory: Memory, region: RegionId): Memory {
 
 /** A region whose bytes are all zero. */
 export const withZeros = (memory: Memory, region: RegionId): Memory => {
-  const epoch = contentsOf(memory, region).epoch + 1;
-  return withContents(memory, region, { cells: cells.noCells, blank: "zero", epoch });
+  const { epoch, seen } = contentsOf(memory, region);
+  return withContents(memory, region, { cells: cells.noCells, blank: "zero", epoch: epoch + 1, seen });
 };
 
 /** Somebody else may have changed what they can see; with `statics`, this file's own variables too. */
-export const forgetShared = (memory: Memory, what: "shared" | "shared and statics"): Memory => ({
-  ...memory,
-  shared: undefined,
-  statics: what === "shared" ? memory.statics : undefined,
-  epoch: memory.epoch + 1,
-});
+export function forgetShared(memory: Memory, what: "shared" | "shared and statics"): Memory {
+  const dropped = what === "shared" ? [memory.shared] : [memory.shared, memory.statics];
+  return {
+    ...letEscape(memory, pointersIn(dropped)),
+    shared: undefined,
+    statics: what === "shared" ? memory.statics : undefined,
+    epoch: memory.epoch + 1,
+  };
+}
+
+/** What is stored there and leads to some object. */
+function pointersIn(parts: readonly Persistent<Contents>[], which = (_: RegionId) => true): Value[] {
+  const found: Value[] = [];
+  for (const part of parts) {
+    for (const [region, contents] of persistent.entries(part)) {
+      for (const { value } of contents.cells)
+        if (value.targets.length > 0 && which(region)) found.push(value);
+    }
+  }
+  return found;
+}
 
 /** What was read through pointers that nobody knows may have changed, and what no path has looked at. */
 export const forgetMadeUp = (memory: Memory): Memory => ({
-  ...memory,
+  ...letEscape(memory, pointersIn([memory.shared, memory.statics], isMadeUp)),
   shared: persistent.filter(memory.shared, (region) => !isMadeUp(region)),
   statics: persistent.filter(memory.statics, (region) => !isMadeUp(region)),
   epoch: memory.epoch + 1,
@@ -137,13 +87,26 @@ export const forgetMadeUp = (memory: Memory): Memory => ({
 /** Anything may have been written anywhere, to constants alone not. What was there is still there. */
 export function forgetAll(memory: Memory): Memory {
   let { own, ownEpoch } = memory;
+  const { escaped } = letEscape(memory, pointersIn([own, memory.statics, memory.shared]));
   for (const [region, contents] of persistent.entries(memory.own)) {
     ownEpoch = Math.max(ownEpoch, contents.epoch);
     if (isElsewhere(region) || isMadeUp(region)) continue;
     if (!region.startsWith("c:")) own = persistent.set(own, region, forgotten(contents));
   }
   own = persistent.filter(own, (region) => !isElsewhere(region) && !isMadeUp(region));
-  return { shared: undefined, statics: undefined, own, epoch: memory.epoch + 1, ownEpoch: ownEpoch + 1 };
+  const epoch = memory.epoch + 1;
+  const { strays, guesses, trustsGuesses } = memory;
+  return {
+    shared: undefined,
+    statics: undefined,
+    own,
+    epoch,
+    ownEpoch: ownEpoch + 1,
+    escaped,
+    strays,
+    guesses,
+    trustsGuesses,
+  };
 }
 
 /** Time passes and others run: numbers in globals may have changed; pointers are taken to be set up once. */
@@ -153,7 +116,7 @@ export function forgetNumbers(memory: Memory): Memory {
     let result = part;
     for (const [region, contents] of persistent.entries(part)) {
       const kept = contents.cells.filter(({ value }) => value.targets.length > 0 || value.functions);
-      result = persistent.set(result, region, { cells: kept, blank: "unknown", epoch });
+      result = persistent.set(result, region, { cells: kept, blank: "unknown", epoch, seen: contents.seen });
     }
     return result;
   };
@@ -161,16 +124,10 @@ export function forgetNumbers(memory: Memory): Memory {
 }
 
 /** What others can see leads to these regions. */
-export function pointedFromShared(memory: Memory, what: "shared" | "shared and statics"): RegionId[] {
-  const found: RegionId[] = [];
-  const parts = what === "shared" ? [memory.shared] : [memory.shared, memory.statics];
-  for (const part of parts) {
-    for (const [, contents] of persistent.entries(part)) {
-      for (const { value } of contents.cells) found.push(...value.targets.map(({ region }) => region));
-    }
-  }
-  return found;
-}
+export const pointedFromShared = (memory: Memory, what: "shared" | "shared and statics"): RegionId[] =>
+  pointersIn(what === "shared" ? [memory.shared] : [memory.shared, memory.statics]).flatMap(({ targets }) =>
+    targets.map(({ region }) => region),
+  );
 
 /** Is the region's address kept in some memory other than what begins with that prefix? */
 export function isPointedTo(memory: Memory, region: RegionId, except: string | undefined): boolean {
@@ -198,13 +155,29 @@ const mostPlaces = 64;
 
 /** The value at one of several places: what any of them holds. */
 function loadSomewhere(contents: Contents, { offset }: Target, bytes = 1, type: CType): Value {
-  const places = ranges.members(offset, mostPlaces) ?? writtenPlaces(contents, offset, bytes);
+  const places = placesOf(contents, offset, bytes);
   if (!places || places.length === 0) return unknownOf(type, undefined);
   const values = places.map((at) => cells.read(contents, at, bytes));
   const [first, ...others] = values.map((value) =>
     value ? convert(value, type) : unknownOf(type, undefined),
   );
   return others.reduce((sum, value) => join(sum, value), first ?? anything);
+}
+
+const placesOf = (contents: Contents, offset: Range, bytes: number): readonly number[] | undefined =>
+  ranges.members(offset, mostPlaces) ?? writtenPlaces(contents, offset, bytes);
+
+/** Memory after a load gave the value: addresses have escaped that lie there, and are not what the value is known to be. */
+export function afterLoad(memory: Memory, target: Target, bytes = 1, value: Value): Memory {
+  // Mostly an address is read as a whole.
+  if (value.targets.length === 1 && target.offset.low === target.offset.high) return memory;
+  const contents = contentsOf(memory, target.region);
+  if (!contents.cells.some((cell) => cell.value.targets.length > 0)) return memory;
+  const places = placesOf(contents, target.offset, bytes);
+  const read = places
+    ? places.flatMap((at) => cells.valuesAt(contents, at, bytes))
+    : valuesIn(memory, target.region);
+  return letEscape(memory, lostIn(value, read));
 }
 
 /**
@@ -225,9 +198,6 @@ function writtenPlaces(contents: Contents, offset: Range, bytes: number): readon
   return places.size > mostPlaces ? undefined : [...places, end + bytes];
 }
 
-/** Before what a parameter leads to, of a function that anybody may call. */
-const parameterMark = "?";
-
 /** The name of the value that a caller whom nobody knows gives. */
 export const givenName = (parameter: string, functionName: string): string =>
   `${parameterMark}${parameter} of ${functionName}`;
@@ -247,13 +217,25 @@ export function unknownOf(type: CType, name: string | undefined): Value {
 }
 
 export function store(memory: Memory, target: Target, bytes: number | undefined, value: Value): Memory {
-  if (isSeveral(target.region)) return memory;
+  if (isSeveral(target.region)) return letEscape(memory, [value]);
   const contents = contentsOf(memory, target.region);
   const offset = ranges.exact(target.offset);
-  if (offset !== undefined) {
-    return withContents(memory, target.region, cells.write(contents, cells.cellOf(offset, bytes, value)));
-  }
-  return storeSomewhere(memory, contents, target, bytes ?? 1, value);
+  if (offset === undefined) return storeSomewhere(memory, contents, target, bytes ?? 1, value);
+  const after = cells.write(contents, cells.cellOf(offset, bytes, value));
+  return stored(memory, target.region, after, [value], cells.torn(contents, offset, bytes ?? 1));
+}
+
+/** Memory in which the region holds that, the new values among it; of what is `lost`, nobody can tell what it was. */
+function stored(
+  memory: Memory,
+  region: RegionId,
+  contents: Contents,
+  values: readonly Value[],
+  lost: readonly Value[],
+): Memory {
+  const after = withContents(memory, region, contents);
+  const isSeen = values.some(({ targets }) => targets.length > 0) && hasEscaped(memory, region);
+  return isSeen || lost.length > 0 ? letEscape(after, isSeen ? [...lost, ...values] : lost) : after;
 }
 
 /** A store to one of several places: each of them holds what it held or the value. */
@@ -265,26 +247,33 @@ function storeSomewhere(
   value: Value,
 ): Memory {
   const places = ranges.members(target.offset, mostPlaces);
-  if (!places) return forgetContents(memory, target.region);
+  if (!places) return forgetContents(letEscape(memory, [value]), target.region);
   let after = contents;
+  const lost: Value[] = [];
   for (const at of places) {
     const before = cells.read(after, at, bytes);
-    after = before
-      ? cells.write(after, cells.cellOf(at, bytes, join(before, value)))
+    const joined = before && join(before, value);
+    lost.push(...lostIn(joined ?? anything, [value, ...cells.valuesAt(after, at, bytes)]));
+    after = joined
+      ? cells.write(after, cells.cellOf(at, bytes, joined))
       : cells.forgetBytes(after, at, at + bytes);
   }
-  return withContents(memory, target.region, after);
+  return stored(memory, target.region, after, [value], lost);
 }
 
 /** `size` bytes are copied; undefined: nobody knows how many. */
 export function copy(memory: Memory, to: Target, from: Target, size: number | undefined): Memory {
-  if (isSeveral(to.region)) return memory;
   const at = ranges.exact(to.offset);
   const start = ranges.exact(from.offset);
-  if (at === undefined || start === undefined || size === undefined) return forgetContents(memory, to.region);
+  if (at === undefined || start === undefined || size === undefined || isSeveral(to.region)) {
+    const read = letEscape(memory, valuesIn(memory, from.region));
+    return isSeveral(to.region) ? read : forgetContents(read, to.region);
+  }
   const source = contentsOf(memory, from.region);
-  const after = cells.copyBytes(contentsOf(memory, to.region), at, source, start, size);
-  return withContents(memory, to.region, renewed(after));
+  const target = contentsOf(memory, to.region);
+  const lost = [...cells.torn(source, start, size), ...cells.torn(target, at, size)];
+  const after = renewed(cells.copyBytes(target, at, source, start, size));
+  return stored(memory, to.region, after, cells.valuesAt(source, start, size), lost);
 }
 
 /** Each of `size` bytes is `byte` now; undefined: nobody knows which. */
@@ -303,7 +292,9 @@ export function fill(
     byte === undefined
       ? cells.forgetBytes(contents, at, at + size)
       : cells.write(contents, cells.fillOf(at, size, number(byte & 255)));
-  return withContents(memory, target.region, renewed(after));
+  // Who wrote nobody knows what may have left what was there.
+  const lost = byte === undefined ? cells.valuesAt(contents, at, size) : cells.torn(contents, at, size);
+  return stored(memory, target.region, renewed(after), [], lost);
 }
 
 /** What has a name of its own in the region, such as bit-fields, is another's now. */
@@ -311,16 +302,24 @@ const renewed = (contents: Contents): Contents => ({ ...contents, epoch: content
 
 /** Nothing is known of the region's bytes any more. */
 export const forgetContents = (memory: Memory, region: RegionId): Memory =>
-  withContents(memory, region, forgotten(contentsOf(memory, region)));
+  letEscape(withContents(memory, region, forgotten(contentsOf(memory, region))), valuesIn(memory, region));
 
 /** The region holds what it holds in another process's memory. */
 export const contentsFrom = (memory: Memory, other: Memory, region: RegionId): Memory =>
-  withContents(memory, region, renewed(contentsOf(other, region)));
+  stored(
+    memory,
+    region,
+    renewed(contentsOf(other, region)),
+    valuesIn(other, region),
+    valuesIn(memory, region),
+  );
 
 /** Drops the locals of a frame that ends. */
 export function dropRegions(memory: Memory, prefix: string): Memory {
   const own = persistent.filter(memory.own, (region) => !region.startsWith(prefix));
-  return own === memory.own ? memory : { ...memory, own };
+  if (own === memory.own) return memory;
+  const { escaped } = memory;
+  return { ...memory, own, escaped: persistent.filter(escaped, (region) => !region.startsWith(prefix)) };
 }
 
 /** Drops the locals of all frames that are deeper: a jump has left them. */
@@ -329,50 +328,47 @@ export const dropRegionsAbove = (memory: Memory, depth: number): Memory => ({
   own: persistent.filter(memory.own, (region) => !(Number.parseInt(region, 10) > depth)),
 });
 
-/** Everything that is stored in the region. */
-export const valuesIn = (memory: Memory, region: RegionId): Value[] =>
-  contentsOf(memory, region).cells.map((cell) => cell.value);
-
-/** What is stored in the record, also in members whose places are not known. */
-export function valuesInRecord(memory: Memory, region: RegionId): Value[] {
-  const own = valuesIn(memory, region);
-  const members = `${region}${inside}`;
-  const since = `#${contentsOf(memory, region).epoch}`;
-  for (const [name, contents] of persistent.entries(memory[partOf(region)]))
-    if (name.startsWith(members) && name.endsWith(since))
-      own.push(...contents.cells.map(({ value }) => value));
-  return own;
-}
-
 /** What both paths know. */
 export function joinMemories(a: Memory, b: Memory, how: "join" | "widen"): Memory {
   if (a === b) return a;
-  const combine = how === "join" ? join : widen;
-  const combineContents = (left: Contents, right: Contents) => cells.joinContents(left, right, combine);
+  const lost: Value[] = [];
+  const lose = (value: Value) => {
+    if (value.targets.length > 0) lost.push(value);
+  };
+  const combine = (x: Value, y: Value) => {
+    const value = (how === "join" ? join : widen)(x, y);
+    if (value.targets.length < Math.max(x.targets.length, y.targets.length)) lost.push(x, y);
+    return value;
+  };
+  const combineContents = (left: Contents, right: Contents) => cells.joinContents(left, right, combine, lose);
+  const dropped = ({ cells }: Contents): undefined => {
+    for (const { value } of cells) lose(value);
+    return undefined;
+  };
   const isSame = a.epoch === b.epoch && a.shared === b.shared && a.statics === b.statics;
-  const blurred = (region: RegionId, contents: Contents) =>
-    isPresent(a, region) && isPresent(b, region) ? forgotten(contents) : undefined;
+  const blurred = (region: RegionId, contents: Contents) => {
+    dropped(contents);
+    return isPresent(a, region) && isPresent(b, region) ? forgotten(contents) : undefined;
+  };
   const ofOne = (region: RegionId, contents: Contents) =>
-    isElsewhere(region) ? blurred(region, contents) : isMadeUp(region) ? undefined : contents;
+    isElsewhere(region) ? blurred(region, contents) : isMadeUp(region) ? dropped(contents) : contents;
   // What is read of globals from now on has another name, so that only what lies in a record's zeros must be forgotten.
   const ofGlobals = (region: RegionId, contents: Contents) =>
-    isField(region) ? blurred(region, contents) : undefined;
-  return {
+    isField(region) ? blurred(region, contents) : dropped(contents);
+  const joined: Memory = {
     shared: persistent.join(a.shared, b.shared, combineContents, ofGlobals),
     statics: persistent.join(a.statics, b.statics, combineContents, ofGlobals),
     own: persistent.join(a.own, b.own, combineContents, ofOne),
     // What is read of them from now on is neither path's.
     epoch: isSame ? a.epoch : Math.max(a.epoch, b.epoch) + 1,
     ownEpoch: a.ownEpoch === b.ownEpoch ? a.ownEpoch : Math.max(a.ownEpoch, b.ownEpoch) + 1,
+    escaped: a.escaped,
+    strays: Math.max(a.strays, b.strays),
+    guesses: Math.max(a.guesses, b.guesses),
+    trustsGuesses: a.trustsGuesses,
   };
+  return letEscape(withEscapesOf(joined, a, b), lost);
 }
-
-/**
- * Memory that the other path can reach by the same name although it never wrote there: what a parameter leads to, fields
- * that are regions. A variable or block that only one path knows is nothing that the other path can reach.
- */
-const isElsewhere = (region: RegionId): boolean =>
-  isField(region) || region.startsWith("*") || region.startsWith(parameterMark);
 
 /** Is it what a load would reach now? A record that was forgotten, or a pointer that was, leads to another name since. */
 function isPresent(memory: Memory, region: RegionId): boolean {
@@ -382,15 +378,17 @@ function isPresent(memory: Memory, region: RegionId): boolean {
   return contentsOf(memory, from).epoch === Number(made[3]) && isPresent(memory, from);
 }
 
-const forgotten = ({ epoch }: Contents): Contents => ({
-  cells: cells.noCells,
-  blank: "unknown",
-  epoch: epoch + 1,
-});
+function areAlikeStale(a: Memory, b: Memory): boolean {
+  if (a.strays === b.strays && a.guesses === b.guesses) return true;
+  return [a.own, a.statics, a.shared].every((part) =>
+    [...persistent.entries(part)].every(([region]) => isStale(a, region) === isStale(b, region)),
+  );
+}
 
 /** The same knowledge, whatever was forgotten on the way to it. */
 export function sameMemories(a: Memory, b: Memory): boolean {
   if (a === b) return true;
+  if (!persistent.equal(a.escaped, b.escaped, () => true) || !areAlikeStale(a, b)) return false;
   const parts: readonly Part[] = ["own", "statics", "shared"];
   return parts.every((part) => persistent.equal(a[part], b[part], cells.sameContents));
 }

@@ -13,6 +13,7 @@ import {
   fromRange,
   identity,
   isNumber,
+  madeOf,
   number,
   onlyTarget,
   type Value,
@@ -69,7 +70,7 @@ export function unary(operator: "-" | "~" | "!", value: Value, type: CType): Val
   }
   const residue = operator === "-" ? residueOfNegative(value) : undefined;
   if (!value.range || !isNumber(value))
-    return withResidue(operator === "-" ? negatedAddress(value) : anything, residue);
+    return withResidue(operator === "-" ? negatedAddress(value) : madeOf(value), residue);
   const negated = ranges.negate(value.range);
   const result = operator === "-" ? negated : ranges.subtract(negated, ranges.exactly(1));
   return withResidue(fromRange(fit(result, type)), residue);
@@ -83,7 +84,7 @@ export function convert(value: Value, type: CType): Value {
     const truth = truthOf(value);
     return withOrigin(truth === undefined ? maybe : number(truth ? 1 : 0), value.origin);
   }
-  if (!isNumber(value)) return type.bytes >= 4 ? value : anything;
+  if (!isNumber(value)) return type.bytes >= 4 ? value : fromRange(fit(ranges.top, type));
   if (!value.range) return value;
   const range = fit(value.range, type);
   // What is cut off is another number: it has neither the name nor the remainder of the whole.

@@ -1,14 +1,16 @@
 /** What programs do with addresses: move them, round them to a page in whatever way, ask how far apart they are. */
 import type { BinaryOperator } from "../../c/ir";
 import type { CType } from "../../c/types/types";
-import { alignmentMask, between } from "./integers";
+import { alignmentMask, between, onIntegers } from "./integers";
 import type { Range } from "./range";
 import * as ranges from "./range";
 import {
   anything,
   exact,
   fromRange,
+  isTooNarrow,
   likelyTarget,
+  madeOf,
   moved,
   onlyTarget,
   pointers,
@@ -20,19 +22,20 @@ import {
 
 /** Addresses as integers: moved, masked to a boundary, or asked for their remainder. */
 export function onAddress(operator: BinaryOperator, left: Value, right: Value, type: CType): Value {
+  if (isMixed(left) || isMixed(right)) return onMixed(operator, left, right, type);
   if (operator === "-" && right.targets.length > 0) return difference(left, right);
   const isFirst = left.targets.length > 0;
   const [address, other] = isFirst ? [left, right] : [right, left];
-  if (other.targets.length > 0 || !other.range) return anything;
+  if (other.targets.length > 0 || !other.range) return madeOf(left, right);
   if (operator === "+") return move(address, other.range);
   if (operator === "&") return mask(address, ranges.exact(other.range), type);
-  if (!isFirst) return anything;
+  if (!isFirst) return madeOf(left, right);
   switch (operator) {
     case "-":
       return move(address, ranges.negate(other.range));
     case "%": {
       const size = ranges.exact(other.range);
-      if (size === undefined || size <= 0) return anything;
+      if (size === undefined || size <= 0) return madeOf(left);
       return fromRange(remainderOfAddress(address, size));
     }
     case "/":
@@ -40,8 +43,18 @@ export function onAddress(operator: BinaryOperator, left: Value, right: Value, t
     case ">>":
       return quotient(address, 2 ** (ranges.exact(other.range) ?? Number.NaN));
     default:
-      return anything;
+      return madeOf(left, right);
   }
+}
+
+/** An address that was computed with, so that it may be any number as well. */
+const isMixed = ({ range, targets }: Value): boolean =>
+  targets.length > 0 && range !== null && !(range.low >= -4095 && range.high <= 4095);
+
+function onMixed(operator: BinaryOperator, left: Value, right: Value, type: CType): Value {
+  const numbers = (value: Value) => (value.targets.length > 0 ? ranges.top : (value.range ?? ranges.top));
+  const range = onIntegers(operator, numbers(left), numbers(right), type) ?? ranges.top;
+  return isTooNarrow(range) ? fromRange(range) : madeOf(left, right);
 }
 
 function remainderOfAddress(address: Value, size: number): Range {
@@ -55,7 +68,7 @@ function remainderOfAddress(address: Value, size: number): Range {
 function quotient(address: Value, by = 0): Value {
   const isSize = by > 1 && by <= 2 ** 31 && Number.isInteger(Math.log2(by));
   const isPlace = likelyTarget(address) !== undefined;
-  if (!(by > 0)) return anything;
+  if (!(by > 0)) return madeOf(address);
   return quotientOf(ranges.interval(0, Infinity), isSize && isPlace ? { of: address, by } : undefined);
 }
 
@@ -88,16 +101,18 @@ export function move(address: Value, distance: Range): Value {
 function difference(left: Value, right: Value): Value {
   const a = onlyTarget(left);
   const b = onlyTarget(right);
-  return a && b && a.region === b.region ? fromRange(ranges.subtract(a.offset, b.offset)) : anything;
+  return a && b && a.region === b.region
+    ? fromRange(ranges.subtract(a.offset, b.offset))
+    : madeOf(left, right);
 }
 
 function mask(address: Value, bitsKept: number | undefined, type: CType): Value {
-  if (bitsKept === undefined) return anything;
+  if (bitsKept === undefined) return madeOf(address);
   const isCut = bitsKept >= 0 && type.kind === "integer" && type.bytes > 4;
   const size = isCut ? undefined : alignmentMask(bitsKept);
   if (size !== undefined) return alignDown(address, size);
   const width = bitsKept + 1;
-  if (bitsKept < 0 || !Number.isInteger(Math.log2(width))) return anything;
+  if (bitsKept < 0 || !Number.isInteger(Math.log2(width))) return madeOf(address);
   return fromRange(remainderOfAddress(address, width));
 }
 

@@ -160,6 +160,30 @@ export function onlyFunction(value: Value): string | undefined {
   return others.length === 0 ? only : undefined;
 }
 
+const narrowestAddress = 2 ** 31;
+
+/** So few numbers that no address can be told by them alone. */
+export const isTooNarrow = (range: Range): boolean => range.high - range.low < 2 ** 16;
+
+/** May it be any address, and not only one of its targets? A number that a program names is the address of none of its objects. */
+export const leadsAnywhere = ({ range, targets }: Value): boolean =>
+  (range !== null && !(range.high - range.low < narrowestAddress)) ||
+  targets.some(({ region }) => isMadeUp(region));
+
+/** Any number, and any address that is made of what the values lead to: nobody knows which. */
+export function madeOf(...values: readonly Value[]): Value {
+  const regions = new Set(values.flatMap(({ targets }) => targets.map(({ region }) => region)));
+  if (regions.size > mostTargets) return anything;
+  return withPlaces(anything, ranges.top, [...regions].map(somewhereIn));
+}
+
+/** Any place in the region. */
+export const somewhereIn = (region: RegionId): Target => ({
+  region,
+  offset: ranges.top,
+  alignment: { modulus: 1, remainder: 0 },
+});
+
 /** Certainly no address of an object or a function that we know. */
 export const isNumber = ({ targets, functions }: Value): boolean => targets.length === 0 && !functions;
 
