@@ -191,6 +191,8 @@ export interface FunctionOutline {
   readonly isStatic: boolean;
   /** Every identifier in it: callees, handlers, variables; and the file's functions that tables hold which it mentions. */
   readonly mentions: ReadonlySet<string>;
+  /** The names in its body that a parenthesis follows: what it calls by name, and a few that are no calls. */
+  readonly calls: ReadonlySet<string>;
 }
 
 export interface Unit {

@@ -100,6 +100,7 @@ const movedOutline = (one: FunctionOutline, move: Move): FunctionOutline => ({
   name: move.name(one.name),
   span: move.span(one.span),
   mentions: new Set([...one.mentions].map(move.name)),
+  calls: new Set([...one.calls].map(move.name)),
 });
 
 /** One initialiser after the other. */

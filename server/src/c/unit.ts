@@ -190,13 +190,20 @@ function define(lowering: Lowering, node: SyntaxNode, definitions: Definition[],
   declareHead(lowering, node, head);
   const name = taken.has(head.name) ? headText(lowering, node) : head.name;
   taken.add(name);
-  const mentions = identifiersIn(textOf(lowering, node));
+  const text = textOf(lowering, node);
+  const mentions = identifiersIn(text);
   for (const [name, like] of lowering.unit.likenesses) if (mentions.has(name)) mentions.add(like);
-  definitions.push({ node, outline: { name, span: { start, end: node.endIndex }, isStatic, mentions } });
+  const calls = new Set(text.slice(text.indexOf("{")).match(beforeParenthesis));
+  const span = { start, end: node.endIndex };
+  definitions.push({ node, outline: { name, span, isStatic, mentions, calls } });
 }
 
 const identifiersIn = (text: string): Set<string> =>
   new Set(text.match(/[A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*/g));
+
+/** No keyword of a statement or an operator: those call nothing. */
+const beforeParenthesis =
+  /(?<![\w$])(?!(?:if|for|while|switch|return|sizeof)\b)[A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*(?=\s*\()/g;
 
 /** A table with more functions than this is a dispatcher: which of them is called, nobody can follow. */
 const longestTable = 16;

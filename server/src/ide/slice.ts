@@ -1,5 +1,6 @@
 /** Which functions need to be lowered: those that reach a tracked name, what they call, and who calls them. */
 import type { FunctionOutline } from "../c/ir";
+import { modelOf } from "../interp/models";
 import { platforms } from "../platforms";
 import { trackedCalls } from "./tracked";
 
@@ -7,12 +8,13 @@ import { trackedCalls } from "./tracked";
 const longestHelper = 2500;
 /** How many levels of callers are looked at: a wrapper, its users, and theirs. */
 const highestCaller = 4;
-/** How far calls of helpers are followed. */
+/** How far calls of helpers are followed that lead out of the file. */
 const deepestHelper = 3;
 
 /**
  * Functions that lead to a tracked call, a mapping or a privilege, and the small helpers that they call: a helper may
- * touch, fill or log. All else is as unknown as another file's function, and the caller's state pays for it.
+ * touch, fill or log. Those that call nothing but the library's are wanted however deep. All else is as unknown as another
+ * file's function, and the caller's state pays for it.
  */
 export function slice(
   outline: readonly FunctionOutline[],
@@ -27,6 +29,7 @@ export function slice(
   for (let depth = 0; depth < deepestHelper; depth++) callers = addHelpers(byName, callers, wanted);
   // What a caller hands on, one of its own helpers may have made.
   addHelpers(byName, leading, wanted);
+  addLeaves(byName, wanted);
   return wanted;
 }
 
@@ -39,12 +42,12 @@ export function leftOut(
 ): ReadonlyMap<string, Left> {
   const used = new Set(outline.flatMap(({ name, mentions }) => (lowered.has(name) ? [...mentions] : [])));
   const left = new Map<string, Left>();
-  for (const { name, span } of outline) {
+  for (const one of outline) {
+    const { name } = one;
     if (lowered.has(name)) continue;
-    const isLong = span.end - span.start > longestHelper;
     left.set(
       name,
-      used.has(name) ? (isLong ? "a long helper" : "a helper's helper") : "leads to no tracked call",
+      used.has(name) ? (isSmall(one) ? "a helper's helper" : "a long helper") : "leads to no tracked call",
     );
   }
   return left;
@@ -107,6 +110,30 @@ export function addCallers(outline: readonly FunctionOutline[], wanted: Set<stri
   }
 }
 
+/** However deep they are called: what is small and leads nowhere costs little to follow, and its caller much if it is not. */
+function addLeaves(byName: ReadonlyMap<string, FunctionOutline>, wanted: Set<string>): void {
+  const closed = closedIn(byName);
+  // Those that are added are visited, too.
+  for (const caller of wanted) {
+    for (const mention of byName.get(caller)?.mentions ?? []) if (closed.has(mention)) wanted.add(mention);
+  }
+}
+
+/** The small functions that call nothing but each other and what is known of the library. */
+function closedIn(byName: ReadonlyMap<string, FunctionOutline>): ReadonlySet<string> {
+  const closed = new Set([...byName.values()].filter(isSmall).map(({ name }) => name));
+  const staysWithin = (callee: string) =>
+    byName.has(callee) ? closed.has(callee) : modelOf(callee) !== undefined;
+  for (let before = Number.POSITIVE_INFINITY; closed.size < before; ) {
+    before = closed.size;
+    for (const name of closed)
+      if (![...(byName.get(name)?.calls ?? [])].every(staysWithin)) closed.delete(name);
+  }
+  return closed;
+}
+
+const isSmall = ({ span }: FunctionOutline): boolean => span.end - span.start <= longestHelper;
+
 /** The small functions that `callers` mention, and those in `leading`; returns those that are new. */
 function addHelpers(
   byName: ReadonlyMap<string, FunctionOutline>,
@@ -119,7 +146,7 @@ function addHelpers(
     for (const mention of byName.get(caller)?.mentions ?? []) {
       const helper = byName.get(mention);
       if (!helper || wanted.has(mention)) continue;
-      if (helper.span.end - helper.span.start > longestHelper && !leading.has(mention)) continue;
+      if (!isSmall(helper) && !leading.has(mention)) continue;
       wanted.add(mention);
       added.add(mention);
     }
