@@ -7,7 +7,7 @@ import { rules } from "../rules";
 import { Locator } from "./locate";
 import type { Settling } from "./settle";
 import type { Targets } from "./targets";
-import { trackedCalls, type Vocabulary } from "./tracked";
+import { trackedCallAt, type Vocabulary } from "./tracked";
 import { type CheckRequest, type Location, type PlatformId, placeKey } from "./types";
 import type { View } from "./views";
 
@@ -24,9 +24,9 @@ export class Counts {
   read({ unit, locator, expanded }: View): void {
     this.expansions.add(expanded);
     for (const { name } of unit.functions.values()) this.functions.add(name);
-    for (const { name, nameSpan } of unit.sites) {
-      if (name === undefined || !trackedCalls.has(name)) continue;
-      const location = locator.location(nameSpan);
+    for (const site of unit.sites) {
+      if (trackedCallAt(site, expanded.text) === undefined) continue;
+      const location = locator.location(site.nameSpan);
       this.calls.set(placeKey(location), location);
     }
   }

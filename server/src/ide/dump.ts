@@ -9,7 +9,7 @@ import { check } from "./check";
 import { fatesOf } from "./fates";
 import { knownOf } from "./known";
 import { type Left, leftOut } from "./slice";
-import { trackedCalls } from "./tracked";
+import { trackedCallAt } from "./tracked";
 import { type CheckRequest, type CheckResult, type Location, type PlatformId, placeKey } from "./types";
 import type { View } from "./views";
 
@@ -74,9 +74,10 @@ function accountOf(view: View, platform: Platform, events: Events, { isHandler }
   const fates = new Map(
     fatesOf(view, platform, events).map(({ location, words }) => [placeKey(location), words]),
   );
-  const calls = unit.sites.flatMap(({ name, nameSpan }): RunCall[] => {
-    if (name === undefined || !trackedCalls.has(name)) return [];
-    const location = locator.location(nameSpan);
+  const calls = unit.sites.flatMap((site): RunCall[] => {
+    const name = trackedCallAt(site, expanded.text);
+    if (name === undefined) return [];
+    const location = locator.location(site.nameSpan);
     return [{ name, location, fate: fates.get(placeKey(location)) }];
   });
   return {

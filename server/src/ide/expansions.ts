@@ -10,6 +10,7 @@ import { compilerAnswers, compilerMacros } from "../headers/compiler";
 import { platforms } from "../platforms";
 import type { Platform } from "../platforms/profile";
 import type { Slices } from "../text/slices";
+import { systemCalls } from "./tracked";
 import type { CheckRequest, Compilation } from "./types";
 
 /** What is judged. */
@@ -113,9 +114,13 @@ export function asCompiled(
     headerNamed: request.headerNamed,
     builtIn: macroHeaders,
     predefines: { ...Object.fromEntries(predefined), ...defines },
-    undefines,
+    undefines: [...undefines, ...lackingIn(platform)],
     functions: Object.keys(likenesses),
     forcedIncludes,
     constants: { ...compilerAnswers(platform), ...platform.constants },
   };
 }
+
+/** Its <sys/syscall.h> is known not to have these. */
+const lackingIn = ({ constants }: Platform) =>
+  [...systemCalls.keys()].filter((name) => !Object.hasOwn(constants, name));

@@ -2,7 +2,7 @@
 import type { FunctionOutline } from "../c/ir";
 import { modelOf } from "../interp/models";
 import { platforms } from "../platforms";
-import { trackedCalls } from "./tracked";
+import { systemCalls, trackedCalls } from "./tracked";
 
 /** A helper longer than this (characters) that leads to nothing tracked is left unknown: what it costs is not worth it. */
 const longestHelper = 2500;
@@ -89,6 +89,7 @@ const realTimeCalls = ["sched_setscheduler", "pthread_setschedparam", "pthread_a
 /** Mappings are judged where locks are at home; who acquires a privilege decides whether it is missing. */
 export const trackedNames: ReadonlySet<string> = new Set([
   ...trackedCalls,
+  ...systemCalls.keys(),
   "mmap",
   "mmap64",
   ...realTimeCalls,

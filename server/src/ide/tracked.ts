@@ -1,4 +1,5 @@
 /** The names that make a file ours: one search for them decides whether it is parsed at all. */
+import type { CallSite } from "../c/ir";
 import type { CheckRequest, Concerns } from "./types";
 
 const lockCalls = ["mlock", "mlock2", "munlock", "mlockall", "munlockall"];
@@ -26,6 +27,14 @@ const concerns: Concerns = {
 /** A mapping with one of these is a lock, or memory that no lock brings in. */
 const mappingFlags = ["MAP_LOCKED", "MAP_LAZY", "SHMCTL_LAZY"];
 
+/** How syscall() is told which of these calls it shall make: names of <sys/syscall.h> and <asm/unistd.h>. */
+export const systemCalls: ReadonlyMap<string, string> = new Map(
+  lockCalls.flatMap((name) => [`SYS_${name}`, `__NR_${name}`].map((number) => [number, name] as const)),
+);
+
+/** Words that are a use of locked memory wherever they stand. */
+const uses = [...mappingFlags, ...systemCalls.keys()];
+
 /** What is looked for in the texts of a project. */
 export interface Vocabulary {
   readonly concerns: Concerns;
@@ -33,11 +42,11 @@ export interface Vocabulary {
   readonly isOurs: (text: string) => boolean;
   /** Does an expanded text? Otherwise there is nothing that a rule judges: it is not even parsed. */
   readonly isJudged: (text: string) => boolean;
-  /** A tracked call or such a mapping. */
+  /** A tracked call, by syscall() too, or such a mapping. */
   readonly name: RegExp;
   /** A tracked call where it is written. */
   readonly call: RegExp;
-  /** Where a tracked call or such a mapping is written: what decides which branch of an unknown conditional is looked at. */
+  /** Where one of these is written: what decides which branch of an unknown conditional is looked at. */
   readonly use: RegExp;
 }
 
@@ -49,15 +58,15 @@ const vocabulary = (
   judged: readonly string[],
   handlers: readonly string[],
 ): Vocabulary => {
-  const name = wordOf([...calls, ...mappingFlags, ...handlers]);
-  const judgedName = wordOf([...judged, ...mappingFlags, ...handlers]);
+  const name = wordOf([...calls, ...uses, ...handlers]);
+  const judgedName = wordOf([...judged, ...uses, ...handlers]);
   return {
     concerns: known,
     name,
     call: new RegExp(`\\b(?:${calls.join("|")})\\b(?=\\s*\\()`),
     isOurs: (text) => name.test(text) || isRealTimeProgram(text),
     isJudged: (text) => judgedName.test(text) || isRealTimeProgram(text),
-    use: new RegExp(`\\b(?:${calls.join("|")})\\b(?=\\s*\\()|\\b(?:${mappingFlags.join("|")})\\b`),
+    use: new RegExp(`\\b(?:${calls.join("|")})\\b(?=\\s*\\()|\\b(?:${uses.join("|")})\\b`),
   };
 };
 
@@ -68,6 +77,12 @@ const mainFunction = /\bmain\s*\(/;
 const isRealTimeProgram = (text: string): boolean => realTimeName.test(text) && mainFunction.test(text);
 
 const judgedCalls = [...lockCalls, ...interruptCalls];
+
+/** The tracked call that is made at a site, if it is one: syscall(SYS_mlock, …) is mlock(…). */
+export function trackedCallAt({ name, args: [first] }: CallSite, text: string): string | undefined {
+  if (name === "syscall") return first && systemCalls.get(text.slice(first.start, first.end));
+  return name !== undefined && trackedCalls.has(name) ? name : undefined;
+}
 
 export const usual: Vocabulary = vocabulary(concerns, [...trackedCalls], judgedCalls, []);
 export const trackedUse = usual.use;

@@ -4,7 +4,7 @@ import { operandsOf, rootOf } from "../c/operands";
 import { finished, type Slices } from "../text/slices";
 import { callbackOf } from "./calls/callbacks";
 import { handlersIn } from "./given-handlers";
-import { isKernelCall } from "./kernel/kernel";
+import { isKernelCall, systemCallNamed } from "./kernel/kernel";
 import { modelOf } from "./models";
 
 export interface Entry {
@@ -126,7 +126,9 @@ type Held = ReadonlyMap<VariableId, ReadonlySet<string>>;
 
 function functionsIn(operand: Operand, held: Held): Iterable<string> {
   if (operand.kind === "function") return [operand.name];
-  return operand.kind === "address" ? (held.get(operand.variable) ?? none) : none;
+  if (operand.kind === "address") return held.get(operand.variable) ?? none;
+  const called = operand.kind === "name" ? systemCallNamed(operand.name) : undefined;
+  return called === undefined ? none : [called];
 }
 
 const none: readonly string[] = [];

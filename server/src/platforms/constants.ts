@@ -86,10 +86,28 @@ const whole = { MCL_CURRENT: 1, MCL_FUTURE: 2 };
 const openModes = { O_RDONLY: 0, O_WRONLY: 1, O_RDWR: 2 };
 const advice = { MADV_NORMAL: 0, MADV_RANDOM: 1, MADV_SEQUENTIAL: 2, MADV_WILLNEED: 3, MADV_DONTNEED: 4 };
 
+/**
+ * <sys/syscall.h> and <asm/unistd.h> of Linux on x86-64, from its <asm/unistd_64.h>. Each processor has its own numbers:
+ * what counts is that the names are there.
+ */
+const linuxSystemCalls = {
+  SYS_mlock: 149,
+  SYS_munlock: 150,
+  SYS_mlockall: 151,
+  SYS_munlockall: 152,
+  SYS_mlock2: 325,
+  __NR_mlock: 149,
+  __NR_munlock: 150,
+  __NR_mlockall: 151,
+  __NR_munlockall: 152,
+  __NR_mlock2: 325,
+};
+
 /** <sys/mman.h> and the like of current Linux on most processors; from its uapi headers. */
 export const linuxConstants = {
   ...linuxErrno,
   ...linuxSignals,
+  ...linuxSystemCalls,
   ...unixProtection,
   ...sharing,
   ...whole,
@@ -199,7 +217,7 @@ export const illumosConstants = {
   SCHED_RR: 2,
 };
 
-/** FreeBSD, NetBSD, OpenBSD and macOS; each adds its MS_*, MADV_FREE, ENOTSUP and _SC_PAGESIZE. */
+/** FreeBSD, NetBSD, OpenBSD and macOS; each adds its MS_*, MADV_FREE, ENOTSUP, _SC_PAGESIZE and SYS_mlockall. */
 export const bsdConstants = {
   ...bsdErrno,
   ...unixProtection,
@@ -210,6 +228,8 @@ export const bsdConstants = {
   MAP_ANON: 0x1000,
   MAP_ANONYMOUS: 0x1000,
   RLIMIT_MEMLOCK: 6,
+  SYS_mlock: 203,
+  SYS_munlock: 204,
 };
 
 /** QNX Neutrino; from <sys/mman.h> and <sys/neutrino.h>. */

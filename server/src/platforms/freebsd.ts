@@ -34,6 +34,8 @@ export const freebsd: Platform = {
   },
   constants: {
     ...bsdConstants,
+    SYS_mlockall: 324,
+    SYS_munlockall: 325,
     ENOTSUP: 45,
     EOPNOTSUPP: 45,
     MADV_FREE: 5,

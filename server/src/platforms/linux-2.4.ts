@@ -21,6 +21,8 @@ const younger = [
   "MAP_HUGETLB",
   "MAP_FIXED_NOREPLACE",
   "MREMAP_DONTUNMAP",
+  "SYS_mlock2",
+  "__NR_mlock2",
 ];
 const oldAdvice = ["MADV_NORMAL", "MADV_RANDOM", "MADV_SEQUENTIAL", "MADV_WILLNEED", "MADV_DONTNEED"];
 const oldOnly = (constants: Readonly<Record<string, number>>) =>

@@ -41,6 +41,8 @@ export const macos: Platform = {
   },
   constants: {
     ...bsdConstants,
+    SYS_mlockall: 324,
+    SYS_munlockall: 325,
     ENOTSUP: 45,
     EOPNOTSUPP: 102,
     MADV_FREE: 5,

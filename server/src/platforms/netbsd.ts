@@ -42,6 +42,8 @@ export const netbsd: Platform = {
   },
   constants: {
     ...bsdConstants,
+    SYS_mlockall: 242,
+    SYS_munlockall: 243,
     ENOTSUP: 86,
     EOPNOTSUPP: 45,
     MADV_FREE: 6,

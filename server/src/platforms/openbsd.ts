@@ -35,6 +35,8 @@ export const openbsd: Platform = {
   },
   constants: {
     ...bsdConstants,
+    SYS_mlockall: 271,
+    SYS_munlockall: 272,
     ENOTSUP: 91,
     EOPNOTSUPP: 45,
     MADV_FREE: 6,

@@ -6,8 +6,8 @@ import type { Macro } from "./macros";
 const OTHER_PLATFORMS = new Set(["linux", "unix", "sun", "WIN32", "DEBUG", "NDEBUG"]);
 /** Reserved for the implementation: its compiler would define it, if it did. */
 const RESERVED = /^_[_A-Z]/;
-/** Options of POSIX and tests of a compiler's features: headers and compilers that are not read here answer them. */
-const OPTIONS = /^(?:_(?:POSIX2?|XOPEN|SC|PC|CS)_|__has_\w+\()/;
+/** Options of POSIX, numbers of system calls, tests of a compiler's features: headers and compilers that are not read here answer them. */
+const OPTIONS = /^(?:_(?:POSIX2?|XOPEN|SC|PC|CS)_|__NR_|__has_\w+\()/;
 
 const TESTS_OF_THE_COMPILER = new Set([
   "__has_include",

@@ -12,7 +12,7 @@ import { setsHandlers } from "../ending/death";
 import { callOfLife } from "../ending/lives";
 import { flowOf } from "../flow";
 import { besides } from "../kernel/beside";
-import { isKernelCall } from "../kernel/kernel";
+import { isKernelCall, systemCallNamed } from "../kernel/kernel";
 import { callKernel } from "../kernel/outcomes";
 import { forgetReachable, forgetWithStatics, forgetWritten, type Written } from "../memory/forget";
 import { unknownOf } from "../memory/memory";
@@ -84,8 +84,7 @@ function* follow(calling: Calling, state: State): Steps<State[]> {
 /** syscall(SYS_mlock, …) is mlock(…); a few system calls are not what the function of their name is. */
 function calledDirectly(calling: Calling): Calling {
   const { name, args, site } = calling;
-  const number = args[0]?.constant;
-  const direct = name === "syscall" && number ? /^(?:SYS|__NR)_(\w+)$/.exec(number)?.[1] : undefined;
+  const direct = name === "syscall" ? systemCallNamed(args[0]?.constant) : undefined;
   if (direct === undefined || unlikeTheirFunction.has(direct)) return calling;
   if (!isKernelCall(direct) && modelOf(direct) === undefined) return calling;
   return { ...calling, name: direct, args: args.slice(1), site: { ...site, args: site.args.slice(1) } };
