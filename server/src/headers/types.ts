@@ -205,6 +205,8 @@ typedef union _dispatch_context dispatch_context_t;
 typedef struct _slog2_buffer *slog2_buffer_t;
 typedef struct priv_set priv_set_t;
 typedef struct rctlblk rctlblk_t;
+typedef int rctl_priv_t;
+typedef int rctl_action_t;
 typedef unsigned int uint_t;
 typedef unsigned long ulong_t;
 typedef unsigned int priv_op_t;
