@@ -4,6 +4,7 @@
  * is decided, and widened after that.
  */
 import type { BlockId, Instruction, Operand, Terminator } from "../c/ir";
+import type { Span } from "../text/span";
 import { call } from "./calls/calls";
 import { onChoice } from "./checks/choices";
 import { askedAbout, decided } from "./checks/errno";
@@ -180,10 +181,10 @@ function leaveBlock(work: Work, from: BlockId, terminator: Terminator, state: St
       choose(work, from, terminator, state);
       break;
     case "return": {
-      const { value } = terminator;
+      const { value, span } = terminator;
       // Who falls off main's end has exited with 0.
       const unsaid = frame.caller ? anything : number(0);
-      leaveFunction(work, state, value ? evaluate(run, state, frame, value) : unsaid);
+      leaveFunction(work, state, value ? evaluate(run, state, frame, value) : unsaid, span);
       break;
     }
     case "stop":
@@ -192,11 +193,11 @@ function leaveBlock(work: Work, from: BlockId, terminator: Terminator, state: St
   }
 }
 
-function leaveFunction({ run, frame, exits }: Work, state: State, value: Value): void {
+function leaveFunction({ run, frame, exits }: Work, state: State, value: Value, span: Span): void {
   if (!frame.caller) noteUse(run, value);
   // A record of this function's own, which is gone when its caller has it.
   if (frame.fn.returns.kind === "record") noteHeld(run, state, value);
-  onLeave(run, state, frame, value);
+  onLeave({ run, frame, state, value, span });
   if (!admit(exits, { state, value }, ofExits, mostStates)) tooManyPaths(run, frame);
 }
 

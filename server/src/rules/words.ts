@@ -76,6 +76,7 @@ const relevance: Readonly<Record<Exclude<StepKind, Opening | "left">, Test>> = {
   "privilege-dropped": (_, { about }) => about.includes("privilege"),
   "limit-set": (_, { about }) => about.includes("limit"),
   "real-time": (_, { about }) => about.includes("real-time"),
+  returned: () => true,
   "in-child": () => true,
 };
 
@@ -115,6 +116,8 @@ export function wordsForStep({ kind, name, into }: TrailStep): string {
       return `${name}() sets the limit here`;
     case "real-time":
       return `${name}() asks for a real-time policy here`;
+    case "returned":
+      return `${name}() returns here`;
     case "in-child":
       return `${name}() here: from now on this is the child, which holds no locks`;
   }

@@ -4,10 +4,11 @@ import type { RegionId } from "../../sim/types";
 import type { Calling } from "../calls/calling";
 import { framePrefix } from "../context";
 import { type Deed, deedsOf } from "../deeds";
+import { extend, type Trail } from "../record/trail";
 import type { State } from "../state";
 import { anything, isSeveral, onlyTarget } from "../values/value";
 import { freeing } from "./book";
-import type { CallCheck, LeaveCheck } from "./watch";
+import type { CallCheck, LeaveCheck, Leaving } from "./watch";
 
 /** free() of a block on which the program holds a lock: the pages go back to the heap locked. */
 export const freedWhileLocked: CallCheck = {
@@ -49,8 +50,13 @@ export function observeRest({ run }: Pick<Calling, "run">, state: State, deed: D
   });
 }
 
+/** The way to the end of a function, and which of its ends it is. */
+export const returned = ({ state, frame, span }: Leaving): Trail =>
+  extend(state.trail, { kind: "returned", span, name: frame.fn.name });
+
 /** A function's own array, locked and left so: the stack stays locked where it was, under whatever comes next. */
-export const leftLocked: LeaveCheck = ({ run, frame, state }) => {
+export const leftLocked: LeaveCheck = (leaving) => {
+  const { run, frame, state } = leaving;
   const own = framePrefix(frame);
   for (const deed of state.deeds.done.values()) {
     const isLocked = deed.kind === "locked" && !deed.undermined;
@@ -63,7 +69,7 @@ export const leftLocked: LeaveCheck = ({ run, frame, state }) => {
       functionName: frame.fn.name,
       site: lock,
       verdict: isLocked && !deed.shortened ? "certain" : "fine",
-      way: { trail: state.trail, region: deed.region },
+      way: { trail: returned(leaving), region: deed.region },
     });
   }
 };

@@ -12,7 +12,7 @@ import { changed, type State } from "../state";
 import * as ranges from "../values/range";
 import { isSeveral, onlyTarget, type Target, type Value } from "../values/value";
 import { freeing } from "./book";
-import { observeRest } from "./locks";
+import { observeRest, returned } from "./locks";
 import type { LeaveCheck } from "./watch";
 
 /** Addresses that leave what is followed: whoever has them may unlock what lies there. */
@@ -123,7 +123,8 @@ function isOfFrame({ chain }: Frame, region: RegionId): boolean {
 }
 
 /** A function is left in which memory was made and locked, and nothing leads to it. */
-export const leftBehind: LeaveCheck = ({ run, frame, state, value }) => {
+export const leftBehind: LeaveCheck = (leaving) => {
+  const { run, frame, state, value } = leaving;
   if (frame.fn.name === "main" || frame.fn.returns.kind === "record") return;
   for (const deed of state.deeds.done.values()) {
     const { region } = deed;
@@ -145,7 +146,7 @@ export const leftBehind: LeaveCheck = ({ run, frame, state, value }) => {
         site: lock,
         verdict: isLost ? "certain" : "fine",
         detail: deedsOf(state.deeds, "filled", region).length > 0 ? "filled" : "unused",
-        way: { trail: state.trail, region },
+        way: { trail: returned(leaving), region },
       });
   }
 };

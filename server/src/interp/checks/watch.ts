@@ -1,5 +1,6 @@
 /** Whoever looks on while calls are made: one row for each habit that a rule tells of, found by the call's name. */
 
+import type { Span } from "../../text/span";
 import type { Calling } from "../calls/calling";
 import type { Frame, Run } from "../context";
 import { isBlank } from "../deeds";
@@ -36,13 +37,16 @@ export interface CallCheck {
   readonly after?: (calling: Calling, after: State, end: End, before: State) => State;
 }
 
-/** A function that returns, on one path. */
-export type LeaveCheck = (leaving: {
+/** A function that returns, on one path, by the statement at `span`, or at its closing brace. */
+export interface Leaving {
   readonly run: Run;
   readonly frame: Frame;
   readonly state: State;
   readonly value: Value;
-}) => void;
+  readonly span: Span;
+}
+
+export type LeaveCheck = (leaving: Leaving) => void;
 
 /** A load, a store or a library function's access, where some deed is known; it may note a deed. */
 export type TouchCheck = (touching: {
@@ -119,9 +123,9 @@ export function afterCall(
   return checks.reduce((state, check) => check.after?.(calling, state, end, before) ?? state, after);
 }
 
-export function onLeave(run: Run, state: State, frame: Frame, value: Value): void {
-  if (run.observer || isBlank(state.deeds)) return;
-  for (const check of leaveChecks) check({ run, frame, state, value });
+export function onLeave(leaving: Leaving): void {
+  if (leaving.run.observer || isBlank(leaving.state.deeds)) return;
+  for (const check of leaveChecks) check(leaving);
 }
 
 export function onTouch(run: Run, state: State, frame: Frame, target: Target, place: TouchPlace): State {

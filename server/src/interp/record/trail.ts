@@ -26,6 +26,8 @@ export type StepKind =
   /** The program sets the limit on locked memory. */
   | "limit-set"
   | "real-time"
+  /** A function is left for good by this statement; `name` is the function. */
+  | "returned"
   | "in-child";
 
 export interface TrailStep {
