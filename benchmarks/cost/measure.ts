@@ -31,8 +31,8 @@ export const whole = ({ stages }: Cost): number => parts.reduce((sum, part) => s
 export const afterParse = ({ stages }: Cost): number =>
   stages.lower + stages.link + stages.run + stages.judge;
 
-const parses = 5;
-const checks = 2;
+/** Both sides of a ratio are the least of as many. */
+const rounds = 5;
 
 /** Measures with an engine of its own, whose parses are timed. */
 export class Meter {
@@ -51,7 +51,7 @@ export class Meter {
   /** Undefined for a file that is not analysed: it costs one search of its text. */
   measure(request: CheckRequest): Cost | undefined {
     let best: Cost | undefined;
-    for (let count = 0; count < checks; count++) {
+    for (let count = 0; count < rounds; count++) {
       const cost = this.check(request);
       if (!cost.result.analysed) return undefined;
       if (!best || whole(cost) < whole(best)) best = cost;
@@ -89,7 +89,7 @@ export class Meter {
     parser.setLanguage(language as Parameters<typeof parser.setLanguage>[0]);
     const { text } = plainText(this.longest);
     let best = Number.POSITIVE_INFINITY;
-    for (let count = 0; count < parses; count++) {
+    for (let count = 0; count < rounds; count++) {
       const began = cpuTime();
       parser.parse(text);
       best = Math.min(best, cpuTime() - began);
