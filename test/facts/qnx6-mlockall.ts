@@ -109,6 +109,7 @@ export const qnx6Mlockall: readonly Statement[] = [
     fixture("unreferenced-lazy-touch/isr"),
     hover("MAP_LAZY", "before its first reference, whatever its locking state"),
     fixture("weak-lock/lazy"),
+    fixture("weak-lock/lazy-everything"),
   ),
   statement(
     "S1-22",

@@ -134,6 +134,7 @@ export const qnx7Mlock: readonly Statement[] = [
     hover("mlock", "on MAP_LAZY mappings it may have no immediate effect"),
     hover("MAP_LAZY", "may have no immediate effect"),
     fixture("weak-lock/lazy"),
+    fixture("weak-lock/lazy-everything"),
   ),
   statement(
     "S0-21",
