@@ -61,7 +61,7 @@ function endOfBlock(text: string, body: Span, { start, end }: Span): string | un
   let closing = end - body.start;
   for (; closing < code.length && depth > 0; closing++) depth -= braceAt(code, closing);
   const rest = code.slice(end - body.start, closing).split(/\b(?:case\b|default\s*:)/)[0] ?? "";
-  const name = /\b(_exit|_Exit|exit)\s*\(/.exec(rest)?.[1];
+  const name = /\b(_exit|_Exit|exit)\s*\([^;]*\)\s*;\s*(?:break\s*;\s*)?\}?\s*$/.exec(rest)?.[1];
   return name && `${name}(${/\bEXIT_(?:SUCCESS|FAILURE)\b/.test(text) ? "EXIT_FAILURE" : "1"})`;
 }
 

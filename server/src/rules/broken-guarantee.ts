@@ -34,9 +34,9 @@ export const brokenGuarantee: Rule = {
   ],
 };
 
-/** Whoever has a word on dumps has thought of them. */
+/** Whoever has a word on dumps has thought of them; of a process that becomes another user's none is made. */
 const ofDumps =
-  /\bRLIMIT_CORE\b|\bPR_SET_DUMPABLE\b|\bMADV_(?:DONTDUMP|NOCORE)\b|\bmemfd_secret\b|core_?dump/i;
+  /\bRLIMIT_CORE\b|\bPR_SET_DUMPABLE\b|\bMADV_(?:DONTDUMP|NOCORE)\b|\bmemfd_secret\b|core_?dump|\bset(?:res|re|e)?[ug]id\b/i;
 
 /** Of a whole program, whose main() is here, the first lock of a secret. */
 function judgeDump(scene: Scene): Judgement[] {

@@ -67,6 +67,7 @@ function choicesIn(unit: Unit, fn: FunctionIr, flags: Operand): readonly Chosen[
   if (load?.op !== "load" || load.address.kind !== "address") return [];
   const { variable } = load.address;
   if (unit.variables[variable]?.scope !== "local") return [];
+  if (isGathered(fn, variable)) return [];
   return storesBefore(fn, load, variable).flatMap((store): readonly Chosen[] => {
     const deeper = choicesIn(unit, fn, store.value);
     if (deeper.length > 0) return deeper;
@@ -74,13 +75,29 @@ function choicesIn(unit: Unit, fn: FunctionIr, flags: Operand): readonly Chosen[
   });
 }
 
+/** `flags |= …` somewhere: what else is stored there is a beginning, and no choice. */
+const isGathered = (fn: FunctionIr, variable: VariableId): boolean =>
+  fn.blocks.some(({ instructions }) =>
+    instructions.some((one) => {
+      if (!isStoreTo(one, variable)) return false;
+      const made = madeBy(fn, unconverted(fn, one.value));
+      if (made?.op !== "binary" || made.operator !== "|") return false;
+      return [made.left, made.right].some((operand) => {
+        const load = madeBy(fn, unconverted(fn, operand));
+        return load?.op === "load" && load.address.kind === "address" && load.address.variable === variable;
+      });
+    }),
+  );
+
 type Store = Extract<Instruction, { op: "store" }>;
+
+const isStoreTo = (one: Instruction, variable: VariableId): one is Store =>
+  one.op === "store" && one.address.kind === "address" && one.address.variable === variable;
 
 /** The assignments that may have been made last before a load, one for each way to it. */
 function storesBefore(fn: FunctionIr, load: Instruction, variable: VariableId): readonly Store[] {
   const { predecessors } = flowOf(fn);
-  const isSet = (one: Instruction): one is Store =>
-    one.op === "store" && one.address.kind === "address" && one.address.variable === variable;
+  const isSet = (one: Instruction): one is Store => isStoreTo(one, variable);
   const home = fn.blocks.findIndex(({ instructions }) => instructions.includes(load));
   const before = fn.blocks[home]?.instructions ?? [];
   const near = before.slice(0, before.indexOf(load)).findLast(isSet);

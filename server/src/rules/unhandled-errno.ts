@@ -62,7 +62,7 @@ function verdictOn(
     };
   }
   if (how === "for" && names.every((errno) => !isKnown(errno, [fact])) && comes.length > 0) {
-    if (!names.includes("EINTR")) return undefined;
+    if (!names.includes("EINTR") || !comes.includes("EAGAIN")) return undefined;
     return {
       severity: "hint",
       certainty: "certain",

@@ -1,6 +1,7 @@
 /** Functions that are given to somebody who runs them: handlers, threads, what runs at exit, what a library calls back. */
 import type { FunctionIr } from "../../c/ir";
 import type { World } from "../../sim/types";
+import { giveAll } from "../checks/lost-pointers";
 import { noteUse } from "../checks/results";
 import { type Frame, type Run, regionOfVariable, type Steps, variableOf } from "../context";
 import { forgetNumbers, pointedFromShared } from "../memory/memory";
@@ -64,7 +65,8 @@ export function* runCallbacks(calling: Calling, answers: State[]): Steps<State[]
   const row = callbackOf(name);
   const [state] = answers;
   if (!row || !state || run.unit.functions.has(name)) return answers;
-  let after = answers;
+  const area = row.area === undefined ? undefined : args[row.area];
+  let after = area ? answers.map((one) => giveAll(one, [area])) : answers;
   for (const fn of handlersIn(run, state, args[row.handler], row)) {
     // Elsewhere than in an interrupt or signal handler only what leads to the kernel can break a rule.
     const isJudged = contextOf(calling, row) !== undefined && row.context !== "thread";

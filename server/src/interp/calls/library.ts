@@ -65,9 +65,9 @@ export function applyModel(calling: Calling, state: State, model: Model): State 
       ? named(ranges.interval(0, 2 ** 20), name)
       : undefined) ??
     (model.returns ? named({ ...ranges.top, ...model.returns }, name) : unknownOf(instruction.type, name));
-  // An unknown address that it returns may be one that it was given.
+  // An unknown address that it returns may be one that it was given; no number that a library returns is.
   const isGiven = same !== undefined || model.computes?.(known) !== undefined;
-  if (!isGiven && (value.targets.length > 0 || isAnything(value)))
+  if (!isGiven && instruction.type.kind === "pointer" && (value.targets.length > 0 || isAnything(value)))
     next = withEscaped(next, lostIn(value, args));
   const opened = model.opens && name !== undefined ? withObject(next, name, model.opens) : next;
   return temp(opened, instruction.into, asResult(site.id, model, value));

@@ -1,5 +1,6 @@
 /** Calls of the program's own functions: run in the caller's state, and what their results tell. */
 import { type CType, sizeOf } from "../../c/types/types";
+import { holding } from "../checks/lost-pointers";
 import { type Frame, framePrefix, type Run, regionOfVariable, type Steps, variableOf } from "../context";
 import { withoutRegions } from "../deeds";
 import { letEscape } from "../memory/escapes";
@@ -39,7 +40,9 @@ export function* callOwn(
     const { temps, loops } = state;
     const passed = value.origin !== undefined && value.origin.site === exit.state.untold;
     const untold = passed ? exit.state.untold : state.untold;
-    const after = changed(leave(exit.state, inner), { temps, loops, untold });
+    // What a record takes along nobody looks for where it comes to lie.
+    const held = fn.returns.kind === "record" ? holding(exit.state, value) : exit.state;
+    const after = changed(leave(held, inner), { temps, loops, untold });
     // A call in which nothing happened is no step of the way.
     const way = after.trail === trail ? state.trail : extend(after.trail, { ...trail.step, kind: "left" });
     return temp(changed(after, { trail: way }), instruction.into, value);

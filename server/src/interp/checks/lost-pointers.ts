@@ -7,7 +7,7 @@ import { type Frame, framePrefix, isAutomatic, type Run } from "../context";
 import { type Deed, deedsOf, giveAway, isBlank, isGiven, isMade, isSeen, undid } from "../deeds";
 import { flowOf } from "../flow";
 import { isPointedTo, load } from "../memory/memory";
-import { valuesIn } from "../memory/parts";
+import { hasEscaped, valuesIn, valuesInRecord } from "../memory/parts";
 import { changed, type State } from "../state";
 import * as ranges from "../values/range";
 import { isSeveral, onlyTarget, type Target, type Value } from "../values/value";
@@ -22,6 +22,13 @@ export function giveAll(state: State, values: readonly Value[]): State {
     for (const { region } of targets) if (isMade(region)) deeds = giveAway(deeds, region);
   return deeds === state.deeds ? state : changed(state, { deeds });
 }
+
+/** What the record holds is given away. */
+export const holding = (state: State, record: Value): State =>
+  giveAll(
+    state,
+    record.targets.flatMap(({ region }) => valuesInRecord(state.memory, region)),
+  );
 
 /** A pointer is kept at that place: is it where it will be found again? */
 export const isFindable = (place: Target | undefined): boolean =>
@@ -39,9 +46,10 @@ export const copied = (state: State, from: Target | undefined, to: Target | unde
 
 /** Library functions that keep an argument for later, or hand it to somebody. */
 const keeping: ReadonlySet<string> = new Set(
-  "pthread_create thrd_create setvbuf setbuf putenv on_exit fmemopen realpath pthread_attr_setstack".split(
-    " ",
-  ),
+  (
+    "setvbuf setbuf putenv on_exit fmemopen realpath pthread_attr_setstack ThreadCreate ioctl " +
+    "atomic_store atomic_store_explicit atomic_exchange __sync_bool_compare_and_swap __sync_lock_test_and_set"
+  ).split(" "),
 );
 
 /** What a library function may keep: some keep their arguments, and any what lies where these lead. */
@@ -91,7 +99,7 @@ function lostBy(
 ): Deed | undefined {
   const old = onlyTarget(load(before.memory, place, run.unit.layout.pointer, type));
   const held = old && heldOf(before, old.region);
-  if (!old || !held || isPassed(frame, old.region) || isElsewhere(before, old.region)) return undefined;
+  if (!old || !held || isPassed(frame, old.region) || mayBeElsewhere(before, old.region)) return undefined;
   return isPointedTo(after.memory, old.region, undefined) ? undefined : held;
 }
 
@@ -105,8 +113,8 @@ function heldOf({ deeds, world }: State, region: RegionId): Deed | undefined {
   return deedsOf(deeds, "locked", region).find(({ isSure, undermined }) => isSure && !undermined);
 }
 
-const isElsewhere = ({ deeds }: State, region: RegionId): boolean =>
-  isGiven(deeds, region) || !isSeen(deeds, region);
+const mayBeElsewhere = ({ deeds, memory }: State, region: RegionId): boolean =>
+  isGiven(deeds, region) || !isSeen(deeds, region) || hasEscaped(memory, region);
 
 /** Did a caller hand it on, who may have it where nobody looks? */
 function isPassed(frame: Frame, region: RegionId): boolean {
@@ -134,7 +142,7 @@ export const leftBehind: LeaveCheck = (leaving) => {
     if (!lock) continue;
     const isLost =
       isHeld &&
-      !isElsewhere(state, region) &&
+      !mayBeElsewhere(state, region) &&
       !value.targets.some((target) => target.region === region) &&
       !isPointedTo(state.memory, region, framePrefix(frame));
     if (isLost && deed.shortened) observeRest({ run }, state, deed, deed.shortened);
