@@ -43,8 +43,8 @@ export const seededBugs: readonly SeededBug[] = [
   {
     what: "a callee's stores are forgotten",
     file: "interp/calls/own-calls.ts",
-    find: "changed(leave(exit.state, inner), { temps, loops, untold })",
-    replace: "changed(leave(exit.state, inner), { memory: state.memory, temps, loops, untold })",
+    find: "changed(leave(held, inner), { temps, loops, untold })",
+    replace: "changed(leave(held, inner), { memory: state.memory, temps, loops, untold })",
   },
   {
     what: "an argument is the one before it",
