@@ -98,7 +98,7 @@ static int open_ring(void)
     ring = mmap(NULL, PAGES, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANON | MAP_LAZY, NOFD, 0);
     if (ring == MAP_FAILED)
         return -1;
-    if (mlock(ring, PAGES) == -1) { // expect? hint: weak-lock
+    if (mlock(ring, PAGES) == -1) { // ok: whoever else has the ring may reference the rest
         munmap(ring, PAGES);
         return -1;
     }
@@ -111,4 +111,36 @@ int through_a_helper(void)
         return -1;
     for (;;)
         ring[0]++;
+}
+
+char *first_page_then_handed_out(void)
+{
+    char *p = mmap(NULL, PAGES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON | MAP_LAZY, NOFD, 0);
+    if (p == MAP_FAILED || mlock(p, PAGES) == -1) // ok: a heading is written, and the caller does the rest
+        return NULL;
+    p[0] = 1;
+    return p;
+}
+
+extern void fill(char *to, size_t length);
+
+int first_page_then_given_to_another(void)
+{
+    char *p = mmap(NULL, PAGES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON | MAP_LAZY, NOFD, 0);
+    if (p == MAP_FAILED || mlock(p, PAGES) == -1) // ok: fill() may reference the rest
+        return -1;
+    p[0] = 1;
+    fill(p, PAGES);
+    return 0;
+}
+
+int first_page_until_it_is_unmapped(void)
+{
+    char *p = mmap(NULL, PAGES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON | MAP_LAZY, NOFD, 0);
+    if (p == MAP_FAILED || mlock(p, PAGES) == -1) // expect? hint: weak-lock "only the first is referenced"
+        return -1;
+    p[0] = 1;
+    int first = p[0];
+    munmap(p, PAGES);
+    return first;
 }

@@ -22,7 +22,7 @@ import { contentKeeping, contentRead, endedUnwiped } from "./secrets";
 import { unsafeInHandler } from "./signals";
 import { countedUnlocks, noNeighbour, otherUnlocked, usedAfterUnlock } from "./unlocks";
 import { wipedInVain } from "./vain-wipes";
-import { neverReferenced, passedOver, usedInRealTime, weakKeeping } from "./weak";
+import { neverReferenced, passedOver, unmappedInPart, usedInRealTime, weakKeeping } from "./weak";
 import { allocationKeeping, incompleteLock, lazyObject, mappedAfterLock } from "./whole";
 
 /** How a call ended on a path: `succeeded`, or taken to have. */
@@ -90,6 +90,7 @@ const checks: readonly CallCheck[] = [
   mappedLocked,
   asserted,
   passedOver,
+  unmappedInPart,
   contentRead,
   endedUnwiped,
   wipedInVain,

@@ -4,7 +4,7 @@ import type { Platform } from "../../platforms/profile";
 import type { RegionId } from "../../sim/types";
 import type { Calling } from "../calls/calling";
 import type { Run } from "../context";
-import { type Deed, deedsOf, did, undid } from "../deeds";
+import { type Deed, deedsOf, did, isGiven, undid } from "../deeds";
 import { pointedFromShared } from "../memory/memory";
 import type { Sight } from "../record/observations";
 import { extend } from "../record/trail";
@@ -160,27 +160,54 @@ export const usedInRealTime: TouchCheck = ({ run, state, target, place }) => {
   if (!weak?.site) return rest;
   const { site } = weak;
   const isInTime = asked === undefined;
-  if (isInTime && !isSweep && weak.isSure && (weak.length ?? 0) > run.platform.pageSize.usual) {
-    observe(run, state, site, { verdict: "possible", detail: "partly", region });
+  if (isInTime && !isSweep && weak.isSure && (weak.length ?? 0) > run.platform.pageSize.usual)
     return withDeed(rest, { kind: "partly-touched", site, region });
-  }
   const isLate = weak.isSure && asked?.isSure === true;
   const verdict = isLate ? "certain" : "fine";
   observe(run, state, site, { verdict, detail: "late", other: asked?.site, region });
   return rest;
 };
 
-/** The end of all that was run, with lazy memory that was locked and never used, and that nobody else can use. */
+/**
+ * The end of all that was run, with lazy memory that was locked and never used, or in one page alone, and that nobody
+ * else can use.
+ */
 export const neverReferenced: LeaveCheck = ({ run, frame, state, value }) => {
   if (frame.caller) return;
+  const isKept = (region: RegionId) =>
+    value.targets.some((target) => target.region === region) || isShared(state, region);
   for (const { site, region, isSure } of deedsOf(state.deeds, "weakly-locked")) {
     if (site?.name !== "mlock" || region === undefined) continue;
-    const isKept =
-      value.targets.some((target) => target.region === region) ||
-      pointedFromShared(state.memory, "shared and statics").includes(region);
-    const isNever = isSure && isMadeHere(region) && !isKept;
+    const isNever = isSure && isMadeHere(region) && !isKept(region);
     observe(run, state, site, { verdict: isNever ? "certain" : "fine", detail: "never", region });
   }
+  for (const deed of deedsOf(state.deeds, "partly-touched")) observePart(run, state, deed, isKept);
+};
+
+const isShared = ({ memory, deeds }: State, region: RegionId): boolean =>
+  isGiven(deeds, region) || pointedFromShared(memory, "shared and statics").includes(region);
+
+function observePart(
+  run: Run,
+  state: State,
+  { site, region, isSure }: Deed,
+  isKept: (region: RegionId) => boolean,
+): void {
+  if (!site || region === undefined) return;
+  const isAll = isSure && isMadeHere(region) && !isKept(region);
+  observe(run, state, site, { verdict: isAll ? "possible" : "fine", detail: "partly", region });
+}
+
+/** Lazy memory is unmapped of which one page alone was ever used. */
+export const unmappedInPart: CallCheck = {
+  calls: ["munmap"],
+  before: ({ run, args }, state) => {
+    const region = onlyTarget(args[0] ?? anything)?.region;
+    if (region === undefined) return state;
+    const isKept = (other: RegionId) => isShared(state, other);
+    for (const deed of deedsOf(state.deeds, "partly-touched", region)) observePart(run, state, deed, isKept);
+    return state;
+  },
 };
 
 /** mlock() of memory that nobody used yet, on a platform that locks only what is there. */
