@@ -24,16 +24,20 @@ export const libraryConstructs: Constructs = {
     ],
   }),
 
-  "memcpy between types": ({ random, show, number }) => ({
-    body: [
-      `long from = ${number()}; int to[2]; unsigned char bytes[8];`,
-      "memcpy(to, &from, sizeof from);",
-      `memcpy(bytes, &from, ${1 + random.below(8)});`,
-      ...["to[0]", "to[1]", "bytes[0]"].map(show),
-      `memset(to, ${random.one([0, 1, 255])}, ${random.one([4, 8, 3])});`,
-      ...["to[0]", "memcmp(to, &from, 8) == 0"].map(show),
-    ],
-  }),
+  "memcpy between types": ({ random, show, number }) => {
+    const copied = 1 + random.below(8);
+    return {
+      body: [
+        `long from = ${number()}; int to[2]; unsigned char bytes[8] = { 91, 92, 93, 94, 95, 96, 97, 98 };`,
+        "memcpy(to, &from, sizeof from);",
+        `memcpy(bytes, &from, ${copied});`,
+        // What is copied ends there, and no sooner.
+        ...["to[0]", "to[1]", "bytes[0]", `bytes[${copied - 1}]`, `bytes[${copied & 7}]`].map(show),
+        `memset(to, ${random.one([0, 1, 255])}, ${random.one([4, 8, 3])});`,
+        ...["to[0]", "memcmp(to, &from, 8) == 0"].map(show),
+      ],
+    };
+  },
 
   "malloc, realloc and free": ({ random, show, number }) => ({
     body: [
