@@ -1,7 +1,7 @@
 /** Allocations that MCL_FUTURE can make fail, and nobody looks. */
 import type { Observation } from "../interp/record/observations";
 import { judgeObserved } from "./observed";
-import type { Judgement, Rule, Scene } from "./rule";
+import type { Judgement, Rule, Scene, Severity } from "./rule";
 import { isMappedLocked, unhandledResults } from "./unhandled";
 import { consequenceOf, passedOf, pathOf } from "./words";
 
@@ -15,9 +15,9 @@ export const uncheckedAllocation: Rule = {
     ...judgeObserved(scene, {
       rule: "unchecked-allocation",
       kinds: ["used-unasked"],
-      severity: () => "warning",
+      severity: (seen) => severityOf(scene, seen),
       message: ({ site }) =>
-        `what ${site?.name}() returns is used without a test, while MCL_FUTURE is in force`,
+        `what ${site?.name}() ${site?.name === "posix_memalign" ? "gives" : "returns"} is used without a test, while MCL_FUTURE is in force`,
       consequence: () => `beyond the limit it ${consequenceOf(scene.platform, "brk.limit")}`,
       facts: () => ["brk.limit"],
       about: ["locks"],
@@ -26,11 +26,10 @@ export const uncheckedAllocation: Rule = {
     ...judgeObserved(scene, {
       rule: "unchecked-allocation",
       kinds: ["result-unasked"],
-      severity: ({ site }) =>
-        site && /^\s*\(\s*void\s*\)/.test(scene.textAt(site.statement)) ? undefined : "warning",
+      severity: (seen) => severityOf(scene, seen),
       message: ({ site }) => `the result of ${site?.name}() is ignored, while MCL_FUTURE is in force`,
-      consequence: (seen) => `beyond the limit it ${consequenceOf(scene.platform, limitOf(seen))}`,
-      facts: (seen) => [limitOf(seen)],
+      consequence: () => `beyond the limit it ${consequenceOf(scene.platform, "pthread_create.limit")}`,
+      facts: () => ["pthread_create.limit"],
       about: ["locks"],
       repair: ({ site }) => site && { kind: "check-result", site },
     }),
@@ -38,8 +37,9 @@ export const uncheckedAllocation: Rule = {
   ],
 };
 
-const limitOf = ({ site }: Observation) =>
-  site?.name === "pthread_create" ? "pthread_create.limit" : "brk.limit";
+/** Whoever casts the result to void has thought of it. */
+const severityOf = (scene: Scene, { site }: Observation): Severity | undefined =>
+  site && /^\s*\(\s*void\s*\)/.test(scene.textAt(site.statement)) ? undefined : "warning";
 
 /** Where its failure gets lost, as unchecked-result says of other mappings. */
 const mappings = (scene: Scene): Judgement[] =>

@@ -44,8 +44,32 @@ static int aligned(void)
 {
     void *block = NULL;
 
-    posix_memalign(&block, 64, 65536); // expect: unchecked-allocation "the result of posix_memalign() is ignored"
-    return block == NULL;
+    posix_memalign(&block, 64, 65536); // ok: its pointer tells as well, where it was null before
+    if (block == NULL)
+        return -1;
+    memset(block, 0, 65536);
+    free(block);
+    return 0;
+}
+
+static int aligned_wrong(void)
+{
+    char *block;
+
+    posix_memalign((void **)&block, 64, 65536); // expect: unchecked-allocation "what posix_memalign() gives is used"
+    block[0] = 1;
+    free(block);
+    return 0;
+}
+
+static int aligned_on_purpose(void)
+{
+    void *block = NULL;
+
+    (void)posix_memalign(&block, 64, 65536); // ok: said so
+    memset(block, 0, 65536);
+    free(block);
+    return 0;
 }
 
 static int aligned_right(void)
@@ -77,7 +101,7 @@ int main(int argc, char **argv)
         return 1;
     if (ring_fill() == -1 || by_macro() == -1 || by_macro_right() == -1)
         return 1;
-    if (aligned() || aligned_right() == -1 || copy(argv[0]) == -1)
+    if (aligned() || aligned_wrong() || aligned_on_purpose() || aligned_right() == -1 || copy(argv[0]) == -1)
         return 1;
     return 0;
 }

@@ -43,9 +43,33 @@ static int aligned(void)
 {
     void *block = NULL;
 
-    if (posix_memalign(&block, 64, 65536) != 0)
+    posix_memalign(&block, 64, 65536);
+    if (block == NULL)
         return -1;
-    return block == NULL;
+    memset(block, 0, 65536);
+    free(block);
+    return 0;
+}
+
+static int aligned_wrong(void)
+{
+    char *block;
+
+    if (posix_memalign((void **)&block, 64, 65536) != 0)
+        return -1;
+    block[0] = 1;
+    free(block);
+    return 0;
+}
+
+static int aligned_on_purpose(void)
+{
+    void *block = NULL;
+
+    (void)posix_memalign(&block, 64, 65536);
+    memset(block, 0, 65536);
+    free(block);
+    return 0;
 }
 
 static int aligned_right(void)
@@ -79,7 +103,7 @@ int main(int argc, char **argv)
         return 1;
     if (ring_fill() == -1 || by_macro() == -1 || by_macro_right() == -1)
         return 1;
-    if (aligned() || aligned_right() == -1 || copy(argv[0]) == -1)
+    if (aligned() || aligned_wrong() || aligned_on_purpose() || aligned_right() == -1 || copy(argv[0]) == -1)
         return 1;
     return 0;
 }

@@ -1,10 +1,14 @@
 /** What MCL_FUTURE makes of allocations: each may be refused that could not fail before. */
+
+import type { CType } from "../../c/types/types";
 import type { Platform } from "../../platforms/profile";
+import type { Calling } from "../calls/calling";
 import { deedsOf, did, undid } from "../deeds";
 import { flowOf } from "../flow";
+import { load } from "../memory/memory";
 import { changed, type State } from "../state";
 import { find } from "../temps";
-import { likelyTarget } from "../values/value";
+import { anything, likelyTarget, onlyTarget, type Value } from "../values/value";
 import type { CallCheck, TouchCheck } from "./watch";
 
 /** Is all that comes locked, for somebody whom the limit binds? */
@@ -17,14 +21,17 @@ function isBound({ world, deeds }: State): boolean {
 const mayRefuse = ({ facts }: Platform, name: "brk.limit" | "pthread_create.limit"): boolean =>
   facts[name].value === "fails";
 
-/** malloc() and the like say null. */
+const pointer: CType = { kind: "pointer", to: { kind: "void" }, volatile: false };
+
+/** malloc() and the like say null; posix_memalign() leaves its pointer as it was, where nobody takes what it returns. */
 export const allocatedLocked: CallCheck = {
   calls: [
     ...["malloc", "calloc", "realloc", "reallocarray", "aligned_alloc", "memalign", "valloc", "pvalloc"],
-    ...["strdup", "strndup"],
+    ...["strdup", "strndup", "posix_memalign"],
   ],
-  after: ({ run, site, instruction }, after, _, before) => {
-    const value = find(after.temps, instruction.into);
+  after: (calling, after, _, before) => {
+    const { run, site, name } = calling;
+    const value = name === "posix_memalign" ? givenBlock(calling, after) : resultOf(calling, after);
     const region = value && likelyTarget(value)?.region;
     if (region === undefined) return after;
     // What the same call gave before is forgotten.
@@ -34,6 +41,16 @@ export const allocatedLocked: CallCheck = {
     return now === after.deeds ? after : changed(after, { deeds: now });
   },
 };
+
+const resultOf = ({ instruction }: Calling, { temps }: State): Value | undefined =>
+  find(temps, instruction.into);
+
+/** What was stored through the first argument, unless the result is taken, which tells the same. */
+function givenBlock({ run, frame, args, instruction }: Calling, { memory }: State): Value | undefined {
+  const place = onlyTarget(args[0] ?? anything);
+  if (!place || !flowOf(frame.fn).discarded.has(instruction.into)) return undefined;
+  return load(memory, place, run.unit.layout.pointer, pointer);
+}
 
 /** It is used, and null would have been used just so. */
 export const usedUnasked: TouchCheck = ({ run, state, target: { region } }) => {
@@ -59,18 +76,18 @@ export const asserted: CallCheck = {
   },
 };
 
-/** What tells of a refusal by its result alone, which nobody takes. */
+/** A thread that was refused is told of by the result alone, which nobody takes. */
 export const resultUnasked: CallCheck = {
-  calls: ["pthread_create", "posix_memalign"],
-  before: ({ run, frame, site, name, instruction }, state) => {
+  calls: ["pthread_create"],
+  before: ({ run, frame, site, instruction }, state) => {
     const isUnasked = flowOf(frame.fn).discarded.has(instruction.into);
-    const fact = name === "pthread_create" ? "pthread_create.limit" : "brk.limit";
+    const isRefused = isBound(state) && mayRefuse(run.platform, "pthread_create.limit");
     run.recorder.observe({
       kind: "result-unasked",
       span: site.span,
       functionName: frame.fn.name,
       site,
-      verdict: isUnasked && isBound(state) && mayRefuse(run.platform, fact) ? "certain" : "fine",
+      verdict: isUnasked && isRefused ? "certain" : "fine",
       way: { trail: state.trail, region: undefined },
     });
     return state;

@@ -77,7 +77,7 @@ export type ObservationKind =
   | "real-time"
   /** Memory that was allocated under MCL_FUTURE is used, and nobody has asked whether it is there; the place is the allocation. */
   | "used-unasked"
-  /** A thread is made, or memory allocated that only the result tells of, under MCL_FUTURE, and nobody takes the result. */
+  /** A thread is made under MCL_FUTURE, and nobody takes the result. */
   | "result-unasked"
   /** Memory is mapped under MCL_FUTURE, within a limit. */
   | "mapped-locked"
