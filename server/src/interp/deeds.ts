@@ -36,6 +36,8 @@ export type DeedKind =
   | "untouched"
   /** Memory was mapped with MAP_LOCKED, and not unlocked or unmapped since. */
   | "mapped-locked"
+  /** A mapping that is locked as it is made was asked for beyond the limit; so many bytes. */
+  | "asked-too-much"
   /** Locked by a call that brings no page in, or promises none, and not used since. */
   | "weakly-locked"
   /** One page of lazily mapped memory was used after mlock(), and no other yet; `site` is the lock. */

@@ -2,6 +2,7 @@
 // title: mappings that are locked as they are made, beyond what the program lets itself lock
 #define _GNU_SOURCE
 #include <stddef.h>
+#include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -98,4 +99,40 @@ int without_access(void)
     if (allow(LIMIT) == -1)
         return -1;
     return mmap(NULL, 2 * LIMIT, PROT_NONE, LOCKED, -1, 0) == MAP_FAILED ? -1 : 0; // ok: who counts that?
+}
+
+int without_a_lock_if_need_be(void)
+{
+    char *p;
+
+    if (allow(LIMIT) == -1)
+        return -1;
+    p = mmap(NULL, 2 * LIMIT, ACCESS, LOCKED, -1, 0); // ok: refused, it is mapped without the lock
+    if (p == MAP_FAILED)
+        p = mmap(NULL, 2 * LIMIT, ACCESS, MAP_PRIVATE | MAP_ANON, -1, 0);
+    return p == MAP_FAILED ? -1 : 0;
+}
+
+int from_the_heap_if_need_be(void)
+{
+    char *p;
+
+    if (allow(LIMIT) == -1)
+        return -1;
+    p = mmap(NULL, 2 * LIMIT, ACCESS, LOCKED, -1, 0); // ok: refused, a block of the heap does
+    if (p == MAP_FAILED)
+        p = malloc(2 * LIMIT);
+    return p == NULL ? -1 : 0;
+}
+
+int with_less(void)
+{
+    char *p;
+
+    if (allow(LIMIT) == -1)
+        return -1;
+    p = mmap(NULL, 2 * LIMIT, ACCESS, LOCKED, -1, 0); // expect?: limit-exceeded @linux
+    if (p == MAP_FAILED)
+        return map(4096, MAP_PRIVATE | MAP_ANON) == MAP_FAILED ? -1 : 0;
+    return 0;
 }

@@ -91,7 +91,9 @@ export const mappedOverLimit: readonly CallCheck[] = [
         detail: `${whose(known, run.known.begin.limit)} ${limit} ${wanted} ${why ?? "unlocked"}`,
         way: { trail: state.trail, region: undefined },
       });
-      return state;
+      if (why === undefined && length !== undefined) fellBack(calling, state, length);
+      if (!isOver || name === "malloc") return state;
+      return changed(state, { deeds: did(state.deeds, { kind: "asked-too-much", site, length }) });
     },
     after: (calling, after, end, before) => {
       const region = likelyTarget(find(after.temps, calling.instruction.into) ?? anything)?.region;
@@ -115,6 +117,21 @@ export const mappedOverLimit: readonly CallCheck[] = [
     },
   },
 ];
+
+/** As many bytes are mapped without a lock: on this way the program does without what was too much. */
+function fellBack({ run, frame, site }: Calling, { deeds, trail }: State, length: number): void {
+  for (const asked of deedsOf(deeds, "asked-too-much")) {
+    if (!asked.site || asked.site === site || asked.length !== length) continue;
+    run.recorder.observe({
+      kind: "over-limit",
+      span: asked.site.span,
+      functionName: frame.fn.name,
+      site: asked.site,
+      verdict: "fine",
+      way: { trail, region: undefined },
+    });
+  }
+}
 
 /** The fact by which what this call maps must fit into the limit. */
 function whyLocked({ run, name, args }: Calling, { world }: State): FactName | undefined {
