@@ -82,7 +82,8 @@ function misplaced(unit: Unit, { files: read, text }: Expanded): string[] {
   for (const site of unit.sites) {
     for (const span of [site.span, site.statement, ...site.args]) look(`call of ${site.name}`, span);
     const said = text.slice(site.nameSpan.start, site.nameSpan.end).replace(/^__builtin_|[()\s]/g, "");
-    if (site.name !== undefined && said !== site.name) wrong.push(`call of ${site.name} at ${said}`);
+    const written = site.bySystemCall ? "syscall" : site.name;
+    if (written !== undefined && said !== written) wrong.push(`call of ${site.name} at ${said}`);
   }
   return wrong;
 }

@@ -46,12 +46,14 @@ test("wrappers tell what came of a call, or make one, also through each other", 
   const { index, where } = indexOf({
     "a.c": "int tells(void *p) { return mlock(p, 1); }\nint hides(void *p) { mlock(p, 1); return 0; }\n",
     "b.c": "int again(void *p) { return tells(p); }\nvoid masks(void) { InterruptDisable(); }\n",
+    "n.c":
+      "int by_number(void *p) { return syscall(SYS_mlock, p, 1); }\nint ends(void) { return syscall(SYS_exit, 1); }\n",
     "c.c": "int twice(void *p) { return tells(p); }\nint x(void) { return hides(0); }\n",
     "d.c": `int twice(void *p) { return tells(p); }\nint long_one(void *p) { ${"work();".repeat(500)} return tells(p); }\n`,
   });
   where("");
   const concerns = { told: new Set(["mlock"]), made: new Set(["InterruptDisable"]) };
-  expect([...index.wrappers(concerns)].sort()).toEqual(["again", "masks", "tells"]);
+  expect([...index.wrappers(concerns)].sort()).toEqual(["again", "by_number", "masks", "tells"]);
 });
 
 test("files that come while the folders are looked through, into one that was seen already", () => {

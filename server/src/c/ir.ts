@@ -158,6 +158,8 @@ export interface CallSite {
   readonly id: SiteId;
   /** The callee's name; undefined for calls through pointers. */
   readonly name: string | undefined;
+  /** Made by syscall(SYS_name, …): told as a call of that name, with the arguments behind the number. */
+  readonly bySystemCall: boolean;
   /** The whole call expression, its name, and each argument. */
   readonly span: Span;
   readonly nameSpan: Span;

@@ -1,4 +1,5 @@
 /** A function's body as words and punctuators go by: what it calls, and what of that its own result may tell. */
+import { systemCallNamed } from "./system-calls";
 
 /** Calls whose outcome decides whether what follows is reached. */
 interface Guard {
@@ -29,6 +30,8 @@ export class Body {
   }
 
   word(word: string): void {
+    const direct = systemCallNamed(word);
+    if (direct !== undefined) return this.call(direct);
     this.#begin();
     if (word === "if") this.#statement.kind = "condition";
     else if (word === "return") {

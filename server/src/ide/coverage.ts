@@ -25,7 +25,7 @@ export class Counts {
     this.expansions.add(expanded);
     for (const { name } of unit.functions.values()) this.functions.add(name);
     for (const site of unit.sites) {
-      if (trackedCallAt(site, expanded.text) === undefined) continue;
+      if (trackedCallAt(site) === undefined) continue;
       const location = locator.location(site.nameSpan);
       this.calls.set(placeKey(location), location);
     }

@@ -75,7 +75,7 @@ function accountOf(view: View, platform: Platform, events: Events, { isHandler }
     fatesOf(view, platform, events).map(({ location, words }) => [placeKey(location), words]),
   );
   const calls = unit.sites.flatMap((site): RunCall[] => {
-    const name = trackedCallAt(site, expanded.text);
+    const name = trackedCallAt(site);
     if (name === undefined) return [];
     const location = locator.location(site.nameSpan);
     return [{ name, location, fate: fates.get(placeKey(location)) }];

@@ -78,11 +78,9 @@ const isRealTimeProgram = (text: string): boolean => realTimeName.test(text) && 
 
 const judgedCalls = [...lockCalls, ...interruptCalls];
 
-/** The tracked call that is made at a site, if it is one: syscall(SYS_mlock, …) is mlock(…). */
-export function trackedCallAt({ name, args: [first] }: CallSite, text: string): string | undefined {
-  if (name === "syscall") return first && systemCalls.get(text.slice(first.start, first.end));
-  return name !== undefined && trackedCalls.has(name) ? name : undefined;
-}
+/** The tracked call that is made at a site, by syscall() too, if it is one. */
+export const trackedCallAt = ({ name }: CallSite): string | undefined =>
+  name !== undefined && trackedCalls.has(name) ? name : undefined;
 
 export const usual: Vocabulary = vocabulary(concerns, [...trackedCalls], judgedCalls, []);
 export const trackedUse = usual.use;

@@ -1,10 +1,11 @@
 /** Where a unit is run from, and which of those places can lead to something that a rule judges. */
 import type { FunctionIr, Instruction, Operand, TempId, Unit, VariableId } from "../c/ir";
 import { operandsOf, rootOf } from "../c/operands";
+import { systemCallNamed } from "../c/system-calls";
 import { finished, type Slices } from "../text/slices";
 import { callbackOf } from "./calls/callbacks";
 import { handlersIn } from "./given-handlers";
-import { isKernelCall, systemCallNamed } from "./kernel/kernel";
+import { isKernelCall } from "./kernel/kernel";
 import { modelOf } from "./models";
 
 export interface Entry {

@@ -35,7 +35,8 @@ function missingHeader(scene: Scene): Judgement[] {
   const isRead = [...files].some(([path, text]) => path.endsWith(header) || isDeclaredIn(text));
   const first = [...scene.events.calls.values()]
     .filter(
-      ({ name, site }) => tracked.includes(name) && site.name === name && !scene.unit.functions.has(name),
+      ({ name, site }) =>
+        tracked.includes(name) && site.name === name && !site.bySystemCall && !scene.unit.functions.has(name),
     )
     .sort((a, b) => a.site.span.start - b.site.span.start)[0];
   if (isRead || !first) return [];
@@ -93,7 +94,10 @@ function hiddenCalls(scene: Scene, main: string): Judgement[] {
   const why = whyHidden(scene, main, onFault);
   if (!why || (why.is === "unsaid" && isSeenTo(scene, main))) return [];
   const calls = [...scene.events.calls.values()]
-    .filter(({ name, site }) => name === "mlock2" && site.name === name && !scene.unit.functions.has(name))
+    .filter(
+      ({ name, site }) =>
+        name === "mlock2" && site.name === name && !site.bySystemCall && !scene.unit.functions.has(name),
+    )
     .sort((a, b) => a.site.span.start - b.site.span.start);
   return (why.is === "unsaid" ? calls.slice(0, 1) : calls).map(({ site }) =>
     judged(site.nameSpan, "mlock2()", why),

@@ -37,7 +37,7 @@ function judgeCall(scene: Scene, { site, name }: CallRecord): Judgement[] {
   if (fact === undefined || isConfigured(scene, name)) return [];
   const said = { rule, span: site.nameSpan, certainty: "certain", path: [], facts: [fact] } as const;
   // syscall() is there, and answers ENOSYS.
-  const isDirect = site.name === name;
+  const isDirect = site.name === name && !site.bySystemCall;
   switch (platform.facts[fact].value) {
     case "absent":
     case "removed":
@@ -70,7 +70,10 @@ function judgeBuild(scene: Scene): Judgement[] {
   // Who asks for it knows of it.
   if ([...expanded.files.values()].some((text) => /\b__SANITIZE_|_sanitizer\b/.test(text))) return [];
   const first = [...scene.events.calls.values()]
-    .filter(({ name, site }) => replaced.has(name) && site.name === name && !scene.unit.functions.has(name))
+    .filter(
+      ({ name, site }) =>
+        replaced.has(name) && site.name === name && !site.bySystemCall && !scene.unit.functions.has(name),
+    )
     .sort((a, b) => a.site.span.start - b.site.span.start)[0];
   if (!first) return [];
   return [

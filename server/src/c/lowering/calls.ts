@@ -2,6 +2,7 @@
 import type { Span } from "../../text/span";
 import type { Operand } from "../ir";
 import { nodeSpan, type SyntaxNode } from "../syntax/parse";
+import { systemCallNamed } from "../system-calls";
 import { intValue, nameType, promoted, unknownOperand, unknownValue, type Value } from "../types/conversions";
 import { textOf } from "../types/specifiers";
 import { type CType, intType } from "../types/types";
@@ -56,7 +57,7 @@ export function lowerCall(lowering: Lowering, node: SyntaxNode): Value {
   const into = lowering.code.temp();
   const span = nodeSpan(node);
   const { name, nameSpan, returns } = callee;
-  const site = lowering.newSite({ name, span, nameSpan, args: args.map(nodeSpan) });
+  const site = lowering.newSite({ span, nameSpan, ...askedFor(lowering, name, args) });
   lowering.code.emit({ op: "call", into, callee: callee.operand, args: operands, site, type: returns, span });
   if (name !== undefined && neverReturns(lowering, name)) {
     lowering.code.end({ op: "stop", reason: "noreturn", span });
@@ -68,6 +69,16 @@ export function lowerCall(lowering: Lowering, node: SyntaxNode): Value {
   return name !== undefined && returningTwice.has(name)
     ? mayReturnAgain(lowering, node, name, result)
     : result;
+}
+
+/** What is called, and with what: syscall() is told as the call that it is asked for by name. */
+function askedFor(lowering: Lowering, name: string | undefined, args: readonly SyntaxNode[]) {
+  const spans = args.map(nodeSpan);
+  const [number] = args;
+  const direct = name === "syscall" && number ? systemCallNamed(textOf(lowering, number).trim()) : undefined;
+  return direct === undefined
+    ? { name, args: spans, bySystemCall: false }
+    : { name: direct, args: spans.slice(1), bySystemCall: true };
 }
 
 const returningTwice = new Set(["setjmp", "_setjmp", "sigsetjmp", "__sigsetjmp", "savectx"]);

@@ -25,7 +25,13 @@ export function openCleanup(
   if (!attribute || !name) return;
   const start = lowering.text.indexOf(name, lowering.text.indexOf("(", attribute.start));
   const nameSpan = { start, end: start + name.length };
-  const site = lowering.newSite({ name, span: nameSpan, nameSpan, args: [nodeSpan(item)] });
+  const site = lowering.newSite({
+    name,
+    span: nameSpan,
+    nameSpan,
+    args: [nodeSpan(item)],
+    bySystemCall: false,
+  });
   lowering.cleanups.push({
     start: declaration.endIndex,
     end: lowering.blockEnd,

@@ -1,6 +1,7 @@
 /** Calls: the program's own functions, the kernel's, the library's, and those that nobody knows. */
 
 import type { Unit } from "../../c/ir";
+import { systemCallNamed } from "../../c/system-calls";
 import { concernsLocking } from "../checks/acquiring";
 import { afterFailedCall, afterOtherCall, printsErrno, readErrno } from "../checks/errno";
 import { handedOn } from "../checks/lost-pointers";
@@ -12,7 +13,7 @@ import { setsHandlers } from "../ending/death";
 import { callOfLife } from "../ending/lives";
 import { flowOf } from "../flow";
 import { besides } from "../kernel/beside";
-import { isKernelCall, systemCallNamed } from "../kernel/kernel";
+import { isKernelCall } from "../kernel/kernel";
 import { callKernel } from "../kernel/outcomes";
 import { forgetReachable, forgetWithStatics, forgetWritten, type Written } from "../memory/forget";
 import { unknownOf } from "../memory/memory";
@@ -81,24 +82,14 @@ function* follow(calling: Calling, state: State): Steps<State[]> {
   return yield* runCallbacks(calling, answers);
 }
 
-/** syscall(SYS_mlock, …) is mlock(…); a few system calls are not what the function of their name is. */
+/** syscall(SYS_mlock, …) is mlock(…); the number may come through a variable. */
 function calledDirectly(calling: Calling): Calling {
   const { name, args, site } = calling;
   const direct = name === "syscall" ? systemCallNamed(args[0]?.constant) : undefined;
-  if (direct === undefined || unlikeTheirFunction.has(direct)) return calling;
-  if (!isKernelCall(direct) && modelOf(direct) === undefined) return calling;
-  return { ...calling, name: direct, args: args.slice(1), site: { ...site, args: site.args.slice(1) } };
+  if (direct === undefined || (!isKernelCall(direct) && modelOf(direct) === undefined)) return calling;
+  const known = site.bySystemCall ? site : { ...site, args: site.args.slice(1), bySystemCall: true };
+  return { ...calling, name: direct, args: args.slice(1), site: known };
 }
-
-const unlikeTheirFunction = new Set([
-  "brk",
-  "exit",
-  "getcwd",
-  "clone",
-  "sched_getaffinity",
-  "getpriority",
-  "ptrace",
-]);
 
 /** Calling null ends the path, so that null is left aside. */
 function calleeNames(run: Run, state: State, frame: Frame, { callee }: CallInstruction): readonly string[] {

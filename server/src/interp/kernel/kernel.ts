@@ -131,10 +131,6 @@ export const besideCallOf = (name: string): BesideCall | undefined =>
 
 export const isKernelCall = (name: string): boolean => kernelCallOf(name) !== undefined;
 
-/** `SYS_mlock` and `__NR_mlock` are how syscall() is told to make the call mlock(). */
-export const systemCallNamed = (constant = ""): string | undefined =>
-  /^(?:SYS|__NR)_(\w+)$/.exec(constant)?.[1];
-
 export const kernelResultOf = (name: string): ResultKind | undefined => kernelCallOf(name)?.result;
 export const isSplit = (name: string): boolean => kernelCallOf(name)?.split ?? false;
 

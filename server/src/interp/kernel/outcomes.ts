@@ -86,7 +86,7 @@ export function record(
   run.recorder.call(site, name, answer, demanded, way);
   run.observer?.answered?.({ site, name, args }, state, answer);
   // The number of a system call is this platform's own.
-  if (site.name === "syscall") return;
+  if (site.bySystemCall) return;
   for (const { platform, recorder } of run.alongside) {
     const theirs = askKernel(name, { ...given, platform });
     if (theirs) recorder.call(site, name, theirs, undefined, way);
