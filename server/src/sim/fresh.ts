@@ -2,10 +2,10 @@
 import type { Errno, FactName } from "../platforms/profile";
 import { lockedIn } from "./locking";
 import { mergeWorlds } from "./merge";
-import { type Check, failsWith, judge, passes, type SimProfile } from "./outcomes";
-import { exceedsLimit, lockedWith } from "./privilege";
+import { type Check, failsWith, judge, passes, type SimProfile, withoutComplaint } from "./outcomes";
+import { exceedsLimit, lockedWith, mayBeOver } from "./privilege";
 import { endOfObject, isClosed } from "./residency";
-import type { Extent, Interval, Length, LockState, Mapping, World } from "./types";
+import type { Extent, Length, LockState, Mapping, World } from "./types";
 import { mappingsIn } from "./world";
 
 /** The kernel may be short of memory at any call, unless the world says that it never is. */
@@ -29,23 +29,18 @@ export function futureCheck(
   if (lock === "unlocked") return passes(name);
   const wanted = lockedWith(world, size);
   if (value === "silent") {
-    return mayExceed(world, wanted) ? failsWith("may-fail", anyErrno, [name]) : passes(name);
+    return mayBeOver(world, wanted) ? failsWith("may-fail", anyErrno, [name]) : passes(name);
   }
   if (outcome.kind !== "fails" && outcome.kind !== "signals") return passes(name);
   if (profile.facts["mlockall.limit"].value === "silent") {
-    return mayExceed(world, wanted) ? judge(profile, name, undefined) : passes(name);
+    return mayBeOver(world, wanted) ? judge(profile, name, undefined) : passes(name);
   }
   const over = exceedsLimit(profile, world, "mlockall.limit", wanted);
   const isOver = lock === "unknown" && over === true ? undefined : over;
-  return isOver === false ? passes(name) : { ...judge(profile, name, isOver), violation: undefined };
+  return isOver === false ? passes(name) : withoutComplaint(judge(profile, name, isOver));
 }
 
 const anyErrno: readonly Errno[] = ["EAGAIN", "ENOMEM"];
-
-/** Where no page says what the limit does: of an amount that is not known nothing is expected, unless all else is. */
-function mayExceed({ limit, memory }: World, wanted: Interval | undefined): boolean {
-  return limit !== undefined && wanted !== undefined ? wanted.high >= limit : memory === "ample";
-}
 
 /** The lock that MCL_FUTURE gives to whatever comes. */
 export function futureLock({ future }: World): LockState {

@@ -25,10 +25,8 @@ export function brk(scene: Scene<never>, { increment }: Named<"brk">): Step {
   const { heap } = world;
   if (heap === undefined || increment === undefined) return somewhere(scene, increment);
   const page = profile.pageSize.usual;
-  const [old, grown] = [heap.end, heap.end + increment].map((end) => pageCeiling(end, page)) as [
-    number,
-    number,
-  ];
+  const old = pageCeiling(heap.end, page);
+  const grown = pageCeiling(heap.end + increment, page);
   const gained = { region: memory, start: old, end: grown };
   const checks = [
     roomCheck(world, heap, heap.end + increment, gained),

@@ -9,7 +9,9 @@ import {
   type Scene,
   type SimProfile,
   success,
+  withoutComplaint,
 } from "./outcomes";
+import { lacksPrivilege } from "./privilege";
 import type { Call, Step, World } from "./types";
 import { lockedNow } from "./whole";
 
@@ -27,9 +29,8 @@ export function threadCtl<Address>(
 }
 
 /** Where root may lock, root may do this too; elsewhere it is another privilege, of which nothing is known. */
-function lacksIoPrivilege({ facts }: SimProfile, { privileged }: World): boolean | undefined {
-  if (facts["mlock.privilege"].value !== "superuser" || privileged === "unknown") return undefined;
-  return !privileged;
+function lacksIoPrivilege({ facts }: SimProfile, world: World): boolean | undefined {
+  return facts["mlock.privilege"].value === "superuser" ? lacksPrivilege(world) : undefined;
 }
 
 /** InterruptAttach(): superlocks the process, unless it only asks for an event; EPERM for a thread without I/O privilege. */
@@ -68,7 +69,7 @@ function superlocking<Address>(
   isRefused: boolean | undefined,
 ): Step {
   if (grants === false) return harmless({ world });
-  const permission: Check = { ...judge(profile, "lock.superlock", isRefused), violation: undefined };
+  const permission: Check = withoutComplaint(judge(profile, "lock.superlock", isRefused));
   return decide(world, [permission], "any", () => {
     const after = superlocked(profile, world);
     return { world: grants === true ? after : mergeWorlds(world, after), because: ["lock.superlock"] };

@@ -3,7 +3,17 @@ import type { Errno, FactName, MmapCheck } from "../platforms/profile";
 import { intervalOf } from "./concrete";
 import { futureCheck, futureLock, leftWithoutRoom, memoryCheck } from "./fresh";
 import { overReach } from "./merge";
-import { type Check, failsWith, judge, type Ordering, passes, type Scene, type SimProfile } from "./outcomes";
+import {
+  type Check,
+  certaintyOf,
+  failsWith,
+  judge,
+  type Ordering,
+  passes,
+  type Scene,
+  type SimProfile,
+  withoutComplaint,
+} from "./outcomes";
 import { physicalChecks } from "./physical";
 import { exceedsLimit, lockedWith } from "./privilege";
 import { bit } from "./residency";
@@ -60,7 +70,7 @@ function lengthCheck(profile: SimProfile, length: Length): Check {
   if (size === undefined) return judge(profile, name, undefined);
   if (size.low < 0 || size.low > addressSpace) return failsWith("fails", ["ENOMEM"], []);
   if (size.low > 0) return passes(name);
-  return { ...judge(profile, name, size.high === 0 ? true : undefined), violation: undefined };
+  return withoutComplaint(judge(profile, name, size.high === 0 ? true : undefined));
 }
 
 /** Nothing larger can be mapped anywhere, bytes. */
@@ -154,8 +164,7 @@ function privilegeChecks(profile: SimProfile, world: World, asked: LockState): r
     return world.limit === undefined ? [judge(profile, name, undefined)] : [];
   }
   const lacks = world.privileged === false && asked !== "unknown" ? true : undefined;
-  const certainty = value === "may-demand" ? "possible" : "certain";
-  return [judge(profile, name, lacks, { certainty })];
+  return [judge(profile, name, lacks, { certainty: certaintyOf(profile, name) })];
 }
 
 /** Secret memory is always shared, and counts as locked from the start. Who is refused has lost what was there before. */

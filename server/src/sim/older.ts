@@ -14,8 +14,9 @@ import {
   type Scene,
   success,
   unavailable,
+  withoutComplaint,
 } from "./outcomes";
-import { limitCheck, lockedWith, privilegeCheck } from "./privilege";
+import { lacksPrivilege, limitCheck, lockedWith, privilegeCheck } from "./privilege";
 import { bit } from "./residency";
 import type { Call, Interval, Mapping, Outcome, PlockTarget, Step, World } from "./types";
 import { lockedNow, mlockall, munlockall } from "./whole";
@@ -32,11 +33,10 @@ export function plock(scene: Scene<never>, { operation }: Plock): Step {
   const { profile, world } = scene;
   const elsewhere = unavailable(scene, "plock.effect");
   if (elsewhere) return elsewhere;
-  const lacks = world.privileged === true ? false : world.privileged === false ? true : undefined;
   const needs = profile.facts["plock.privilege"].value !== "not-applicable";
   const checks = [
     judge(profile, "plock.state", operation && isRefused(operation, world.plock)),
-    needs ? judge(profile, "plock.privilege", lacks) : passes("plock.privilege"),
+    needs ? judge(profile, "plock.privilege", lacksPrivilege(world)) : passes("plock.privilege"),
   ];
   const step = decide(world, checks, "documented", () => ({ world, because: ["plock.effect"] }));
   return {
@@ -234,12 +234,10 @@ export function shmctl({ profile, world }: Scene<never>, { operation, length }: 
   ];
   const isExact = size.low === size.high;
   const after = isExact ? Math.max(0, total + (locks ? size.low : -size.low)) : undefined;
-  return decide(
-    world,
-    checks.map((check) => ({ ...check, violation: undefined })),
-    "documented",
-    () => ({ world: { ...world, shmLockedBytes: after }, because: [name] }),
-  );
+  return decide(world, checks.map(withoutComplaint), "documented", () => ({
+    world: { ...world, shmLockedBytes: after },
+    because: [name],
+  }));
 }
 
 /** The limit binds whoever lacks the privilege. */

@@ -56,12 +56,12 @@ export function judge(
   };
 }
 
-/** What a page only allows a system to demand is no certain breach. */
+/** How sure a breach of the fact is: where the page only allows a system to demand it, no more than possible. */
 export function certaintyOf({ facts }: SimProfile, name: FactName): Violation["certainty"] {
   return facts[name].value === "may-demand" ? "possible" : "certain";
 }
 
-/** For calls that are watched, not judged. */
+/** The same outcome, but no requirement reported as broken: for calls that no rule judges. */
 export function withoutComplaint(check: Check): Check {
   return { ...check, violation: undefined };
 }

@@ -1,5 +1,15 @@
 /** QNX: physical and typed memory that is mapped as such, and shared memory objects that shm_ctl() populates. */
-import { type Check, decide, judge, passes, type Scene, type SimProfile, unavailable } from "./outcomes";
+import {
+  type Check,
+  decide,
+  judge,
+  passes,
+  type Scene,
+  type SimProfile,
+  unavailable,
+  withoutComplaint,
+} from "./outcomes";
+import { lacksPrivilege } from "./privilege";
 import { bit } from "./residency";
 import type { Call, Step, World } from "./types";
 
@@ -20,11 +30,7 @@ function rootCheck(profile: SimProfile, world: World): Check {
   const name = "mmap.physical";
   const { value } = profile.facts[name];
   if (value === "not-applicable") return passes(name);
-  return { ...judge(profile, name, value === "silent" ? undefined : lacksRoot(world)), violation: undefined };
-}
-
-function lacksRoot({ privileged }: World): boolean | undefined {
-  return privileged === "unknown" ? undefined : !privileged;
+  return withoutComplaint(judge(profile, name, value === "silent" ? undefined : lacksPrivilege(world)));
 }
 
 function lazyCheck(profile: SimProfile): Check {
@@ -49,8 +55,8 @@ export function shmCtl<Address>(
   const isPhysical = has("SHMCTL_PHYS");
   const isLazyToo = isPhysical && has("SHMCTL_ANON") && has("SHMCTL_LAZY");
   const needsRoot = isPhysical || has("SHMCTL_GLOBAL");
-  const isRefused = isLazyToo || (needsRoot && lacksRoot(world) === true);
+  const isRefused = isLazyToo || (needsRoot && lacksPrivilege(world) === true);
   const isKnown = profile.facts[name].value === "tests-flags";
   const check = judge(profile, name, isKnown && isRefused ? true : undefined);
-  return decide(world, [{ ...check, violation: undefined }], "any", () => ({ world, because: [name] }));
+  return decide(world, [withoutComplaint(check)], "any", () => ({ world, because: [name] }));
 }

@@ -10,11 +10,16 @@ export type PrivilegeFact =
   | "mlockall.privilege"
   | "munlockall.privilege";
 
+/** Does the process lack what the platform asks for locking? undefined: not known. */
+export function lacksPrivilege({ privileged }: World): boolean | undefined {
+  return privileged === "unknown" ? undefined : !privileged;
+}
+
 /** May this process make the call? Fails as the fact has it, EPERM, where it surely lacks the privilege. */
 export function privilegeCheck(profile: SimProfile, world: World, name: PrivilegeFact): Check {
   const { value } = profile.facts[name];
   if (value === "none" || world.privileged === true) return passes(name);
-  const lacks = world.privileged === false ? true : undefined;
+  const lacks = lacksPrivilege(world);
   switch (value) {
     case "limit":
       if (world.limit === undefined) return judge(profile, name, undefined);
@@ -53,7 +58,8 @@ function silentLimit(
   return { ...judge(profile, name, undefined), consequence: { kind: "silent" } };
 }
 
-function mayBeOver({ limit, memory }: World, wanted: Interval | undefined): boolean {
+/** Where no page says what the limit does: may `wanted` reach it? Amounts not known count only where memory is ample. */
+export function mayBeOver({ limit, memory }: World, wanted: Interval | undefined): boolean {
   return limit === undefined || wanted === undefined ? memory === "ample" : wanted.high >= limit;
 }
 

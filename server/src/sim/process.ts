@@ -1,6 +1,15 @@
 /** What changes the process as a whole: fork(), exec, its limits and its privileges. */
 import { noMappings } from "./mappings";
-import { decide, failure, judge, type Scene, type SimProfile, success, unavailable } from "./outcomes";
+import {
+  decide,
+  failure,
+  judge,
+  type Scene,
+  type SimProfile,
+  success,
+  unavailable,
+  withoutComplaint,
+} from "./outcomes";
 import type { Call, Outcome, Step, Tristate, World } from "./types";
 import { type Change, changeAll, startingState } from "./world";
 
@@ -101,7 +110,7 @@ export function setrlimit<Address>(
   ];
   return decide(
     world,
-    (value === "refused" ? checks.slice(2) : checks).map((check) => ({ ...check, violation: undefined })),
+    (value === "refused" ? checks.slice(2) : checks).map(withoutComplaint),
     value === "silent" ? "any" : "documented",
     () => ({
       world: value === "sets" ? { ...world, limit: low, hardLimit: high } : perhapsLimited(world, low, high),

@@ -2,7 +2,17 @@
 import type { RangeCheck } from "../platforms/profile";
 import { pageCeiling, wraps } from "./concrete";
 import { mergeWorlds } from "./merge";
-import { type Check, type Evidence, failsWith, judge, passes, type Scene, type SimProfile } from "./outcomes";
+import {
+  type Check,
+  certaintyOf,
+  type Evidence,
+  failsWith,
+  judge,
+  passes,
+  type Scene,
+  type SimProfile,
+  withoutComplaint,
+} from "./outcomes";
 import { limitCheck, lockedWith, privilegeCheck } from "./privilege";
 import { type Blocked, bit, blockedIn, populate } from "./residency";
 import type { Extent, Interval, Length, Mapping, Range, Reach, World } from "./types";
@@ -106,11 +116,9 @@ function alignment<Address>({ profile, domain, call, address }: RangeScene<Addre
       : domain.isMultiple(address, usual)
         ? false
         : undefined;
-  const check = judge(profile, name, misaligned, {
-    certainty: value === "may-demand" ? "possible" : "certain",
-  });
+  const check = judge(profile, name, misaligned, { certainty: certaintyOf(profile, name) });
   // MAP_FAILED is misaligned too, but that is not what is wrong with it.
-  return domain.isInvalid(address) === true ? { ...check, violation: undefined } : check;
+  return domain.isInvalid(address) === true ? withoutComplaint(check) : check;
 }
 
 function zeroLength<Address>({ profile, domain, call, address, length, reach }: RangeScene<Address>): Check {
@@ -149,14 +157,14 @@ function limit<Address>(scene: RangeScene<Address>): Check {
   const size = (part: Range) => pageCeiling(part.end - part.start, page);
   const { value: counting } = profile.facts["limit.counting"];
   const already = (counts: (mapping: Mapping) => boolean) =>
-    bytes(mappingsIn(world, { region: range.region, ...range.least }).filter((m) => !m.wired && counts(m)));
+    bytes(mappingsIn(world, extentOf(range, range.least)).filter((m) => !m.wired && counts(m)));
   const isKnown = counting !== "again" && counting !== "drifts" && world.lockedBytes !== undefined;
   const perhaps = isKnown ? already((mapping) => isLocked(mapping) || mapping.lock === "unknown") : 0;
   const surely = isKnown && counting === "once" ? already(isLocked) : 0;
   const wanted = lockedWith(world, { low: size(range.least) - perhaps, high: size(range.most) - surely });
   const check = limitCheck(profile, world, name, wanted);
   if (value !== "silent") return check;
-  return { ...check, leaves: mergeWorlds(world, scene.flag(world, { region: range.region, ...range.most })) };
+  return { ...check, leaves: mergeWorlds(world, scene.flag(world, extentOf(range, range.most))) };
 }
 
 /** One mapping after the other is added up; `fails-partial`: what was locked before the limit is reached stays so. */
@@ -164,9 +172,8 @@ function stepwiseLimit<Address>({ profile, world, flag }: RangeScene<Address>, r
   const name = "mlock.limit";
   const isPartial = profile.facts[name].value === "fails-partial";
   const left = (extent: Extent) => (isPartial ? flag(world, extent) : world);
-  const [least, most] = [range.least, range.most].map((part) => ({ region: range.region, ...part }));
-  if (least === undefined || most === undefined || world.limit === Number.POSITIVE_INFINITY)
-    return passes(name);
+  const [least, most] = [extentOf(range, range.least), extentOf(range, range.most)];
+  if (world.limit === Number.POSITIVE_INFINITY) return passes(name);
   const sure = firstOverLimit(profile, world, least);
   if (sure !== undefined) return judge(profile, name, true, { leaves: left({ ...least, end: sure }) });
   const isKnown = world.limit !== undefined && world.lockedBytes !== undefined;
@@ -176,6 +183,8 @@ function stepwiseLimit<Address>({ profile, world, flag }: RangeScene<Address>, r
   if (isKnown && isSure && firstOverLimit(profile, world, most) === undefined) return passes(name);
   return judge(profile, name, undefined, { leaves: mergeWorlds(world, left(most)) });
 }
+
+const extentOf = ({ region }: Reach, part: Range): Extent => ({ region, ...part });
 
 /** Where the mapping starts that surely reaches the limit before the walk comes to a hole. */
 function firstOverLimit(profile: SimProfile, world: World, extent: Extent): number | undefined {
@@ -220,20 +229,20 @@ function mapped<Address>(scene: RangeScene<Address>): Check {
   }
   const { region: id, least, most } = range;
   const region = world.regions.get(id);
-  const hasSpecial = mappingsIn(world, { region: id, ...least }).some(({ backing }) => backing === "special");
+  const hasSpecial = mappingsIn(world, extentOf(range, least)).some(({ backing }) => backing === "special");
   if (call === "mlock" && hasSpecial && profile.facts["special.lock"].value === "refused") {
     return judge(profile, "special.lock", true, { detail: "special" });
   }
   if (region === undefined) return judge(profile, name, undefined);
-  const [hole] = holesIn(world, { region: id, ...least });
-  if (hole !== undefined) return holeCheck(scene, { region: id, ...least }, hole);
-  const doubtful = mappingsIn(world, { region: id, ...most }).some(({ presence }) => presence === "unknown");
-  if (doubtful || holesIn(world, { region: id, ...most }).length > 0) {
-    const partial = leftBehind(scene, { region: id, ...most }, most.end);
+  const [hole] = holesIn(world, extentOf(range, least));
+  if (hole !== undefined) return holeCheck(scene, extentOf(range, least), hole);
+  const doubtful = mappingsIn(world, extentOf(range, most)).some(({ presence }) => presence === "unknown");
+  if (doubtful || holesIn(world, extentOf(range, most)).length > 0) {
+    const partial = leftBehind(scene, extentOf(range, most), most.end);
     return perhapsHole(scene, mergeWorlds(world, partial));
   }
   if (region.size === Number.POSITIVE_INFINITY) return passes(name);
-  return beyondRegion(scene, { region: id, ...most }, region.size, region.ownsPages);
+  return beyondRegion(scene, extentOf(range, most), region.size, region.ownsPages);
 }
 
 /** Some of the range may not be mapped, at its start or behind it. */
@@ -312,7 +321,7 @@ function neverLocked<Address>({ profile, world, range }: RangeScene<Address>): C
   if (profile.facts[name].value === "succeeds") return passes(name);
   if (range === undefined) return judge(profile, name, undefined);
   const isFree = ({ lock }: Mapping) => lock === "unlocked";
-  const parts = (part: Range) => mappingsIn(world, { region: range.region, ...part });
+  const parts = (part: Range) => mappingsIn(world, extentOf(range, part));
   if (parts(range.least).some(isFree)) return judge(profile, name, true);
   const doubtful = parts(range.most).some((part) => isFree(part) || part.lock === "unknown");
   return doubtful ? judge(profile, name, undefined) : passes(name);
@@ -335,8 +344,8 @@ function obstacle<Address>(scene: RangeScene<Address>, name: "mlock.accessible" 
     const marked = populate(profile, flag(world, extent), { ...extent, end: until });
     return value === "silent" ? mergeWorlds(world, marked) : marked;
   };
-  const sure: Extent = { region: range.region, ...range.least };
-  const most: Extent = { region: range.region, ...range.most };
+  const sure: Extent = extentOf(range, range.least);
+  const most: Extent = extentOf(range, range.most);
   const blocked = blockedIn(profile, world, sure);
   const found = blocked.find(isMine);
   if (found === undefined) {
@@ -358,7 +367,7 @@ function executable<Address>({ profile, world, range }: RangeScene<Address>): Ch
   if (range === undefined) return judge(profile, name, undefined);
   const isCode = ({ protection }: Mapping) =>
     protection !== undefined && (protection & bit(profile, "PROT_EXEC")) !== 0;
-  const extent = { region: range.region, ...range.most };
+  const extent = extentOf(range, range.most);
   // Who goes mapping by mapping does not see what lies behind the first obstacle.
   const walks = profile.facts["mlock.limit"].value === "fails-walking";
   const stop = walks
@@ -379,7 +388,7 @@ function resources<Address>({ profile, world, call, range, flag }: RangeScene<Ad
   if (most === null || range === undefined || region === undefined || region.mappings.size + 2 <= most) {
     return passes(name);
   }
-  const after = flag(world, { region: range.region, ...range.least }).regions.get(range.region);
+  const after = flag(world, extentOf(range, range.least)).regions.get(range.region);
   if ((after?.mappings.size ?? 0) <= most) return passes(name);
   return failsWith("fails", ["ENOMEM"], ["mlock.map-count"]);
 }

@@ -123,12 +123,12 @@ function currentLimit(profile: SimProfile, world: World, wish: Wish): Check {
   return wish.current === undefined && check.verdict === "fails" ? { ...check, verdict: "may-fail" } : check;
 }
 
-/** What is held against the limit, bytes: all that is mapped, or what is not PROT_NONE. */
 /** What is locked already may be counted once more. */
 function mayCountAgain({ facts }: SimProfile, { lockedBytes = 0 }: World, { low, high }: Interval): Interval {
   return { low, high: facts["limit.counting"].value === "once" ? high : high + lockedBytes };
 }
 
+/** Bytes that MCL_CURRENT counts against the limit: all that is mapped, or all but PROT_NONE memory, by platform. */
 function wholeSize({ facts }: SimProfile, { mappedBytes, regions }: World): Interval | undefined {
   const { value } = facts["mlockall.counting"];
   if (mappedBytes === undefined) return undefined;
