@@ -95,6 +95,42 @@ describe("a wrapper in another file", () => {
   });
 });
 
+describe("a core dump of a secret that is locked", () => {
+  const main = `#include <string.h>
+#include <sys/mman.h>
+void begin(void);
+static char key[4096] __attribute__((aligned(4096)));
+int main(void) {
+    begin();
+    if (mlock(key, sizeof key) == -1) return 1;
+    key[0] = 1;
+    explicit_bzero(key, sizeof key);
+    return 0;
+}
+`;
+  const begin = (statement: string) => `#include <sys/prctl.h>
+void further(void);
+void begin(void) { further(); }
+void __attribute__((constructor)) first(void) { ${statement} }
+`;
+
+  test("is told of where nothing in the project forbids it", async () => {
+    const { found } = await check({ "main.c": main, "begin.c": begin("further();") }, "main.c");
+    expect(found).toEqual(["main.c:7 broken-guarantee"]);
+  });
+
+  test("is not where another file may, whoever calls it", async () => {
+    const files = { "main.c": main, "begin.c": begin("prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);") };
+    expect((await check(files, "main.c")).found).toEqual([]);
+  });
+
+  test("is not where the lock is in one file and main() in another", async () => {
+    const locks = main.replace("int main(void)", "int hold(void)").replace("begin();\n", "");
+    const starts = "int hold(void);\nint main(void) { return hold(); }\n";
+    expect((await check({ "main.c": starts, "secret.c": locks }, ".")).found).toEqual([]);
+  });
+});
+
 describe("names", () => {
   test("a static of ours and one of the other file are two functions", async () => {
     const other = `#include "s.h"

@@ -68,6 +68,19 @@ test("files that come while the folders are looked through, into one that was se
   expect(index.headers.nearest("late.h", `${root}/a.c`)).toBe(`${root}/late.h`);
 });
 
+test("a call that somebody has asked for comes and goes", () => {
+  const { root, index, open, where } = indexOf({ "a.c": "void f(void) { g(); }\n", "b.c": "" });
+  expect(where("f")).toBe("a.c");
+  const isCalled = () => index.isCalledBeside(`${root}/a.c`, /^[gh]$/);
+  expect(isCalled()).toBe(false);
+  open.set(`${root}/b.c`, "static void k(void) { h(); }\n");
+  expect(index.changed([`${root}/b.c`])).toBe("other answers");
+  expect(isCalled()).toBe(true);
+  open.set(`${root}/b.c`, "static void k(void) { i(); }\n");
+  expect(index.changed([`${root}/b.c`])).toBe("other answers");
+  expect(isCalled()).toBe(false);
+});
+
 test("files that change, come and go, on the disk and in the editor", () => {
   const { root, index, open, where } = indexOf({ "a.c": "int f(void) { return 1; }\n" });
   expect(where("f")).toBe("a.c");

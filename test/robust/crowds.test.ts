@@ -23,6 +23,7 @@ test("what leads to a lock is found without going every way to it", () => {
         return file === undefined ? undefined : { file, length: 100, calls: names, characters: 100 };
       },
       wrappers: () => new Set(),
+      isCalledBeside: () => false,
       compilationOf: () => ({ includeDirs: [], defines: {} }),
     },
   });

@@ -53,6 +53,8 @@ export class DefinitionIndex {
   #walk: Iterator<readonly string[]> | undefined;
   #characters = 0;
   #wrappers: Wrappers | undefined;
+  /** Names of calls that somebody has asked for. */
+  #sought: RegExp | undefined;
 
   /** `openText`: what an editor holds of a file; undefined: the disk's text counts. */
   constructor(
@@ -126,6 +128,12 @@ export class DefinitionIndex {
     return this.#wrappers.names;
   }
 
+  isCalledBeside(file: string, names: RegExp): boolean {
+    this.#sought = names;
+    const sought = this.#names.matching(names);
+    return [...this.#files].some(([path, { functions }]) => path !== file && callsOneOf(functions, sought));
+  }
+
   #isOurs(path: string): boolean {
     return path.endsWith(".c") && this.#isAround(path);
   }
@@ -142,7 +150,8 @@ export class DefinitionIndex {
       const concerns = this.#wrappers && concernsCallers(one, this.#wrappers);
       return `${one.name}${one.isStatic ? "s" : ""}${concerns ? "!" : ""}`;
     });
-    return words.join();
+    const isSought = this.#sought && callsOneOf(functions, this.#names.matching(this.#sought));
+    return `${words.join()}${isSought ? "?" : ""}`;
   }
 
   #wrappersOf(concerns: Concerns): Wrappers {
@@ -200,6 +209,7 @@ export const programOf = (index: DefinitionIndex, compilationOf: (file: string) 
   prepare: () => index.prepare(),
   definition: (name) => index.definition(name),
   wrappers: (concerns) => index.wrappers(concerns),
+  isCalledBeside: (file, names) => index.isCalledBeside(file, names),
   compilationOf,
 });
 
@@ -231,6 +241,9 @@ function reached(
   }
   return found;
 }
+
+const callsOneOf = (functions: readonly Function[], names: ReadonlySet<NameId>): boolean =>
+  functions.some(({ calls }) => calls.some((name) => names.has(name)));
 
 type Leading = Pick<Wrappers, "told" | "made">;
 
@@ -269,6 +282,10 @@ class Names {
 
   of(id: NameId): string {
     return this.#names[id] ?? "";
+  }
+
+  matching(pattern: RegExp): ReadonlySet<NameId> {
+    return new Set(this.#names.flatMap((name, id) => (pattern.test(name) ? [id] : [])));
   }
 
   idOf(name: string): NameId {

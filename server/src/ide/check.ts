@@ -64,7 +64,11 @@ export function* check(
   if (!isOurs && hidden.length === 0) return notAnalysed({});
   const subject = yield* during("preprocess", subjectOf(request, useOf(hidden, vocabulary), opened));
   const { first } = subject.onLinux;
-  const isWanted: Wanted = ({ id }) => isOn(id, severitiesIn(request, request.file));
+  const { file, program } = subject.request;
+  const hearing: Hearing = {
+    isWanted: ({ id }) => isOn(id, severitiesIn(request, request.file)),
+    isCalledElsewhere: (names) => program?.isCalledBeside(file, names) ?? false,
+  };
   if (isCplusplus(first.text)) return notAnalysed({ "not C": 1 });
   yield "preprocess";
   const shown = () => targetsOf(subject.text, first, subject.request.target);
@@ -114,11 +118,11 @@ export function* check(
       look(view, platform, events);
       for (const [reason, count] of events.silences) counts.silent(reason, count);
       fates.push(...metFirst(fatesOf(view, platform, events), fates));
-      const judged = yield* during("judge", judgeAll(view, platform, others, analysis, isWanted));
+      const judged = yield* during("judge", judgeAll(view, platform, others, analysis, hearing));
       const again = function* (change: (platform: Platform) => Platform) {
         const [changed, beside] = [change(platform), others.map(change)];
         const analysis = yield* analyze(view.unit, changed, beside, known);
-        return yield* judgeAll(view, changed, beside, analysis, isWanted);
+        return yield* judgeAll(view, changed, beside, analysis, hearing);
       };
       for (const one of yield* during("run", heldForAllSizes(view.expanded.text, judged, again)))
         placed.push(...place(request, view, one.platform, one.judgements));
@@ -217,21 +221,23 @@ function* judgeAll(
   platform: Platform,
   others: readonly Platform[],
   { events, alongside }: Analysis,
-  isWanted: Wanted,
+  hearing: Hearing,
 ): Slices<Judged[]> {
-  const judged = [{ platform, judgements: yield* judge(view, platform, events, isWanted) }];
+  const judged = [{ platform, judgements: yield* judge(view, platform, events, hearing) }];
   for (const other of others) {
-    const judgements = yield* portability(view, other, alongside.get(other.id), isWanted);
+    const judgements = yield* portability(view, other, alongside.get(other.id), hearing);
     judged.push({ platform: other, judgements });
   }
   return judged;
 }
 
-/** Which rules somebody wants to hear. */
-type Wanted = (rule: Rule) => boolean;
+/** Which rules somebody wants to hear, and what they may ask of the project. */
+interface Hearing extends Pick<Scene, "isCalledElsewhere"> {
+  readonly isWanted: (rule: Rule) => boolean;
+}
 
-function* judge(view: View, platform: Platform, events: Events, isWanted: Wanted): Slices<Judgement[]> {
-  const judged = yield* heardOf(rules.filter(isWanted), sceneOf(view, platform, events));
+function* judge(view: View, platform: Platform, events: Events, hearing: Hearing): Slices<Judgement[]> {
+  const judged = yield* heardOf(rules.filter(hearing.isWanted), sceneOf(view, platform, events, hearing));
   if (!isSatisfiable(view.expanded.assumed)) return judged.map(weakened);
   return judged.map((one) => (restsOnGuess(view, one) ? weakened(one) : one));
 }
@@ -280,8 +286,14 @@ function leadsToGuessElsewhere({ unit, expanded, ownEnd }: View, places: readonl
   );
 }
 
-const sceneOf = ({ unit, locator, expanded }: View, platform: Platform, events: Events): Scene => ({
+const sceneOf = (
+  { unit, locator, expanded }: View,
+  platform: Platform,
+  events: Events,
+  { isCalledElsewhere }: Hearing,
+): Scene => ({
   events,
+  isCalledElsewhere,
   platform,
   unit,
   expanded,
@@ -295,11 +307,11 @@ function* portability(
   view: View,
   platform: Platform,
   events: Events | undefined,
-  isWanted: Wanted,
+  hearing: Hearing,
 ): Slices<Judgement[]> {
   if (!events) return [];
-  const travelling = rules.filter((rule) => rule.concernsPortability && isWanted(rule));
-  const judged = yield* heardOf(travelling, sceneOf(view, platform, events));
+  const travelling = rules.filter((rule) => rule.concernsPortability && hearing.isWanted(rule));
+  const judged = yield* heardOf(travelling, sceneOf(view, platform, events, hearing));
   return judged.map((one) => ({ ...one, severity: "info" }));
 }
 

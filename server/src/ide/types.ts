@@ -106,6 +106,8 @@ export interface Program {
   definition(name: string): Definition | undefined;
   /** Small functions that concern their callers, themselves or through each other. */
   wrappers(concerns: Concerns): ReadonlySet<string>;
+  /** Does any file but this one call a function with such a name? */
+  isCalledBeside(file: string, names: RegExp): boolean;
   compilationOf(file: string): Compilation;
 }
 

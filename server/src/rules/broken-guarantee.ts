@@ -38,6 +38,10 @@ export const brokenGuarantee: Rule = {
 const ofDumps =
   /\bRLIMIT_CORE\b|\bPR_SET_DUMPABLE\b|\bMADV_(?:DONTDUMP|NOCORE)\b|\bmemfd_secret\b|core_?dump|\bset(?:res|re|e)?[ug]id\b/i;
 
+/** With these, another file of the program may have seen to it. */
+const towardsDumps =
+  /^(?:prctl|procctl|p?setrlimit(?:64)?|prlimit(?:64)?|madvise|memfd_secret|set(?:res|re|e)?[ug]id)$|core_?dump/i;
+
 /** Of a whole program, whose main() is here, the first lock of a secret. */
 function judgeDump(scene: Scene): Judgement[] {
   const { platform, unit, expanded, textAt } = scene;
@@ -49,7 +53,7 @@ function judgeDump(scene: Scene): Judgement[] {
     .filter((record) => isOfSecret(scene, record))
     .sort((a, b) => a.site.span.start - b.site.span.start);
   const locked = first?.site.args[0];
-  if (!first || !locked) return [];
+  if (!first || !locked || scene.isCalledElsewhere(towardsDumps)) return [];
   return [
     {
       rule,

@@ -42,6 +42,8 @@ export interface Scene {
   readonly unit: Unit;
   /** What was read, what was looked for, and what was assumed. */
   readonly expanded: Pick<Expanded, "files" | "systemHeaders" | "pending" | "predefines" | "assumed">;
+  /** Does another file of the project call a function with such a name? */
+  readonly isCalledElsewhere: (names: RegExp) => boolean;
   /** What a person wrote at a place of the expanded text: the statement's own lines and the comment above them. */
   readonly commentAt: (span: Span) => string;
   /** The text of a place, as written by the user where it is the user's own, else as expanded. */
