@@ -1,6 +1,8 @@
 /** Words for `mlock-lint dump`. The same input gives the same text: places in the order of the file, names by cost. */
 import type { Dump, PlacedLoss, RunAccount } from "../ide/dump";
 import { type Location, placeKey } from "../ide/types";
+import { counted } from "../text/counted";
+import { compareText } from "../text/order";
 import { shortPath } from "./report";
 
 /** All of one file. */
@@ -187,6 +189,7 @@ function table(unknowns: readonly Unknown[]): string[] {
   return rest > 0 ? [...rows, `and ${rest} more`] : rows;
 }
 
+/** Reasons that are told place by place. */
 const placed = new Set([
   "fuel",
   "recursion",
@@ -194,12 +197,13 @@ const placed = new Set([
   "unreadable code",
   "too many paths",
   "unknown call",
+  "unknown pointer call",
 ]);
 
-/** Reasons that have no place. */
+/** Reasons that have no place in the file. */
 const othersSilent = (silences: Readonly<Record<string, number>>): string[] =>
   Object.entries(silences)
-    .filter(([reason]) => !placed.has(reason) && reason !== "unknown pointer call")
+    .filter(([reason]) => !placed.has(reason))
     .map(([reason, count]) => `${reason}${count > 1 ? ` (${count})` : ""}`);
 
 const inOrder = <T extends { readonly location: Location }>(all: readonly T[]): T[] =>
@@ -209,6 +213,3 @@ const inOrder = <T extends { readonly location: Location }>(all: readonly T[]): 
   });
 
 const unique = (texts: readonly string[]): string[] => [...new Set(texts)];
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
-// Not localeCompare: the order must be the same on every machine.
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -2,6 +2,7 @@
 import { rewrite } from "../host/rewrite";
 import { mergeSame } from "../ide/same";
 import type { CheckResult, Fix } from "../ide/types";
+import { counted } from "../text/counted";
 import type { Arguments } from "./arguments";
 import { unifiedDiff } from "./diff";
 import { type Io, Misuse } from "./io";
@@ -78,11 +79,9 @@ export function repairedLine({ output, isUnsafe }: Wish, { repaired, after }: Fi
     (rule) => `${repaired.filter(({ finding }) => finding.rule === rule).length} ${rule}`,
   );
   const verb = output === "diff" ? "would repair" : "repaired";
-  const counts = `${plural(repaired.length, "finding")} in ${plural(files, "file")}`;
+  const counts = `${counted(repaired.length, "finding")} in ${counted(files, "file")}`;
   const done = repaired.length === 0 ? `${verb} nothing` : `${verb} ${counts} (${byRule.join(", ")})`;
   const left = mergeSame(after.map(({ findings }) => findings));
   const unsafe = left.filter(({ fixes }) => fixes.some(({ safe }) => !safe)).length;
   return unsafe > 0 && !isUnsafe ? `${done}; ${unsafe} more could be repaired with --unsafe` : done;
 }
-
-const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? "" : "s"}`;

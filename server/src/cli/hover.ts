@@ -4,6 +4,7 @@ import { sourceOf } from "../host/sources";
 import { allIds } from "../ide/pages/page";
 import { wrapped } from "../ide/pages/wrap";
 import type { Position } from "../ide/types";
+import { counted } from "../text/counted";
 import { lineIndex } from "../text/lines";
 import type { Arguments } from "./arguments";
 import { askedBy, optionsOf } from "./asked";
@@ -47,5 +48,3 @@ function whyOutside(text: string, { line, character }: Position): string | undef
   const { start, end } = lineSpan(line);
   return character > end - start ? `line ${line + 1} has ${counted(end - start, "column")}` : undefined;
 }
-
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;

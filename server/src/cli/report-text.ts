@@ -1,5 +1,7 @@
 /** Findings as compilers print them, so that every editor and CI that reads GCC's output reads ours. */
 import { sentencesOf } from "../ide/sentences";
+import { severities } from "../ide/types";
+import { counted } from "../text/counted";
 import type { Report, ReportedFinding } from "./report";
 
 export function textOf({ findings }: Report): string {
@@ -18,30 +20,24 @@ function linesOf(finding: ReportedFinding): string[] {
 /** The last line on standard error. */
 export function summaryLine({ findings, summary }: Report): string {
   const { files, filesAnalysed, trackedCalls, skipped, milliseconds } = summary;
-  const counts = (["error", "warning", "info", "hint"] as const)
+  const counts = severities
     .map(
       (severity) => [findings.filter((finding) => finding.severity === severity).length, severity] as const,
     )
     .filter(([count]) => count > 0)
-    .map(([count, severity]) => plural(count, severity));
+    .map(([count, severity]) => counted(count, severity, severity === "info" ? severity : undefined));
   const silenced = summary.suppressed > 0 ? ` (${summary.suppressed} suppressed)` : "";
   const left = skipped.length > 0 ? `, ${skipped.length} skipped` : "";
   const unreadable = summary.silences["unreadable code"] ?? 0;
   return [
     counts.length > 0 ? counts.join(", ") : "no findings",
     silenced,
-    ` in ${plural(files, "file")} (${filesAnalysed} analysed${left}, ${plural(trackedCalls, "tracked call")},`,
+    ` in ${counted(files, "file")} (${filesAnalysed} analysed${left}, ${counted(trackedCalls, "tracked call")},`,
     ` ${milliseconds} ms)`,
     unreadable > 0
-      ? `; ${plural(unreadable, "place")} could not be read as C and ${unreadable === 1 ? "was" : "were"} passed over`
+      ? `; ${counted(unreadable, "place")} could not be read as C and ${unreadable === 1 ? "was" : "were"} passed over`
       : "",
   ].join("");
-}
-
-const uncounted = new Set(["info"]);
-
-function plural(count: number, word: string): string {
-  return `${count} ${word}${count === 1 || uncounted.has(word) ? "" : "s"}`;
 }
 
 const placeOf = ({ file, line, column }: { file: string; line: number; column: number }) =>

@@ -10,6 +10,7 @@ import {
   type PlatformId,
   placeKey,
 } from "../ide/types";
+import { compareText } from "../text/order";
 
 /** Lines and columns count from 1; columns are UTF-16 units; paths are relative to the working directory. */
 export interface Report {
@@ -172,6 +173,3 @@ export function trackedCallsOf(results: readonly CheckResult[]): readonly Locati
 function inReadingOrder(a: ReportedFinding, b: ReportedFinding): number {
   return compareText(a.file, b.file) || a.line - b.line || a.column - b.column || compareText(a.rule, b.rule);
 }
-
-// Not localeCompare: the order must be the same on every machine.
-const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

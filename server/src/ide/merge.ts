@@ -1,8 +1,9 @@
 /** The same fault on several platforms is one finding that names them. */
 import type { PlatformId } from "../platforms/profile";
 import type { Certainty, Severity } from "../rules/rule";
+import { compareText } from "../text/order";
 import { familyOf } from "./targets";
-import { type Finding, type Fix, type Location, placeKey } from "./types";
+import { type Finding, type Fix, type Location, placeKey, severities } from "./types";
 
 /** A judgement with its places in files. */
 export interface Placed {
@@ -18,8 +19,8 @@ export interface Placed {
   readonly fixes: readonly Fix[];
 }
 
-const order: readonly Severity[] = ["error", "warning", "info", "hint"];
-const worse = (a: Severity, b: Severity): Severity => (order.indexOf(a) <= order.indexOf(b) ? a : b);
+const graver = (a: Severity, b: Severity): Severity =>
+  severities.indexOf(a) <= severities.indexOf(b) ? a : b;
 
 /** `alternatives`: targets that are versions of one platform, of which the file does not say which it is. */
 export function mergeFindings(placed: readonly Placed[], alternatives: readonly PlatformId[]): Finding[] {
@@ -59,7 +60,7 @@ export const weakened = <T extends Pick<Placed, "certainty" | "severity">>(one: 
 });
 
 function mergeGroup(group: readonly Placed[]): Finding {
-  const severity = group.map((one) => one.severity).reduce(worse);
+  const severity = group.map((one) => one.severity).reduce(graver);
   const leading = group.find((one) => one.severity === severity) ?? (group[0] as Placed);
   return {
     rule: leading.rule,
@@ -97,5 +98,3 @@ export const byPlace = (a: Finding, b: Finding): number =>
   a.location.start.line - b.location.start.line ||
   a.location.start.character - b.location.start.character ||
   compareText(a.rule, b.rule);
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

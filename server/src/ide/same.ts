@@ -1,7 +1,5 @@
 /** Makes one finding of what several files reported about the same place of a header. */
-import type { Finding, Severity } from "./types";
-
-const severities: readonly Severity[] = ["error", "warning", "info", "hint"];
+import { type Finding, placeKey, severities } from "./types";
 
 /** One list of findings a checked file. What one file reports twice stays two. */
 export function mergeSame(byFile: readonly (readonly Finding[])[]): Finding[] {
@@ -9,7 +7,7 @@ export function mergeSame(byFile: readonly (readonly Finding[])[]): Finding[] {
   for (const findings of byFile) {
     const seen = new Map<string, number>();
     for (const finding of findings) {
-      const place = placeOf(finding);
+      const place = `${finding.rule} ${placeKey(finding.location)}`;
       const nth = seen.get(place) ?? 0;
       seen.set(place, nth + 1);
       const key = `${place} ${nth}`;
@@ -30,8 +28,4 @@ function union(a: Finding, b: Finding): Finding {
     platforms: [...worse.platforms, ...other.platforms.filter(({ id }) => !known.has(id))],
     because: [...worse.because, ...other.because.filter(({ platform }) => !known.has(platform))],
   };
-}
-
-function placeOf({ rule, location: { file, start, end } }: Finding): string {
-  return [file, rule, start.line, start.character, end.line, end.character].join(" ");
 }

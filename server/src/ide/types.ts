@@ -1,4 +1,4 @@
-/** The editor's words: requests and findings as plain data, without LSP types, files or clocks. */
+/** What is asked of the engine and what it answers: plain data, without LSP types, files or clocks. */
 import type { ReadFile } from "../c/source";
 import type { PlatformId } from "../platforms/profile";
 import type { Position } from "../text/lines";
@@ -6,7 +6,9 @@ import type { Dump } from "./dump";
 
 export type { PlatformId, Position, ReadFile };
 
-export type Severity = "error" | "warning" | "info" | "hint";
+/** The gravest first. */
+export const severities = ["error", "warning", "info", "hint"] as const;
+export type Severity = (typeof severities)[number];
 /** By rule; a rule that is not named has its own. */
 export type Severities = Readonly<Record<string, Severity | "off">>;
 export type Certainty = "certain" | "possible";
@@ -86,7 +88,7 @@ export interface Definition {
   readonly length: number;
   /** What it calls, itself or through the file's own functions: names, macros among them. */
   readonly calls: readonly string[];
-  /** Of the whole file. */
+  /** Characters of the whole file. */
   readonly characters: number;
 }
 

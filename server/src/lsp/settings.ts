@@ -1,5 +1,5 @@
 /** The settings: the one table that the server, package.json and docs/settings.md are made from. */
-import { type Keys, rulesShape, severities } from "../ide/config/keys";
+import { type Keys, ruleLevels, rulesShape } from "../ide/config/keys";
 import type { Severities, Severity } from "../ide/types";
 
 export interface Settings {
@@ -149,7 +149,7 @@ function readPlatforms(value: unknown, known: readonly string[]): Settings["plat
 function readRules(value: unknown): Settings["rules"] | undefined {
   if (!isRecord(value)) return undefined;
   const entries = Object.entries(value);
-  const known: readonly unknown[] = severities;
+  const known: readonly unknown[] = ruleLevels;
   return entries.every((entry): entry is [string, Severity | "off"] => known.includes(entry[1]))
     ? Object.fromEntries(entries)
     : undefined;

@@ -1,10 +1,13 @@
 /** What a project's configuration may say: one table, of which the reader, the schema and the page are made. */
-import { knownFunctions, platformIds, ruleIds } from "./names";
+import { platformIds } from "../../platforms";
+import { severities } from "../types";
+import { knownFunctions, ruleIds } from "./names";
 import { choice, either, flag, list, number, record, type Schema, type Shape, table, text } from "./shapes";
 
-export const severities = ["error", "warning", "info", "hint", "off"] as const;
+/** What a rule can be set to. */
+export const ruleLevels = [...severities, "off"] as const;
 
-export const rulesShape = table({ known: ruleIds, what: "a rule" }, choice(severities, "a severity"));
+export const rulesShape = table({ known: ruleIds, what: "a rule" }, choice(ruleLevels, "a severity"));
 const platformsShape = either(
   choice(["auto"], "auto"),
   list(choice(platformIds, "a platform that code can be checked for"), 1),

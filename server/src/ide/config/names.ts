@@ -2,12 +2,9 @@
 import { callbacks } from "../../interp/calls/callbacks";
 import { kernelCallNames } from "../../interp/kernel/kernel";
 import { rows } from "../../interp/models";
-import { platformIds } from "../../platforms";
 import { rules } from "../../rules";
 
 export const ruleIds: readonly string[] = rules.map(({ id }) => id);
-
-export { platformIds };
 
 /** Functions of which it is known what they do, so that others can be said to be like them. */
 export const knownFunctions: readonly string[] = [

@@ -2,6 +2,7 @@
 import { homedir } from "node:os";
 import { slashes } from "../../host/disk";
 import { name, version } from "../../host/product";
+import { counted } from "../../text/counted";
 import type { Session } from "../session";
 import { effectiveConfiguration } from "./effective-configuration";
 
@@ -31,6 +32,3 @@ function withoutFolders(text: string, roots: readonly string[]): string {
     .filter(([path]) => path.length > 1)
     .reduce((words, [path, sign]) => words.replaceAll(path, sign), text);
 }
-
-const counted = (count: number, one: string, many = `${one}s`): string =>
-  `${count} ${count === 1 ? one : many}`;
