@@ -30,6 +30,12 @@ export function failureBranches(text: string, within: Span): Branch[] {
   return branches;
 }
 
+/** Those before the place, the last first; then those at or behind it, in order. */
+export const nearestTo = (branches: readonly Branch[], at: number): Branch[] => [
+  ...branches.filter(({ start }) => start < at).reverse(),
+  ...branches.filter(({ start }) => start >= at),
+];
+
 /** Does a call with this name tell somebody something? */
 export const tells = (name: string): boolean =>
   /perror|printf|log|err|warn|die|fatal|panic|puts|msg|message|report|print|complain|fail/i.test(name) &&

@@ -1,6 +1,7 @@
 /** Makes a test tell success from failure: compares with what the call returns. */
 import type { Repair } from "../rules/rule";
 import type { Span } from "../text/span";
+import { outsideOfGroups } from "./expressions";
 import { failureTest, successTest } from "./results";
 import type { FixScene, Repaired } from "./scene";
 
@@ -61,15 +62,8 @@ const isForFailure = ({ constant }: WrittenTest, isMapping: boolean): boolean =>
 
 /** Can it stand left of a comparison? A name, a member, a call, something in parentheses. */
 function isOperand(text: string): boolean {
-  let depth = 0;
-  let outside = "";
-  for (const character of text) {
-    if (/[([]/.test(character)) depth++;
-    else if (/[)\]]/.test(character)) depth--;
-    else if (depth === 0) outside += character;
-    if (depth < 0) return false;
-  }
-  return depth === 0 && text !== "" && /^(?:[\w.\s]|->)*$/.test(outside);
+  const outside = outsideOfGroups(text);
+  return outside !== undefined && text !== "" && /^(?:[\w.\s]|->)*$/.test(outside);
 }
 
 /** One group from the first character to the last. */

@@ -5,17 +5,23 @@ export const atom = (text: string): string => (isAtom(text) ? text : `(${text})`
 
 /** Names, members, calls, subscripts and groups; a cast or an operator is none. */
 function isAtom(text: string): boolean {
+  const outside = outsideOfGroups(text);
+  if (outside === undefined) return false;
+  if (text.startsWith("(")) return text.endsWith(")") && outside === "";
+  return /^\w(?:[\w.]|->)*$/.test(outside);
+}
+
+/** The text that stands in no parentheses or brackets; undefined where these do not match. */
+export function outsideOfGroups(text: string): string | undefined {
   let depth = 0;
   let outside = "";
   for (const character of text) {
     if (/[([]/.test(character)) depth++;
     else if (/[)\]]/.test(character)) depth--;
     else if (depth === 0) outside += character;
-    if (depth < 0) return false;
+    if (depth < 0) return undefined;
   }
-  if (depth !== 0) return false;
-  if (text.startsWith("(")) return text.endsWith(")") && outside === "";
-  return /^\w(?:[\w.]|->)*$/.test(outside);
+  return depth === 0 ? outside : undefined;
 }
 
 /** Does it do nothing, so that it may be written a second time? A call may do anything. */

@@ -1,10 +1,10 @@
 /** What a function does when a call in it has failed, in its own style: says so, and leaves. */
 import type { FunctionIr } from "../c/ir";
 import type { Span } from "../text/span";
-import { type Branch, failureBranches } from "./branches";
+import { type Branch, failureBranches, nearestTo } from "./branches";
 import { leaving, mostRead } from "./leave";
 import { plainReport, type Report, reportLike } from "./report";
-import { deeper, type FixScene, indentAt, unusedName } from "./scene";
+import { type FixScene, indentStep, unusedName } from "./scene";
 
 /** The call that failed, and where: in the user's own text. */
 export interface Failed {
@@ -34,8 +34,7 @@ export function testLines(condition: string, { opening, lines }: FailureBranch):
 
 export function failureLines(scene: FixScene, failed: Failed): FailureBranch {
   const { at, functionName, name, reason } = failed;
-  const indent = indentAt(scene.text, at.start);
-  const step = deeper(scene.text, indent).slice(indent.length);
+  const step = indentStep(scene.text, at.start);
   const fn = scene.unit.functions.get(functionName);
   const branches = branchesOf(scene, fn);
   const report = reportFor(scene, fn, branches, failed);
@@ -110,12 +109,6 @@ const textOfFunction = (scene: FixScene, fn: FunctionIr): string => {
   const body = scene.sourceOf(fn.body);
   return body ? scene.text.slice(body.start, body.end) : scene.text;
 };
-
-/** Those before the place, the last first; then those at it, before which something is put, and behind it. */
-const nearestTo = (branches: readonly Branch[], at: number): Branch[] => [
-  ...branches.filter(({ start }) => start < at).reverse(),
-  ...branches.filter(({ start }) => start >= at),
-];
 
 /** Headers for the names in a text, where none that the file has declares them. */
 function includesFor({ text }: FixScene, written: string): string[] {

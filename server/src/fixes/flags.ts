@@ -1,5 +1,6 @@
 /** Adds a flag to an expression of flags, or takes one away. */
 import type { Span } from "../text/span";
+import { outsideOfGroups } from "./expressions";
 import type { FixScene, Repaired } from "./scene";
 
 export function addFlag(scene: FixScene, flags: Span, flag: string): Repaired | undefined {
@@ -25,14 +26,5 @@ export function removeFlag(scene: FixScene, flags: Span, flag: string): Repaired
 
 const mentions = (text: string, flag: string): boolean => new RegExp(`\\b${flag}\\b`).test(text);
 
-/** Nothing outside of parentheses that binds less than `|`. */
-function bindsTighter(text: string): boolean {
-  let depth = 0;
-  let outside = "";
-  for (const character of text) {
-    if (character === "(") depth++;
-    else if (character === ")") depth--;
-    else if (depth === 0) outside += character;
-  }
-  return !/\|\||&&|\?|=|,/.test(outside);
-}
+/** Has it no operator outside of parentheses that binds less tightly than `|`? */
+const bindsTighter = (text: string): boolean => !/\|\||&&|\?|=|,/.test(outsideOfGroups(text) ?? text);

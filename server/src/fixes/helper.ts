@@ -2,6 +2,7 @@
 import type { Edit } from "../text/edit";
 import type { Span } from "../text/span";
 import { type FixScene, unusedName } from "./scene";
+import { startOfCommentAbove } from "./statements";
 
 /** The helper's wished name, and its text once it has one; bodies are written with four spaces and a brace on its own line. */
 export interface Helper {
@@ -31,16 +32,8 @@ export function helperFor(scene: FixScene, place: Span, { wanted, text }: Helper
     );
   if (scene.text.slice(0, source.start).includes(inManner(wanted))) return { name: wanted, edits: [] };
   const name = unusedName(scene.text, wanted);
-  const at = startWithComment(scene.text, source.start);
+  const at = startOfCommentAbove(scene.text, source.start) ?? source.start;
   return { name, edits: [{ span: { start: at, end: at }, newText: `${inManner(name)}\n` }] };
 }
 
 const isIndentedByTabs = (text: string): boolean => /\n\t+\S/.test(text.slice(0, 20_000));
-
-/** The comment above a function belongs to it. */
-function startWithComment(text: string, start: number): number {
-  const above = /(?:^[ \t]*(?:\/\/[^\n]*|\/\*(?:(?!\*\/)[\s\S])*\*\/)[ \t]*\r?\n)+[ \t]*$/m.exec(
-    text.slice(0, start),
-  );
-  return above?.index ?? start;
-}

@@ -1,6 +1,6 @@
 /** How a function is left when something in it has failed: as it is left elsewhere in it, else by its type. */
 import type { FunctionIr } from "../c/ir";
-import { type Branch, failureBranches, isConstant, masked } from "./branches";
+import { type Branch, failureBranches, isConstant, masked, nearestTo } from "./branches";
 import type { FixScene } from "./scene";
 
 /** What is done, in order, without semicolons; what tells the reason is written with `reason`. */
@@ -19,11 +19,7 @@ export function leaving(
   reason: string | undefined,
 ): Leaving {
   if (!fn) return { assignments: [], exit: "return" };
-  const nearest = [
-    ...branches.filter(({ start }) => start < at).reverse(),
-    ...branches.filter(({ start }) => start >= at),
-  ];
-  for (const branch of nearest) {
+  for (const branch of nearestTo(branches, at)) {
     const copied = copiedFrom(scene, fn, branch, branches, at, reason);
     if (copied) return copied;
   }

@@ -3,7 +3,7 @@ import type { CallSite } from "../c/ir";
 import type { Span } from "../text/span";
 import { changes, staysInScope } from "./expressions";
 import { type FixScene, indentAt, type Repaired, textOf } from "./scene";
-import { linesAfter, linesBefore, removed } from "./statements";
+import { linesAfter, linesBefore, removed, startOfCommentAbove } from "./statements";
 
 export function moveAfter(scene: FixScene, site: CallSite, at: Span): Repaired | undefined {
   const moving = movingOf(scene, site);
@@ -61,9 +61,7 @@ function movingOf(scene: FixScene, site: CallSite): Moving | undefined {
 
 /** Whole-line comments directly above speak of it. */
 function withCommentAbove(text: string, { start, end }: Span): Span {
-  const above = /(?:^[ \t]*(?:\/\/[^\n]*|\/\*(?:(?!\*\/)[\s\S])*\*\/)[ \t]*\r?\n)+[ \t]*$/m.exec(
-    text.slice(0, start),
-  );
-  if (!above) return { start, end };
-  return { start: above.index + (/^[ \t]*/.exec(above[0])?.[0].length ?? 0), end };
+  const above = startOfCommentAbove(text, start);
+  if (above === undefined) return { start, end };
+  return { start: above + (/^[ \t]*/.exec(text.slice(above))?.[0].length ?? 0), end };
 }

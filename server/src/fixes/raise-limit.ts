@@ -1,15 +1,13 @@
 /** Sets a limit of the process: on locked memory as high as anybody may, on core dumps to nothing. */
 import type { Span } from "../text/span";
-import { deeper, type FixScene, includeEdits, indentAt, type Repaired, unusedName } from "./scene";
+import { type FixScene, includeEdits, indentStep, type Repaired, unusedName } from "./scene";
 import { linesBefore } from "./statements";
 
 export function raiseLimit(scene: FixScene, at: Span): Repaired | undefined {
   const place = scene.sourceOf(at);
   if (!place || scene.platform.facts["setrlimit.effect"].value !== "sets") return undefined;
   const name = unusedName(scene.text, "limit");
-  const step = deeper(scene.text, indentAt(scene.text, place.start)).slice(
-    indentAt(scene.text, place.start).length,
-  );
+  const step = indentStep(scene.text, place.start);
   const lines = linesBefore(scene.text, place, [
     `struct rlimit ${name};`,
     `if (getrlimit(RLIMIT_MEMLOCK, &${name}) == 0) {`,
@@ -31,8 +29,7 @@ export function forbidDump(scene: FixScene, at: Span): Repaired | undefined {
   const place = scene.sourceOf(at);
   if (!place) return undefined;
   const name = unusedName(scene.text, "no_dump");
-  const indent = indentAt(scene.text, place.start);
-  const step = deeper(scene.text, indent).slice(indent.length);
+  const step = indentStep(scene.text, place.start);
   const lines = linesBefore(scene.text, place, [
     `struct rlimit ${name} = { 0, 0 };`,
     `if (setrlimit(RLIMIT_CORE, &${name}) == -1)`,

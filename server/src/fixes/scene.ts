@@ -44,6 +44,12 @@ export function deeper(whole: string, indent: string): string {
   return indent + (two && indent.length % 4 !== 0 ? "  " : "    ");
 }
 
+/** What one more level adds to the indentation of the line at `offset`. */
+export function indentStep(text: string, offset: number): string {
+  const indent = indentAt(text, offset);
+  return deeper(text, indent).slice(indent.length);
+}
+
 /** An edit that adds the includes the file lacks, after its last include; nothing where it has them all. */
 export function includeEdits(text: string, headers: readonly string[]): Edit[] {
   const missing = [...new Set(headers)]

@@ -92,6 +92,11 @@ export function endWithComment(text: string, end: number): number {
   return end + (rest?.[0].trimEnd().length ?? 0);
 }
 
+/** Where the line begins on which the whole-line comments directly above a statement or function start. */
+export const startOfCommentAbove = (text: string, start: number): number | undefined =>
+  /(?:^[ \t]*(?:\/\/[^\n]*|\/\*(?:(?!\*\/)[\s\S])*\*\/)[ \t]*\r?\n)+[ \t]*$/m.exec(text.slice(0, start))
+    ?.index;
+
 /** Comments and directives are blanked, so that offsets stay. */
 const withoutComments = (text: string): string =>
   text.replace(
