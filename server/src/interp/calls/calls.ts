@@ -5,7 +5,7 @@ import { systemCallNamed } from "../../c/system-calls";
 import { concernsLocking } from "../checks/acquiring";
 import { afterFailedCall, afterOtherCall, printsErrno, readErrno } from "../checks/errno";
 import { handedOn } from "../checks/lost-pointers";
-import { noteUse } from "../checks/results";
+import { noteUse, noteWanted } from "../checks/results";
 import { afterCall, beforeCall, checksOf } from "../checks/watch";
 import { evaluate, type Frame, type Run, regionOfVariable, type Steps, variableOf } from "../context";
 import { doubted } from "../deeds";
@@ -62,6 +62,7 @@ function* callNamed(called: Calling, state: State): Steps<State[]> {
 function* follow(calling: Calling, state: State): Steps<State[]> {
   const { run, frame, instruction, site, name, args } = calling;
   if (run.observer?.call(site, name, args, state)) return [temp(state, instruction.into, anything)];
+  if (!isKernelCall(name)) noteWanted(run, state, frame, instruction.args, args);
   const lived = run.endings && (yield* callOfLife(calling, state));
   if (lived) return lived;
   const before: State = concernsLocking(calling) ? changed(state, { privilege: "seen" }) : state;
@@ -175,6 +176,9 @@ function namesIn(unit: Unit): ReadonlySet<string> {
 
 const logName = /(^|_)(log|err|error|warn|warning|fatal|die|panic|fail|debug|trace|info|msg|print)/i;
 
+/** An assertion that comes back has found what it wanted, and done nothing. */
+const assertName = /(^|_)(assert|expect|require|ensure|verify)/i;
+
 function unknownCall(
   run: Run,
   state: State,
@@ -200,7 +204,10 @@ function unknownCall(
       : (mayReturn ? forgetWithStatics : forgetReachable)(run, state, args);
   const resultIs = resultName(name ?? "", frame, instruction.site, state);
   const taken = isTaken(frame, instruction) ? resultIs : undefined;
-  const after = afterOtherCall(forgotten, name ?? "a call through a pointer", instruction.span, taken);
+  const after =
+    !own && assertName.test(name ?? "")
+      ? forgotten
+      : afterOtherCall(forgotten, name ?? "a call through a pointer", instruction.span, taken);
   const told = name === undefined || logName.test(name);
   const value = unknownOf(instruction.type, resultIs);
   const since: State = changed(after, {

@@ -211,11 +211,35 @@ function asksForErrno(frame: Frame, failure: BlockId, success: BlockId): boolean
   const { definitions } = flowOf(frame.fn);
   const test = definitions.get(terminator.condition.id);
   if (test?.op !== "binary" || (test.operator !== "!=" && test.operator !== "==")) return false;
-  const isErrno = [test.left, test.right].some((operand) => {
-    const read = operand.kind === "temp" ? definitions.get(operand.id) : undefined;
-    return read?.op === "load" && read.address.kind === "address" && read.address.variable === errnoVariable;
-  });
-  return isErrno && (test.operator === "!=" ? terminator.then : terminator.else) === success;
+  const isAsked = [test.left, test.right].some((operand) => isErrno(frame, operand));
+  return isAsked && (test.operator === "!=" ? terminator.then : terminator.else) === success;
+}
+
+/**
+ * `expect(rc, errno, EINVAL)`, `assert_int_equal(errno, EINVAL)`: whoever is handed a result or its errno beside the name
+ * of an error is there to compare them.
+ */
+export function noteWanted(
+  run: Run,
+  state: State,
+  frame: Frame,
+  operands: readonly Operand[],
+  args: readonly Value[],
+) {
+  if (!args.some(({ constant }) => constant !== undefined && isErrorName(constant))) return;
+  for (const { origin } of args) if (origin) run.recorder.expectFailure(origin.site);
+  const { errno } = state;
+  if (errno.kind === "fresh" && operands.some((operand) => isErrno(frame, operand)))
+    run.recorder.expectFailure(errno.site);
+}
+
+/** EOK is QNX's name for success, EOF no error's. */
+const isErrorName = (name: string): boolean => /^E(?!OK$|OF$)[A-Z0-9]+$/.test(name);
+
+function isErrno(frame: Frame, operand: Operand): boolean {
+  const read = operand.kind === "temp" ? flowOf(frame.fn).definitions.get(operand.id) : undefined;
+  if (read?.op === "convert") return isErrno(frame, read.value);
+  return read?.op === "load" && read.address.kind === "address" && read.address.variable === errnoVariable;
 }
 
 type Shape = "complains" | "rejoices" | "neutral";
