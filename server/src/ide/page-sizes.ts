@@ -1,4 +1,4 @@
-/** The page size is a parameter of a run: what is said of one size is held against the others that a platform has. */
+/** The page size is a parameter of a run: what is found with the usual one is checked with the least and the largest. */
 import type { Platform } from "../platforms/profile";
 import { rules } from "../rules";
 import type { Judgement } from "../rules/rule";
@@ -19,29 +19,29 @@ const asking = /\b_SC_PAGE_?SIZE\b|\bgetpagesizes?\b|\b_*PAGE_?SIZE\b/;
  * Of a program that asks for the page size, what does not hold for the least and the largest size as well is only
  * possible, and says of which size it speaks. `judgedFor` judges the same platforms, each with another usual size.
  */
-export function* heldForAllSizes(
+export function* confirmedForAllSizes(
   text: string,
   judged: readonly Judged[],
   judgedFor: (change: (platform: Platform) => Platform) => Generator<unknown, readonly Judged[]>,
 ): Generator<unknown, readonly Judged[]> {
   if (!asking.test(text)) return judged;
-  let held = judged;
+  let confirmed = judged;
   for (const bound of ["least", "most"] as const) {
-    const mayDiffer = held.some(
+    const mayDiffer = confirmed.some(
       ({ platform, judgements }) =>
         platform.pageSize[bound] !== platform.pageSize.usual &&
         judgements.some(({ rule }) => concerned.has(rule)),
     );
     if (!mayDiffer) continue;
     const others = yield* judgedFor((platform) => withPages(platform, platform.pageSize[bound]));
-    held = held.map((one) =>
+    confirmed = confirmed.map((one) =>
       agreed(
         one,
         others.find(({ platform }) => platform.id === one.platform.id),
       ),
     );
   }
-  return held;
+  return confirmed;
 }
 
 /** A project's own size is the only one. */

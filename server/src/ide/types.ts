@@ -163,6 +163,20 @@ export interface CheckResult {
   readonly pending: readonly string[];
 }
 
+/** The result for a file that was not parsed; `silences` tell why, unless it names nothing that concerns us. */
+export const notAnalysed = (silences: CheckResult["silences"] = {}): CheckResult => ({
+  findings: [],
+  suppressed: [],
+  analysed: false,
+  functionsAnalysed: 0,
+  trackedCalls: [],
+  fates: [],
+  targets: [],
+  silences,
+  files: [],
+  pending: [],
+});
+
 export interface HoverRequest extends CheckRequest {
   readonly position: Position;
 }

@@ -26,9 +26,9 @@ export class Views {
   /** By machine and text. */
   readonly #ofMachines = new Map<Machine, Map<string, View>>();
 
-  /** `around`: what other files wrap around tracked calls. `syntaxOf`: where several machines are to read a text. */
+  /** `wrappers`: functions of other files that wrap tracked calls. `syntaxOf`: where several machines are to read a text. */
   constructor(
-    private readonly around: ReadonlySet<string>,
+    private readonly wrappers: ReadonlySet<string>,
     private readonly known: Known,
     private readonly syntaxOf: ReadSyntax | undefined,
   ) {}
@@ -40,24 +40,25 @@ export class Views {
     if (!view) {
       const { outline, unitWith } = yield* machine.read(expanded, this.syntaxOf);
       const handlers = outline.map(({ name }) => name).filter(this.known.isHandler);
-      const unit = yield* unitWith(slice(outline, new Set([...this.around, ...handlers])));
+      const unit = yield* unitWith(slice(outline, new Set([...this.wrappers, ...handlers])));
       view = { expanded, unit, locator: new Locator(expanded), ownEnd: expanded.text.length };
       views.set(expanded.text, view);
     }
     return view;
   }
 
-  /** Does such a wrapper's name stand anywhere in the text, if only where it is declared? */
+  /** Does a wrapper's name stand anywhere in the text, if only where it is declared? */
   namesWrapper({ text }: Expanded): boolean {
-    const { around } = this;
-    return around.size > 0 && (text.match(/[A-Za-z_]\w*/g) ?? []).some((name) => around.has(name));
+    const { wrappers } = this;
+    return wrappers.size > 0 && (text.match(/[A-Za-z_]\w*/g) ?? []).some((name) => wrappers.has(name));
   }
 
-  /** Does a function of it mention such a wrapper? */
+  /** Does a function of it mention a wrapper? */
   mentionsWrapper({ unit }: View): boolean {
-    const { around } = this;
+    const { wrappers } = this;
     return (
-      around.size > 0 && unit.outline.some(({ mentions }) => [...around].some((name) => mentions.has(name)))
+      wrappers.size > 0 &&
+      unit.outline.some(({ mentions }) => [...wrappers].some((name) => mentions.has(name)))
     );
   }
 }

@@ -1,6 +1,6 @@
 /** Runs the engine on snapshots, a slice at a time, and keeps the result of the newest version of each document. */
 import type { RemoteConsole } from "vscode-languageserver";
-import type { CheckResult, Engine } from "../ide/types";
+import { type CheckResult, type Engine, notAnalysed } from "../ide/types";
 import type { Configuration } from "./configuration";
 import type { Snapshot } from "./documents";
 import type { Project } from "./project";
@@ -108,22 +108,9 @@ export class Analyses {
     if (run.state === "dropped") return "dropped";
     run.state = "done";
     this.tell(snapshot, news);
-    return news.state === "checked" ? news.result : nothing;
+    return news.state === "checked" ? news.result : notAnalysed();
   }
 }
-
-const nothing: CheckResult = {
-  findings: [],
-  suppressed: [],
-  analysed: false,
-  functionsAnalysed: 0,
-  trackedCalls: [],
-  fates: [],
-  targets: [],
-  silences: {},
-  files: [],
-  pending: [],
-};
 
 const describe = (error: unknown) =>
   error instanceof Error ? (error.stack ?? error.message) : String(error);
