@@ -1,5 +1,5 @@
 /** "Copy Debug Info": versions, settings and configuration for a report, to the clipboard; nothing is sent. */
-import { env, extensions, version, window } from "vscode";
+import { env, extensions, UIKind, version, window } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { activeUris } from "./configuration";
 import { askServer } from "./server";
@@ -7,7 +7,7 @@ import { askServer } from "./server";
 export async function copyDebugInfo(client: BaseLanguageClient): Promise<void> {
   const told = await askServer<string>(client, "debugInfo", activeUris(client));
   const own = extensions.getExtension("mlock-lint.mlock-lint-vscode")?.packageJSON.version;
-  const where = `${env.uiKind === 1 ? "desktop" : "web"}${env.remoteName ? `, remote: ${env.remoteName}` : ""}`;
+  const where = `${env.uiKind === UIKind.Desktop ? "desktop" : "web"}${env.remoteName ? `, remote: ${env.remoteName}` : ""}`;
   const lines = [
     `extension ${own}, ${env.appName} ${version} (${where})`,
     told ?? "the server does not answer",

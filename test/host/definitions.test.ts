@@ -52,8 +52,8 @@ test("wrappers tell what came of a call, or make one, also through each other", 
     "d.c": `int twice(void *p) { return tells(p); }\nint long_one(void *p) { ${"work();".repeat(500)} return tells(p); }\n`,
   });
   where("");
-  const concerns = { told: new Set(["mlock"]), made: new Set(["InterruptDisable"]) };
-  expect([...index.wrappers(concerns)].sort()).toEqual(["again", "by_number", "masks", "tells"]);
+  const wrapped = { reported: new Set(["mlock"]), always: new Set(["InterruptDisable"]) };
+  expect([...index.wrappers(wrapped)].sort()).toEqual(["again", "by_number", "masks", "tells"]);
 });
 
 test("files that come while the folders are looked through, into one that was seen already", () => {

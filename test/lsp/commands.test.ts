@@ -44,7 +44,7 @@ test("what holds for a document is what its configurations say over the settings
   });
   expect(remarks).toBe(
     [
-      "// What holds for src/a.c, the nearest voice first:",
+      "// What holds for src/a.c, the nearest first:",
       "//   mlock-lint.json",
       "// Its platforms are named by mlock-lint.json.",
     ].join("\n"),

@@ -1,7 +1,7 @@
 /** The commands and their options, as one table: parsing, help and error messages all read it. */
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { allIds } from "../ide/pages/page";
-import type { Engine, PlatformId } from "../ide/types";
+import type { PlatformId } from "../ide/types";
 import { Misuse } from "./io";
 
 interface OptionRow {
@@ -156,13 +156,6 @@ export function parse(command: CommandRow, argv: readonly string[]): Arguments {
 }
 
 /** What `--platform` chose; an unknown name is refused with the known ones. */
-export function platformsOf(args: Arguments, engine: Engine): readonly PlatformId[] | "auto" {
-  return platformNames(
-    args,
-    engine.platforms.map(({ id }) => id),
-  );
-}
-
 export function platformNames(args: Arguments, known: readonly PlatformId[]): readonly PlatformId[] | "auto" {
   const names = args.values("platform").flatMap((value) => value.split(",").map((name) => name.trim()));
   if (names.length === 0 || (names.length === 1 && names[0] === "auto")) return "auto";

@@ -6,7 +6,7 @@ import { counted } from "../text/counted";
 import type { Arguments } from "./arguments";
 import { unifiedDiff } from "./diff";
 import { type Io, Misuse } from "./io";
-import { type Change, nameOf, type Rechecker, type Repairs } from "./repair";
+import { type Change, canonicalPath, type Rechecker, type Repairs } from "./repair";
 import { shortPath } from "./report";
 
 /** What the user wants of repairs. */
@@ -58,7 +58,7 @@ export async function fixAll(
   const results = [...repairs.results].map(([file, result]) =>
     isKept(file) ? result : (before.find((one) => one.files[0] === file) ?? result),
   );
-  const repaired = repairs.repaired.filter(({ finding }) => isKept(nameOf(finding.location.file)));
+  const repaired = repairs.repaired.filter(({ finding }) => isKept(canonicalPath(finding.location.file)));
   return { results, after: results, repaired, failed: unwritten.size > 0 };
 }
 

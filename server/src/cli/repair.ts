@@ -67,19 +67,19 @@ export class Rechecker {
       const fix = finding.fixes.find(allows);
       return fix ? [{ ...fix, finding }] : [];
     });
-    return compatible(wanted, (file) => this.#asked.has(nameOf(file)));
+    return compatible(wanted, (file) => this.#asked.has(canonicalPath(file)));
   }
 
   async #apply(edits: readonly TextEdit[]): Promise<void> {
     const byFile = new Map<string, TextEdit[]>();
     for (const edit of edits) {
-      const file = nameOf(edit.file);
+      const file = canonicalPath(edit.file);
       byFile.set(file, [...(byFile.get(file) ?? []), edit]);
     }
     for (const [file, own] of byFile) this.#texts.set(file, { text: edited(this.#textOf(file), own) });
     for (const [file, request] of this.#asked) {
       const read = this.#results.get(file)?.files ?? [];
-      if (!byFile.has(file) && !read.some((one) => byFile.has(nameOf(one)))) continue;
+      if (!byFile.has(file) && !read.some((one) => byFile.has(canonicalPath(one)))) continue;
       this.#answer(request);
       // Node frees the native parser's trees between turns only.
       await nextTurn();
@@ -87,7 +87,7 @@ export class Rechecker {
   }
 
   #answer(request: CheckRequest): CheckResult {
-    const read: ReadFile = (path) => this.#texts.get(nameOf(path)) ?? request.read(path);
+    const read: ReadFile = (path) => this.#texts.get(canonicalPath(path)) ?? request.read(path);
     const result = this.engine.check({ ...request, read, text: this.#textOf(request.file) });
     this.#results.set(request.file, result);
     return result;
@@ -106,5 +106,5 @@ export class Rechecker {
   }
 }
 
-/** One spelling of a path: includes may go up and down. */
-export const nameOf = (path: string): string => slashes(resolve(path));
+/** One spelling for each path: includes may go up and down. */
+export const canonicalPath = (path: string): string => slashes(resolve(path));

@@ -4,8 +4,8 @@ import { sourceOf } from "../host/sources";
 import { thisProcess } from "../host/this-machine";
 import { requestFor } from "../ide/config/resolve";
 import type { PlatformId, ProcessStart } from "../ide/types";
-import { type Arguments, platformsOf } from "./arguments";
-import { optionsOf } from "./asked";
+import { type Arguments, platformNames } from "./arguments";
+import { knownTo, optionsOf } from "./asked";
 import { noteTo, projectOf } from "./input";
 import { type ExitCode, exitCodes, type Io, Misuse } from "./io";
 
@@ -14,7 +14,7 @@ export async function trace(args: Arguments, io: Io): Promise<ExitCode> {
   if (name === undefined || extra !== undefined) throw new Misuse("trace takes one FILE");
   const wished = startFrom(args);
   const engine = await io.openEngine();
-  const chosen = platformsOf(args, engine);
+  const chosen = platformNames(args, knownTo(engine));
   if (chosen !== "auto" && chosen.length > 1) throw new Misuse("trace takes one platform");
   const project = projectOf([name], optionsOf(args, io.cwd), io.cwd, noteTo(io));
   const source = sourceOf(project.inputs[0]?.path ?? name);

@@ -2,13 +2,13 @@
 import { existsSync, lstatSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { type SkimmedFunction, skim } from "../c/skim";
-import type { Compilation, Concerns, Definition, Program } from "../ide/types";
+import type { Compilation, Definition, Program, WrappedCalls } from "../ide/types";
 import { isInside, slashes } from "./disk";
 import { HeaderNames } from "./header-names";
 import { cFilesIn, type Extent } from "./walk";
 
 /** More than this in one file is generated, and all of a project's text together is not read twice over. */
-const largestFile = 1 << 20;
+const largestIndexed = 1 << 20;
 const mostCharacters = 128 << 20;
 /** More files that change together wait until somebody asks. */
 const mostAtOnce = 20;
@@ -20,26 +20,31 @@ const longestWrapper = 2500;
 /** A name in the table of all names: what is kept of thousands of texts must not keep the texts. */
 type NameId = number;
 
-interface Function {
+/** What is kept of a function: see `SkimmedFunction`. */
+interface KeptFunction {
   readonly name: NameId;
   readonly isStatic: boolean;
   readonly length: number;
   readonly calls: readonly NameId[];
-  readonly tells: readonly NameId[];
+  readonly reports: readonly NameId[];
 }
 
 /** One file's, with the text's length for the bound. */
 interface Skimmed {
-  readonly functions: readonly Function[];
+  readonly functions: readonly KeptFunction[];
   readonly characters: number;
 }
 
-/** What was answered last: for which names, which they are, and both as numbers. */
-interface Wrappers {
-  readonly of: Concerns;
+/** The calls themselves, and the wrappers of them that were found. */
+interface Wrapping {
+  readonly reported: ReadonlySet<NameId>;
+  readonly always: ReadonlySet<NameId>;
+}
+
+/** What was answered last, and for which calls. */
+interface Wrappers extends Wrapping {
+  readonly of: WrappedCalls;
   readonly names: ReadonlySet<string>;
-  readonly told: ReadonlySet<NameId>;
-  readonly made: ReadonlySet<NameId>;
 }
 
 export class DefinitionIndex {
@@ -123,8 +128,8 @@ export class DefinitionIndex {
   }
 
   /** Only such as one file alone defines. */
-  wrappers(concerns: Concerns): ReadonlySet<string> {
-    if (this.#wrappers?.of !== concerns) this.#wrappers = this.#wrappersOf(concerns);
+  wrappers(wrapped: WrappedCalls): ReadonlySet<string> {
+    if (this.#wrappers?.of !== wrapped) this.#wrappers = this.#wrappersOf(wrapped);
     return this.#wrappers.names;
   }
 
@@ -147,23 +152,26 @@ export class DefinitionIndex {
   #answersOf(path: string): string {
     const { functions = [] } = this.#files.get(path) ?? {};
     const words = functions.map((one) => {
-      const concerns = this.#wrappers && concernsCallers(one, this.#wrappers);
-      return `${one.name}${one.isStatic ? "s" : ""}${concerns ? "!" : ""}`;
+      const isWrapper = this.#wrappers && wrapsOne(one, this.#wrappers);
+      return `${one.name}${one.isStatic ? "s" : ""}${isWrapper ? "!" : ""}`;
     });
     const isSought = this.#sought && callsOneOf(functions, this.#names.matching(this.#sought));
     return `${words.join()}${isSought ? "?" : ""}`;
   }
 
-  #wrappersOf(concerns: Concerns): Wrappers {
+  #wrappersOf(wrapped: WrappedCalls): Wrappers {
     const idsOf = (names: ReadonlySet<string>) => [...names].flatMap((name) => this.#names.known(name) ?? []);
-    const told = new Set(idsOf(concerns.told));
-    const made = new Set(idsOf(concerns.made));
+    const reported = new Set(idsOf(wrapped.reported));
+    const always = new Set(idsOf(wrapped.always));
     const found = new Set<NameId>();
     for (let level = 0; level < deepest; level++) {
       const before = found.size;
       for (const [file, { functions }] of this.#files) {
-        const inFile = wrappersIn(functions, { told, made });
-        for (const [kind, names] of [[told, inFile.told] as const, [made, inFile.made] as const]) {
+        const inFile = wrappersIn(functions, { reported, always });
+        for (const [kind, names] of [
+          [reported, inFile.reported],
+          [always, inFile.always],
+        ] as const) {
           for (const name of names) {
             const definers = this.#definers.get(name);
             if (definers?.size !== 1 || !definers.has(file)) continue;
@@ -174,7 +182,7 @@ export class DefinitionIndex {
       }
       if (found.size === before) break;
     }
-    return { of: concerns, names: new Set([...found].map((name) => this.#names.of(name))), told, made };
+    return { of: wrapped, names: new Set([...found].map((name) => this.#names.of(name))), reported, always };
   }
 
   #take(path: string): void {
@@ -186,7 +194,7 @@ export class DefinitionIndex {
     this.#files.delete(path);
     if (this.#characters >= mostCharacters) return;
     const text = this.openText(path) ?? textOnDisk(path);
-    if (text === undefined || text.length > largestFile || text.includes("\0")) return;
+    if (text === undefined || text.length > largestIndexed || text.includes("\0")) return;
     const functions = skim(text).map((one) => this.#kept(one));
     this.#files.set(path, { functions, characters: text.length });
     this.#characters += text.length;
@@ -198,9 +206,9 @@ export class DefinitionIndex {
     }
   }
 
-  #kept({ name, isStatic, length, calls, tells }: SkimmedFunction): Function {
+  #kept({ name, isStatic, length, calls, tells }: SkimmedFunction): KeptFunction {
     const idOf = (word: string) => this.#names.idOf(word);
-    return { name: idOf(name), isStatic, length, calls: calls.map(idOf), tells: tells.map(idOf) };
+    return { name: idOf(name), isStatic, length, calls: calls.map(idOf), reports: tells.map(idOf) };
   }
 }
 
@@ -208,7 +216,7 @@ export class DefinitionIndex {
 export const programOf = (index: DefinitionIndex, compilationOf: (file: string) => Compilation): Program => ({
   prepare: () => index.prepare(),
   definition: (name) => index.definition(name),
-  wrappers: (concerns) => index.wrappers(concerns),
+  wrappers: (wrapped) => index.wrappers(wrapped),
   isCalledBeside: (file, names) => index.isCalledBeside(file, names),
   compilationOf,
 });
@@ -217,7 +225,7 @@ function textOnDisk(path: string): string | undefined {
   try {
     const status = lstatSync(path, { throwIfNoEntry: false });
     // What we look for is ASCII, whatever the rest is.
-    return status?.isFile() && status.size <= largestFile ? readFileSync(path, "latin1") : undefined;
+    return status?.isFile() && status.size <= largestIndexed ? readFileSync(path, "latin1") : undefined;
   } catch {
     return undefined;
   }
@@ -225,9 +233,9 @@ function textOnDisk(path: string): string | undefined {
 
 /** What a function's `step` leads to, and that of those that it leads to in its own file. */
 function reached(
-  byName: ReadonlyMap<NameId, Function>,
-  from: Function,
-  step: (one: Function) => readonly NameId[],
+  byName: ReadonlyMap<NameId, KeptFunction>,
+  from: KeptFunction,
+  step: (one: KeptFunction) => readonly NameId[],
 ): Set<NameId> {
   const found = new Set(step(from));
   let level = step(from);
@@ -242,31 +250,32 @@ function reached(
   return found;
 }
 
-const callsOneOf = (functions: readonly Function[], names: ReadonlySet<NameId>): boolean =>
+const callsOneOf = (functions: readonly KeptFunction[], names: ReadonlySet<NameId>): boolean =>
   functions.some(({ calls }) => calls.some((name) => names.has(name)));
 
-type Leading = Pick<Wrappers, "told" | "made">;
+const wrapsOne = ({ calls, reports }: KeptFunction, { reported, always }: Wrapping): boolean =>
+  reports.some((name) => reported.has(name)) || calls.some((name) => always.has(name));
 
-const concernsCallers = ({ calls, tells }: Function, { told, made }: Leading): boolean =>
-  tells.some((name) => told.has(name)) || calls.some((name) => made.has(name));
-
-/** Functions for others that do so by themselves or through the file's own. */
-function wrappersIn(functions: readonly Function[], leading: Leading): { told: NameId[]; made: NameId[] } {
+/** Functions for other files that wrap such a call, themselves or through the file's own. */
+function wrappersIn(
+  functions: readonly KeptFunction[],
+  wrapping: Wrapping,
+): { reported: NameId[]; always: NameId[] } {
   const small = functions.filter(({ length }) => length <= longestWrapper);
-  if (!small.some((one) => concernsCallers(one, leading))) return { told: [], made: [] };
+  if (!small.some((one) => wrapsOne(one, wrapping))) return { reported: [], always: [] };
   const byName = byNameOf(small);
   const open = small.filter(({ isStatic }) => !isStatic);
-  const leadingBy = (step: (one: Function) => readonly NameId[], names: ReadonlySet<NameId>) =>
+  const reaching = (step: (one: KeptFunction) => readonly NameId[], names: ReadonlySet<NameId>) =>
     open
       .filter((one) => [...reached(byName, one, step)].some((name) => names.has(name)))
       .map(({ name }) => name);
   return {
-    told: leadingBy(({ tells }) => tells, leading.told),
-    made: leadingBy(({ calls }) => calls, leading.made),
+    reported: reaching(({ reports }) => reports, wrapping.reported),
+    always: reaching(({ calls }) => calls, wrapping.always),
   };
 }
 
-const byNameOf = (functions: readonly Function[]) => new Map(functions.map((one) => [one.name, one]));
+const byNameOf = (functions: readonly KeptFunction[]) => new Map(functions.map((one) => [one.name, one]));
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();

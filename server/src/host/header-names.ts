@@ -1,4 +1,5 @@
 /** Where a project's headers lie, by name: for those that are written in quotes and found in no folder that is searched. */
+import { posix } from "node:path";
 import { isHeader } from "./units";
 
 export class HeaderNames {
@@ -7,30 +8,29 @@ export class HeaderNames {
 
   /** Did it change anything? */
   add(path: string): boolean {
-    const paths = this.#paths.get(nameOf(path)) ?? new Set();
+    const paths = this.#paths.get(posix.basename(path)) ?? new Set();
     if (!isHeader(path) || paths.has(path)) return false;
-    this.#paths.set(nameOf(path), paths.add(path));
+    this.#paths.set(posix.basename(path), paths.add(path));
     return true;
   }
 
   /** Was it known? */
   remove(path: string): boolean {
-    return this.#paths.get(nameOf(path))?.delete(path) ?? false;
+    return this.#paths.get(posix.basename(path))?.delete(path) ?? false;
   }
 
   /** The only header of this name, or the only one that lies nearest; undefined where nobody could tell. */
   nearest(name: string, from: string): string | undefined {
     // What configure writes is not in the tree yet: whatever is called so there belongs to another build.
-    if (/config/i.test(nameOf(name))) return undefined;
+    if (/config/i.test(posix.basename(name))) return undefined;
     const wanted = `/${name.replace(/^(?:\.{1,2}\/)+/, "")}`;
-    const found = [...(this.#paths.get(nameOf(name)) ?? [])].filter((path) => path.endsWith(wanted));
+    const found = [...(this.#paths.get(posix.basename(name)) ?? [])].filter((path) => path.endsWith(wanted));
     const steps = found.map((path) => stepsBetween(folderOf(path), folderOf(from)));
     const fewest = Math.min(...steps);
     return steps.filter((count) => count === fewest).length === 1 ? found[steps.indexOf(fewest)] : undefined;
   }
 }
 
-const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
 const folderOf = (path: string): readonly string[] => path.split("/").slice(0, -1);
 
 /** Up from one folder and down to the other. */

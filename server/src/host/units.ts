@@ -1,5 +1,6 @@
 /** Which .c files may include a header, by the names that stand in #include lines; who asks must see whether it is so. */
 import { readFileSync } from "node:fs";
+import { posix } from "node:path";
 import { isInside, slashes } from "./disk";
 import { cFilesIn } from "./walk";
 
@@ -44,12 +45,10 @@ export class IncludeIndex {
 
   #includersOf(path: string): string[] {
     this.#byName ??= mentionsBelow(this.root);
-    const mentions = this.#byName.get(nameOf(path)) ?? [];
+    const mentions = this.#byName.get(posix.basename(path)) ?? [];
     return mentions.filter((mention) => path.endsWith(`/${mention.path}`)).map(({ from }) => from);
   }
 }
-
-const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
 
 /** How many characters two paths have in common from the beginning. */
 function nearness(path: string, other: string): number {
@@ -62,7 +61,7 @@ function mentionsBelow(root: string): Map<string, Mention[]> {
   const byName = new Map<string, Mention[]>();
   for (const file of [...cFilesIn(root)].flat()) {
     for (const path of includesIn(file)) {
-      const name = nameOf(path);
+      const name = posix.basename(path);
       const mentions = byName.get(name);
       if (mentions) mentions.push({ from: slashes(file), path });
       else byName.set(name, [{ from: slashes(file), path }]);

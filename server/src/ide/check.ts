@@ -245,11 +245,11 @@ function linkedView(alone: View, { expanded, unit }: Part): View {
 /** What the project's other files wrap around tracked calls. */
 function* projectWrappers(
   { program }: CheckRequest,
-  { concerns }: Vocabulary,
+  { wrapped }: Vocabulary,
 ): Generator<void, ReadonlySet<string>> {
   if (!program) return new Set();
   yield* program.prepare();
-  return program.wrappers(concerns);
+  return program.wrappers(wrapped);
 }
 
 /** Those that a function's body calls: a header that declares them is no user. */

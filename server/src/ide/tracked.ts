@@ -1,6 +1,6 @@
 /** The names that make a file ours: one search for them decides whether it is parsed at all. */
 import type { CallSite } from "../c/ir";
-import type { CheckRequest, Concerns } from "./types";
+import type { CheckRequest, WrappedCalls } from "./types";
 
 const lockCalls = ["mlock", "mlock2", "munlock", "mlockall", "munlockall"];
 const interruptCalls = [
@@ -19,9 +19,9 @@ const otherCalls = ["shm_ctl", "ThreadCtl", "ThreadCtl_r"];
 export const trackedCalls: ReadonlySet<string> = new Set([...lockCalls, ...interruptCalls, ...otherCalls]);
 
 /** Of wrappers in other files, what concerns their users: a lock's result, and what changes where code may run. */
-const concerns: Concerns = {
-  told: new Set(["mlock", "mlock2", "mlockall"]),
-  made: new Set(interruptCalls),
+const wrapped: WrappedCalls = {
+  reported: new Set(["mlock", "mlock2", "mlockall"]),
+  always: new Set(interruptCalls),
 };
 
 /** A mapping with one of these is a lock, or memory that no lock brings in. */
@@ -37,7 +37,7 @@ const uses = [...mappingFlags, ...systemCalls.keys()];
 
 /** What is looked for in the texts of a project. */
 export interface Vocabulary {
-  readonly concerns: Concerns;
+  readonly wrapped: WrappedCalls;
   /** Does a text have a name that concerns us? A file that names none is not read at all, unless it is a real-time program. */
   readonly isOurs: (text: string) => boolean;
   /** Does an expanded text? Otherwise there is nothing that a rule judges: it is not even parsed. */
@@ -53,7 +53,7 @@ export interface Vocabulary {
 const wordOf = (names: readonly string[]) => new RegExp(`\\b(?:${names.join("|")})\\b`);
 
 const vocabulary = (
-  known: Concerns,
+  wrapped: WrappedCalls,
   calls: readonly string[],
   judged: readonly string[],
   handlers: readonly string[],
@@ -61,7 +61,7 @@ const vocabulary = (
   const name = wordOf([...calls, ...uses, ...handlers]);
   const judgedName = wordOf([...judged, ...uses, ...handlers]);
   return {
-    concerns: known,
+    wrapped,
     name,
     call: new RegExp(`\\b(?:${calls.join("|")})\\b(?=\\s*\\()`),
     isOurs: (text) => name.test(text) || isRealTimeProgram(text),
@@ -82,7 +82,7 @@ const judgedCalls = [...lockCalls, ...interruptCalls];
 export const trackedCallAt = ({ name }: CallSite): string | undefined =>
   name !== undefined && trackedCalls.has(name) ? name : undefined;
 
-export const usual: Vocabulary = vocabulary(concerns, [...trackedCalls], judgedCalls, []);
+export const usual: Vocabulary = vocabulary(wrapped, [...trackedCalls], judgedCalls, []);
 export const trackedUse = usual.use;
 
 /** With a project's own names: one object for each set of names, since others remember by it what they found. */
@@ -104,9 +104,8 @@ function own(likenesses: Readonly<Record<string, string>>, handlers: readonly st
     const all = new Set(calls);
     return [...all, ...names.filter((name) => all.has(likenesses[name] ?? ""))];
   };
-  const { told, made } = concerns;
   return vocabulary(
-    { told: new Set(like(told)), made: new Set(like(made)) },
+    { reported: new Set(like(wrapped.reported)), always: new Set(like(wrapped.always)) },
     like(trackedCalls),
     like(judgedCalls),
     handlers.map((pattern) => pattern.replaceAll("*", "\\w*").replaceAll("?", "\\w")),

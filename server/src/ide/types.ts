@@ -92,12 +92,12 @@ export interface Definition {
   readonly characters: number;
 }
 
-/** Calls that concern whoever calls a function that makes them. */
-export interface Concerns {
-  /** If the function's own result may tell what came of it. */
-  readonly told: ReadonlySet<string>;
+/** Calls for whose sake a small function that makes them is a wrapper, which concerns whoever calls it. */
+export interface WrappedCalls {
+  /** Only if the function's own result may tell what came of the call. */
+  readonly reported: ReadonlySet<string>;
   /** In any case. */
-  readonly made: ReadonlySet<string>;
+  readonly always: ReadonlySet<string>;
 }
 
 /** The project that a file belongs to. */
@@ -106,8 +106,8 @@ export interface Program {
   prepare(): Iterable<void>;
   /** Who defines a function for other files to call; undefined where nobody or more than one file does. */
   definition(name: string): Definition | undefined;
-  /** Small functions that concern their callers, themselves or through each other. */
-  wrappers(concerns: Concerns): ReadonlySet<string>;
+  /** The small functions that wrap one of these calls, themselves or through each other. */
+  wrappers(wrapped: WrappedCalls): ReadonlySet<string>;
   /** Does any file but this one call a function with such a name? */
   isCalledBeside(file: string, names: RegExp): boolean;
   compilationOf(file: string): Compilation;

@@ -101,7 +101,7 @@ export class ClosedFiles {
   }
 
   /** Settings or folders changed. Who wants to see findings that this brings checks the workspace again. */
-  everything(): void {
+  renewAll(): void {
     this.#renew([...this.#checked.keys()]);
   }
 

@@ -22,7 +22,8 @@ interface Part {
   readonly definitions: DefinitionIndex;
 }
 
-export interface Voices {
+/** Who says what holds for a file. */
+export interface ConfigurationOrigin {
   /** Paths of the configurations that hold, the nearest first. */
   readonly configurations: readonly string[];
   /** Who names the platforms: what the file shows, the editor's settings, or the configuration at this path. */
@@ -72,8 +73,7 @@ export class Project {
     return [...paths, ...others.map(([root]) => definitionsOf(root))];
   }
 
-  /** Who says what holds for a file. */
-  voices(path: string, settings: Settings): Voices {
+  originOf(path: string, settings: Settings): ConfigurationOrigin {
     const { files, keys } = this.#configs.for(path);
     const { platforms = settings.platforms } = keys;
     const naming = files.find((config) => keysFor(path, [config]).platforms !== undefined);

@@ -23,7 +23,7 @@ import { configReports } from "./handlers/configs";
 import { hover } from "./handlers/hover";
 import { pull } from "./handlers/pull";
 import { statusReports } from "./handlers/status";
-import { Text } from "./handlers/text";
+import { TextSync } from "./handlers/text-sync";
 import { Project } from "./project";
 import type { Session } from "./session";
 import { section } from "./settings";
@@ -104,7 +104,7 @@ function introduction({ client, engine }: Session): InitializeResult {
 
 function listen(session: Session): void {
   const { client, connection, configuration } = session;
-  const text = new Text(session);
+  const text = new TextSync(session);
   connection.onDidOpenTextDocument((params) => text.open(params));
   connection.onDidChangeTextDocument((params) => text.change(params));
   connection.onDidCloseTextDocument((params) => text.close(params));
@@ -117,7 +117,7 @@ function listen(session: Session): void {
   });
   connection.onDidChangeConfiguration(({ settings }) => {
     configuration.changed(settings);
-    text.everything();
+    text.renewAll();
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     text.filesChanged(changes.map(({ uri }) => pathOf(uri)));
@@ -139,11 +139,11 @@ function listen(session: Session): void {
   });
 }
 
-function followFolders({ connection, project }: Session, text: Text): void {
+function followFolders({ connection, project }: Session, text: TextSync): void {
   connection.workspace.onDidChangeWorkspaceFolders(async () => {
     const folders = await connection.workspace.getWorkspaceFolders();
     project.setFolders((folders ?? []).map(({ uri }) => pathOf(uri)));
-    text.everything();
+    text.renewAll();
   });
 }
 

@@ -10,17 +10,17 @@ export async function effectiveConfiguration(session: Session, uri?: string): Pr
   const root = project.roots[0] ?? "/";
   const path = uri !== undefined ? pathOf(uri) : `${root}/*`;
   const settings = await configuration.for(uri ?? uriOf(root));
-  const { configurations, platformsFrom } = project.voices(path, settings);
+  const { configurations, platformsFrom } = project.originOf(path, settings);
   const short = shortener(project.roots);
   const { platforms = "auto", includeDirs = [], ...keys } = project.effective(path, settings);
   const holds = { enable: settings.enable, platforms, ...keys, includeDirs: includeDirs.map(short) };
-  const voices =
+  const origins =
     configurations.length > 0
       ? configurations.map((file) => `//   ${short(file)}`)
       : ["//   no mlock-lint.json; the editor's settings, or what is usual"];
   return [
-    `// What holds for ${uri === undefined ? "files of this workspace" : short(path)}, the nearest voice first:`,
-    ...voices,
+    `// What holds for ${uri === undefined ? "files of this workspace" : short(path)}, the nearest first:`,
+    ...origins,
     `// Its platforms are named by ${wordsFor(platformsFrom, short)}.`,
     JSON.stringify(holds, undefined, 2),
     "",

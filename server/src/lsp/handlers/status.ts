@@ -5,11 +5,11 @@ import type { News } from "../analyses";
 import type { Client } from "../client";
 import type { Configuration } from "../configuration";
 import type { Snapshot } from "../documents";
-import type { Project, Voices } from "../project";
+import type { ConfigurationOrigin, Project } from "../project";
 
 const statusMethod = "mlock-lint/status";
 
-export interface Status extends Voices {
+export interface Status extends ConfigurationOrigin {
   readonly uri: string;
   /** `silent`: it locks nothing, so that there is nothing to judge. */
   readonly state: "checking" | "checked" | "silent" | "off" | "not ours" | "failed";
@@ -27,7 +27,7 @@ export function statusReports(
   if (!client.status) return () => {};
   return async ({ uri, path }, news) => {
     try {
-      const status: Status = { uri, ...project.voices(path, await configuration.for(uri)), ...told(news) };
+      const status: Status = { uri, ...project.originOf(path, await configuration.for(uri)), ...told(news) };
       await connection.sendNotification(statusMethod, status);
     } catch (error) {
       connection.console.error(`internal error in the status of ${uri}: ${String(error)}`);

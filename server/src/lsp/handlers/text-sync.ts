@@ -8,7 +8,7 @@ import type { Snapshot } from "../documents";
 import type { Session } from "../session";
 import { Push } from "./push";
 
-export class Text {
+export class TextSync {
   readonly #push: Push | undefined;
 
   constructor(private readonly session: Session) {
@@ -50,9 +50,9 @@ export class Text {
   }
 
   /** Settings or folders changed: every result may be another. */
-  everything(): void {
+  renewAll(): void {
     this.session.analyses.dropAll();
-    this.session.closedFiles.everything();
+    this.session.closedFiles.renewAll();
     for (const snapshot of this.session.documents.all()) this.#push?.schedule(snapshot, "now");
     if (!this.#push) this.#refresh();
   }
