@@ -60,7 +60,7 @@ export const illumos: Platform = {
   },
   constants: illumosConstants,
   evidence: {
-    headers: ["priv.h", "sys/priv.h", "sys/lock.h"],
+    headers: ["priv.h", "sys/priv.h", "sys/lock.h", "sys/priocntl.h", "zone.h", "door.h"],
     macros: ["__sun", "__illumos__", "__SVR4"],
     names: ["priv_set", "priv_ineffect", "getppriv", "setppriv", "PRIV_PROC_LOCK_MEMORY", "memcntl", "plock"],
   },

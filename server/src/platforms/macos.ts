@@ -55,7 +55,21 @@ export const macos: Platform = {
     SCHED_RR: 2,
     SCHED_FIFO: 4,
   },
-  evidence: { headers: ["TargetConditionals.h"], macros: ["__APPLE__"], names: [] },
+  evidence: {
+    headers: [
+      "TargetConditionals.h",
+      "mach/mach.h",
+      "mach/mach_time.h",
+      "libkern/OSAtomic.h",
+      "libkern/OSByteOrder.h",
+      "CoreFoundation/CoreFoundation.h",
+      "CoreAudio/CoreAudio.h",
+      "AudioToolbox/AudioToolbox.h",
+      "Security/Security.h",
+    ],
+    macros: ["__APPLE__"],
+    names: [],
+  },
   privilege: null,
   facts: {
     ...bsdFacts("macOS", calls),

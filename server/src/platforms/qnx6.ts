@@ -50,7 +50,16 @@ export const qnx6: Platform = {
     _NTO_TCTL_ALIGN_FAULT: 5,
   },
   evidence: {
-    headers: ["sys/neutrino.h", "sys/procmgr.h", "sys/syspage.h", "hw/inout.h"],
+    headers: [
+      "sys/neutrino.h",
+      "sys/procmgr.h",
+      "sys/syspage.h",
+      "hw/inout.h",
+      "sys/dispatch.h",
+      "sys/iofunc.h",
+      "sys/resmgr.h",
+      "sys/slog.h",
+    ],
     macros: ["__QNXNTO__", "__QNX__"],
     names: qnxNames,
   },

@@ -49,7 +49,16 @@ export const qnx7: Platform = {
   },
   constants: { ...qnxConstants, _NTO_TCTL_IO_PRIV: 7 },
   evidence: {
-    headers: ["sys/neutrino.h", "sys/procmgr.h", "sys/syspage.h", "hw/inout.h"],
+    headers: [
+      "sys/neutrino.h",
+      "sys/procmgr.h",
+      "sys/syspage.h",
+      "hw/inout.h",
+      "sys/dispatch.h",
+      "sys/iofunc.h",
+      "sys/resmgr.h",
+      "sys/slog.h",
+    ],
     macros: ["__QNXNTO__", "__QNX__"],
     names: [...qnxNames, "procmgr_ability", "PROCMGR_AID_MEM_LOCK", "_NTO_TCTL_IO_PRIV"],
   },

@@ -1,5 +1,5 @@
 /** Does the program end because a call has failed? As far as its own functions show it, on every way from there. */
-import type { BlockId, FunctionIr, Operand, SiteId, Unit } from "../c/ir";
+import type { BlockId, FunctionIr, Instruction, Operand, SiteId, Terminator, Unit } from "../c/ir";
 import { flowOf, successors } from "../interp/flow";
 import { type CallInstruction, madeBy, originOf } from "./arguments";
 
@@ -9,7 +9,7 @@ const mostCallers = 3;
 export function givesUp(unit: Unit, fn: FunctionIr, site: SiteId, failure: number, depth = 0): boolean {
   const start = blockAfterFailure(unit, fn, site, failure);
   if (start === undefined || depth > mostCallers) return false;
-  const ends = [...reachable(fn, start)].flatMap((id) => fn.blocks[id]?.terminator ?? []);
+  const ends = endsFrom(unit, fn, start);
   const returned = new Set<number>();
   for (const end of ends) {
     if (end.op === "stop" && end.reason === "unknown") return false;
@@ -44,16 +44,29 @@ function callersOf({ functions }: Unit, name: string): { caller: FunctionIr; cal
   );
 }
 
-function reachable(fn: FunctionIr, start: BlockId): ReadonlySet<BlockId> {
-  const found = new Set<BlockId>();
+/** The terminators of what can be reached; a call of an own function that never returns ends its block. */
+function endsFrom(unit: Unit, fn: FunctionIr, start: BlockId, depth = 0): readonly Terminator[] {
+  const seen = new Set<BlockId>();
+  const ends: Terminator[] = [];
   const pending = [start];
   for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
-    if (found.has(id)) continue;
-    found.add(id);
     const block = fn.blocks[id];
-    if (block) pending.push(...successors(block.terminator));
+    if (!block || seen.has(id)) continue;
+    seen.add(id);
+    const isLast = block.instructions.some((one) => neverReturns(unit, one, depth));
+    ends.push(isLast ? { op: "stop", reason: "noreturn", span: block.terminator.span } : block.terminator);
+    if (!isLast) pending.push(...successors(block.terminator));
   }
-  return found;
+  return ends;
+}
+
+/** `die()`: nothing that can be reached in it returns, and something there ends the program. */
+function neverReturns(unit: Unit, one: Instruction, depth: number): boolean {
+  if (one.op !== "call" || one.callee.kind !== "function" || depth >= mostCallers) return false;
+  const fn = unit.functions.get(one.callee.name);
+  const ends = fn ? endsFrom(unit, fn, 0, depth + 1) : [];
+  const isEnd = (end: Terminator) => end.op === "stop" && end.reason === "noreturn";
+  return ends.some(isEnd) && ends.every((end) => end.op !== "return" && (end.op !== "stop" || isEnd(end)));
 }
 
 /** Where the first test of the result leads to after a failure. */
