@@ -116,6 +116,18 @@ describe("folders", () => {
     expect([summary.files, findings.length]).toEqual([1, 1]);
   });
 
+  test("a file or a header to which a link leads is judged once", async () => {
+    const cwd = folder({
+      "a.c": "FAULT",
+      "sub/b.h": "FAULT",
+      "c.c": '#include "self/sub/b.h"\n#include "sub/b.h"\nFAULT',
+    });
+    symlinkSync(".", join(cwd, "self"));
+    const { summary, findings } = await json(cwd, ".", "self", "self/self/a.c");
+    expect(findings.map(({ file }) => file)).toEqual(["a.c", "c.c", "sub/b.h"]);
+    expect(summary.files).toBe(3);
+  });
+
   test("a folder without C is said and no fault", async () => {
     const cwd = folder({ "sub/readme.txt": "" });
     const { code, err } = await mlockLint(cwd, ["check", "sub"]);

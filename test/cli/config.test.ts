@@ -223,6 +223,11 @@ describe("what is wrong with it", () => {
   });
 });
 
+test("what is wrong with a named configuration is told, also where there is nothing to check", async () => {
+  const { found, code } = await check({ "odd.json": '{ "platform": [] }' }, "--config", "odd.json", ".");
+  expect([found, code]).toEqual([["odd.json:1:3 error config"], 1]);
+});
+
 test("--show-config says what holds, and which files say so", async () => {
   const cwd = folder({
     ".git/config": "",

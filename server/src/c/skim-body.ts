@@ -31,7 +31,10 @@ export class Body {
 
   word(word: string): void {
     const direct = systemCallNamed(word);
-    if (direct !== undefined) return this.call(direct);
+    if (direct !== undefined) {
+      this.call(direct);
+      return;
+    }
     this.#begin();
     if (word === "if") this.#statement.kind = "condition";
     else if (word === "return") {

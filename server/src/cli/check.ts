@@ -1,6 +1,6 @@
 /** `mlock-lint check`: files in, findings out. */
 import { performance } from "node:perf_hooks";
-import { mergeSame } from "../ide/same";
+import { mergeSame, withNames } from "../ide/same";
 import type { Arguments } from "./arguments";
 import { askedBy, knownTo, optionsOf } from "./asked";
 import { fixAll, repairedLine, wishOf } from "./fixing";
@@ -30,7 +30,7 @@ export async function check(args: Arguments, io: Io): Promise<ExitCode> {
   const session = new Session(rechecker?.check ?? engine.check, project, askedOf, io);
   const ran = await session.run();
   const fixed = wish && rechecker && (await fixAll(rechecker, wish, ran.results, io));
-  const results = fixed?.results ?? ran.results;
+  const results = (fixed?.results ?? ran.results).map((result) => withNames(result, session.names.of));
   const inConfigs = project.configs.all().flatMap((config) => config.findings);
   const findings = [...mergeSame(results.map((result) => result.findings)), ...inConfigs];
   const suppressed = mergeSame(results.map((result) => result.suppressed));

@@ -1,6 +1,7 @@
 /** One run over all paths: one file's misfortune never hides another file's findings. */
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { cFilesBelow } from "../host/checked-files";
+import { FileNames } from "../host/file-names";
 import { sourceOf } from "../host/sources";
 import type { CheckRequest } from "../ide/types";
 import type { Asked } from "./asked";
@@ -13,6 +14,7 @@ type How = "named" | "found";
 
 export class Session<Result> {
   failed = false;
+  readonly names = new FileNames();
   readonly #results = new Map<string, Result | undefined>();
   readonly #skipped: { file: string; reason: string }[] = [];
 
@@ -48,11 +50,13 @@ export class Session<Result> {
   }
 
   async #file(path: string, how: How): Promise<void> {
-    if (this.#results.has(path)) return;
-    this.#results.set(path, undefined);
+    // A link, or a folder that is given twice, leads to what was checked under another name.
+    const name = this.names.of(path);
+    if (this.#results.has(name)) return;
+    this.#results.set(name, undefined);
     const source = sourceOf(path);
     const file = shortPath(path, this.io.cwd);
-    if (source.kind === "text") this.#results.set(path, this.#answer(source.file, source.text));
+    if (source.kind === "text") this.#results.set(name, this.#answer(source.file, source.text));
     else if (source.kind === "unreadable") this.#fail(file, source.reason);
     else {
       this.#skipped.push({ file, reason: source.reason });

@@ -45,8 +45,9 @@ export class ConfigFiles {
     return answer;
   }
 
-  /** All that were read and are still there, as they are now, in the order of their paths. */
+  /** All that were read and are still there, as they are now, in the order of their paths; a named one in any case. */
   all(): readonly ConfigFile[] {
+    if (this.choice.kind === "named") this.#open(slashes(this.choice.path));
     return [...this.#read.keys()].sort().flatMap((path) => this.#open(path) ?? []);
   }
 
