@@ -13,7 +13,7 @@ const sourceFiles = filesBelow(source).map((path) => ({
   name: relative(source, path).replaceAll("\\", "/"),
   text: readFileSync(path, "utf8"),
 }));
-const allFiles = ["server/src", "server/tools", "client/src", "scripts", "test"]
+const allFiles = ["server/src", "server/tools", "client/src", "scripts", "benchmarks", "test"]
   .flatMap((folder) => filesBelow(join(root, folder)))
   // Packages that a tool of its own brought are not ours.
   .filter((path) => !path.includes("node_modules"))
@@ -89,8 +89,7 @@ test("links between the documents lead somewhere", () => {
 });
 
 function filesBelow(folder: string, end = ".ts"): string[] {
-  if (!existsSync(folder)) return [];
-  const ends = end === ".ts" ? [".ts", ".mjs"] : [end];
+  const ends = end === ".ts" ? [".ts", ".mjs", ".cjs"] : [end];
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((name) => ends.some((suffix) => name.endsWith(suffix)))
     .sort()

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { loadParser } from "../../server/src/c/syntax/parse";
+import { ruleLevels } from "../../server/src/ide/config/keys";
 import { createEngine } from "../../server/src/ide/engine";
 import type { Engine, Finding, ReadFile, Severities } from "../../server/src/ide/types";
 
@@ -36,9 +37,8 @@ export async function shown(rule: string): Promise<Severities> {
 /** Findings that are graver than their rule says they can be. */
 export async function tooGrave(findings: readonly Finding[]): Promise<string[]> {
   const { rules } = await testEngine();
-  const order = ["error", "warning", "info", "hint", "off"];
-  const most = new Map(rules.map(({ id, start }) => [id, order.indexOf(start)]));
+  const most = new Map(rules.map(({ id, start }) => [id, ruleLevels.indexOf(start)]));
   return findings
-    .filter(({ rule, severity }) => order.indexOf(severity) < (most.get(rule) ?? 0))
+    .filter(({ rule, severity }) => ruleLevels.indexOf(severity) < (most.get(rule) ?? 0))
     .map(({ rule, severity, message }) => `${rule}, ${severity}: ${message}`);
 }

@@ -12,7 +12,7 @@ import type { Known, Steps } from "../interp/context";
 import type { Events } from "../interp/record/events";
 import { platforms } from "../platforms";
 import type { Platform, PlatformId } from "../platforms/profile";
-import { Counts, nothingJudged, settlingOf } from "./coverage";
+import { Counts, type Looked, nothingJudged, settlingOf } from "./coverage";
 import { type Subject, subjectOf } from "./expansions";
 import { fatesOf } from "./fates";
 import { judgeAll, place, type RuleOptions } from "./judging";
@@ -104,19 +104,7 @@ export function* check(
     }
     counts.silent("in no configuration that was looked at", dormant);
   }
-  const alternatives = request.platforms === "auto" ? targets.chosen.map(({ id }) => id) : [];
-  const looked = { request, unit: subject.request.file, counts, targets, shown, elsewhere };
-  return {
-    ...settled(mergeFindings(work.placed, alternatives), settlingOf(looked)),
-    analysed: true,
-    functionsAnalysed: counts.functions.size,
-    trackedCalls: [...counts.calls.values()],
-    fates: work.fates,
-    targets: targets.chosen,
-    silences: Object.fromEntries(counts.silences),
-    files: [...work.files],
-    pending: [...work.pending],
-  };
+  return resultOf(work, { request, unit: subject.request.file, counts, targets, shown, elsewhere });
 }
 
 /** What all platforms and configurations of a check share, and what they have come to so far. */
@@ -135,6 +123,22 @@ interface Work {
   readonly counts: Counts;
   readonly files: Set<string>;
   readonly pending: Set<string>;
+}
+
+function resultOf({ request, placed, fates, counts, files, pending }: Work, looked: Looked): CheckResult {
+  const { chosen } = looked.targets;
+  const alternatives = request.platforms === "auto" ? chosen.map(({ id }) => id) : [];
+  return {
+    ...settled(mergeFindings(placed, alternatives), settlingOf(looked)),
+    analysed: true,
+    functionsAnalysed: counts.functions.size,
+    trackedCalls: [...counts.calls.values()],
+    fates,
+    targets: chosen,
+    silences: Object.fromEntries(counts.silences),
+    files: [...files],
+    pending: [...pending],
+  };
 }
 
 function ruleOptionsFor(request: CheckRequest, { request: { file, program } }: Subject): RuleOptions {
