@@ -85,7 +85,7 @@ export class StatusItems implements Disposable {
     showPlatforms(this.#platforms, status);
     const [nearest] = status?.configurations ?? [];
     this.#configuration.text = saying(nearest === undefined ? "no configuration" : shortName(nearest));
-    this.#configuration.detail = nearest === undefined ? "the settings hold" : "in force";
+    this.#configuration.detail = nearest === undefined ? "only settings apply" : "in force";
     showServer(this.#server, this.client, status);
   }
 }

@@ -240,8 +240,8 @@ describe("--diff", () => {
 });
 
 test.each([
-  [["--unsafe"], "give one of them"],
-  [["--diff", "--format", "json"], "cannot be told as JSON"],
+  [["--unsafe"], "needs --fix or --diff"],
+  [["--diff", "--format", "json"], "cannot be combined with --format json"],
 ])("%s is misuse", async (flags, words) => {
   const cwd = folder({ "a.c": "FAULT" });
   const { code, err } = await mlockLint(cwd, ["check", ...flags, "a.c"]);

@@ -44,7 +44,7 @@ describe("functions like known ones", () => {
     expect(told(await check(text, keys))).toEqual(["2:16 unchecked-result", "2:23 misaligned-address"]);
     const { trackedCalls, findings } = await check(text, keys);
     expect(trackedCalls).toHaveLength(1);
-    const note = "xmlock() is taken for mlock(): the configuration says so";
+    const note = "xmlock() is treated like mlock(), as the configuration says";
     expect(findings.map(({ path }) => path.at(-1)?.message)).toEqual([note, note]);
     expect(await check(text, { platforms: ["illumos"] })).toMatchObject({ analysed: false, findings: [] });
   });

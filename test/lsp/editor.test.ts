@@ -73,7 +73,7 @@ test("the log says once for which platforms a file is judged", async () => {
   await talk.diagnostics(fileUri);
   await talk.change(fileUri, 2, "FAULT FAULT");
   await talk.diagnostics(fileUri);
-  expect(talk.log.filter((line) => line.includes("judged for"))).toEqual([
-    "/project/a.c: judged for linux (no evidence)",
+  expect(talk.log.filter((line) => line.includes("checked for"))).toEqual([
+    "/project/a.c: checked for linux (no evidence)",
   ]);
 });

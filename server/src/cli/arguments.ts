@@ -24,11 +24,11 @@ const analysisOptions: readonly OptionRow[] = [
   {
     name: "platform",
     value: "A,B|auto",
-    help: "platforms to judge for; auto: what each file shows (default)",
+    help: "platforms to check for; auto: those that each file shows (default)",
   },
   { name: "include", short: "I", value: "DIR", help: "search DIR for included files; may repeat" },
   { name: "define", short: "D", value: "NAME[=V]", help: "define a macro; may repeat" },
-  { name: "config", value: "FILE", help: "take this configuration, and no other" },
+  { name: "config", value: "FILE", help: "use this configuration file and no other" },
   { name: "no-config", help: "read no configuration file" },
 ];
 
@@ -41,11 +41,11 @@ export const commands = {
       ...analysisOptions,
       { name: "format", value: "text|json", help: "how to print findings (default: text)" },
       { name: "fix", help: "repair what can be repaired safely, then report what is left" },
-      { name: "unsafe", help: "with --fix or --diff: also repairs that somebody should look at" },
+      { name: "unsafe", help: "with --fix or --diff: also repairs that should be reviewed" },
       { name: "diff", help: "print what --fix would change, and change nothing" },
       {
         name: "show-config",
-        help: "print what holds for each PATH and which files say so, and check nothing",
+        help: "print the settings of each PATH and the files they come from; check nothing",
       },
       helpOption,
     ],
@@ -61,16 +61,16 @@ export const commands = {
   dump: {
     name: "dump",
     usage: "mlock-lint dump [options] PATH...",
-    summary: "print what was looked at in a file, and where the analysis lost sight of what happens",
+    summary: "print what was analysed in a file, and where the analysis lost sight of what happens",
     options: [...analysisOptions, helpOption],
     notes:
-      "Of several files or a folder, only the sums: which unknown functions cost most, where the fuel ran out.",
+      "Of several files or a folder, only totals: which unknown functions cost most, where the fuel ran out.",
   },
   docs: {
     name: "docs",
     usage: "mlock-lint docs [--platform A,B] [NAME]",
-    summary: "print all that is known of a call or flag; without NAME, list the names",
-    options: [{ name: "platform", value: "A,B", help: "platforms to tell about (default: all)" }, helpOption],
+    summary: "print all that is known about a call or flag; without NAME, list the names",
+    options: [{ name: "platform", value: "A,B", help: "platforms to show (default: all)" }, helpOption],
   },
   rules: {
     name: "rules",
@@ -87,12 +87,12 @@ export const commands = {
   simulate: {
     name: "simulate",
     usage: "mlock-lint simulate [--platform A,B] FILE.sim",
-    summary: "print what kernels do at the calls of a transcript; - reads standard input",
+    summary: "print what each kernel does at the calls of a transcript; - reads standard input",
     options: [
-      { name: "platform", value: "A,B", help: "platforms in place of those that the file gives" },
+      { name: "platform", value: "A,B", help: "platforms, instead of those in the file" },
       helpOption,
     ],
-    notes: "Exit status: 0 as written, 1 something else than was written, 2 misuse or unreadable lines.",
+    notes: "Exit status: 0 all expectations met, 1 some not met, 2 misuse or unreadable lines.",
   },
   trace: {
     name: "trace",
@@ -103,16 +103,16 @@ export const commands = {
         name: "function",
         short: "f",
         value: "NAME",
-        help: "follow this function, from arguments that nobody knows",
+        help: "follow this function, with unknown arguments",
       },
       { name: "platform", value: "A", help: "the platform (default: what the file shows)" },
-      { name: "privileged", value: "yes|no", help: "may the process lock without regard to the limit?" },
+      { name: "privileged", value: "yes|no", help: "does the process have the privilege to lock beyond its limit?" },
       { name: "limit", value: "BYTES|unlimited", help: "its limit on locked memory, soft and hard" },
       ...analysisOptions.filter(({ name }) => name !== "platform"),
       helpOption,
     ],
     notes: [
-      "On Linux the process is taken to have what this one has, where no option says otherwise.",
+      "On Linux, privilege and limit are those of this process, unless an option says otherwise.",
       "Exit status: 0 followed, 2 misuse or unreadable input.",
     ].join("\n"),
   },
@@ -164,7 +164,7 @@ export function platformNames(args: Arguments, known: readonly PlatformId[]): re
     const id = known.find((candidate) => candidate === name);
     if (id === undefined) {
       if (allIds.some((documented) => documented === name)) throw new Misuse(onlyDocumented(name, known));
-      const problem = name === "auto" ? "auto stands alone" : `unknown platform: ${name || '""'}`;
+      const problem = name === "auto" ? "auto cannot be combined with other platforms" : `unknown platform: ${name || '""'}`;
       throw new Misuse(`${problem}\nplatforms: auto, ${known.join(", ")}`);
     }
     chosen.add(id);
@@ -174,7 +174,7 @@ export function platformNames(args: Arguments, known: readonly PlatformId[]): re
 
 const onlyDocumented = (name: string, known: readonly PlatformId[]): string =>
   [
-    `too little is known of ${name} to check code for it; \`mlock-lint docs NAME --platform ${name}\` tells what is`,
+    `too little is known of ${name} to check code for it; \`mlock-lint docs NAME --platform ${name}\` prints what is`,
     `platforms: auto, ${known.join(", ")}`,
   ].join("\n");
 

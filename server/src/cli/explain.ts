@@ -28,7 +28,7 @@ const howToList = "`mlock-lint rules` lists them";
 function inShort({ id, start, fixable }: RuleInfo): string {
   const grave =
     start === "off"
-      ? "It is off until a severity is named for it"
+      ? "It is off until a severity is configured for it"
       : `Its findings are at most ${start === "error" || start === "info" ? "an" : "a"} ${start}`;
   return [
     `${grave}, and ${fixable ? "some of them have a quick fix" : "they have no quick fix"}.`,

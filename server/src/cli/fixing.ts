@@ -20,9 +20,9 @@ export interface Wish {
 export function wishOf({ flags, values }: Arguments): Wish | undefined {
   const isUnsafe = flags.has("unsafe");
   if (flags.has("diff") && values("format").at(-1) === "json")
-    throw new Misuse("--diff prints a diff: it cannot be told as JSON");
+    throw new Misuse("--diff prints a diff: it cannot be combined with --format json");
   if (!flags.has("fix") && !flags.has("diff")) {
-    if (isUnsafe) throw new Misuse("--unsafe says which repairs --fix or --diff may make: give one of them");
+    if (isUnsafe) throw new Misuse("--unsafe needs --fix or --diff");
     return undefined;
   }
   return { output: flags.has("diff") ? "diff" : "files", isUnsafe, allows: ({ safe }) => safe || isUnsafe };

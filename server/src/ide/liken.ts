@@ -1,4 +1,4 @@
-/** Says where a finding speaks of a known function and the text has one of the project's that is said to be like it. */
+/** The step of a finding that says which function of the project stands for the known one that its message names. */
 import type { CallSite } from "../c/ir";
 import type { PathStep } from "../rules/rule";
 import type { Span } from "../text/span";
@@ -21,5 +21,5 @@ export function likenessSteps(
   const { name, nameSpan } = innermost;
   const written = view.expanded.text.slice(nameSpan.start, nameSpan.end);
   if (name === undefined || !Object.hasOwn(likenesses, written) || likenesses[written] !== name) return [];
-  return [{ span: nameSpan, message: `${written}() is taken for ${name}(): the configuration says so` }];
+  return [{ span: nameSpan, message: `${written}() is treated like ${name}(), as the configuration says` }];
 }

@@ -2,9 +2,9 @@
 import type { CheckResult } from "./types";
 
 const words: Readonly<Record<string, (count: number) => string>> = {
-  fuel: () => "it takes too long to follow: findings may be missing",
+  fuel: () => "following it takes too long: findings may be missing",
   "unreadable code": (count) => `${count} ${count === 1 ? "place" : "places"} could not be read as C`,
-  "too far from C": () => "it is too far from C to be read",
+  "too far from C": () => "it cannot be read as C",
   "not C": () => "it is C++, which is not read",
 };
 

@@ -101,7 +101,7 @@ export class Analyses {
     const named = targets.map(({ id, evidence }) => `${id} (${evidence})`).join(", ");
     if (!analysed || this.#said.get(uri) === named) return;
     this.#said.set(uri, named);
-    this.log.info(`${path}: judged for ${named}`);
+    this.log.info(`${path}: checked for ${named}`);
   }
 
   #end(snapshot: Snapshot, run: Run, news: News): CheckResult | "dropped" {

@@ -38,7 +38,7 @@ const rows: Rows = {
   },
   platforms: {
     description:
-      "Platforms whose manual pages the code is held against. `auto` takes what each file shows: its headers, macros and calls.",
+      "Platforms to check the code for. `auto`: those that each file shows by its headers, macros and calls.",
     default: "auto",
     scope: "resource",
     takes: "`auto`, or a list of [platforms](platforms.md)",
@@ -52,7 +52,7 @@ const rows: Rows = {
   },
   rules: {
     description:
-      "How grave each rule's findings are: `error`, `warning`, `info`, `hint`; `off`: they are not told.",
+      "Severity of each rule's findings: `error`, `warning`, `info`, `hint`; or `off`, to report none.",
     default: {},
     scope: "resource",
     takes: "an object: a rule, and for it a severity or `off`",

@@ -27,17 +27,17 @@ const functionName = text("the name of a function", "^[A-Za-z_][A-Za-z0-9_]*$");
 export const keys = {
   platforms: {
     description:
-      "Platforms whose manual pages the code is held against. `auto` takes what each file shows: its headers, macros and calls.",
+      "Platforms to check the code for. `auto`: those that each file shows by its headers, macros and calls.",
     shape: platformsShape,
   },
   pageSize: {
-    description: "How large pages are on the project's machines, in bytes, whatever the platform.",
+    description: "The page size of the project's machines, in bytes, on every platform.",
     shape: number(pageSizeTitle, isPageSize, {
       enum: Array.from({ length: 22 }, (_, i) => 2 ** (i + 9)),
     }),
   },
   limits: {
-    description: "What a process of the project is given at its start.",
+    description: "Resource limits that a process of the project starts with.",
     shape: record("an object: memlock, and its limit", {
       memlock: {
         description: "How much it may lock (`RLIMIT_MEMLOCK`), in bytes, soft and hard; or `unlimited`.",
@@ -46,7 +46,7 @@ export const keys = {
     }),
   },
   rules: {
-    description: "How grave each rule's findings are; `off`: they are not told.",
+    description: "Severity of each rule's findings; or `off`, to report none.",
     shape: rulesShape,
   },
   interruptHandlers: {
