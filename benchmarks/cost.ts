@@ -1,4 +1,4 @@
-/** What checking real files costs, held against one parse of each, and a generated one: `npm run bench:cost -- DIR...`. */
+/** What checking real files and a generated one costs, as multiples of one parse of each: `npm run bench:cost -- DIR...`. */
 import { setImmediate } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";

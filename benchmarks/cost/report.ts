@@ -1,7 +1,7 @@
 /** Adds up what files cost and says it. */
 import { afterParse, type Cost, type Part, parts, whole } from "./measure";
 
-/** What is held against one parse of the file. */
+/** What is measured as multiples of one parse of the file. */
 const measures: readonly (readonly [name: string, cost: (cost: Cost) => number])[] = [
   ["everything", whole],
   ["lower, run, judge", afterParse],

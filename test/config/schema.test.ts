@@ -1,4 +1,4 @@
-/** The shipped schema held against a validator of JSON schemas, and both against the reader: editors complain of what we do. */
+/** The shipped schema compared with our reader by a JSON schema validator: editors complain of what we complain of. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv, { type ValidateFunction } from "ajv";

@@ -1,4 +1,4 @@
-/** The library's rows, held against what they say of themselves and what the headers declare. */
+/** The library's rows, compared with what they say of themselves and with the headers' declarations. */
 import { describe, expect, test } from "vitest";
 import { layoutFor } from "../../server/src/c/types/layouts";
 import { declareAll } from "../../server/src/c/unit";

@@ -1,4 +1,4 @@
-/** The kernel twin: makes sequences, has the kernel run them, and holds both sides against each other. */
+/** The kernel twin: makes sequences, has the kernel run them, and compares both sides. */
 import type { SimProfile } from "../../server/src/sim/step";
 import type { Call } from "../../server/src/sim/types";
 import { type Abstraction, abstractionOf } from "./abstraction";

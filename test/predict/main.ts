@@ -1,4 +1,4 @@
-/** `npm run test:predict`: programs are run for real, and how they end is held against what trace says of them. */
+/** `npm run test:predict`: runs programs, and compares how they end with what `trace` predicts. */
 import { setImmediate } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { testEngine } from "../support/engine";

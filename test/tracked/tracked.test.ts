@@ -1,4 +1,4 @@
-/** The search that the linter is held against: what it takes for a call, and that it sees what was not looked at. */
+/** The search that the linter is compared with: what it takes for a call, and that it sees what was not looked at. */
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { folder } from "../support/cli";

@@ -62,7 +62,7 @@ export function bsdFacts(system: string, source: Page) {
     }),
     "lock.unlocked": fact("may-page", { says: "Unlocked memory may be paged out and in.", from: source("") }),
     "setrlimit.effect": fact("sets", {
-      says: "setrlimit(RLIMIT_MEMLOCK) sets the limit that later calls are held against.",
+      says: "setrlimit(RLIMIT_MEMLOCK) sets the limit that later calls are checked against.",
       from: source("RLIMIT_MEMLOCK"),
     }),
     "lock.header": fact(["sys/mman.h"], {
@@ -153,7 +153,7 @@ export function bsdPromises(man: Page) {
 export function uvmFuture(source: Page, file: string) {
   return {
     "mlockall.future-inaccessible": fact("exempt", {
-      says: "PROT_NONE memory is neither wired nor held against the limit as it is mapped.",
+      says: "PROT_NONE memory is neither wired nor counted against the limit as it is mapped.",
       from: source(file),
     }),
     "mmap.replacement": fact("clears-first", {

@@ -163,7 +163,7 @@ export const freebsd: Platform = {
       from: calls("MAP_WIREFUTURE"),
     }),
     "mlockall.counting": fact("mapped", {
-      says: "mlockall(MCL_CURRENT) holds the size of the whole address space against the limit.",
+      says: "mlockall(MCL_CURRENT) counts the size of the whole address space against the limit.",
       from: calls("map->size"),
     }),
     "mmap.replacement": fact("tests-first", {

@@ -298,7 +298,7 @@ export const linux: Platform = {
       from: observed("mlock_future_ok()"),
     }),
     "mlockall.counting": fact("mapped", {
-      says: "mlockall(MCL_CURRENT) holds all that is mapped against the limit, PROT_NONE memory included.",
+      says: "mlockall(MCL_CURRENT) counts all that is mapped against the limit, PROT_NONE memory included.",
       from: kernel("total_vm"),
     }),
     "mlockall.stack-growth": fact("own-lock", {

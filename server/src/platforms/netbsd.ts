@@ -65,7 +65,7 @@ export const netbsd: Platform = {
     ...bsdPromises(man),
     ...uvmFuture(calls, "uvm_mmap()"),
     "mlockall.counting": fact("accessible", {
-      says: "mlockall(MCL_CURRENT) holds all mapped memory against the limit but what is PROT_NONE.",
+      says: "mlockall(MCL_CURRENT) counts all mapped memory but PROT_NONE memory against the limit.",
       from: map("uvm_map_pageable_all()"),
     }),
     "mlock.order": fact(["wrap", "limit", "zero-length", "mapped", "accessible", "beyond-end", "resources"], {

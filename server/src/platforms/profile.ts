@@ -155,7 +155,7 @@ export interface Facts {
     "fails" | "fails-walking" | "fails-partial" | "unless-privileged" | "none" | Silent
   >;
   readonly "mlockall.limit": Fact<"fails" | "fails-partial" | "unless-privileged" | "none" | Silent>;
-  /** Is a page that is locked already held against the limit again when it is locked anew? `drifts`: it is added to the account for good, and unlocking subtracts what was never locked. */
+  /** Is a page that is locked already counted against the limit again when it is locked anew? `drifts`: it is added to the account for good, and unlocking subtracts what was never locked. */
   readonly "limit.counting": Fact<"once" | "again" | "drifts" | Silent>;
   /** Whose locked memory is added up. */
   readonly "limit.scope": Fact<"process" | "project" | "none" | Silent>;
@@ -174,7 +174,7 @@ export interface Facts {
   readonly "mlockall.future-failure": Fact<"mapping-fails" | "maps-unlocked" | Silent>;
   /** With MCL_FUTURE, or a flag that locks, and the limit: does it count what is mapped with PROT_NONE? */
   readonly "mlockall.future-inaccessible": Fact<"counted" | "exempt" | Silent>;
-  /** What mlockall(MCL_CURRENT) holds against the limit: all that is mapped, or without PROT_NONE memory. */
+  /** What mlockall(MCL_CURRENT) counts against the limit: all that is mapped, or without PROT_NONE memory. */
   readonly "mlockall.counting": Fact<"mapped" | "accessible" | Silent>;
   /** After a failed mlockall(): is MCL_FUTURE in force if it was asked for? `past-limit`: unless the limit refused it; silent: no lock is known any more. */
   readonly "mlockall.failure": Fact<"unchanged" | "future-stays" | "past-limit" | Silent>;
