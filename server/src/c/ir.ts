@@ -160,6 +160,8 @@ export interface CallSite {
   readonly name: string | undefined;
   /** Made by syscall(SYS_name, …): told as a call of that name, with the arguments behind the number. */
   readonly bySystemCall: boolean;
+  /** Arguments whose memory the callee's declaration promises not to write: pointers to const. */
+  readonly onlyRead: readonly number[];
   /** The whole call expression, its name, and each argument. */
   readonly span: Span;
   readonly nameSpan: Span;

@@ -24,6 +24,8 @@ export type DeedKind =
   | "allocated"
   /** Something was written into memory that the program has locked; `site` is the lock. */
   | "filled"
+  /** What getpass() or the like has given lies there, or a copy of it; `site` is that call, of a copy `began`. */
+  | "secret"
   /** Memory was unlocked with what it held; `site` is the unlock. */
   | "bared"
   /** The right to lock memory was given up, or it looks so: another user, a privilege switched off. */
@@ -64,7 +66,7 @@ export interface Deed {
   readonly isSure: boolean;
   /** An unlock of part of it: of the rest the program has not thought yet. */
   readonly shortened?: CallSite | undefined;
-  /** Used since it was unlocked, not to wipe it. */
+  /** Used since it was unlocked, not to wipe it; of a secret: copied into locked memory. */
   readonly isUsed?: boolean | undefined;
   /** An unlock of something else that took this lock's pages along. */
   readonly undermined?: Undermining | undefined;

@@ -1,7 +1,10 @@
 /** A secret that is still in memory when nothing keeps that memory from being paged out any more. */
+
+import type { CType } from "../c/types/types";
 import { variableOfRegion } from "../interp/context";
 import type { Observation } from "../interp/record/observations";
 import { steps } from "../interp/record/trail";
+import { madeBy, unconverted, writtenAt } from "./arguments";
 import { judgeObserved } from "./observed";
 import type { Repair, Rule, Scene } from "./rule";
 
@@ -15,7 +18,7 @@ export const unwipedSecret: Rule = {
     ...judgeObserved(scene, {
       rule: "unwiped-secret",
       kinds: ["ended-unwiped"],
-      severity: (seen) => (seen.certain > 0 && evidenceOf(seen, scene) ? "info" : undefined),
+      severity: (seen) => (isUnwiped(seen, scene) && evidenceOf(seen, scene) ? "info" : undefined),
       message: (seen) => {
         const evidence = evidenceOf(seen, scene);
         const what = `${seen.site?.name}() ends the lock on ${evidence?.what}`;
@@ -28,6 +31,16 @@ export const unwipedSecret: Rule = {
       facts: () => ["lock.unlocked"],
       repair: ({ site }): Repair | undefined =>
         site?.name === "munlock" ? { kind: "wipe-before", range: site, at: site.statement } : undefined,
+    }),
+    ...judgeObserved(scene, {
+      rule: "unwiped-secret",
+      kinds: ["secret-left"],
+      severity: (seen) => (seen.certain > 0 ? "info" : undefined),
+      message: ({ site }) =>
+        `what ${site?.name}() gave is kept in locked memory, and stays where it was copied from`,
+      consequence: () => "there it may be paged out, and stay on the disk",
+      facts: () => ["lock.unlocked"],
+      about: [],
     }),
     ...judgeObserved(scene, {
       rule: "unwiped-secret",
@@ -54,19 +67,47 @@ interface Evidence {
   readonly isLate: boolean;
 }
 
+/** Where it is wiped elsewhere, a way that fills it may be one that wipes it. */
+const isUnwiped = ({ certain, way }: Observation, { events }: Scene): boolean =>
+  certain > 0 ||
+  !events.observations.some(({ kind, detail }) => kind === "wiped" && detail.endsWith(` ${way.region}`));
+
 /** What says that it is a secret: its name, or that the program wipes it, here too late or elsewhere in time. */
 function evidenceOf(seen: Observation, scene: Scene): Evidence | undefined {
   const { observations } = scene.events;
   const name = nameOf(seen, scene);
-  const isNamed = name !== undefined && secretName.test(name);
+  const isNamed = name !== undefined && (secretName.test(name) || isKeyOfBytes(seen, scene));
   const late = observations.filter(({ kind, site }) => kind === "wiped-late" && site?.id === seen.site?.id);
   const isWiped = observations.some(
     ({ kind, detail }) =>
       (kind === "wiped" || kind === "wiped-late") && detail === `explicit ${seen.way.region}`,
   );
+  const isLate = late.length > 0;
+  if (!isNamed && seen.detail !== "") return { what: `what ${seen.detail}() gave`, isLate };
   if (!isNamed && !isWiped) return undefined;
-  return { what: name === undefined ? "a secret" : `\`${name}\``, isLate: late.length > 0 };
+  return { what: name === undefined ? "a secret" : `\`${name}\``, isLate };
 }
+
+const keyName = /^(?:key|(?:aes|des|hmac|mac|enc|dec|wrap|root|chain|shared|derived|sub)_?key)$/i;
+
+/** `key`, and bytes at that: no map is ordered by what is locked by itself. */
+function isKeyOfBytes(seen: Observation, scene: Scene): boolean {
+  const given = seen.site && writtenAt(scene.unit, seen.site, [0]);
+  const [operand] = given?.operands ?? [];
+  const plain = given && operand && unconverted(given.fn, operand);
+  const made = given && plain && madeBy(given.fn, plain);
+  const place = made?.op === "load" ? made.address : plain;
+  const variable = place?.kind === "address" ? scene.unit.variables[place.variable] : undefined;
+  return variable !== undefined && keyName.test(variable.name) && isBytes(variable.type);
+}
+
+const isBytes = (type: CType): boolean =>
+  type.kind === "pointer" ? isByte(type.to) : type.kind === "array" && isByte(type.of);
+
+const isByte = (type: CType): boolean =>
+  type.kind === "void" ||
+  (type.kind === "integer" && type.bytes === 1) ||
+  (type.kind === "array" && isByte(type.of));
 
 /** The variable that it is or comes to, or the argument as it is written. */
 function nameOf({ way: { region, trail }, site }: Observation, scene: Scene): string | undefined {

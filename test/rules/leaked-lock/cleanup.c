@@ -7,88 +7,88 @@
 
 int early(int fd, size_t length)
 {
-    char *key = malloc(length);
+    char *buf = malloc(length);
     int result = -1;
-    if (key == NULL)
+    if (buf == NULL)
         return -1;
-    if (mlock(key, length) == -1)
+    if (mlock(buf, length) == -1)
         goto out;
-    if (read(fd, key, length) == -1)
+    if (read(fd, buf, length) == -1)
         goto out;
     result = 0;
-    (void)munlock(key, length);
+    (void)munlock(buf, length);
 out:
-    free(key); // expect?: leaked-lock "while mlock()"
+    free(buf); // expect?: leaked-lock "while mlock()"
     return result;
 }
 
 int early_right(int fd, size_t length)
 {
-    char *key = malloc(length);
+    char *buf = malloc(length);
     int result = -1;
-    if (key == NULL)
+    if (buf == NULL)
         return -1;
-    if (mlock(key, length) == -1)
+    if (mlock(buf, length) == -1)
         goto out;
-    if (read(fd, key, length) == -1)
+    if (read(fd, buf, length) == -1)
         goto unlock;
     result = 0;
 unlock:
-    (void)munlock(key, length);
+    (void)munlock(buf, length);
 out:
-    free(key); // ok: unlocked on each way on which it was locked
+    free(buf); // ok: unlocked on each way on which it was locked
     return result;
 }
 
 int switched(int what, size_t length)
 {
-    char *key = malloc(length);
-    if (key == NULL || mlock(key, length) == -1) {
-        free(key);
+    char *buf = malloc(length);
+    if (buf == NULL || mlock(buf, length) == -1) {
+        free(buf);
         return -1;
     }
     switch (what) {
     case 0:
-        (void)munlock(key, length);
+        (void)munlock(buf, length);
         break;
     case 1:
-        key[0] = 1;
+        buf[0] = 1;
         break;
     default:
-        (void)munlock(key, length);
+        (void)munlock(buf, length);
     }
-    free(key); // expect?: leaked-lock
+    free(buf); // expect?: leaked-lock
     return 0;
 }
 
 int by_flag(int fd, size_t length)
 {
-    char *key = malloc(length);
+    char *buf = malloc(length);
     int is_locked;
-    if (key == NULL)
+    if (buf == NULL)
         return -1;
-    is_locked = mlock(key, length) == 0;
-    if (read(fd, key, length) == -1)
+    is_locked = mlock(buf, length) == 0;
+    if (read(fd, buf, length) == -1)
         sleep(1);
     if (is_locked)
-        (void)munlock(key, length);
-    free(key); // ok: the flag says it
+        (void)munlock(buf, length);
+    free(buf); // ok: the flag says it
     return 0;
 }
 
 int by_null(int fd, size_t length)
 {
-    char *key = malloc(length), *held = NULL;
-    if (key == NULL)
+    char *buf = malloc(length), *held = NULL;
+    if (buf == NULL)
         return -1;
-    if (mlock(key, length) == 0)
-        held = key;
-    if (read(fd, key, length) == -1)
+    if (mlock(buf, length) == 0)
+        held = buf;
+    if (read(fd, buf, length) == -1)
         goto out;
     if (held != NULL)
         (void)munlock(held, length);
     held = NULL;
 out:
-    free(key); // expect?: leaked-lock
+    free(buf); // expect?: leaked-lock
     return 0;
 }

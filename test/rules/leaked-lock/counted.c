@@ -36,29 +36,29 @@ static void let_go_by_flag(void *p)
 
 int by_count(void)
 {
-    char *key = aligned_alloc(4096, 4096);
-    if (key == NULL)
+    char *buf = aligned_alloc(4096, 4096);
+    if (buf == NULL)
         return -1;
-    if (hold(key) == -1) {
-        free(key);
+    if (hold(buf) == -1) {
+        free(buf);
         return -1;
     }
-    key[0] = 1;
-    let_go(key);
-    free(key);
+    buf[0] = 1;
+    let_go(buf);
+    free(buf);
     return 0;
 }
 
 int by_flag(int fd)
 {
-    char *key = aligned_alloc(4096, 4096);
-    if (key == NULL)
+    char *buf = aligned_alloc(4096, 4096);
+    if (buf == NULL)
         return -1;
-    is_locked = mlock(key, 4096) == 0;
-    if (read(fd, key, 4096) == -1)
+    is_locked = mlock(buf, 4096) == 0;
+    if (read(fd, buf, 4096) == -1)
         sleep(1);
-    let_go_by_flag(key);
-    free(key);
+    let_go_by_flag(buf);
+    free(buf);
     return 0;
 }
 
@@ -77,17 +77,17 @@ int by_field(struct area *area, void (*fill)(struct area *))
 
 int early(int fd)
 {
-    char *key = aligned_alloc(4096, 4096);
+    char *buf = aligned_alloc(4096, 4096);
     int result = -1;
-    if (key == NULL)
+    if (buf == NULL)
         return -1;
-    if (mlock(key, 4096) == -1)
+    if (mlock(buf, 4096) == -1)
         goto out;
-    if (read(fd, key, 4096) == -1)
+    if (read(fd, buf, 4096) == -1)
         goto out;
     result = 0;
-    (void)munlock(key, 4096);
+    (void)munlock(buf, 4096);
 out:
-    free(key); // expect?: leaked-lock
+    free(buf); // expect?: leaked-lock
     return result;
 }

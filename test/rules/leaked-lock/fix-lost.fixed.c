@@ -6,19 +6,19 @@
 int main(void)
 {
     size_t length = 8192;
-    char *key = aligned_alloc(4096, length);
+    char *buf = aligned_alloc(4096, length);
 
-    if (key == NULL || mlock(key, length) == -1) {
-        perror("key");
+    if (buf == NULL || mlock(buf, length) == -1) {
+        perror("buf");
         return EXIT_FAILURE;
     }
-    memset(key, 1, length);
-    (void)munlock(key, length);
-    key = malloc(length);
-    if (key == NULL)
+    memset(buf, 1, length);
+    (void)munlock(buf, length);
+    buf = malloc(length);
+    if (buf == NULL)
         return EXIT_FAILURE;
-    memset(key, 2, length);
-    printf("%d\n", key[0]);
-    free(key);
+    memset(buf, 2, length);
+    printf("%d\n", buf[0]);
+    free(buf);
     return 0;
 }

@@ -6,15 +6,15 @@
 
 int use_key(size_t length)
 {
-    char *key = malloc(length);
+    char *buf = malloc(length);
 
-    if (key == NULL)
+    if (buf == NULL)
         return -1;
-    if (mlock(key, length) == -1) {
-        free(key);
+    if (mlock(buf, length) == -1) {
+        free(buf);
         return -1;
     }
-    memset(key, 1, length);
-    free(key); // expect: leaked-lock
+    memset(buf, 1, length);
+    free(buf); // expect: leaked-lock
     return 0;
 }

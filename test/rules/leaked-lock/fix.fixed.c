@@ -4,16 +4,16 @@
 
 int use_key(size_t length)
 {
-    char *key = malloc(length);
+    char *buf = malloc(length);
 
-    if (key == NULL)
+    if (buf == NULL)
         return -1;
-    if (mlock(key, length) == -1) {
-        free(key);
+    if (mlock(buf, length) == -1) {
+        free(buf);
         return -1;
     }
-    memset(key, 1, length);
-    (void)munlock(key, length);
-    free(key);
+    memset(buf, 1, length);
+    (void)munlock(buf, length);
+    free(buf);
     return 0;
 }

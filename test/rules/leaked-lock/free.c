@@ -11,87 +11,87 @@ static void let_go(void *p, size_t n) { (void)munlock(p, n); }
 
 int direct(void)
 {
-    char *key = aligned_alloc(4096, 4096);
-    if (key == NULL)
+    char *buf = aligned_alloc(4096, 4096);
+    if (buf == NULL)
         return -1;
-    if (mlock(key, 4096) == -1) {
-        free(key);
+    if (mlock(buf, 4096) == -1) {
+        free(buf);
         return -1;
     }
-    memset(key, 7, 4096);
-    free(key); // expect: leaked-lock
+    memset(buf, 7, 4096);
+    free(buf); // expect: leaked-lock
     return 0;
 }
 
 int correct(void)
 {
-    char *key = aligned_alloc(4096, 4096);
-    if (key == NULL)
+    char *buf = aligned_alloc(4096, 4096);
+    if (buf == NULL)
         return -1;
-    if (mlock(key, 4096) == -1) {
-        free(key);
+    if (mlock(buf, 4096) == -1) {
+        free(buf);
         return -1;
     }
-    memset(key, 7, 4096);
-    (void)munlock(key, 4096);
-    free(key);
+    memset(buf, 7, 4096);
+    (void)munlock(buf, 4096);
+    free(buf);
     return 0;
 }
 
 int through_calls(int early)
 {
-    char *key = aligned_alloc(4096, 8192);
-    if (key == NULL)
+    char *buf = aligned_alloc(4096, 8192);
+    if (buf == NULL)
         return -1;
-    if (hold(key, 8192) == -1) {
-        free(key);
+    if (hold(buf, 8192) == -1) {
+        free(buf);
         return -1;
     }
     if (early) {
-        RELEASE(key); // expect: leaked-lock
+        RELEASE(buf); // expect: leaked-lock
         return 1;
     }
-    let_go(key, 8192);
-    RELEASE(key);
+    let_go(buf, 8192);
+    RELEASE(buf);
     return 0;
 }
 
 int best_effort(void)
 {
-    char *key = aligned_alloc(4096, 4096);
+    char *buf = aligned_alloc(4096, 4096);
     int locked;
-    if (key == NULL)
+    if (buf == NULL)
         return -1;
-    locked = mlock(key, 4096) == 0;
-    key[0] = 1;
+    locked = mlock(buf, 4096) == 0;
+    buf[0] = 1;
     if (locked)
-        (void)munlock(key, 4096);
-    free(key);
+        (void)munlock(buf, 4096);
+    free(buf);
     return 0;
 }
 
 int somebody_else_unlocks(void (*wipe)(void *, size_t))
 {
-    char *key = aligned_alloc(4096, 4096);
-    if (key == NULL)
+    char *buf = aligned_alloc(4096, 4096);
+    if (buf == NULL)
         return -1;
-    if (mlock(key, 4096) == 0)
-        wipe(key, 4096);
-    free(key);
+    if (mlock(buf, 4096) == 0)
+        wipe(buf, 4096);
+    free(buf);
     return 0;
 }
 
 int everything_unlocked(void)
 {
-    char *key = aligned_alloc(4096, 4096);
-    if (key == NULL)
+    char *buf = aligned_alloc(4096, 4096);
+    if (buf == NULL)
         return -1;
-    if (mlock(key, 4096) == -1) {
-        free(key);
+    if (mlock(buf, 4096) == -1) {
+        free(buf);
         return -1;
     }
     if (munlockall() == -1)
         return -1;
-    free(key);
+    free(buf);
     return 0;
 }

@@ -7,36 +7,36 @@
 
 int sign(const char *text)
 {
-    char key[4096] __attribute__((aligned(4096)));
-    if (mlock(key, sizeof key) == -1) // expect?: leaked-lock
+    char buf[4096] __attribute__((aligned(4096)));
+    if (mlock(buf, sizeof buf) == -1) // expect?: leaked-lock
         return -1;
-    memset(key, 1, sizeof key);
+    memset(buf, 1, sizeof buf);
     if (write(1, text, strlen(text)) == -1)
         return -1;
-    (void)munlock(key, sizeof key);
+    (void)munlock(buf, sizeof buf);
     return 0;
 }
 
 int always(void)
 {
-    char key[4096] __attribute__((aligned(4096)));
-    if (mlock(key, sizeof key) == -1) // expect: leaked-lock
+    char buf[4096] __attribute__((aligned(4096)));
+    if (mlock(buf, sizeof buf) == -1) // expect: leaked-lock
         return -1;
-    memset(key, 1, sizeof key);
+    memset(buf, 1, sizeof buf);
     return 0;
 }
 
 int correct(const char *text)
 {
-    char key[4096] __attribute__((aligned(4096)));
+    char buf[4096] __attribute__((aligned(4096)));
     int result = -1;
-    if (mlock(key, sizeof key) == -1)
+    if (mlock(buf, sizeof buf) == -1)
         return -1;
-    memset(key, 1, sizeof key);
+    memset(buf, 1, sizeof buf);
     if (write(1, text, strlen(text)) == -1)
         goto out;
     result = 0;
 out:
-    (void)munlock(key, sizeof key);
+    (void)munlock(buf, sizeof buf);
     return result;
 }

@@ -6,15 +6,15 @@
 #include <string.h>
 #include <sys/mman.h>
 
-static char key[4096] __attribute__((aligned(4096)));
+static char buf[4096] __attribute__((aligned(4096)));
 static char table[4096] __attribute__((aligned(4096)));
 
 static int with_key(void)
 {
-    if (mlock(key, sizeof key) == -1)
+    if (mlock(buf, sizeof buf) == -1)
         return -1;
-    memcpy(key, "secret", 7);
-    (void)munlock(key, sizeof key); // expect? info: nested-lock-assumed "mlockall() holds"
+    memcpy(buf, "secret", 7);
+    (void)munlock(buf, sizeof buf); // expect? info: nested-lock-assumed "mlockall() holds"
     return 0;
 }
 
@@ -36,6 +36,6 @@ int main(void)
     }
     if (with_key() == -1 || with_table() == -1)
         return 1;
-    key[1] = key[0];
+    buf[1] = buf[0];
     return 0;
 }

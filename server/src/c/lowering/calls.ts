@@ -57,7 +57,8 @@ export function lowerCall(lowering: Lowering, node: SyntaxNode): Value {
   const into = lowering.code.temp();
   const span = nodeSpan(node);
   const { name, nameSpan, returns } = callee;
-  const site = lowering.newSite({ span, nameSpan, ...askedFor(lowering, name, args) });
+  const onlyRead = args.flatMap((_, index) => (isToConst(callee.parameters?.[index]) ? [index] : []));
+  const site = lowering.newSite({ span, nameSpan, onlyRead, ...askedFor(lowering, name, args) });
   lowering.code.emit({ op: "call", into, callee: callee.operand, args: operands, site, type: returns, span });
   if (name !== undefined && neverReturns(lowering, name)) {
     lowering.code.end({ op: "stop", reason: "noreturn", span });
@@ -80,6 +81,8 @@ function askedFor(lowering: Lowering, name: string | undefined, args: readonly S
     ? { name, args: spans, bySystemCall: false }
     : { name: direct, args: spans.slice(1), bySystemCall: true };
 }
+
+const isToConst = (type: CType | undefined): boolean => type?.kind === "pointer" && type.toConst === true;
 
 const returningTwice = new Set(["setjmp", "_setjmp", "sigsetjmp", "__sigsetjmp", "savectx"]);
 

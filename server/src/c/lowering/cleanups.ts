@@ -30,6 +30,7 @@ export function openCleanup(
     span: nameSpan,
     nameSpan,
     args: [nodeSpan(item)],
+    onlyRead: [],
     bySystemCall: false,
   });
   lowering.cleanups.push({

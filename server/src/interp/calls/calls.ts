@@ -4,6 +4,7 @@ import type { Unit } from "../../c/ir";
 import { systemCallNamed } from "../../c/system-calls";
 import { concernsLocking } from "../checks/acquiring";
 import { afterFailedCall, afterOtherCall, printsErrno, readErrno } from "../checks/errno";
+import { onlyReadBy } from "../checks/given-secrets";
 import { handedOn } from "../checks/lost-pointers";
 import { noteUse, noteWanted } from "../checks/results";
 import { afterCall, beforeCall, checksOf } from "../checks/watch";
@@ -198,10 +199,11 @@ function unknownCall(
   const mayReturn = name === undefined || isOurs || args.some((argument) => argument.functions);
   const own = name === undefined ? undefined : definitionOf(run, name, args);
   const writes = own && writesOf(run.unit, own);
-  const forgotten =
+  const forgetting = (given: readonly Value[]) =>
     writes && !writes.callsUnknown
-      ? forgetWritten(run, state, args, writtenIn(run, frame, writes))
-      : (mayReturn ? forgetWithStatics : forgetReachable)(run, state, args);
+      ? forgetWritten(run, state, given, writtenIn(run, frame, writes))
+      : (mayReturn ? forgetWithStatics : forgetReachable)(run, state, given);
+  const forgotten = forgetting(args);
   const resultIs = resultName(name ?? "", frame, instruction.site, state);
   const taken = isTaken(frame, instruction) ? resultIs : undefined;
   const after =
@@ -210,9 +212,11 @@ function unknownCall(
       : afterOtherCall(forgotten, name ?? "a call through a pointer", instruction.span, taken);
   const told = name === undefined || logName.test(name);
   const value = unknownOf(instruction.type, resultIs);
+  const { onlyRead = [] } = run.unit.sites[instruction.site] ?? {};
+  const contents = onlyReadBy(after.deeds, args, onlyRead, (others) => forgetting(others).deeds);
   const since: State = changed(after, {
     serial: after.serial + 1,
-    deeds: doubted(after.deeds, undefined),
+    deeds: doubted(contents, undefined),
     untold: told ? undefined : after.untold,
     privilege: after.privilege === "not-seen" ? "unknown" : after.privilege,
   });

@@ -1,15 +1,22 @@
 /** What the program puts into memory that it has locked, and whether that is overwritten before the lock ends. */
 import type { CallSite } from "../../c/ir";
-import { type Deed, deedsOf, did, put, undid } from "../deeds";
+import { type Deed, deedsOf, did, isSeen, put, undid } from "../deeds";
 import type { Sight } from "../record/observations";
 import { changed, type State } from "../state";
 import * as ranges from "../values/range";
 import { anything, likelyTarget } from "../values/value";
 import { freeing } from "./book";
+import { giverOf } from "./given-secrets";
 import type { CallCheck, TouchCheck } from "./watch";
 
 /** Calls that are made for nothing else, and that no compiler leaves out. */
-const wiping = ["explicit_bzero", "explicit_memset", "memset_explicit", "memset_s", "memzero_explicit"];
+export const wiping: readonly string[] = [
+  "explicit_bzero",
+  "explicit_memset",
+  "memset_explicit",
+  "memset_s",
+  "memzero_explicit",
+];
 
 /**
  * Locked memory that is written holds something; once that is wiped, nothing. What the kernel or a stream has filled may
@@ -25,7 +32,7 @@ export const contentKeeping: TouchCheck = ({ run, state, target: { region, offse
     const [unlock] = deedsOf(state.deeds, "bared", region);
     const how = `${isWipe ? "explicit" : "plain"} ${region}`;
     const way = { trail: state.trail, region };
-    if (held.isSure && held.site) run.recorder.observe({ ...sightOf("wiped", held.site, how), way });
+    if (held.site) run.recorder.observe({ ...sightOf("wiped", held.site, how), way });
     if (unlock?.isSure && unlock.site && place.by)
       run.recorder.observe({ ...sightOf("wiped-late", unlock.site, how), way });
     return changed(state, {
@@ -67,14 +74,17 @@ export const endedUnwiped: CallCheck = {
     const [lock] = deedsOf(state.deeds, "locked", region);
     const [held] = deedsOf(state.deeds, "filled", region);
     if (!lock) return state;
-    const isHeld = lock.isSure && held?.isSure === true && held.isUsed === true;
+    const isHeld = held?.isSure === true && held.isUsed === true;
+    // A loop that fills it may have had no round: nobody else has touched it.
+    const isPerhaps = lock.isSure && held?.isUsed === true && isSeen(state.deeds, region);
     run.recorder.observe({
       kind: "ended-unwiped",
       span: site.span,
       functionName: frame.fn.name,
       site,
-      verdict: isHeld ? "certain" : "fine",
+      verdict: isHeld ? "certain" : isPerhaps ? "possible" : "fine",
       other: lock.site,
+      detail: giverOf(state, region) ?? "",
       way: { trail: state.trail, region },
     });
     if (!isHeld || site.name !== "munlock") return state;

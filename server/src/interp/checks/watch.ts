@@ -10,6 +10,7 @@ import { find } from "../temps";
 import { exact, type Target, type Value } from "../values/value";
 import { lockKeeping } from "./book";
 import { allocatedLocked, asserted, mappedLocked, resultUnasked, usedUnasked } from "./future";
+import { leftAsGiven, overwritten, secretKeeping } from "./given-secrets";
 import { emptyLength, pagesForBytes, partLocked } from "./lengths";
 import { limitKeeping, mappedOverLimit, overLimit, wholeOverLimit } from "./limits";
 import { freedWhileLocked, leftLocked } from "./locks";
@@ -57,12 +58,13 @@ export type TouchCheck = (touching: {
   readonly place: TouchPlace;
 }) => State;
 
-const leaveChecks: readonly LeaveCheck[] = [leftLocked, leftBehind, neverReferenced];
+const leaveChecks: readonly LeaveCheck[] = [leftLocked, leftBehind, neverReferenced, leftAsGiven];
 const touchChecks: readonly TouchCheck[] = [
   usedWithoutLock,
   usedAfterUnlock,
   usedUnasked,
   usedInRealTime,
+  overwritten,
   contentKeeping,
 ];
 
@@ -96,6 +98,7 @@ const checks: readonly CallCheck[] = [
   wipedInVain,
   ...partialChecks,
   ...lockKeeping,
+  ...secretKeeping,
   ...rightKeeping,
   ...allocationKeeping,
   allocatedLocked,

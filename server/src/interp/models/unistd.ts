@@ -27,6 +27,8 @@ export const unistdModels: readonly Model[] = [
   ...each("write pwrite pwrite64 writev pwritev sendfile", kernelQuestion),
   ...each("read pread pread64", reads),
   ...each("readv preadv", kernelCall),
+  ...each("getpass getpassphrase", kernelQuestion),
+  ...each("getpass_r readpassphrase", reads),
   { name: "getrandom", errno: "may-change", accesses: [{ argument: 0, length: argument(1), kind: "write" }] },
   ...each("getopt getopt_long getopt_long_only getsubopt", { errno: "may-change", logs: true }),
 ];

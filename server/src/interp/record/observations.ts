@@ -59,8 +59,10 @@ export type ObservationKind =
   | "current-early"
   /** mlockall() for the present ends what one for the future began; the place is its flags. */
   | "future-cancelled"
-  /** The lock on memory ends, and what was written there meanwhile is still in it. */
+  /** The lock on memory ends, and what was written there meanwhile is still in it; the detail is the call that gave it, or "". */
   | "ended-unwiped"
+  /** A function returns while the call's own memory, which nobody locks, still has the secret that was copied from there. */
+  | "secret-left"
   /** What locked memory held is overwritten: the place is the lock, the detail "explicit REGION" by a call that is there for that, else "plain REGION". */
   | "wiped"
   /** The same after an unlock, which is the place. */
