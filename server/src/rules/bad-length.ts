@@ -86,8 +86,8 @@ function sizeOfPointer(scene: Scene, given: Given, name: string): Judgement | un
   if (type?.kind !== "pointer" || type.to.kind === "pointer") return undefined;
   const { operand, set } = originOf(scene.unit, fn, length);
   if (operand.kind !== "integer" || operand.value !== sizeOf(type, scene.unit.layout)) return undefined;
-  const text = scene.expandedAt(set ?? lengthSpan).replace(/^[^=]*[^=]=\s*(?!=)/s, "");
-  const measured = /^\(*(?:\(size_t\))?\s*sizeof\b\s*(.*?)\s*$/s.exec(text)?.[1];
+  const text = bare(scene.expandedAt(set ?? lengthSpan).replace(/^[^=]*[^=]=\s*(?!=)/s, ""));
+  const measured = /^sizeof\b(.*)$/s.exec(text)?.[1];
   if (measured === undefined) return undefined;
   const subject = bare(measured);
   const isPointerType = /^(?:const |volatile )?\w[\w ]*\*$/.test(subject);

@@ -14,7 +14,7 @@ export const limitExceeded: Rule = {
   fixable: true,
   concernsPortability: false,
   judge: (scene) =>
-    judgeObserved(scene, {
+    judgeObserved(withRounds(scene), {
       rule,
       kinds: ["over-limit"],
       severity: (seen) => severityOf(scene, seen),
@@ -26,6 +26,22 @@ export const limitExceeded: Rule = {
         site && detail.startsWith("usual") ? { kind: "raise-limit", at: site.statement } : undefined,
     }),
 };
+
+/** The rounds of a loop ask for more each time: the first that is refused tells of all, and is only possible where some fit. */
+function withRounds(scene: Scene): Scene {
+  const all = scene.events.observations;
+  const isKnown = ({ kind, detail }: Observation) => kind === "over-limit" && /^(own|given)/.test(detail);
+  const observations = all.flatMap((seen) => {
+    if (!isKnown(seen)) return seen;
+    const same = all.filter((one) => isKnown(one) && one.site === seen.site);
+    if (same[0] !== seen) return [];
+    const fits = all.some(({ kind, site }) => kind === "within-limit" && site === seen.site) ? 1 : 0;
+    const certain = same.reduce((sum, one) => sum + one.certain, 0);
+    const possible = same.reduce((sum, one) => sum + one.possible, fits);
+    return { ...seen, visits: seen.visits + fits, certain, possible };
+  });
+  return { ...scene, events: { ...scene.events, observations } };
+}
 
 const mappingFacts = ["mmap.locked", "mlockall.future-failure", "brk.limit"] as const;
 

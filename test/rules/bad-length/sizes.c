@@ -72,7 +72,7 @@ int through_a_macro_right(void)
 
 int member(struct session *session)
 {
-    return mlock(session->extra, sizeof session->extra); // expect: bad-length
+    return mlock(session->extra, (sizeof (session->extra))); // expect: bad-length
 }
 
 int member_right(struct session *session)
@@ -82,7 +82,7 @@ int member_right(struct session *session)
 
 int of_a_type(char *key)
 {
-    return mlock(key, sizeof(void *)); // expect: bad-length
+    return mlock(key, (sizeof(void *))); // expect: bad-length
 }
 
 int one_slot(void **table)

@@ -34,14 +34,18 @@ export const overLimit: CallCheck = {
     const known = state.world.limit;
     const limit = known ?? facts["limit.default"].value;
     const isOver = wanted !== undefined && limit !== null && wanted > limit;
+    const way = { trail: state.trail, region };
+    const place = { span: site.span, functionName: frame.fn.name, site, way };
+    // The first rounds of a loop that passes the limit in a later one.
+    if (known !== undefined && wanted !== undefined && !isOver) {
+      run.recorder.observe({ ...place, kind: "within-limit", verdict: "certain" });
+      return state;
+    }
     run.recorder.observe({
+      ...place,
       kind: "over-limit",
-      span: site.span,
-      functionName: frame.fn.name,
-      site,
       verdict: isOver ? refusal(run.platform, "mlock.limit", state) : "fine",
       detail: `${whose(known, run.known.begin.limit)} ${limit} ${wanted}`,
-      way: { trail: state.trail, region },
     });
     return state;
   },

@@ -10,6 +10,8 @@ export type ObservationKind =
   | "part-locked"
   /** A lock beyond a limit: whose ("own", "usual", "whole"), the limit, the bytes asked for; of a mapping, by which fact it is locked. */
   | "over-limit"
+  /** A lock that fits into a limit that is known. */
+  | "within-limit"
   /** errno is read that a lock's failure has set; the detail is that lock's site. */
   | "errno-read"
   /** A lock of as many bytes as its memory has pages; the detail is that number. */
