@@ -7,7 +7,7 @@ import { readUnit } from "../c/read";
 
 /** How often the run paused, how the program ends, and whether that is sure. */
 function followed(text: string) {
-  const endings = new Endings(new Map());
+  const endings = new Endings(new Map(), "at once");
   const steps = follow(readUnit(`#include <stdlib.h>\n${text}`), linux, {}, endings, { call: () => false });
   let pauses = 0;
   while (!steps.next().done) pauses++;

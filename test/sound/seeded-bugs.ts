@@ -37,14 +37,14 @@ export const seededBugs: readonly SeededBug[] = [
   {
     what: "a switch has no default",
     file: "interp/run.ts",
-    find: "for (const to of successors(terminator)) arrive",
-    replace: "for (const to of successors(terminator).slice(0, 1)) arrive",
+    find: "for (const to of ways) arrive",
+    replace: "for (const to of ways.slice(0, 1)) arrive",
   },
   {
     what: "a callee's stores are forgotten",
     file: "interp/calls/own-calls.ts",
-    find: "changed(leave(held, inner), { temps, loops, untold })",
-    replace: "changed(leave(held, inner), { memory: state.memory, temps, loops, untold })",
+    find: "changed(leave(left, inner), { temps, loops, untold })",
+    replace: "changed(leave(left, inner), { memory: state.memory, temps, loops, untold })",
   },
   {
     what: "an argument is the one before it",

@@ -56,8 +56,8 @@ typedef ${wide} off64_t, loff_t;
 typedef int pid_t, errno_t;
 typedef unsigned int useconds_t, socklen_t, paddr32_t;
 typedef unsigned ${wide} rlim64_t, paddr64_t;
-typedef ${unknown} blkcnt_t, blksize_t, clock_t, clockid_t, dev_t, id_t, ino_t, key_t, nfds_t, nlink_t;
-typedef ${unknown} pthread_key_t, pthread_once_t, pthread_spinlock_t, pthread_t, timer_t;
+typedef ${unknown} blkcnt_t, blksize_t, clock_t, dev_t, id_t, ino_t, nfds_t, nlink_t;
+typedef ${unknown} pthread_key_t, pthread_once_t, pthread_spinlock_t, timer_t;
 typedef ${unknown} pthread_attr_t, pthread_condattr_t, pthread_mutexattr_t, pthread_rwlockattr_t;
 typedef ${unknown} pthread_barrierattr_t, pthread_barrier_t, pthread_cond_t, pthread_mutex_t, pthread_rwlock_t, sem_t;
 typedef ${unknown} cpu_set_t, fd_set, stack_t, sync_t, iov_t, posix_spawn_file_actions_t, posix_spawnattr_t;
@@ -86,6 +86,8 @@ const own: Readonly<Record<DataModel, readonly Own[]>> = {
       elsewhere: "unsigned long",
     },
     { names: "sig_atomic_t", are: { linux: "int" }, elsewhere: unknown },
+    { names: "pthread_t", are: { android: "long", linux: "unsigned long" }, elsewhere: unknown },
+    { names: "clockid_t, key_t", are: { linux: "int" }, elsewhere: unknown },
     { names: "time_t", are: { openbsd: "long long" }, elsewhere: "long" },
     { names: "suseconds_t", are: { macos: "int", netbsd: "int", qnx: "int" }, elsewhere: "long" },
   ],
@@ -95,6 +97,7 @@ const own: Readonly<Record<DataModel, readonly Own[]>> = {
     { names: "uid_t, gid_t", are: { qnx: "int" }, elsewhere: "unsigned int" },
     { names: "rlim_t", are: {}, elsewhere: unknown },
     { names: "sig_atomic_t", are: {}, elsewhere: "int" },
+    { names: "clockid_t, key_t, pthread_t", are: {}, elsewhere: unknown },
     { names: "time_t", are: { qnx: "unsigned int" }, elsewhere: "long" },
     { names: "suseconds_t", are: { qnx: "int" }, elsewhere: "long" },
   ],

@@ -143,6 +143,7 @@ const newRun = (
   constants: { memory: undefined },
   memo: new Map(),
   jumps: [],
+  threadExits: [],
 });
 
 function* runEntry(run: Run, fn: FunctionIr, begin: ProcessBegin): Steps<void> {
@@ -178,7 +179,8 @@ function* startState(run: Run, fn: FunctionIr, begin: ProcessBegin): Steps<State
     // Of a program that somebody runs as a whole, all that made a pointer was in sight.
     memory: run.observer || run.endings ? { ...emptyMemory, trustsGuesses: false } : emptyMemory,
     world,
-    errno: { kind: "unowned" },
+    // A program begins with 0 there.
+    errno: isMain && (run.observer || run.endings) ? { kind: "cleared" } : { kind: "unowned" },
     temps: undefined,
     privilege: isMain ? "not-seen" : "unknown",
     untold: undefined,

@@ -84,6 +84,8 @@ export interface Run {
   readonly memo: Memo;
   /** Paths that longjmp() has taken elsewhere, and that have not arrived there. */
   jumps: readonly Jump[];
+  /** How threads have ended by pthread_exit(), until whoever runs them takes notice. */
+  threadExits: readonly { readonly state: State; readonly value: Value }[];
 }
 
 /** Work that pauses every so many instructions. What cannot lead to a call is a plain function: that is faster. */

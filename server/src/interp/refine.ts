@@ -1,5 +1,5 @@
 /** What a branch teaches: the state in which a condition holds, or nothing when it cannot. */
-import type { BinaryOperator, Instruction, Operand } from "../c/ir";
+import type { BinaryOperator, BlockId, Instruction, Operand, Terminator } from "../c/ir";
 import type { CType } from "../c/types/types";
 import { sizeOf } from "../c/types/types";
 import { knownUser } from "./checks/privilege";
@@ -178,4 +178,20 @@ function narrow(run: Run, state: State, frame: Frame, operand: Operand, value: V
     return withMemory(after, store(after.memory, target, bytes, value));
   }
   return after;
+}
+
+/** Where a switch may lead: to the cases whose labels the subject may have, undefined being any, or elsewhere. */
+export function waysOf(
+  { cases, otherwise }: Extract<Terminator, { op: "switch" }>,
+  subject: Value,
+  labels: readonly (number | undefined)[],
+): readonly BlockId[] {
+  const { range, targets } = subject;
+  const hit = labels.indexOf(exact(subject) ?? Number.NaN);
+  const way = cases[hit];
+  if (way) return [way.to];
+  const mayBe = (label: number | undefined) =>
+    label === undefined || targets.length > 0 || !range || ranges.includes(range, label);
+  const possible = cases.filter((_, index) => mayBe(labels[index]));
+  return [...new Set([...possible.map(({ to }) => to), otherwise])];
 }

@@ -14,11 +14,11 @@ import { evaluate, exactOperand, type Frame, type Run, type Steps } from "./cont
 import { dispositionOf } from "./ending/death";
 import { runHandler } from "./ending/handlers";
 import { endsWithSetjmp, landed } from "./ending/jumps";
-import { type Flow, flowOf, successors } from "./flow";
+import { type Flow, flowOf } from "./flow";
 import { admit, type Group, type Meeting, ofStates, together } from "./groups";
 import { forgetEverything } from "./memory/forget";
 import { leaveSweeps } from "./memory/sweep";
-import { assume } from "./refine";
+import { assume, waysOf } from "./refine";
 import { agree, changed, type Fault, merge, type State, sameState, withTemps } from "./state";
 import { keep } from "./temps";
 import { transfer } from "./transfer";
@@ -277,14 +277,13 @@ function choose(
   for (const one of terminator.cases) {
     noteCase(run, state, frame, subject, evaluate(run, state, frame, one.value), terminator.span);
   }
-  const value = exactOperand(run, state, frame, terminator.value);
   const labels = terminator.cases.map((one) => exactOperand(run, state, frame, one.value));
-  const hit = value === undefined ? -1 : labels.indexOf(value);
-  const decided = hit >= 0 || (value !== undefined && !labels.includes(undefined));
-  if (decided) arrive(work, from, terminator.cases[hit]?.to ?? terminator.otherwise, state);
+  const ways = waysOf(terminator, subject, labels);
+  const [way] = ways;
+  if (way !== undefined && ways.length === 1) arrive(work, from, way, state);
   else {
     run.endings?.choose(state.life.process, { kind: "condition", name: "", span: terminator.span });
-    for (const to of successors(terminator)) arrive(work, from, to, opened(work, from, state));
+    for (const to of ways) arrive(work, from, to, opened(work, from, state));
   }
 }
 
@@ -382,7 +381,8 @@ function freshAtHead({ run, frame, seen }: Work, head: BlockId, state: State): S
 
 /** The less fuel is left, the sooner loops are no longer followed round by round: a loose answer is better than none. */
 function roundsFor({ run, frame, flow }: Work, body: ReadonlySet<BlockId>): number {
-  const isEndless = [...body].every((id) => !leaves(flow, id, body));
+  // Whoever asks how the program ends wants to see what ends such a loop.
+  const isEndless = !run.endings && [...body].every((id) => !leaves(flow, id, body));
   if (isEndless || run.fuel < run.patience.fuel / 4) return 2;
   if (run.fuel < run.patience.fuel / 2) return mostRounds;
   let size = 0;

@@ -55,6 +55,17 @@ export interface Child {
   readonly isKilled: boolean;
 }
 
+/** A thread that was not joined yet. */
+export interface Thread {
+  readonly name: string;
+  /** The function that it runs, and what it is given. */
+  readonly fn: string;
+  readonly given: Value;
+  readonly mark: SiteId;
+  /** What it has returned; undefined where it has not run yet. */
+  readonly result: Value | undefined;
+}
+
 /**
  * How the process of a path came to be: `parent` has made a child; `vfork-child` uses its parent's memory; `daemon`: the
  * process before it is gone.
@@ -71,6 +82,12 @@ export interface Life {
   readonly children: readonly Child[] | undefined;
   /** The parent's other children when it began; undefined where nobody knows. */
   readonly beside: readonly ProcessId[] | undefined;
+  readonly threads: readonly Thread[];
+  readonly threadsMade: number;
+  /** The thread that runs; undefined for the first. */
+  readonly thread: string | undefined;
+  /** The mutexes that are locked. */
+  readonly held: readonly string[];
   /** What atexit() was given. */
   readonly atExit: readonly string[];
   /** Undefined where nobody knows. */
@@ -122,6 +139,10 @@ export const firstLife: Life = {
   forks: 0,
   children: [],
   beside: [],
+  threads: [],
+  threadsMade: 0,
+  thread: undefined,
+  held: [],
   atExit: [],
   user: undefined,
   dispositions: new Map(),
@@ -218,7 +239,8 @@ function lifeKey(life: Life): string {
   const children = life.children?.map(({ process, isKilled }) => `${process}${isKilled ? "!" : ""}`);
   const signals =
     life.dispositions && [...life.dispositions].map(([name, { handler }]) => `${name}:${handler}`);
-  return `|${life.process}|${children?.join(" ") ?? "?"}|${life.atExit.join(" ")}|${signals?.join(" ") ?? "?"}|${life.handling.join(" ")}|${life.user?.effective ?? ""}|${life.beside?.join(" ") ?? "?"}`;
+  const threads = life.threads.map(({ name, result }) => `${name}${result ? "!" : ""}`);
+  return `|${threads.join(" ")}|${life.thread ?? ""}|${life.held.join(" ")}|${life.process}|${children?.join(" ") ?? "?"}|${life.atExit.join(" ")}|${signals?.join(" ") ?? "?"}|${life.handling.join(" ")}|${life.user?.effective ?? ""}|${life.beside?.join(" ") ?? "?"}`;
 }
 
 function haveOneOwner(a: ErrnoState, b: ErrnoState): boolean {

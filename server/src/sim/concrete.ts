@@ -2,6 +2,9 @@
 import type { AddressDomain, Interval, Length, Reach } from "./types";
 import { memory } from "./world";
 
+/** A region that is none: no program has memory there. */
+export const nowhere = "no region";
+
 /** Addresses are themselves: there is one region, and every alignment is known. */
 export const concrete: AddressDomain<number> = {
   isMultiple: (address, size) => address % size === 0,

@@ -1,5 +1,5 @@
 /** Addresses as region, offset and what is known of their alignment, for the interpreter. */
-import { concrete, intervalOf, pageCeiling, pageFloor } from "./concrete";
+import { concrete, intervalOf, nowhere, pageCeiling, pageFloor } from "./concrete";
 import type { AddressDomain, Alignment, Length, Reach, RegionId } from "./types";
 
 /** An address as the interpreter knows it. */
@@ -49,7 +49,7 @@ export const regions: AddressDomain<RegionAddress> = {
 /** An address that is a plain number lies in no region that is known. */
 function absolute(address: number, length: Length, page: number): Reach | undefined {
   const reach = concrete.reach(address, length, page);
-  return reach && { ...reach, region: "no region" };
+  return reach && { ...reach, region: nowhere };
 }
 
 /** Bytes at the bottom of the address space that no platform maps. */

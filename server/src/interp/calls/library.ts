@@ -202,9 +202,6 @@ const filling = ({ fills }: Access, args: readonly Value[]): number | undefined 
 
 function allocate(calling: Calling, state: State, model: Model, allocation: Allocation): State {
   const { run, instruction, site, args } = calling;
-  const first = run.endings ? freshRegion(state, yieldOf(calling)) : yieldOf(calling);
-  const isRepeated = state.world.regions.has(first);
-  const region = isRepeated ? again(first) : first;
   const { alignment } = allocation;
   const promised =
     alignment === "page"
@@ -212,6 +209,13 @@ function allocate(calling: Calling, state: State, model: Model, allocation: Allo
       : typeof alignment === "number"
         ? alignment
         : exact(args[alignment.argument] ?? anything);
+  const isRefused = promised !== undefined && !isPowerOfWord(promised, run.unit.layout.pointer);
+  const refusal = run.platform.constants.EINVAL;
+  if (run.endings && allocation.through !== undefined && isRefused && refusal !== undefined)
+    return temp(state, instruction.into, number(refusal));
+  const first = run.endings ? freshRegion(state, yieldOf(calling)) : yieldOf(calling);
+  const isRepeated = state.world.regions.has(first);
+  const region = isRepeated ? again(first) : first;
   const base = { modulus: promised ?? 1, remainder: 0 };
   const size = lengthOf(calling, state, allocation.size);
   const block = pointer({ region, offset: ranges.exactly(0), alignment: base });

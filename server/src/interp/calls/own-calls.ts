@@ -1,5 +1,6 @@
 /** Calls of the program's own functions: run in the caller's state, and what their results tell. */
 import { type CType, sizeOf } from "../../c/types/types";
+import { declareRegion } from "../../sim/world";
 import { holding } from "../checks/lost-pointers";
 import { type Frame, framePrefix, type Run, regionOfVariable, type Steps, variableOf } from "../context";
 import { withoutRegions } from "../deeds";
@@ -10,7 +11,15 @@ import { extend } from "../record/trail";
 import { type Exit, runFunction } from "../run";
 import { changed, type State, temp } from "../state";
 import * as ranges from "../values/range";
-import { exact, type Origin, onlyTarget, type Target, type Value, withOrigin } from "../values/value";
+import {
+  exact,
+  type Origin,
+  onlyTarget,
+  pointer,
+  type Target,
+  type Value,
+  withOrigin,
+} from "../values/value";
 import type { Calling } from "./calling";
 import { keyOfCall, remember } from "./memo";
 
@@ -42,11 +51,31 @@ export function* callOwn(
     const untold = passed ? exit.state.untold : state.untold;
     // What a record takes along nobody looks for where it comes to lie.
     const held = fn.returns.kind === "record" ? holding(exit.state, value) : exit.state;
-    const after = changed(leave(held, inner), { temps, loops, untold });
+    const { left, result } =
+      fn.returns.kind === "record"
+        ? withResult(run, held, frame, inner, value)
+        : { left: held, result: value };
+    const after = changed(leave(left, inner), { temps, loops, untold });
     // A call in which nothing happened is no step of the way.
     const way = after.trail === trail ? state.trail : extend(after.trail, { ...trail.step, kind: "left" });
-    return temp(changed(after, { trail: way }), instruction.into, value);
+    return temp(changed(after, { trail: way }), instruction.into, result);
   });
+}
+
+/** A record that is returned is copied to a place of the caller's, which lasts as long as its frame. */
+function withResult(run: Run, state: State, to: Frame, { fn, chain }: Frame, value: Value) {
+  const from = onlyTarget(value);
+  const size = sizeOf(fn.returns, run.unit.layout);
+  if (!from || size === undefined) return { left: state, result: value };
+  const region = `${framePrefix(to)}=${fn.name}@${chain.at(-1)}`;
+  const target = { region, offset: ranges.exactly(0), alignment: from.alignment };
+  const memory = copy(state.memory, target, from, size);
+  const base = { modulus: 1, remainder: 0 };
+  // Who foretells an end asks of each access whether memory is there.
+  const world = run.endings
+    ? declareRegion(state.world, region, { base, size, ownsPages: false })
+    : state.world;
+  return { left: changed(state, { memory, world }), result: pointer(target) };
 }
 
 /** The arguments become the parameters. */

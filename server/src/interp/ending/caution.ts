@@ -1,4 +1,5 @@
 /** What a kernel does that regions cannot show: it fills holes, runs out of memory, and shows one object at several places. */
+import { addressSpace } from "../../sim/mapping-checks";
 import type { Region, RegionId, World } from "../../sim/types";
 import { holesIn, ordinary, replaceIn } from "../../sim/world";
 import type { Calling } from "../calls/calling";
@@ -68,8 +69,12 @@ export function doubtAbout({ name, args, site, run }: Calling): Doubt | undefine
     case "mmap":
     case "mmap64": {
       const flags = number(3) ?? 0;
-      const isFixedNumber = (flags & (constants.MAP_FIXED ?? 0)) !== 0 && args[0]?.targets.length !== 1;
-      return isFixedNumber || (number(1) ?? muchMemory) >= muchMemory ? doubt : undefined;
+      const fixed = (constants.MAP_FIXED ?? 0) | (constants.MAP_FIXED_NOREPLACE ?? 0);
+      const isFixedNumber = (flags & fixed) !== 0 && args[0]?.targets.length !== 1;
+      const length = number(1) ?? muchMemory;
+      // More than there are addresses is refused whatever there is.
+      const isMuch = length >= muchMemory && length <= addressSpace;
+      return isFixedNumber || isMuch ? doubt : undefined;
     }
     case "mlock":
     case "mlock2":

@@ -14,6 +14,9 @@ const mostStatuses = 4;
 export function endProcess(run: Run, state: State, { range, targets }: Value, span: Span): void {
   const { life, memory } = state;
   noteOrphans(run, state, span);
+  // Whoever was not waited for may be anywhere.
+  if (life.threads.some(({ name, result }) => name !== life.thread && !result))
+    run.endings?.doubt(life.process, { kind: "concurrent", span, name: "pthread_create" });
   const statuses = range && targets.length === 0 ? ranges.members(range, mostStatuses) : undefined;
   if (!statuses) run.endings?.doubt(life.process, { kind: "status", span, name: "" });
   for (const status of statuses ?? [])

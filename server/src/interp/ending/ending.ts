@@ -72,8 +72,13 @@ export const keyOf = (ending: Ending): string =>
 export class Endings {
   private readonly processes = new Map<ProcessId, OfProcess>();
 
-  /** `children`: how child processes end, as far as an earlier run has shown. */
-  constructor(readonly children: ReadonlyMap<ProcessId, Fate>) {}
+  usesThreads = false;
+
+  /** `children`: how child processes end, as far as an earlier run has shown; `threadsRun`: when they are made, or awaited. */
+  constructor(
+    readonly children: ReadonlyMap<ProcessId, Fate>,
+    readonly threadsRun: "at once" | "late",
+  ) {}
 
   /** A path has come to its end. */
   end(process: ProcessId, ending: Ending, memory: Memory): void {

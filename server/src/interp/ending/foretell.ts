@@ -27,13 +27,33 @@ export function* foretell(
   begin: ProcessBegin,
   observer: () => Observer,
 ): Steps<Foretold | undefined> {
+  const first = yield* foretellWith(unit, platform, begin, observer, "at once");
+  if (!first?.usesThreads) return first;
+  const other = yield* foretellWith(unit, platform, begin, observer, "late");
+  const keys = (one: Foretold | undefined) => one?.endings.map(keyOf).sort().join();
+  const doubt: Doubt = { kind: "concurrent", span: undefined, name: "pthread_create" };
+  return keys(first) === keys(other)
+    ? first.doubt
+      ? first
+      : other
+    : { ...first, doubt: first.doubt ?? doubt };
+}
+
+function* foretellWith(
+  unit: Unit,
+  platform: Platform,
+  begin: ProcessBegin,
+  observer: () => Observer,
+  threadsRun: Endings["threadsRun"],
+): Steps<(Foretold & Pick<Endings, "usesThreads">) | undefined> {
   let children: ReadonlyMap<ProcessId, Fate> = new Map();
   for (let round = 1; ; round++) {
-    const endings = new Endings(children);
+    const endings = new Endings(children, threadsRun);
     const events = yield* follow(unit, platform, begin, endings, observer());
     if (!events) return undefined;
     const known = endings.certainChildren();
-    if (round === mostRounds || isSame(known, children)) return foretold(endings, events);
+    if (round === mostRounds || isSame(known, children))
+      return { ...foretold(endings, events), usesThreads: endings.usesThreads };
     children = known;
   }
 }

@@ -11,15 +11,36 @@ import { runFunction } from "../run";
 import { type Child, type State, temp } from "../state";
 import { truthOf } from "../values/arithmetic";
 import * as ranges from "../values/range";
-import { exact, fromRange, likelyTarget, named, number, onlyFunction, type Value } from "../values/value";
+import {
+  exact,
+  fromRange,
+  likelyTarget,
+  named,
+  number,
+  onlyFunction,
+  processMark,
+  type Value,
+} from "../values/value";
 import { doubtAbout } from "./caution";
 import { die, dispositionOf, endProcess, setsHandlers } from "./death";
 import type { Endings, ProcessId } from "./ending";
 import { fillsMask, runHandler, setsAction, setsHandler } from "./handlers";
 import { fillsBuffer, jumps } from "./jumps";
 import { asksForResidency } from "./questions";
+import { refused } from "./refusals";
 import { withoutSharedFiles, withSharedOf } from "./sharing";
 import { anyStatus, fromStatus, signalOf, statusMacros, statusOf, whatSignalDoes } from "./signals";
+import { searches, sorts } from "./sorting";
+import {
+  createsThread,
+  exitsThread,
+  hasThreads,
+  joinsThread,
+  letThreadsRun,
+  locksMutex,
+  succeeds,
+  unlocksMutex,
+} from "./threads";
 
 type Answer = State[] | undefined;
 type Life = (calling: Calling, state: State, endings: Endings) => Answer;
@@ -32,12 +53,36 @@ export function* callOfLife(calling: Calling, state: State): Steps<Answer> {
     yield* leaveProcess(run, state, frame, first(calling), site.span);
     return [];
   }
+  const refusal = refused(calling, state);
+  if (refusal) return refusal;
   const doubt = doubtAbout(calling);
   if (doubt) run.endings?.doubt(state.life.process, doubt);
   const handled = yield* handles(calling, state);
   if (handled) return handled;
+  const ran = run.endings && (yield* runs(calling, state, run.endings));
+  if (ran) return ran;
   const live = Object.hasOwn(lives, name) ? lives[name] : undefined;
   return run.endings && live?.(calling, state, run.endings);
+}
+
+/** What runs other functions of the program before it returns. */
+function* runs(calling: Calling, state: State, endings: Endings): Steps<Answer> {
+  const { name } = calling;
+  if (name === "qsort") return yield* sorts(calling, state);
+  if (name === "bsearch") return yield* searches(calling, state);
+  if (name === "pthread_create") return yield* createsThread(calling, state, endings);
+  if (name === "pthread_join") return yield* joinsThread(calling, state, endings);
+  if (resting.has(name)) return yield* rests(calling, state);
+  return undefined;
+}
+
+const resting: ReadonlySet<string> = new Set(["sleep", "usleep", "nanosleep", "sched_yield"]);
+
+/** Meanwhile threads go on. */
+function* rests({ run, frame, instruction }: Calling, state: State): Steps<Answer> {
+  if (!hasThreads(state) || state.life.thread !== undefined) return undefined;
+  const after = yield* letThreadsRun(run, state, frame);
+  return after.map((one) => temp(one, instruction.into, fromRange(ranges.interval(-1, 0))));
 }
 
 /** main returns, or exit() is called: what atexit() was given runs, the last first; a handler may register others. */
@@ -180,7 +225,7 @@ function registers({ args, site, instruction, run }: Calling, state: State, endi
 }
 
 const anyPid = ranges.interval(1, 2 ** 22);
-const pidOf = (process: ProcessId): string => `pid:${process}`;
+const pidOf = (process: ProcessId): string => `${processMark}${process}`;
 const pidValue = (process: ProcessId): Value => named(anyPid, pidOf(process));
 
 /** What fork() gives the parent. */
@@ -192,6 +237,24 @@ export function pidOfNewest({ life }: State): Value {
 function asksWhoItIs({ instruction }: Calling, state: State): Answer {
   return [temp(state, instruction.into, pidValue(state.life.process))];
 }
+
+/** Of a parent that may have gone before it is asked for, nobody knows who has taken its place. */
+function asksWhoseChild({ instruction, site, name, run }: Calling, state: State, endings: Endings): Answer {
+  const { process, lineage } = state.life;
+  const waitsForAll = run.unit.outline.some(
+    ({ mentions }) => mentions.has("wait") || mentions.has("waitpid"),
+  );
+  if (process === "" || process === severalProcesses)
+    return [temp(state, instruction.into, pidValue("outside"))];
+  if (lineage === "daemon" || !waitsForAll)
+    endings.doubt(process, { kind: "concurrent", span: site.span, name });
+  const parent = process.slice(0, process.lastIndexOf("/"));
+  return [temp(state, instruction.into, pidValue(parent))];
+}
+
+/** Root may be in whatever group it likes. */
+const changesGroup: Life = ({ instruction }, state) =>
+  state.life.user?.effective === 0 ? [temp(state, instruction.into, number(0))] : undefined;
 
 const tellsUser = (state: State, into: TempId, user: number | undefined): Answer =>
   user === undefined ? undefined : [temp(state, into, number(user))];
@@ -230,7 +293,7 @@ function waits(calling: Calling, state: State, endings: Endings): Answer {
   const statusAt = args[name === "wait" ? 0 : 1] ?? number(0);
   const to = statusAt.range === null ? likelyTarget(statusAt) : undefined;
   const isTold = to !== undefined || exact(statusAt) === 0;
-  if (isPlain && children?.length === 0) {
+  if (children?.length === 0 && dispositionOf(run, state, "SIGCHLD") === "default") {
     const none = { kind: "stored", number: run.platform.constants.ECHILD ?? 10 } as const;
     return [temp({ ...state, errno: none }, instruction.into, number(-1))];
   }
@@ -265,8 +328,8 @@ const tellsStatus =
     return told && [temp(state, calling.instruction.into, told)];
   };
 
-const waiting = `pause sigsuspend sigwait sigwaitinfo sem_wait accept accept4 recv recvfrom recvmsg pthread_join
-  pthread_exit flock msgrcv mq_receive wait3 waitid getchar gets system popen`;
+const waiting = `pause sigsuspend sigwait sigwaitinfo sem_wait accept accept4 recv recvfrom recvmsg
+  pthread_cond_wait pthread_cond_timedwait pthread_barrier_wait flock msgrcv mq_receive wait3 waitid getchar gets system popen`;
 const concurrent = `pthread_create clone timer_create setitimer thrd_create vfork on_exit at_quick_exit
   pthread_atfork ptrace prctl seccomp`;
 const executing = `execl execlp execle execv execvp execve execvpe fexecve posix_spawn posix_spawnp`;
@@ -287,9 +350,16 @@ const lives: Readonly<Record<string, Life>> = Object.fromEntries([
   ...each("sigemptyset sigfillset sigaddset sigdelset", fillsMask),
   ...each("setjmp _setjmp sigsetjmp __sigsetjmp", fillsBuffer),
   ...each("longjmp _longjmp siglongjmp", jumps),
+  ...each("pthread_mutex_lock pthread_mutex_trylock", locksMutex),
+  ["pthread_mutex_unlock", unlocksMutex],
+  ...each("pthread_mutex_init pthread_mutex_destroy pthread_attr_init pthread_attr_destroy", succeeds),
+  ...each("pthread_cond_init pthread_cond_destroy pthread_cond_signal pthread_cond_broadcast", succeeds),
+  ["pthread_exit", exitsThread],
   ...each("alarm ualarm", asksForAlarm),
   ["atexit", registers],
   ["getpid", asksWhoItIs],
+  ["getppid", asksWhoseChild],
+  ...each("setgid setegid setregid setresgid", changesGroup),
   ["getuid", ({ instruction }, state) => tellsUser(state, instruction.into, state.life.user?.real)],
   ["geteuid", ({ instruction }, state) => tellsUser(state, instruction.into, state.life.user?.effective)],
   ["mincore", asksForResidency],

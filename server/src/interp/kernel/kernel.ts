@@ -253,7 +253,9 @@ function objectOf(given: KernelArguments): Behind {
 function mappingMayFail(given: KernelArguments): readonly Errno[] | undefined {
   const { constants, pageSize } = given.platform;
   const flags = integer(given, 3);
-  const special = ["MAP_FIXED_NOREPLACE", "MAP_HUGETLB", "MAP_32BIT", "MAP_GROWSDOWN"]
+  const isPlaced = isFixed(given) && address(given, 0).region !== undefined;
+  const placing = isPlaced ? [] : ["MAP_FIXED_NOREPLACE"];
+  const special = [...placing, "MAP_HUGETLB", "MAP_32BIT", "MAP_GROWSDOWN"]
     .map((name) => constants[name] ?? 0)
     .reduce((a, b) => a | b);
   const offset = integer(given, 5);
@@ -269,8 +271,9 @@ export function isAnonymous(given: KernelArguments): boolean {
   return flags !== undefined && (flags & ((constants.MAP_ANON ?? 0) | (constants.MAP_ANONYMOUS ?? 0))) !== 0;
 }
 
-/** Does a mapping go where the caller says (MAP_FIXED)? */
+/** Does a mapping go where the caller says (MAP_FIXED, MAP_FIXED_NOREPLACE)? */
 export function isFixed(given: KernelArguments): boolean {
+  const { MAP_FIXED = 0, MAP_FIXED_NOREPLACE = 0 } = given.platform.constants;
   const flags = integer(given, 3);
-  return flags !== undefined && (flags & (given.platform.constants.MAP_FIXED ?? 0)) !== 0;
+  return flags !== undefined && (flags & (MAP_FIXED | MAP_FIXED_NOREPLACE)) !== 0;
 }

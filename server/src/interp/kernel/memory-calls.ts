@@ -9,7 +9,7 @@ import { addressOf } from "../memory/addresses";
 import { copy, fill, forgetContents, withZeros } from "../memory/memory";
 import type { State } from "../state";
 import * as ranges from "../values/range";
-import { again, anything, exact, likelyTarget, pointer } from "../values/value";
+import { again, anything, exact, likelyTarget, pointer, type Value } from "../values/value";
 import {
   address,
   argument,
@@ -32,7 +32,7 @@ export const memoryCalls: Readonly<Record<string, BesideCall>> = {
     split: false,
     world: roomElsewhere,
     build: remapping,
-    gives: (given) => (mayMove(given) ? moved(given) : argument(given, 0)),
+    gives: destination,
     after: remapped,
     otherwise: lostMapping,
   },
@@ -73,17 +73,39 @@ export const memoryCalls: Readonly<Record<string, BesideCall>> = {
 
 const range = (given: KernelArguments) => ({ address: address(given, 0), length: integer(given, 1) });
 
-/** May the mapping go elsewhere (MREMAP_MAYMOVE)? */
+/** May the mapping go elsewhere (MREMAP_MAYMOVE)? What does not grow has no reason to. */
 function mayMove(given: KernelArguments): boolean {
+  const [from, to] = [integer(given, 1), integer(given, 2)];
+  const grows = from === undefined || to === undefined || to > from || from === 0;
+  return hasFlag(given, "MREMAP_MAYMOVE") && (grows || moves(given));
+}
+
+/** Does it go elsewhere in any case? */
+const moves = (given: KernelArguments): boolean =>
+  hasFlag(given, "MREMAP_FIXED") || hasFlag(given, "MREMAP_DONTUNMAP");
+
+function hasFlag(given: KernelArguments, name: string): boolean {
   const flags = integer(given, 3);
-  return flags === undefined || (flags & (given.platform.constants.MREMAP_MAYMOVE ?? 0)) !== 0;
+  return flags === undefined || (flags & (given.platform.constants[name] ?? 0)) !== 0;
+}
+
+/** Where the caller wants it (MREMAP_FIXED); undefined where it leaves that to the kernel. */
+const wantedPlace = (given: KernelArguments) =>
+  integer(given, 3) !== undefined && hasFlag(given, "MREMAP_FIXED") ? argument(given, 4) : undefined;
+
+/** The address that it gives back. */
+function destination(given: KernelArguments): Value {
+  return wantedPlace(given) ?? (mayMove(given) ? moved(given) : argument(given, 0));
 }
 
 /** A mapping that may move becomes a region of its own. Another one from the same place is not followed. */
 function remapping(given: KernelArguments): Built {
   const from = likelyTarget(argument(given, 0));
   if (!from || !given.world.regions.has(from.region) || isRepeated(given)) return undefined;
-  const place = mayMove(given) ? { newAddress: addressOf(moved(given), given.world) } : {};
+  const wanted = wantedPlace(given);
+  const to = wanted && likelyTarget(wanted);
+  if (wanted && !(to && given.world.regions.has(to.region))) return undefined;
+  const place = wanted || mayMove(given) ? { newAddress: addressOf(destination(given), given.world) } : {};
   const newLength = integer(given, 2);
   return { name: "mremap", ...range(given), newLength, flags: integer(given, 3), ...place };
 }
@@ -108,9 +130,13 @@ const moved = (given: KernelArguments) =>
 /** It may have stayed where it was; what it holds, it holds at the new place. */
 function remapped(given: KernelArguments, state: State): State {
   const from = likelyTarget(argument(given, 0));
-  const to = likelyTarget(moved(given));
+  const to = likelyTarget(destination(given));
   if (!from || !to || !mayMove(given)) return state;
   const old = given.world.regions.get(from.region);
+  if (wantedPlace(given)) {
+    const memory = copy(state.memory, to, from, integer(given, 1));
+    return { ...state, memory };
+  }
   const stayed = new Map(state.world.regions);
   if (old) stayed.set(from.region, old);
   const isOthers =
@@ -118,6 +144,7 @@ function remapped(given: KernelArguments, state: State): State {
   // What it grows by is zero, as all new memory is.
   const blank = isOthers ? state.memory : withZeros(state.memory, to.region);
   const memory = copy(blank, to, from, integer(given, 1));
+  if (moves(given)) return { ...state, memory };
   return { ...state, memory, world: mergeWorlds(state.world, { ...state.world, regions: stayed }) };
 }
 
@@ -163,9 +190,17 @@ function partlyAdvised(given: KernelArguments, state: State): State {
   const { constants } = given.platform;
   const advice = (name === undefined ? undefined : constants[name]) ?? integer(given, 2);
   if (advice !== undefined && !dropping.some((one) => constants[one] === advice)) return state;
+  // One mapping is advised as a whole or not at all.
+  if (liesInOneMapping(given)) return state;
   const { targets } = argument(given, 0);
   const memory = targets.reduce((before, { region }) => forgetContents(before, region), state.memory);
   return { ...state, memory };
+}
+
+function liesInOneMapping(given: KernelArguments): boolean {
+  const target = likelyTarget(argument(given, 0));
+  const mappings = target && given.world.regions.get(target.region)?.mappings;
+  return mappings !== undefined && [...all(mappings)].length === 1;
 }
 
 /** What lay behind the new end is gone, and comes back as zeros. */

@@ -141,7 +141,8 @@ function eachOutcome(calling: Calling, state: State, given: KernelArguments, ans
         withOrigin(value, origin),
       );
     }
-    const succeededSo = decided(after, site, "succeeded", []);
+    // Success leaves errno alone.
+    const succeededSo = changed(decided(after, site, "succeeded", []), { errno: state.errno });
     if (!name.startsWith("mmap")) {
       const value = isIdentifier(name) ? fromRange(identifier) : number(0);
       return temp(succeededSo, instruction.into, withOrigin(value, origin));

@@ -6,12 +6,18 @@ import { exact, type Value } from "../values/value";
 
 const anywhere = { region: undefined, offset: undefined, alignment: { modulus: 1, remainder: 0 } } as const;
 
+/** Below the one and above the other no platform maps anything of a program's, bytes. */
+const lowestAddress = 0x10000;
+const highestAddress = 2 ** 52;
+
 export function addressOf(value: Value, world: World): RegionAddress {
   const n = exact(value);
   if (n !== undefined) {
     // Null is a multiple of every page size, and what lies far up is the kernel's; of MAP_FAILED nothing is asked but that
     // it is no address.
-    const alignment = n === 0 || n < -4095 ? { modulus: 0, remainder: n } : anywhere.alignment;
+    const isNobodys = n < lowestAddress || n >= highestAddress;
+    const isFailure = n < 0 && n >= -4095;
+    const alignment = isNobodys && !isFailure ? { modulus: 0, remainder: n } : anywhere.alignment;
     return { ...anywhere, alignment, invalid: n >= -4095 && n <= 4095 ? true : undefined };
   }
   const target = value.targets.length === 1 ? value.targets[0] : undefined;

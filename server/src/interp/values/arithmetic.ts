@@ -16,6 +16,7 @@ import {
   madeOf,
   number,
   onlyTarget,
+  processMark,
   type Value,
   withOrigin,
   withResidue,
@@ -163,9 +164,14 @@ export function compare(
 
 const not = (truth: Truth): Truth => (truth === undefined ? undefined : !truth);
 
+/** Processes that were seen to begin have numbers of their own. */
+const areOtherProcesses = ({ handle: a }: Value, { handle: b }: Value): boolean =>
+  a !== b && a !== undefined && b !== undefined && a.startsWith(processMark) && b.startsWith(processMark);
+
 function equal(left: Value, right: Value): Truth {
   const x = identity(left);
   if (x !== undefined && x === identity(right)) return true;
+  if (areOtherProcesses(left, right)) return false;
   if (left.range && right.range) {
     const common = ranges.meet(left.range, right.range);
     const distinct = isNumber(left) && isNumber(right);

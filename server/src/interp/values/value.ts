@@ -74,6 +74,9 @@ export const pointers = (targets: readonly Target[]): Value => of(null, targets)
 export const named = (range: Range, handle: string | undefined): Value =>
   make(range, nowhere, undefined, undefined, undefined, undefined, undefined, handle, undefined);
 
+/** The handle of a process's number begins so. */
+export const processMark = "pid:";
+
 /** A function's address. */
 export const functionNamed = (name: string): Value =>
   make(null, nowhere, undefined, undefined, undefined, undefined, undefined, undefined, [name]);

@@ -19,10 +19,8 @@ extern struct sched_param parameters;
 // sizeof(struct with_lock) = ?
 // sizeof(pthread_mutex_t) = ?
 // sizeof(pthread_attr_t) = ?
-// sizeof(pthread_t) = ?
 // sizeof(sem_t) = ?
 // sizeof(jmp_buf) = ?
 // sizeof(max_align_t) = ?
 // sizeof(int_fast16_t) = ?
-// sizeof(key_t) = ?
 // sizeof(struct stat) = ?
