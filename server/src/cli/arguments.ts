@@ -106,7 +106,11 @@ export const commands = {
         help: "follow this function, with unknown arguments",
       },
       { name: "platform", value: "A", help: "the platform (default: what the file shows)" },
-      { name: "privileged", value: "yes|no", help: "does the process have the privilege to lock beyond its limit?" },
+      {
+        name: "privileged",
+        value: "yes|no",
+        help: "does the process have the privilege to lock beyond its limit?",
+      },
       { name: "limit", value: "BYTES|unlimited", help: "its limit on locked memory, soft and hard" },
       ...analysisOptions.filter(({ name }) => name !== "platform"),
       helpOption,
@@ -164,7 +168,10 @@ export function platformNames(args: Arguments, known: readonly PlatformId[]): re
     const id = known.find((candidate) => candidate === name);
     if (id === undefined) {
       if (allIds.some((documented) => documented === name)) throw new Misuse(onlyDocumented(name, known));
-      const problem = name === "auto" ? "auto cannot be combined with other platforms" : `unknown platform: ${name || '""'}`;
+      const problem =
+        name === "auto"
+          ? "auto cannot be combined with other platforms"
+          : `unknown platform: ${name || '""'}`;
       throw new Misuse(`${problem}\nplatforms: auto, ${known.join(", ")}`);
     }
     chosen.add(id);

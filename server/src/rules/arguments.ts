@@ -80,8 +80,18 @@ function sortedCalls({ functions, sites }: Unit): Calls {
   return { bySite, byName };
 }
 
+/** The calls of a function by its name, and where they stand. */
+export const callersOf = (
+  unit: Unit,
+  name: string,
+): readonly { readonly fn: FunctionIr; readonly call: CallInstruction }[] =>
+  (callsOf(unit).byName.get(name) ?? []).flatMap(({ id, functionName }) => {
+    const [fn, call] = [unit.functions.get(functionName), callsOf(unit).bySite.get(id)];
+    return fn && call ? [{ fn, call }] : [];
+  });
+
 /** The parameter that an operand is, unchanged. */
-function parameterOf(fn: FunctionIr, operand: Operand): number | undefined {
+export function parameterOf(fn: FunctionIr, operand: Operand): number | undefined {
   const load = madeBy(fn, operand);
   if (load?.op !== "load" || load.address.kind !== "address") return undefined;
   const index = fn.parameters.indexOf(load.address.variable);

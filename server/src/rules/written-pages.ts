@@ -2,6 +2,7 @@
 import type { FunctionIr, Instruction, Operand, Unit, VariableId } from "../c/ir";
 import type { Span } from "../text/span";
 import { madeBy, originOf } from "./arguments";
+import { handedIn, memberOf } from "./members";
 
 export interface Rounding {
   /** The expression. */
@@ -48,6 +49,14 @@ export function roundingsIn(
       const helper = made.callee.kind === "function" ? unit.functions.get(made.callee.name) : undefined;
       if (!helper || depth >= mostHelpers) return [];
       return returnsOf(helper).flatMap((value) => roundingsIn(unit, helper, value, of, depth + 1));
+    }
+    case "load": {
+      const member =
+        depth < mostHelpers ? memberOf(unit, fn, originOf(unit, fn, operand).operand) : undefined;
+      if (!member) return [];
+      return handedIn(unit, member).flatMap((place) =>
+        roundingsIn(unit, place.fn, place.operand, of, depth + 1),
+      );
     }
     default:
       return [];
@@ -104,8 +113,11 @@ export function constantOf(unit: Unit, fn: FunctionIr, operand: Operand): number
       const right = left === undefined ? undefined : constantOf(unit, fn, made.right);
       return left === undefined || right === undefined ? undefined : computed(made.operator, left, right);
     }
-    case "load":
-      return made.address.kind === "address" ? globalConstant(unit, made.address.variable) : undefined;
+    case "load": {
+      if (made.address.kind === "address") return globalConstant(unit, made.address.variable);
+      const stored = memberOf(unit, fn, origin)?.operand;
+      return stored?.kind === "integer" ? stored.value : undefined;
+    }
     default:
       return undefined;
   }
@@ -126,19 +138,19 @@ function computed(operator: Binary["operator"], left: number, right: number): nu
   }
 }
 
-/** A file's own variable that nothing sets but its initialiser, and of which nobody has the address. */
+/** A variable that is set once, by its initialiser or by one assignment, and that no other file sets. */
 function globalConstant(unit: Unit, id: VariableId): number | undefined {
   const { variables, initializer, functions, outline } = unit;
   const variable = variables[id];
-  if (variable?.scope !== "static") return undefined;
+  if (!variable || (variable.scope !== "static" && !variable.isConst)) return undefined;
   const sets = (fn: FunctionIr) =>
     instructionsOf(fn).filter(
       (one) => one.op === "store" && one.address.kind === "address" && one.address.variable === id,
     );
-  const [first] = sets(initializer);
-  if (first?.op !== "store" || first.value.kind !== "integer") return undefined;
+  const [only, ...others] = [initializer, ...functions.values()].flatMap(sets);
+  if (only?.op !== "store" || only.value.kind !== "integer" || others.length > 0) return undefined;
   // A function that was not looked into may set what it mentions.
   const isOpen = outline.some(({ name, mentions }) => !functions.has(name) && mentions.has(variable.name));
   if (isOpen && !variable.isConst) return undefined;
-  return [...functions.values()].every((fn) => sets(fn).length === 0) ? first.value.value : undefined;
+  return only.value.value;
 }
