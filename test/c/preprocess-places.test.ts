@@ -4,8 +4,8 @@ import { describe, expect, it } from "vitest";
 import { preprocess } from "../../server/src/c/preprocess";
 import { lineTokens } from "../../server/src/c/preprocess/lexer";
 import type { Expanded } from "../../server/src/c/source";
-import { randomOf } from "../kernel/random";
 import { generateProgram } from "../preprocess/generate";
+import { randomOf } from "../support/random";
 
 const folder = new URL("../preprocess/fixtures/", import.meta.url);
 const lowered = new URL("./lower/", import.meta.url);

@@ -1,9 +1,9 @@
 /** Random sequences of calls. The generator looks at the predicted world to aim: mostly at what is there, at times wildly. */
 import type { SimProfile } from "../../server/src/sim/step";
 import type { Call, World } from "../../server/src/sim/types";
+import type { Random } from "../support/random";
 import { arenaEnd, isDecided, isFree, mappingAt, type Places, predict } from "./predict";
 import { arena, fileName, heapPages, page } from "./protocol";
-import type { Random } from "./random";
 
 interface Aim {
   readonly profile: SimProfile;

@@ -1,6 +1,7 @@
 /** The kernel twin: makes sequences, has the kernel run them, and compares both sides. */
 import type { SimProfile } from "../../server/src/sim/step";
 import type { Call } from "../../server/src/sim/types";
+import { randomOf } from "../support/random";
 import { type Abstraction, abstractionOf } from "./abstraction";
 import { type Agreement, compareRun, type Residencies, type Sequence } from "./compare";
 import { type Coverage, coverageOf } from "./coverage";
@@ -8,7 +9,6 @@ import type { Driver } from "./driver";
 import { sequenceOf } from "./generate";
 import { type Mode, type ModeName, type Modes, modesHere } from "./modes";
 import { type Run, type Start, scriptOf } from "./protocol";
-import { randomOf } from "./random";
 import { kindOf, type Shrunk, shrink } from "./shrink";
 import { heapBase, imageBytes, renewed, startWorld } from "./start";
 import { transcriptOf } from "./transcript";

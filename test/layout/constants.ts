@@ -1,5 +1,5 @@
 /** Random integer constant expressions whose value stays small, as they stand in array lengths and enumerators. */
-import type { Random } from "../kernel/random";
+import type { Random } from "../support/random";
 
 export interface Constants {
   /** Types whose size may be asked; more come with time. */

@@ -1,5 +1,5 @@
 /** Random C types: every way to put members into a structure, and the names and constants that go into it. */
-import { type Random, randomOf } from "../kernel/random";
+import { type Random, randomOf } from "../support/random";
 import { type Constants, constants, oneOf } from "./constants";
 import {
   type Case,

@@ -55,5 +55,5 @@ const shifted = (answers: Answers): Answers => ({
 test("options that cannot be read are told", () => {
   expect(parseOptions(["--structs", "10", "--seed", "7"])).toMatchObject({ structs: 10, seed: 7 });
   expect(parseOptions(["--structs", "none"])).toMatch("whole number");
-  expect(parseOptions(["--sizes", "1"])).toMatch("no option --sizes");
+  expect(parseOptions(["--sizes", "1"])).toMatch("Unknown option '--sizes'");
 });

@@ -1,4 +1,5 @@
 /** The options of `npm run test:lowering`. */
+import { readOptions } from "../support/options";
 
 const usage =
   "usage: npm run test:lowering -- [--list N] [--backends | --edits] DIR...\n" +
@@ -13,20 +14,11 @@ export interface Options {
 }
 
 /** What to do, or what is wrong with the options. */
-export function parseOptions(given: readonly string[]): Options | string {
-  const folders: string[] = [];
-  let mode: Options["mode"] = "share";
-  let list = 20;
-  const rest = [...given];
-  for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
-    if (word === "--backends") mode = "backends";
-    else if (word === "--edits") mode = "edits";
-    else if (word === "--list") {
-      const value = rest.shift();
-      if (value === undefined || !/^\d{1,9}$/.test(value)) return `--list wants a whole number\n${usage}`;
-      list = Number(value);
-    } else if (word.startsWith("-")) return `no option ${word}\n${usage}`;
-    else folders.push(word);
-  }
-  return folders.length === 0 ? usage : { folders, list, mode };
+export function parseOptions(argv: readonly string[]): Options | string {
+  const flags = ["backends", "edits"] as const;
+  const given = readOptions(argv, { usage, numbers: { list: 20 }, flags, folders: "any" });
+  if (typeof given === "string") return given;
+  const { folders, numbers } = given;
+  const mode = flags.find((flag) => given.flags.has(flag)) ?? "share";
+  return folders.length === 0 ? usage : { folders, list: numbers.list, mode };
 }

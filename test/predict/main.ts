@@ -1,15 +1,17 @@
 /** `npm run test:predict`: runs programs, and compares how they end with what `trace` predicts. */
 import { setImmediate } from "node:timers/promises";
-import { parseArgs } from "node:util";
 import { testEngine } from "../support/engine";
+import { readOptions } from "../support/options";
 import { type Compared, compare, isPredicted, isWrong, programsBelow } from "./compare";
 import { writeGenerated } from "./generated";
 import { modes, openMachine } from "./machine";
 
+const usage = "usage: npm run test:predict -- [--programs DIR | --generate N [--seed S]]";
+
 async function main(): Promise<number> {
-  const folder = folderFrom(process.argv.slice(2));
-  if (folder === undefined) {
-    process.stderr.write("usage: npm run test:predict -- [--programs DIR | --generate N [--seed S]]\n");
+  const found = folderFrom(process.argv.slice(2));
+  if (typeof found === "string") {
+    process.stderr.write(`${found}\n`);
     return 2;
   }
   const machine = openMachine();
@@ -20,7 +22,7 @@ async function main(): Promise<number> {
   try {
     const engine = await testEngine();
     const all: Compared[] = [];
-    for (const file of programsBelow(folder)) {
+    for (const file of programsBelow(found.folder)) {
       for (const mode of modes) all.push(compare(engine, machine, file, mode));
       // The parser frees its trees between turns only.
       await setImmediate();
@@ -37,19 +39,14 @@ async function main(): Promise<number> {
   }
 }
 
-function folderFrom(argv: readonly string[]): string | undefined {
-  try {
-    const text = { type: "string" } as const;
-    const options = { programs: text, generate: text, seed: text };
-    const {
-      programs = "test/predict/programs",
-      generate,
-      seed = "1",
-    } = parseArgs({ args: [...argv], options }).values;
-    return generate === undefined ? programs : writeGenerated(Number(generate), Number(seed));
-  } catch {
-    return undefined;
-  }
+/** The folder with the programs, which are generated first if somebody wants that; or what is wrong with the options. */
+function folderFrom(argv: readonly string[]): { readonly folder: string } | string {
+  const numbers = { generate: 0, seed: 1 };
+  const given = readOptions(argv, { usage, numbers, texts: ["programs"] });
+  if (typeof given === "string") return given;
+  const { generate, seed } = given.numbers;
+  if (generate > 0) return { folder: writeGenerated(generate, seed) };
+  return { folder: given.texts.get("programs")?.at(-1) ?? "test/predict/programs" };
 }
 
 const print = (line: string) => process.stdout.write(`${line}\n`);

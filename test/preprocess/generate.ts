@@ -1,5 +1,5 @@
 /** Random programs of macros and conditions, for which two preprocessors must agree. */
-import type { Random } from "../kernel/random";
+import type { Random } from "../support/random";
 
 /** One program: the same for the same numbers. `prefix` keeps its macros apart from those of others in one file. */
 export function generateProgram(random: Random, prefix: string): string {

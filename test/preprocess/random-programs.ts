@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { randomOf } from "../kernel/random";
+import { randomOf } from "../support/random";
 import { type Comparison, compare } from "./compare";
 import type { Gcc } from "./gcc";
 import { generateProgram } from "./generate";

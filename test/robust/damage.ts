@@ -1,6 +1,6 @@
 /** Prefixes and mutations of texts through the product: what was thrown, and what took longer than its size allows. */
 import { setImmediate } from "node:timers/promises";
-import { randomOf } from "../kernel/random";
+import { randomOf } from "../support/random";
 import { mutate } from "./mutate";
 import type { Trials } from "./trial";
 

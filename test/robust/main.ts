@@ -1,10 +1,10 @@
 /** `npm run test:robust -- [DIR...]`: damaged files and worst cases through the product; no exception, no hang, linear time. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { decodeText } from "../../server/src/host/disk";
 import { usual } from "../../server/src/ide/tracked";
-import { randomOf } from "../kernel/random";
+import { readOptions } from "../support/options";
+import { randomOf } from "../support/random";
 import { type Damage, damageMutations, damagePrefixes } from "./damage";
 import { LOWERED, measureGrowth, PREPROCESSED } from "./growth";
 import { openTrials, type Trials } from "./trial";
@@ -16,29 +16,24 @@ const SAMPLED = 200;
 /** Every prefix of a longer one would take too long. */
 const LARGEST_PREFIXED = 4_000;
 
+const usage = "usage: npm run test:robust -- [DIR...] [--mutations N] [--prefixes N] [--seed S]";
+
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      mutations: { type: "string", default: "1000" },
-      prefixes: { type: "string", default: "5" },
-      seed: { type: "string", default: "1" },
-    },
-  });
-  const seed = Number(values.seed);
+  const numbers = { mutations: 1000, prefixes: 5, seed: 1 };
+  const given = readOptions(process.argv.slice(2), { usage, numbers, folders: "any" });
+  if (typeof given === "string") {
+    process.stderr.write(`${given}\n`);
+    return 2;
+  }
+  const { mutations, prefixes, seed } = given.numbers;
   const trials = await openTrials();
   const isGrowthGood = await reportGrowth(trials);
-  if (positionals.length === 0) return isGrowthGood ? 0 : 1;
-  const paths = positionals.flatMap((folder) => [...cFiles(resolve(folder))]);
+  if (given.folders.length === 0) return isGrowthGood ? 0 : 1;
+  const paths = given.folders.flatMap((folder) => [...cFiles(resolve(folder))]);
   const sampled = [...sample(paths, seed)];
-  const small = sampled
-    .filter(({ text }) => text.length < LARGEST_PREFIXED)
-    .slice(0, Number(values.prefixes));
+  const small = sampled.filter(({ text }) => text.length < LARGEST_PREFIXED).slice(0, prefixes);
   const isPrefixGood = reportDamage("prefixes", await damagePrefixes(trials, small));
-  const isMutationGood = reportDamage(
-    "mutations",
-    await damageMutations(trials, sampled, Number(values.mutations), seed),
-  );
+  const isMutationGood = reportDamage("mutations", await damageMutations(trials, sampled, mutations, seed));
   return isGrowthGood && isPrefixGood && isMutationGood ? 0 : 1;
 }
 

@@ -1,5 +1,5 @@
 /** Files as half-finished edits, bad merges and broken disks leave them. */
-import type { Random } from "../kernel/random";
+import type { Random } from "../support/random";
 
 /** What hurts most where nobody expects it. */
 const HOSTILE = [

@@ -1,5 +1,5 @@
 /** What a construct is: a piece of C that stands by itself in a generated program and shows what came of it. */
-import type { Random } from "../kernel/random";
+import type { Random } from "../support/random";
 import type { GeneratedFunction } from "./program";
 
 /** What a construct is made with. */

@@ -1,5 +1,5 @@
 /** Pointers of which the interpreter cannot know where they lead, although the program does: it must not trust what they may write. */
-import type { Random } from "../kernel/random";
+import type { Random } from "../support/random";
 import type { Constructs, Draw } from "./construct";
 import type { GeneratedFunction } from "./program";
 

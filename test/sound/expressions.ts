@@ -1,5 +1,5 @@
 /** Random C expressions that are defined whatever their operands are. */
-import type { Random } from "../kernel/random";
+import type { Random } from "../support/random";
 import type { Scope } from "./scope";
 
 export class Expressions {

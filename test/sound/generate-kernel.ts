@@ -1,5 +1,5 @@
 /** Random uses of memory mappings and locks, whose results are shown at once. */
-import type { Random } from "../kernel/random";
+import type { Random } from "../support/random";
 
 /** Statements of one function body. `place` numbers a new checkpoint. */
 export function kernelStatements(random: Random, place: () => number, constructs: Set<string>): string[] {

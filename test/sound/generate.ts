@@ -2,7 +2,7 @@
  * Makes random C programs whose every step is defined: numbers of all widths, arrays, structs, unions, pointers, loops,
  * jumps, calls and memory locks. Signed overflow wraps (-fwrapv), indices are masked, divisors are never zero.
  */
-import { type Random, randomOf } from "../kernel/random";
+import { type Random, randomOf } from "../support/random";
 import type { Construct, Draw } from "./construct";
 import { callConstructs } from "./constructs-calls";
 import { languageConstructs } from "./constructs-language";

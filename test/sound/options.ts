@@ -1,4 +1,5 @@
 /** The options of `npm run test:sound`. */
+import { readOptions } from "../support/options";
 
 export interface Options {
   readonly programs: number;
@@ -20,24 +21,15 @@ const usage =
 export const stoppedAtViolation = 4;
 
 /** What to do, or what is wrong with the options. */
-export function parseOptions(given: readonly string[]): Options | string {
-  const options = { programs: 1000, seed: 1, fuel: 25_000, seededBugs: false, only: "", stop: false };
-  const words = [...given];
-  for (let option = words.shift(); option !== undefined; option = words.shift()) {
-    if (option === "--stop" || option === "--seeded-bugs") {
-      options[option === "--stop" ? "stop" : "seededBugs"] = true;
-      continue;
-    }
-    const value = words.shift() ?? "";
-    if (option === "--only") {
-      options.only = value;
-      continue;
-    }
-    const name = (["programs", "seed", "fuel"] as const).find((one) => option === `--${one}`);
-    if (name === undefined) return `no option ${option}\n${usage}`;
-    if (!/^\d{1,9}$/.test(value))
-      return `${option} wants a whole number, not ${value || "nothing"}\n${usage}`;
-    options[name] = Number(value);
-  }
-  return options;
+export function parseOptions(argv: readonly string[]): Options | string {
+  const numbers = { programs: 1000, seed: 1, fuel: 25_000 };
+  const flags = ["stop", "seeded-bugs"] as const;
+  const given = readOptions(argv, { usage, numbers, flags, texts: ["only"] });
+  if (typeof given === "string") return given;
+  return {
+    ...given.numbers,
+    seededBugs: given.flags.has("seeded-bugs"),
+    only: given.texts.get("only")?.at(-1) ?? "",
+    stop: given.flags.has("stop"),
+  };
 }
