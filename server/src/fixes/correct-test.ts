@@ -19,7 +19,7 @@ export function correctTest(scene: FixScene, { site, test, fault }: CorrectTest)
   const comparison = asksForFailure ? failureTest(site) : successTest(site);
   const corrected = `${written.subject} ${comparison}`;
   return {
-    title: fault === "inverted" ? "Turn the test round" : `Compare with ${comparison.split(" ")[1]}`,
+    title: fault === "inverted" ? "Invert the test" : `Compare with ${comparison.split(" ")[1]}`,
     safe: false,
     edits: [{ span, newText: isGroup ? `(${corrected})` : corrected }],
   };

@@ -21,7 +21,7 @@ export function removeFlag(scene: FixScene, flags: Span, flag: string): Repaired
     return undefined;
   const others = text.split("|").map((one) => one.trim());
   const newText = others.filter((one) => one !== flag).join(" | ") || "0";
-  return { title: `Take ${flag} away`, safe: false, edits: [{ span, newText }] };
+  return { title: `Remove ${flag}`, safe: false, edits: [{ span, newText }] };
 }
 
 const mentions = (text: string, flag: string): boolean => new RegExp(`\\b${flag}\\b`).test(text);

@@ -13,7 +13,7 @@ export function moveAfter(scene: FixScene, site: CallSite, at: Span): Repaired |
   const edits = linesAfter(scene.text, target, moving.lines);
   return (
     edits && {
-      title: `Call ${site.name}() after that`,
+      title: `Move ${site.name}() further down`,
       safe: false,
       edits: [removed(scene.text, moving.whole), ...edits],
     }
@@ -31,7 +31,7 @@ export function moveBefore(scene: FixScene, site: CallSite, at: Span): Repaired 
   const edits = linesBefore(scene.text, target, moving.lines);
   return (
     edits && {
-      title: `Call ${site.name}() before that`,
+      title: `Move ${site.name}() further up`,
       safe: false,
       edits: [...edits, removed(scene.text, moving.whole)],
     }

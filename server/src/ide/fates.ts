@@ -24,7 +24,7 @@ export function wordsForOutcomes(outcomes: readonly Outcome[]): string {
   const fates = [
     ...(outcomes.some(({ result }) => result === "success") ? ["succeeds"] : []),
     ...(failures.length > 0
-      ? [errno.length > 0 ? `fails with ${list(errno)}` : "fails, the page does not say how"]
+      ? [errno.length > 0 ? `fails with ${list(errno)}` : "fails; the manual does not say how"]
       : []),
     ...(signals.length > 0 ? [`faults with ${list(unique(signals))}`] : []),
   ];

@@ -40,9 +40,9 @@ function wrong(name: string, detail: string): string {
     case "alone":
       return "do not say what to lock: MCL_ONFAULT needs MCL_CURRENT or MCL_FUTURE beside it";
     case "each-way":
-      return "are wrong, whichever of the ways here was gone";
+      return "are wrong on every path";
     default:
-      return "have bits that this call does not know";
+      return "have bits that this call does not define";
   }
 }
 
@@ -61,9 +61,9 @@ function oneWay(scene: Scene): Judgement[] {
         span: flags,
         severity: "warning",
         certainty: "possible",
-        message: `on one of the ways here the flags given to ${name}() ${wrong(name, detail)}`,
+        message: `on one path the flags given to ${name}() ${wrong(name, detail)}`,
         consequence: consequenceOf(scene.platform, breach.fact),
-        path: [{ span, message: `\`${scene.textAt(span).replace(/\s+/g, " ")}\`: on this way` }],
+        path: [{ span, message: `the flags become \`${scene.textAt(span).replace(/\s+/g, " ")}\` here` }],
         passed: passedOf(breach.way.trail),
         facts: [breach.fact],
         ...(repair ? { repair } : {}),
@@ -126,7 +126,7 @@ function logicalOr(scene: Scene): Judgement[] {
       span: flags,
       severity: "warning",
       certainty: "certain",
-      message: `the flags \`${text}\` are a truth value, 1, not the union of the flags`,
+      message: `the flags \`${text}\` are the number 1: || gives true or false, and | joins flags`,
       consequence: "locks only what the value 1 stands for",
       path: [],
       facts: ["mlockall.flags"],
@@ -145,7 +145,7 @@ function intended(scene: Scene, flags: Span | undefined, name: string): Repair |
     kind: "replace",
     span: flags,
     newText: names.join(" | "),
-    title: `Unite the flags: ${names.join(" | ")}`,
+    title: `Join the flags: ${names.join(" | ")}`,
   };
 }
 

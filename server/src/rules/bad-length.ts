@@ -38,7 +38,7 @@ const wrongLengths = (scene: Scene): Judgement[] =>
     message: ({ detail, site }) =>
       detail === "zero"
         ? `the length given to ${site?.name}() is zero`
-        : `the length given to ${site?.name}() is negative: as a size_t it passes the end of the address space`,
+        : `the length given to ${site?.name}() is negative: as a size_t it reaches beyond the end of the address space`,
     consequence: (seen) => consequenceOfLength(scene, seen),
     facts: ({ detail, site }) => [detail === "zero" ? emptinessOf(site) : "lock.wrap"],
   });
@@ -49,11 +49,15 @@ const emptinessOf = (site: CallSite | undefined): FactName =>
 function consequenceOfLength({ platform }: Scene, { detail, site }: Observation): string {
   if (detail === "zero") {
     const { value } = platform.facts[emptinessOf(site) as "mlock.zero-length"];
-    return value === "silent" ? "no page says what it does" : consequenceOf(platform, emptinessOf(site));
+    return value === "silent"
+      ? "the manual does not say what it does"
+      : consequenceOf(platform, emptinessOf(site));
   }
   const { value, outcome } = platform.facts["lock.wrap"];
   if (value === "rounds") return "fails with EINVAL or ENOMEM, or does nothing and returns 0";
-  return outcome.kind === "fails" ? consequenceOf(platform, "lock.wrap") : "no page says what it does";
+  return outcome.kind === "fails"
+    ? consequenceOf(platform, "lock.wrap")
+    : "the manual does not say what it does";
 }
 
 interface SizeOfPointer {
@@ -176,7 +180,7 @@ function shortLocks(scene: Scene, taken: ReadonlySet<number>): Judgement[] {
       message: ({ detail, site, way }) => {
         const [length, size] = detail.split(" ");
         const object = way.region && variableOfRegion(scene.unit, way.region)?.name;
-        return `${site?.name}() is given ${length} of the ${size} bytes of ${object ?? "the block"}`;
+        return `${site?.name}() is given ${length} of the ${size} bytes of ${object === undefined ? "the block" : `\`${object}\``}`;
       },
       consequence: ({ certain }) =>
         certain > 0 ? "the rest may be paged out" : "the rest may lie on a page that is not locked",

@@ -19,7 +19,7 @@ export const brokenGuarantee: Rule = {
       mark: ({ site }) => site.args[2] ?? site.span,
       message: ({ site, name }) => {
         const asked = site.args[2];
-        return `${name}() is asked for \`${asked ? scene.textAt(asked) : "it"}\` of memory that is locked`;
+        return `${name}() asks for \`${asked ? scene.textAt(asked) : "it"}\` on locked memory`;
       },
       severity: (_, { fact }) => severityByOutcome(scene, fact),
       about: "locked memory",
@@ -27,7 +27,7 @@ export const brokenGuarantee: Rule = {
         const flags = site.args[2];
         return name === "msync"
           ? flags && { kind: "remove-flag", flags, flag: "MS_INVALIDATE" }
-          : { kind: "drop-call", site, title: `Leave ${name}() out` };
+          : { kind: "drop-call", site, title: `Remove the call of ${name}()` };
       },
     }),
     ...judgeDump(scene),

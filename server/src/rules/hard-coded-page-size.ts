@@ -63,18 +63,18 @@ function judged(scene: Scene, place: Place, name: string): Judgement {
   const isDemanded = of !== "length" && (value === "demand" || value === "may-demand");
   const repair = of === "block" ? undefined : asking(scene, place);
   const text = textAt(span).replace(/\s+/g, " ");
-  const larger = `where pages have more, up to ${most},`;
+  const larger = `with larger pages, up to ${most},`;
   return {
     rule,
     span,
     severity: isDemanded ? (value === "demand" ? "warning" : "info") : "hint",
     certainty: "possible",
-    message: `\`${text}\` takes a page to have ${bytes} bytes${of === "block" ? `, and ${name}() is given that block` : ""}`,
+    message: `\`${text}\` assumes pages of ${bytes} bytes${of === "block" ? `, and ${name}() is given the block` : ""}`,
     consequence: isDemanded
       ? `${larger} the call ${consequenceOf(platform, fact)}`
       : of === "block"
-        ? `${larger} other memory lies on its pages`
-        : `${larger} the kernel rounds once more`,
+        ? `${larger} other memory shares its pages`
+        : `${larger} the kernel rounds further`,
     path: [],
     facts: [fact],
     ...(repair ? { repair } : {}),

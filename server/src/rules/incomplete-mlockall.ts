@@ -34,7 +34,7 @@ function currentEarly(scene: Scene): Judgement[] {
     kinds: ["current-early"],
     severity: (seen) => (isOnly(seen, scene, /^(mlock|mlock2|mlockall|mallopt)$/) ? "info" : undefined),
     message: ({ other }) =>
-      `mlockall() with MCL_CURRENT alone comes too early for what ${other?.name}() maps later`,
+      `mlockall() with MCL_CURRENT alone does not lock what ${other?.name}() maps later`,
     consequence: () => "it is not locked",
     facts: () => ["mlockall.effect"],
     repair: ({ site }) => adding(site, "MCL_FUTURE"),

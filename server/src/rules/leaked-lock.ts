@@ -16,7 +16,7 @@ export const leakedLock: Rule = {
       rule: "leaked-lock",
       kinds: ["freed-locked"],
       severity: () => "warning",
-      message: ({ other }) => `the block is freed while ${other?.name}() holds its pages locked`,
+      message: ({ other }) => `the block is freed while it is still locked by ${other?.name}()`,
       consequence: () => "its pages stay locked, and count against the limit, for whoever gets them next",
       facts: () => ["lock.unmap"],
       // Where locks are counted one more unlock may still be too few.
@@ -31,7 +31,7 @@ export const leakedLock: Rule = {
       // Who locks where a pointer is kept meant what it leads to: wrong-argument says so.
       severity: (seen, scene) => (ownOf(scene, seen)?.type.kind === "pointer" ? undefined : "warning"),
       message: (seen, scene) =>
-        `${seen.functionName}() returns while ${seen.site?.name}() holds its own ${ownOf(scene, seen)?.name ?? "array"} locked`,
+        `${seen.functionName}() returns while its own \`${ownOf(scene, seen)?.name ?? "array"}\` is still locked by ${seen.site?.name}()`,
       consequence: () => "that part of the stack stays locked, whatever lies there next",
       facts: () => ["lock.unmap"],
     }),
@@ -43,8 +43,8 @@ export const leakedLock: Rule = {
         detail === "unused" && certain >= visits ? undefined : "warning",
       message: ({ other, site, functionName, detail }) =>
         detail === "overwritten"
-          ? `what ${other?.name}() holds locked is forgotten here: no other variable leads to it`
-          : `${functionName}() returns, and nothing leads to what ${site?.name}() holds locked any more`,
+          ? `the last pointer to what ${other?.name}() has locked is overwritten here`
+          : `${functionName}() returns without an unlock, and no pointer is left to what ${site?.name}() has locked`,
       consequence: () => "its pages stay locked, and nobody can unlock them",
       facts: () => ["lock.unmap"],
       repair: ({ site, other, detail }) =>

@@ -79,7 +79,8 @@ export const lostLock: Rule = {
       kinds: ["unlocked-for-parent"],
       severity: () => "warning",
       message: ({ site }) => `${site?.name}() in the child of vfork() unlocks its parent's memory`,
-      repair: ({ site }) => site && { kind: "drop-call", site, title: "Leave the unlock to the parent" },
+      repair: ({ site }) =>
+        site && { kind: "drop-call", site, title: "Remove this unlock: it is the parent's" },
       consequence: () => "both use one address space",
       facts: () => ["lock.vfork"],
     }),

@@ -6,8 +6,8 @@ import { consequenceOf } from "./words";
 
 const messages: Readonly<Record<string, string>> = {
   stranger: "munlock() is given memory that was never locked",
-  elsewhere: "munlock() is given other bytes than were locked, and not one of their pages",
-  shifted: "munlock() is given other bytes than were locked: some of their pages, and pages beside them",
+  elsewhere: "munlock() is given none of the pages that were locked, but others",
+  shifted: "munlock() is given some of the pages that were locked, and others beside them",
   farther: "munlock() is given more pages than were locked",
   part: "munlock() is given fewer pages than were locked, and nothing unlocks the rest",
 };

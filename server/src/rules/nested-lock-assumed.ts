@@ -11,8 +11,8 @@ const isCountedToo = ({ site }: Observation, { events }: Scene): boolean =>
 
 const used: Readonly<Record<string, string>> = {
   locks: "munlock() ends all locks of this memory, which was locked more than once and is used afterwards",
-  mlockall: "munlock() also ends what mlockall() holds of this memory, which is used afterwards",
-  munlockall: "munlockall() also ends what mlock() holds of this memory, which is used afterwards",
+  mlockall: "munlock() also ends mlockall()'s lock on this memory, which is used afterwards",
+  munlockall: "munlockall() also ends mlock()'s lock on this memory, which is used afterwards",
 };
 
 export const nestedLockAssumed: Rule = {
@@ -35,7 +35,7 @@ export const nestedLockAssumed: Rule = {
       // The unlock that comes later is the one that counts; what other callers have behind this one is not known.
       repair: ({ site, certain, visits }) =>
         site && certain >= visits
-          ? { kind: "drop-call", site, title: "Leave it to the next unlock" }
+          ? { kind: "drop-call", site, title: "Remove this unlock: the next one ends both locks" }
           : undefined,
       facts: () => ["lock.nesting"],
     }),
@@ -46,7 +46,7 @@ export const nestedLockAssumed: Rule = {
       message: ({ detail }) => used[detail] ?? "",
       repair: ({ site, detail }) =>
         site && detail === "mlockall"
-          ? { kind: "drop-call", site, title: "Leave it locked, as everything is" }
+          ? { kind: "drop-call", site, title: "Remove this unlock: mlockall() locks all memory" }
           : undefined,
       consequence,
       facts: () => ["lock.nesting"],

@@ -62,7 +62,7 @@ function lockCalls(scene: Scene): Judgement[] {
       severity: certainty === "possible" ? "warning" : severity,
       consequence:
         breach.detail === "isr"
-          ? "the page says: interrupt handler: no"
+          ? "the manual says: Interrupt handler: No"
           : "a kernel call enables interrupts again",
       path: pathOf(breach.way.trail, contextOf(breach.detail)),
       passed: passedOf(breach.way.trail),

@@ -29,7 +29,7 @@ export const notSignalSafe: Rule = {
               kind: "replace",
               span: site.nameSpan,
               newText: "_Exit",
-              title: "End with _Exit(), which calls nobody",
+              title: "End with _Exit(), which runs no exit handler",
             }
           : undefined,
     });

@@ -24,7 +24,7 @@ export const oversizedLock: Rule = {
         span: site.nameSpan,
         severity: "hint",
         certainty: "possible",
-        message: `mlockall() locks all of the program, and what it keeps secret is \`${secret.name}\`, ${bytes} bytes`,
+        message: `mlockall() locks the whole program, whose only secret in sight is \`${secret.name}\`, ${bytes} bytes`,
         consequence: "mlock() of that would do; the rest only counts against the limit",
         path: [{ span: secret.span, message: `${secret.name} is declared here` }],
         facts: ["mlockall.effect"],

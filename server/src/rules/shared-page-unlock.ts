@@ -24,7 +24,7 @@ export const sharedPageUnlock: Rule = {
         const allocation = allocationOf(scene, way);
         if (allocation) return { kind: "map-pages", allocation };
         return site && certain > 0
-          ? { kind: "drop-call", site, title: "Leave the page to the unlock of the other" }
+          ? { kind: "drop-call", site, title: "Remove this unlock: the other one ends both" }
           : undefined;
       },
       consequence: () => "whole pages are unlocked: the neighbour may be paged out from here on",

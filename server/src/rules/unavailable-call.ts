@@ -42,7 +42,7 @@ function judgeCall(scene: Scene, { site, name }: CallRecord): Judgement[] {
     case "absent":
     case "removed":
       if (isDirect) {
-        const message = `${platform.title} has no ${name}()`;
+        const message = `the target has no ${name}()`;
         return [{ ...said, severity: "error", message, consequence: "the program cannot be linked" }];
       }
       break;
@@ -54,7 +54,7 @@ function judgeCall(scene: Scene, { site, name }: CallRecord): Judgement[] {
   const fn = scene.unit.functions.get(site.functionName);
   if (!fn || asksWhetherAvailable(scene, site.functionName)) return [];
   if (!givesUp(scene.unit, fn, site.id, -1)) return [];
-  const message = `${name}() always fails on ${platform.title}, and the program ends when it does`;
+  const message = `${name}() always fails on the target, and the program ends when it does`;
   const consequence = isDirect ? consequenceOf(platform, fact) : "fails with ENOSYS";
   const { outcome } = platform.facts[fact];
   const errno = isDirect && outcome.kind === "fails" ? outcome.errno[0] : "ENOSYS";

@@ -85,7 +85,7 @@ function verdictOn(
     severity: isOfLimit && limited.includes("EAGAIN") ? "info" : "warning",
     certainty: isSure ? "certain" : "possible",
     message: isOfLimit
-      ? `${name}() is tried again also when a limit refuses it, and nothing here changes that`
+      ? `${name}() is tried again even when a limit refuses it, and nothing here changes that`
       : `${name}() is tried again for as long as it fails with ${told.join(" or ")}, and nothing here changes that`,
     consequence: isOfLimit ? `it fails with ${told.join(" or ")} each time` : "the loop never ends",
     facts: isOfLimit ? [fact, limit.fact] : [fact],
@@ -182,7 +182,7 @@ const strangers = ({ asked }: Ladder, { names, facts }: About): Judgement[] =>
       severity: "hint",
       certainty: "certain",
       message: `${names} never sets ${name}`,
-      consequence: "what is done then is never done",
+      consequence: "the code for it never runs",
       path: [],
       facts: facts as readonly FactName[],
     }));

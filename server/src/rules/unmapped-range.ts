@@ -24,7 +24,7 @@ export const unmappedRange: Rule = {
       // What is unmapped is unlocked.
       repair: ({ name, site }, { detail }) =>
         name === "munlock" && wrong(detail) === unmapped
-          ? { kind: "drop-call", site, title: "Leave it out: munmap() has unlocked it" }
+          ? { kind: "drop-call", site, title: "Remove this unlock: munmap() has unlocked it" }
           : undefined,
       message: ({ name }, { detail }) => `the range given to ${name}() ${wrong(detail)}`,
       severity: (record, breach) =>

@@ -35,18 +35,18 @@ function message({ detail, site, other }: Observation): string {
   if (detail === "skipped")
     return `${name}() passes over MAP_NORESERVE memory that nobody has used yet, and returns 0`;
   if (detail === "never")
-    return `${name}() brings no page of lazily mapped memory in, and nothing references it here`;
+    return `${name}() brings in no page of lazily mapped memory, and nothing references it here`;
   if (detail === "partly")
-    return `${name}() brings no page of lazily mapped memory in, and only the first is referenced here`;
+    return `${name}() brings in no page of lazily mapped memory, and only the first is referenced here`;
   if (detail === "everything")
-    return `MCL_ONFAULT brings no page in, and ${other?.name}() asks for a real-time policy`;
+    return `MCL_ONFAULT brings in no page, and ${other?.name}() asks for a real-time policy`;
   const when = `the memory is first used after ${other?.name}() has asked for a real-time policy`;
   switch (name) {
     case "mlock2":
-      return `MLOCK_ONFAULT brings no page in, and ${when}`;
+      return `MLOCK_ONFAULT brings in no page, and ${when}`;
     case "mlock":
     case "mlockall":
-      return `${name}() brings no page of lazily mapped memory in, and ${when}`;
+      return `${name}() brings in no page of lazily mapped memory, and ${when}`;
     default:
       return `MAP_LOCKED does not promise that the pages are there, and ${when}`;
   }

@@ -134,7 +134,7 @@ export function consequenceOf(platform: Platform, name: FactName): string {
     case "does":
       return outcome.what;
     case "silent":
-      return "not allowed; the page does not say what happens";
+      return "not allowed; the manual does not say what happens";
   }
 }
 

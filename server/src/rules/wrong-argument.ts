@@ -151,7 +151,7 @@ function addressOfPointer(scene: Scene, given: Given, name: string): Fault | und
   return {
     argument: 0,
     severity: "warning",
-    message: `\`${text}\`, given to ${name}(), is where the pointer ${variable.name} is kept, not where it leads`,
+    message: `\`${text}\`, given to ${name}(), is the address of the pointer itself, not what it points to`,
     consequence: name === "munlock" ? "what it leads to stays locked" : "what it leads to may be paged out",
     fact: "lock.whole-pages",
     repair,

@@ -17,7 +17,7 @@ export const wrongResultTest: Rule = {
         severity: test.kind === "inverted" ? "warning" : "error",
         message: messageOf(test),
         consequence:
-          test.kind === "inverted" ? "success and failure change places" : "the failure goes unnoticed",
+          test.kind === "inverted" ? "success and failure are swapped" : "the failure goes unnoticed",
         path: [{ span: test.site.span, message: `${test.site.name}() is called here` }],
         facts: factsOf(test.site.name ?? ""),
         repair: { kind: "correct-test", site: test.site, test: test.span, fault: test.kind },

@@ -12,7 +12,7 @@ int each_way(int isLazy)
 
     if (isLazy)
         flags = MCL_ONFAULT;
-    return mlockall(flags); // expect: bad-flags "whichever"
+    return mlockall(flags); // expect: bad-flags "on every path"
 }
 
 int each_case(enum mode mode)

@@ -1,4 +1,4 @@
 // platforms: linux
-// apply: Unite the flags
+// apply: Join the flags
 #include <sys/mman.h>
 int enter(void) { return mlockall(MCL_CURRENT || MCL_FUTURE); } // expect: bad-flags

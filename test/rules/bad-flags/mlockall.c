@@ -7,7 +7,7 @@ int flags(int which) {
         perror("zero");
     if (mlockall(MCL_CURRENT & MCL_FUTURE) == -1) // expect: bad-flags
         perror("and");
-    if (mlockall(MCL_CURRENT || MCL_FUTURE) == -1) // expect: bad-flags "truth value"
+    if (mlockall(MCL_CURRENT || MCL_FUTURE) == -1) // expect: bad-flags "true or false"
         perror("or");
     if (mlockall(0xff) == -1) // expect: bad-flags
         perror("unknown");

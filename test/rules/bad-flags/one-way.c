@@ -8,7 +8,7 @@ enum mode { OFF, LAZY, ALL };
 
 static int enter(int flags)
 {
-    return mlockall(flags); // expect?: bad-flags "on one of the ways"
+    return mlockall(flags); // expect?: bad-flags "on one path"
 }
 
 int one_case(enum mode mode)
@@ -25,7 +25,7 @@ int one_case(enum mode mode)
     default:
         return 0;
     }
-    return mlockall(flags); // expect? warning: bad-flags "on one of the ways"
+    return mlockall(flags); // expect? warning: bad-flags "on one path"
 }
 
 int one_case_right(enum mode mode)

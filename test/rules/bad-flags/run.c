@@ -1,5 +1,5 @@
 // platforms: linux
-// apply: Unite the flags
+// apply: Join the flags
 // title: a whole program that asks for nothing
 #include <stdio.h>
 #include <sys/mman.h>

@@ -17,7 +17,7 @@ static int numbers[65536] __attribute__((aligned(65536)));
 static struct vault vault __attribute__((aligned(65536)));
 static char paged[262144] __attribute__((aligned(65536)));
 static char exact[262144] __attribute__((aligned(65536)));
-static int hold(const void *start, size_t length) { return mlock(start, length); } // expect hint: bad-length "65536 of the 262144 bytes of numbers"
+static int hold(const void *start, size_t length) { return mlock(start, length); } // expect hint: bad-length "65536 of the 262144 bytes of `numbers`"
 
 int first_part(void)
 {

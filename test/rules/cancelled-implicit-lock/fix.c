@@ -1,5 +1,5 @@
 // platforms: qnx7
-// apply: Take SHMCTL_LAZY away
+// apply: Remove SHMCTL_LAZY
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/neutrino.h>

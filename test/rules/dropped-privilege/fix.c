@@ -1,5 +1,5 @@
 // platforms: linux-2.4
-// apply: Call setuid() after that
+// apply: Move setuid() further down
 #include <stdio.h>
 #include <sys/mman.h>
 #include <unistd.h>

@@ -1,5 +1,5 @@
 // platforms: linux
-// apply: Call setuid()
+// apply: Move setuid()
 // title: a whole program: the right is given up when all is locked
 #include <stdio.h>
 #include <stdlib.h>

@@ -9,7 +9,7 @@
 
 int allocated(size_t n)
 {
-    char *p = aligned_alloc(PAGE_SIZE, n); // expect? warning: hard-coded-page-size @illumos // expect? hint: hard-coded-page-size @linux "that block"
+    char *p = aligned_alloc(PAGE_SIZE, n); // expect? warning: hard-coded-page-size @illumos // expect? hint: hard-coded-page-size @linux "the block"
     return p ? mlock(p, n) : -1;
 }
 

@@ -46,7 +46,7 @@ int by_constant(char *p, size_t n)
 
 int length_alone(char *p, size_t n)
 {
-    return mlock(p, (n + 4095) & ~(size_t)4095); // expect? hint: hard-coded-page-size @illumos,linux "rounds once more"
+    return mlock(p, (n + 4095) & ~(size_t)4095); // expect? hint: hard-coded-page-size @illumos,linux "rounds further"
 }
 
 int length_by_offset(char *p, size_t n)

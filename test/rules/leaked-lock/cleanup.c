@@ -18,7 +18,7 @@ int early(int fd, size_t length)
     result = 0;
     (void)munlock(buf, length);
 out:
-    free(buf); // expect?: leaked-lock "while mlock()"
+    free(buf); // expect?: leaked-lock "locked by mlock()"
     return result;
 }
 

@@ -83,7 +83,7 @@ int overwritten(size_t length)
     if (p == NULL || mlock(p, length) == -1)
         return -1;
     p[0] = 1;
-    p = area(2 * length); // expect: leaked-lock "forgotten here"
+    p = area(2 * length); // expect: leaked-lock "is overwritten here"
     if (p == NULL)
         return -1;
     p[0] = 2;

@@ -16,7 +16,7 @@ int pin_scratch(void)
 {
     char scratch[256];
 
-    if (mlock(scratch, sizeof scratch) == -1)    // expect: leaked-lock "its own scratch locked"
+    if (mlock(scratch, sizeof scratch) == -1)    // expect: leaked-lock "its own `scratch` is still locked"
         return -1;
     scratch[0] = 1;
     return scratch[0];

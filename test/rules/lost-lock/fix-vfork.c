@@ -1,5 +1,5 @@
 // platforms: linux
-// apply: Leave the unlock to the parent
+// apply: Remove this unlock
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>

@@ -1,5 +1,5 @@
 // platforms: linux
-// apply: Call mlockall() after that
+// apply: Move mlockall() further down
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>

@@ -30,7 +30,7 @@ int other_page(void)
     if (a == NULL || mlock(a, 4096) == -1)
         return -1;
     a[0] = 1;
-    UNLOCK(a + 2 * 4096, 4096); // expect: mismatched-unlock "not one of their pages"
+    UNLOCK(a + 2 * 4096, 4096); // expect: mismatched-unlock "none of the pages"
     return munmap(a, 3 * 4096);
 }
 
@@ -41,7 +41,7 @@ int moved_pointer(void)
         return -1;
     p += 4096;
     *p = 1;
-    (void)munlock(p, 2 * 4096); // expect: mismatched-unlock "pages beside them"
+    (void)munlock(p, 2 * 4096); // expect: mismatched-unlock "others beside them"
     return munmap(a, 3 * 4096);
 }
 

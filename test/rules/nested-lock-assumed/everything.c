@@ -14,7 +14,7 @@ static int with_key(void)
     if (mlock(buf, sizeof buf) == -1)
         return -1;
     memcpy(buf, "secret", 7);
-    (void)munlock(buf, sizeof buf); // expect? info: nested-lock-assumed "mlockall() holds"
+    (void)munlock(buf, sizeof buf); // expect? info: nested-lock-assumed "mlockall()'s lock"
     return 0;
 }
 

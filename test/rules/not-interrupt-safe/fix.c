@@ -1,5 +1,5 @@
 // platforms: qnx7
-// apply: Call
+// apply: Move
 #include <stdio.h>
 #include <sys/mman.h>
 #include <sys/neutrino.h>

@@ -1,5 +1,5 @@
 // platforms: linux
-// apply: Leave the page to the unlock of the other
+// apply: Remove this unlock
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>

@@ -1,5 +1,5 @@
 // platforms: linux
-// apply: Leave it out
+// apply: Remove this unlock
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>

@@ -10,7 +10,7 @@ static char work[1 << 16];
 
 int in_real_time(void)
 {
-    if (mlockall(MCL_CURRENT | MCL_FUTURE | MCL_ONFAULT) == -1) // expect? info: weak-lock "MCL_ONFAULT brings no page in"
+    if (mlockall(MCL_CURRENT | MCL_FUTURE | MCL_ONFAULT) == -1) // expect? info: weak-lock "MCL_ONFAULT brings in no page"
         return -1;
     return pthread_setschedparam(pthread_self(), SCHED_FIFO, &parameter);
 }

@@ -1,6 +1,6 @@
 // platforms: qnx7
 // title: the mapping without the flag
-// apply: Take MAP_LAZY away
+// apply: Remove MAP_LAZY
 #include <sched.h>
 #include <sys/mman.h>
 

@@ -1,6 +1,6 @@
 // platforms: illumos
 // title: memory that is reserved is locked
-// apply: Take MAP_NORESERVE away
+// apply: Remove MAP_NORESERVE
 #include <stddef.h>
 #include <sys/mman.h>
 

@@ -14,7 +14,7 @@ static int hurry(const struct sched_param *parameter) { return sched_setschedule
 int direct(const struct sched_param *parameter)
 {
     char *p = mmap(NULL, PAGES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON | MAP_LAZY, NOFD, 0);
-    if (p == MAP_FAILED || mlockall(MCL_CURRENT) == -1) // expect info: weak-lock "mlockall() brings no page of lazily mapped memory in"
+    if (p == MAP_FAILED || mlockall(MCL_CURRENT) == -1) // expect info: weak-lock "mlockall() brings in no page of lazily mapped memory"
         return -1;
     if (sched_setscheduler(0, SCHED_FIFO, parameter) == -1)
         return -1;

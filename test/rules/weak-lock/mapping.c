@@ -119,7 +119,7 @@ int on_fault(void)
     char *p = aligned_alloc(4096, LENGTH);
     if (p == NULL)
         return -1;
-    if (mlock2(p, LENGTH, MLOCK_ONFAULT) == -1 || hurry() == -1) // expect info: weak-lock "MLOCK_ONFAULT brings no page in" // expect?: leaked-lock
+    if (mlock2(p, LENGTH, MLOCK_ONFAULT) == -1 || hurry() == -1) // expect info: weak-lock "MLOCK_ONFAULT brings in no page" // expect?: leaked-lock
         return -1;
     p[0] = 1;
     return 0;

@@ -1,5 +1,5 @@
 // platforms: linux
-// apply: Turn the test round
+// apply: Invert the test
 // title: a whole program that gives up where it succeeds
 #include <stdio.h>
 #include <sys/mman.h>
