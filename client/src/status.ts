@@ -115,17 +115,17 @@ function originOf(platformsFrom: string, targets: Status["targets"]): string {
 
 function showServer(item: LanguageStatusItem, client: BaseLanguageClient, status: Status | undefined): void {
   const runs = client.state === State.Running;
-  const limits = runs ? (status?.limits ?? []) : [];
+  const gaps = runs ? (status?.gaps ?? []) : [];
   const isGone = client.state === State.Stopped || client.state === State.StartFailed;
   item.busy = client.state === State.Starting;
   item.severity = isGone
     ? LanguageStatusSeverity.Error
-    : limits.length > 0
+    : gaps.length > 0
       ? LanguageStatusSeverity.Warning
       : LanguageStatusSeverity.Information;
   const parser = client.initializeResult?.capabilities.experimental?.mlockLint?.parser;
   item.text = saying(isGone ? "the server has stopped" : runs ? `${parser} parser` : "the server starts");
-  item.detail = limits.join("; ");
+  item.detail = gaps.join("; ");
   item.command = isGone
     ? { command: "mlockLint.restart", title: "Restart" }
     : { command: "mlockLint.showOutput", title: "Output" };

@@ -20,7 +20,7 @@ test("it is checked, for these platforms, and this is where they come from", asy
   const talk = await converse({ capabilities: asks });
   await talk.open(fileUri, "FAULT");
   await talk.diagnostics(fileUri);
-  const told = { uri: fileUri, platformsFrom: "the file", configurations: [], limits: [] };
+  const told = { uri: fileUri, platformsFrom: "the file", configurations: [], gaps: [] };
   expect(talk.statuses).toEqual([
     { ...told, state: "checking", targets: [] },
     { ...told, state: "checked", targets: [{ id: "linux", evidence: "no evidence" }] },
@@ -76,7 +76,7 @@ test.each([
   const talk = await converse({ capabilities: asks, initializationOptions });
   await talk.open(fileUri, text);
   await talk.diagnostics(fileUri);
-  expect(talk.statuses.at(-1)).toMatchObject({ state, targets: [], limits: [] });
+  expect(talk.statuses.at(-1)).toMatchObject({ state, targets: [], gaps: [] });
 });
 
 test("what was not looked at to its end says so", async () => {
@@ -86,9 +86,7 @@ test("what was not looked at to its end says so", async () => {
     "#include <sys/mman.h>\nint f(void) { int = ; ] return mlockall(MCL_CURRENT); }\n",
   );
   await talk.diagnostics(fileUri);
-  expect(talk.statuses.at(-1)?.limits).toEqual([
-    expect.stringMatching(/^\d places? could not be read as C$/),
-  ]);
+  expect(talk.statuses.at(-1)?.gaps).toEqual([expect.stringMatching(/^\d places? could not be read as C$/)]);
 });
 
 test("the parser is told at the start", async () => {

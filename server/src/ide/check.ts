@@ -32,14 +32,14 @@ import {
   placeKey,
   type Stage,
 } from "./types";
-import { type Machine, type View, Views } from "./views";
+import { type FrontEnd, type View, Views } from "./views";
 import { useOf, type WrapperSearch } from "./wrappers";
 
 /** What outlives one check. */
 export interface Tools {
   /** The same for platforms that do not differ in it. */
-  readonly machineOf: (platform: Platform, likenesses?: CheckRequest["likenesses"]) => Machine;
-  /** For machines that are to read the same texts: see `remembering`. */
+  readonly frontEndOf: (platform: Platform, likenesses?: CheckRequest["likenesses"]) => FrontEnd;
+  /** For front ends that are to read the same texts: see `remembering`. */
   readonly syntaxes: () => ReadSyntax;
   readonly vocabularies: Vocabularies;
   readonly wrappers: WrapperSearch;
@@ -161,8 +161,8 @@ function* checkExpansion(
     counts.skim(expanded, vocabulary);
     return "checked";
   }
-  const machine = tools.machineOf(platforms[platform.id], request.likenesses);
-  const alone = yield* during("lower", views.viewOf(expanded, machine));
+  const frontEnd = tools.frontEndOf(platforms[platform.id], request.likenesses);
+  const alone = yield* during("lower", views.viewOf(expanded, frontEnd));
   if (alone.unit.isGivenUp) return "given up";
   counts.read(alone);
   yield "lower";
@@ -170,7 +170,7 @@ function* checkExpansion(
     counts.silent(nothingJudged, 1);
     return "checked";
   }
-  const asking = { request, platform, machine };
+  const asking = { request, platform, frontEnd };
   const linked = linkedView(alone, yield* during("link", tools.programs.completed(alone, asking)));
   noteFiles(work, linked.expanded);
   yield* runAndJudge(work, platform, linked, alone);

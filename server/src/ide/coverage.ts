@@ -54,6 +54,7 @@ export class Counts {
 /** Where the analysis was cut short, findings may be missing that a comment was written for. */
 const cutShort: readonly string[] = ["fuel", "unreadable code"];
 
+/** What a check has done, for the question which comments in the file it can say suppress nothing. */
 export interface Looked {
   readonly request: CheckRequest;
   /** A header is seen through one of the files that include it only. */

@@ -17,14 +17,14 @@ import { Programs } from "./linking";
 import { trace } from "./trace";
 import { Vocabularies } from "./tracked";
 import type { CheckRequest, CheckResult, Engine } from "./types";
-import type { Machine } from "./views";
+import type { FrontEnd } from "./views";
 import { WrapperSearch } from "./wrappers";
 
 export function createEngine(parser: CParser): Engine {
   const syntaxes = () => remembering(parser);
   const opened = new OpenedFiles();
   const tools: Tools = {
-    machineOf: machines(parser),
+    frontEndOf: frontEndsWith(parser),
     syntaxes,
     vocabularies: new Vocabularies(),
     wrappers: new WrapperSearch(),
@@ -41,44 +41,44 @@ export function createEngine(parser: CParser): Engine {
     check: checkWhole,
     dump: (request) => dump(request, tools),
     hover: (request) => hoverAt(request, recent),
-    trace: (request) => trace(request, tools.machineOf),
+    trace: (request) => trace(request, tools.frontEndOf),
   };
 }
 
-/** The machine of each platform. Those whose layout and headers are the same are one, for a project's own functions too. */
-function machines(parser: CParser): Tools["machineOf"] {
-  const grounds = groundsOf(parser);
-  const known = new Map<Ground, Map<string, Machine>>();
+/** One front end for all platforms with the same layout and headers, and for each set of a project's own functions. */
+function frontEndsWith(parser: CParser): Tools["frontEndOf"] {
+  const layoutAndHeadersOf = sharedByPlatforms(parser);
+  const known = new Map<LayoutAndHeaders, Map<string, FrontEnd>>();
   return (platform, likenesses = {}) => {
-    const ground = grounds(platform);
-    const alike = known.get(ground) ?? new Map<string, Machine>();
-    known.set(ground, alike);
+    const own = layoutAndHeadersOf(platform);
+    const alike = known.get(own) ?? new Map<string, FrontEnd>();
+    known.set(own, alike);
     const key = JSON.stringify(likenesses);
-    const machine = alike.get(key) ?? newMachine(parser, ground, likenesses);
-    alike.set(key, machine);
-    return machine;
+    const frontEnd = alike.get(key) ?? newFrontEnd(parser, own, likenesses);
+    alike.set(key, frontEnd);
+    return frontEnd;
   };
 }
 
-/** What platforms may share. */
-interface Ground {
+/** What platforms may share; the prelude is what their system headers declare, read when it is first asked for. */
+interface LayoutAndHeaders {
   readonly layout: Layout;
   readonly prelude: () => Scope;
 }
 
-function groundsOf(parser: CParser): (platform: Platform) => Ground {
-  const known = new Map<Platform, Ground>();
-  const byHeaders = new Map<Layout, Map<string, Ground>>();
+function sharedByPlatforms(parser: CParser): (platform: Platform) => LayoutAndHeaders {
+  const known = new Map<Platform, LayoutAndHeaders>();
+  const byHeaders = new Map<Layout, Map<string, LayoutAndHeaders>>();
   return (platform) => {
-    let ground = known.get(platform);
-    if (ground) return ground;
+    let own = known.get(platform);
+    if (own) return own;
     const layout = layoutFor(platform.dataModel, platform.predefines);
     const headers = headersOf(platform);
-    const alike = byHeaders.get(layout) ?? new Map<string, Ground>();
-    ground = alike.get(headers.types) ?? { layout, prelude: preludeOf(parser, layout, headers) };
-    byHeaders.set(layout, alike.set(headers.types, ground));
-    known.set(platform, ground);
-    return ground;
+    const alike = byHeaders.get(layout) ?? new Map<string, LayoutAndHeaders>();
+    own = alike.get(headers.types) ?? { layout, prelude: preludeOf(parser, layout, headers) };
+    byHeaders.set(layout, alike.set(headers.types, own));
+    known.set(platform, own);
+    return own;
   };
 }
 
@@ -90,11 +90,11 @@ function preludeOf(parser: CParser, layout: Layout, { types, functions }: Header
   };
 }
 
-function newMachine(
+function newFrontEnd(
   parser: CParser,
-  { layout, prelude }: Ground,
+  { layout, prelude }: LayoutAndHeaders,
   likenesses: Readonly<Record<string, string>>,
-): Machine {
+): FrontEnd {
   const likes = new Map(Object.entries(likenesses));
   return {
     read: (expanded, syntaxOf) =>

@@ -16,7 +16,7 @@ import { sliceFrom } from "./slice";
 import { targetsOf } from "./targets";
 import { trackedUse } from "./tracked";
 import type { Compilation, Program } from "./types";
-import type { Machine } from "./views";
+import type { FrontEnd } from "./views";
 
 /** Characters of expanded text that are kept, with what they became; what was not asked for the longest goes first. */
 const mostKept = 4 << 20;
@@ -35,7 +35,7 @@ export class GuestFiles {
     file: string,
     names: ReadonlySet<string>,
     assumed: Expanded["assumed"],
-    { request, platform, machine }: Asking,
+    { request, platform, frontEnd }: Asking,
     program: Program,
   ): Slices<Omit<Guest, "label"> | undefined> {
     const compilation = program.compilationOf(file);
@@ -46,7 +46,7 @@ export class GuestFiles {
     if (!known) return undefined;
     this.#files.set(file, known);
     const fits = request.platforms !== "auto" || known.isFor(platform.id);
-    const part = fits ? yield* known.part(platform.id, machine, names) : undefined;
+    const part = fits ? yield* known.part(platform.id, frontEnd, names) : undefined;
     this.#forget();
     if (!part || part.unit.isGivenUp || !isSatisfiable(part.expanded.assumed)) return undefined;
     // Two configurations that cannot be one program.
@@ -121,8 +121,8 @@ class GuestFile {
   readonly #settings: string;
   readonly #targets: ReturnType<typeof targetsOf>;
   readonly #expansions = new Map<PlatformId, Expanded>();
-  /** By machine and text, and what was lowered of each for somebody. */
-  readonly #readings = new Map<Machine, Map<string, Reading>>();
+  /** By front end and text, and what was lowered of each for somebody. */
+  readonly #readings = new Map<FrontEnd, Map<string, Reading>>();
   /** Characters of its expansions and of what became of them. */
   size = 0;
 
@@ -150,10 +150,10 @@ class GuestFile {
   }
 
   /** With these functions lowered and no others: what earlier askers wanted must not change an answer. */
-  *part(id: PlatformId, machine: Machine, names: ReadonlySet<string>): Slices<Part> {
+  *part(id: PlatformId, frontEnd: FrontEnd, names: ReadonlySet<string>): Slices<Part> {
     const expanded =
       this.#expansions.get(id) ?? this.#keep(id, (yield* this.subject.on(platforms[id])).first);
-    const { outline, unitWith, units } = yield* this.#read(machine, expanded);
+    const { outline, unitWith, units } = yield* this.#read(frontEnd, expanded);
     const wanted = sliceFrom(names, outline);
     const key = [...wanted].sort().join();
     const unit = units.get(key) ?? (yield* unitWith(wanted));
@@ -161,13 +161,13 @@ class GuestFile {
     return { expanded, unit };
   }
 
-  *#read(machine: Machine, expanded: Expanded): Slices<Reading> {
-    const ofMachine = this.#readings.get(machine) ?? new Map<string, Reading>();
-    this.#readings.set(machine, ofMachine);
-    let reading = ofMachine.get(expanded.text);
+  *#read(frontEnd: FrontEnd, expanded: Expanded): Slices<Reading> {
+    const ofFrontEnd = this.#readings.get(frontEnd) ?? new Map<string, Reading>();
+    this.#readings.set(frontEnd, ofFrontEnd);
+    let reading = ofFrontEnd.get(expanded.text);
     if (!reading) {
-      reading = { ...(yield* machine.read(expanded, this.syntaxOf)), units: new Map() };
-      ofMachine.set(expanded.text, reading);
+      reading = { ...(yield* frontEnd.read(expanded, this.syntaxOf)), units: new Map() };
+      ofFrontEnd.set(expanded.text, reading);
       this.size += expanded.text.length;
     }
     return reading;

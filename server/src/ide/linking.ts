@@ -10,7 +10,7 @@ import type { Platform } from "../platforms/profile";
 import { GuestFiles } from "./guests";
 import { trackedNames } from "./slice";
 import type { CheckRequest, Definition, Program } from "./types";
-import type { Machine } from "./views";
+import type { FrontEnd } from "./views";
 
 /** Files of a unit, beside its own; more would cost more than they tell. */
 const mostGuests = 8;
@@ -26,7 +26,7 @@ const helperStart = 20_000;
 export interface Asking {
   readonly request: CheckRequest;
   readonly platform: Platform;
-  readonly machine: Machine;
+  readonly frontEnd: FrontEnd;
 }
 
 export class Programs {

@@ -11,8 +11,9 @@ export interface Settling {
   /** Texts of other files in which findings may lie. */
   readonly textOf: (file: string) => string | undefined;
   readonly platforms: readonly PlatformId[];
-  /** Those that the rule should have been asked for, and was not. */
+  /** Was the rule (undefined: any rule) not run everywhere that the file is meant for, or not to the end? */
   readonly isIncomplete: (rule: string | undefined) => boolean;
+  /** Is the file's text at this offset in some expansion? */
   readonly isLive: (offset: number) => boolean;
 }
 

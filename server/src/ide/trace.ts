@@ -24,11 +24,11 @@ import { targetsOf } from "./targets";
 import type { ProcessStart, Trace, TraceRequest } from "./types";
 
 /** Never throws; refused with a reason where the request cannot be followed. */
-export function trace(request: TraceRequest, machineOf: Tools["machineOf"]): Trace {
+export function trace(request: TraceRequest, frontEndOf: Tools["frontEndOf"]): Trace {
   const chosen = request.platform ?? platformShown(request);
   const platform = withPagesOf(platforms[chosen], request.pageSize);
   const expanded = compiled(request, platform);
-  const { outline, unitWith } = finished(machineOf(platform, request.likenesses).read(expanded));
+  const { outline, unitWith } = finished(frontEndOf(platform, request.likenesses).read(expanded));
   const unit = finished(unitWith(new Set(outline.map(({ name }) => name))));
   if (unit.isGivenUp) return { kind: "refused", reason: "too far from C" };
   const traced: Traced = { expanded, unit, platform, start: request.startOn(chosen) };

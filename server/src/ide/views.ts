@@ -8,8 +8,8 @@ import type { Slices } from "../text/slices";
 import { Locator } from "./locate";
 import { slice } from "./slice";
 
-/** A layout of types, and what system headers declare. */
-export interface Machine {
+/** Reads expansions as C, with one layout of types and what one set of system headers declares. */
+export interface FrontEnd {
   readonly read: (expanded: Expanded, syntaxOf?: ReadSyntax) => Slices<Outlined>;
 }
 
@@ -23,22 +23,22 @@ export interface View {
 }
 
 export class Views {
-  /** By machine and text. */
-  readonly #ofMachines = new Map<Machine, Map<string, View>>();
+  /** By front end and text. */
+  readonly #byFrontEnd = new Map<FrontEnd, Map<string, View>>();
 
-  /** `wrappers`: functions of other files that wrap tracked calls. `syntaxOf`: where several machines are to read a text. */
+  /** `wrappers`: functions of other files that wrap tracked calls. `syntaxOf`: where several front ends are to read a text. */
   constructor(
     private readonly wrappers: ReadonlySet<string>,
     private readonly known: Known,
     private readonly syntaxOf: ReadSyntax | undefined,
   ) {}
 
-  *viewOf(expanded: Expanded, machine: Machine): Slices<View> {
-    const views = this.#ofMachines.get(machine) ?? new Map<string, View>();
-    this.#ofMachines.set(machine, views);
+  *viewOf(expanded: Expanded, frontEnd: FrontEnd): Slices<View> {
+    const views = this.#byFrontEnd.get(frontEnd) ?? new Map<string, View>();
+    this.#byFrontEnd.set(frontEnd, views);
     let view = views.get(expanded.text);
     if (!view) {
-      const { outline, unitWith } = yield* machine.read(expanded, this.syntaxOf);
+      const { outline, unitWith } = yield* frontEnd.read(expanded, this.syntaxOf);
       const handlers = outline.map(({ name }) => name).filter(this.known.isHandler);
       const unit = yield* unitWith(slice(outline, new Set([...this.wrappers, ...handlers])));
       view = { expanded, unit, locator: new Locator(expanded), ownEnd: expanded.text.length };

@@ -1,6 +1,6 @@
 /** What goes on with each open document, for a client that shows it and has said so. */
 import type { Connection } from "vscode-languageserver";
-import { limitsOf } from "../../ide/limits";
+import { gapsIn } from "../../ide/gaps";
 import type { News } from "../analyses";
 import type { Client } from "../client";
 import type { Configuration } from "../configuration";
@@ -15,7 +15,7 @@ export interface Status extends ConfigurationOrigin {
   readonly state: "checking" | "checked" | "silent" | "off" | "not ours" | "failed";
   readonly targets: readonly { readonly id: string; readonly evidence: string }[];
   /** Why less was looked at than there is. */
-  readonly limits: readonly string[];
+  readonly gaps: readonly string[];
 }
 
 export function statusReports(
@@ -35,9 +35,9 @@ export function statusReports(
   };
 }
 
-function told(news: News): Pick<Status, "state" | "targets" | "limits"> {
-  if (news.state !== "checked") return { state: news.state, targets: [], limits: [] };
+function told(news: News): Pick<Status, "state" | "targets" | "gaps"> {
+  if (news.state !== "checked") return { state: news.state, targets: [], gaps: [] };
   const { analysed, targets } = news.result;
-  const limits = limitsOf(news.result);
-  return analysed ? { state: "checked", targets, limits } : { state: "silent", targets: [], limits };
+  const gaps = gapsIn(news.result);
+  return analysed ? { state: "checked", targets, gaps } : { state: "silent", targets: [], gaps };
 }

@@ -1,4 +1,4 @@
-/** Why less of a file was looked at than it has, in words for its status. */
+/** What of a file was not analysed, in words for its status. */
 import type { CheckResult } from "./types";
 
 const words: Readonly<Record<string, (count: number) => string>> = {
@@ -9,7 +9,7 @@ const words: Readonly<Record<string, (count: number) => string>> = {
 };
 
 /** Empty where the file was followed to its end. */
-export const limitsOf = ({ silences }: Pick<CheckResult, "silences">): readonly string[] =>
+export const gapsIn = ({ silences }: Pick<CheckResult, "silences">): readonly string[] =>
   Object.entries(words).flatMap(([reason, say]) => {
     const count = silences[reason] ?? 0;
     return count > 0 ? [say(count)] : [];
