@@ -38,12 +38,30 @@ const browser = {
   },
 };
 
+/** A file of its own: VS Code reads what `main` names as a whole before it goes on, and this is forty times as large. */
+const languageClient = "language-client.js";
+const loadedLater = {
+  name: "loaded later",
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^vscode-languageclient/ }, () => ({ path: `./${languageClient}`, external: true })),
+};
+
 export const bundles = [
   {
     ...node,
     entryPoints: ["client/src/extension.ts"],
     outfile: "client/dist/extension.js",
     external: ["vscode"],
+    plugins: [loadedLater],
+    // By require(): it is no ES module, and VS Code gives out its own module so.
+    supported: { "dynamic-import": false },
+  },
+  {
+    ...node,
+    entryPoints: ["vscode-languageclient/node"],
+    outfile: `client/dist/${languageClient}`,
+    external: ["vscode"],
+    keepNames: false,
   },
   {
     ...node,

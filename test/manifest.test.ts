@@ -1,6 +1,7 @@
 /** The extension's manifest against the code that it speaks of. */
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { type BuildOptions, build } from "esbuild";
 import { describe, expect, test } from "vitest";
 import { document } from "../server/src/ide/config/keys";
 import { configNames } from "../server/src/ide/config/read";
@@ -70,6 +71,18 @@ test("the icon is a PNG of the size that galleries want", () => {
 
 test("the entry is where the build puts it", () => {
   expect(read("scripts/bundles.mjs")).toContain(`outfile: "${manifest.main.replace("./", "")}"`);
+});
+
+test("the protocol's code is loaded only when the entry is", async () => {
+  const { bundles } = await import(join(root, "scripts", "bundles.mjs"));
+  const row = bundles.find(({ outfile }: { outfile: string }) => manifest.main === `./${outfile}`);
+  const options: BuildOptions = { ...row, write: false };
+  const { metafile } = await build({ ...options, metafile: true });
+  expect(Object.keys(metafile.inputs).filter((path) => path.includes("node_modules"))).toEqual([]);
+  const later = Object.values(metafile.inputs).flatMap(({ imports }) =>
+    imports.filter(({ path }) => path.includes("language-client")),
+  );
+  expect(new Set(later.map(({ kind }) => kind))).toEqual(new Set(["dynamic-import"]));
 });
 
 describe("the problem matcher", () => {

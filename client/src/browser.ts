@@ -1,35 +1,42 @@
 /** The VS Code door in a browser: the language server in a worker, with files that the editor hands over. */
 import { type ExtensionContext, Uri, workspace } from "vscode";
-import {
-  BrowserMessageReader,
-  BrowserMessageWriter,
-  LanguageClient,
-  type MessageTransports,
-} from "vscode-languageclient/browser";
+import type { LanguageClientOptions, MessageTransports } from "vscode-languageclient/browser";
 import { handOverFiles } from "./project-files";
-import { type Started, startWith } from "./start";
+import { type Client, type Started, startWith } from "./start";
 
 let started: Started | undefined;
 
 export function activate(context: ExtensionContext): void {
-  const server = () => startWorker(Uri.joinPath(context.extensionUri, "server", "dist"));
-  started = startWith(context, (options) => new WorkerClient("mlockLint", "mlock-lint", server, options));
-  context.subscriptions.push(handOverFiles(started.client));
+  started = startWith(context, async (options) => {
+    const client = await clientOfWorker(Uri.joinPath(context.extensionUri, "server", "dist"), options);
+    context.subscriptions.push(handOverFiles(client));
+    return client;
+  });
 }
 
 export async function deactivate(): Promise<void> {
   await started?.end();
 }
 
-class WorkerClient extends LanguageClient {
-  async restart(): Promise<void> {
-    await this.stop();
-    await this.start();
+async function clientOfWorker(folder: Uri, options: LanguageClientOptions): Promise<Client> {
+  const { LanguageClient, BrowserMessageReader, BrowserMessageWriter } = await import(
+    "vscode-languageclient/browser"
+  );
+  class WorkerClient extends LanguageClient {
+    async restart(): Promise<void> {
+      await this.stop();
+      await this.start();
+    }
   }
+  const server = async (): Promise<MessageTransports> => {
+    const worker = await startWorker(folder);
+    return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
+  };
+  return new WorkerClient("mlockLint", "mlock-lint", server, options);
 }
 
 /** The worker loads nothing by itself, and not every place of an extension is one that a worker may come from: we bring all. */
-async function startWorker(folder: Uri): Promise<MessageTransports> {
+async function startWorker(folder: Uri): Promise<Worker> {
   const bytes = (name: string) => workspace.fs.readFile(Uri.joinPath(folder, name));
   const [code, runtime, grammar] = await Promise.all([
     bytes("worker.js"),
@@ -42,7 +49,7 @@ async function startWorker(folder: Uri): Promise<MessageTransports> {
     worker.onerror = ({ message }) => reject(new Error(message ?? "its worker could not be loaded"));
   });
   worker.postMessage({ runtime, grammar });
-  return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
+  return worker;
 }
 
 /** The types of Node, which the project is compiled with, lack it. */

@@ -1,12 +1,15 @@
 /** "Check Workspace": the server's progress as a notification that can be cancelled, and what came of it. */
 import { commands, ProgressLocation, window } from "vscode";
-import { type BaseLanguageClient, WorkDoneProgress } from "vscode-languageclient";
+import type { BaseLanguageClient } from "vscode-languageclient";
 import type { WorkspaceSummary } from "../../server/src/lsp/handlers/check-workspace";
 import { askServer } from "./server";
 
 let asked = 0;
 
-export async function checkWorkspace(client: BaseLanguageClient): Promise<WorkspaceSummary | undefined> {
+export async function checkWorkspace(
+  loaded: Promise<BaseLanguageClient>,
+): Promise<WorkspaceSummary | undefined> {
+  const [client, { WorkDoneProgress }] = await Promise.all([loaded, import("vscode-languageclient")]);
   const options = {
     location: ProgressLocation.Notification,
     title: "mlock-lint: checking the workspace",
@@ -22,7 +25,7 @@ export async function checkWorkspace(client: BaseLanguageClient): Promise<Worksp
       before = percentage;
     });
     try {
-      return await askServer<WorkspaceSummary>(client, "checkWorkspace", [], { workDoneToken, cancel });
+      return await askServer<WorkspaceSummary>(loaded, "checkWorkspace", [], { workDoneToken, cancel });
     } finally {
       listening.dispose();
     }

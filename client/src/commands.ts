@@ -11,7 +11,7 @@ import type { Client } from "./start";
 import type { StatusItems } from "./status";
 
 export interface Parts {
-  readonly client: Client;
+  readonly client: Promise<Client>;
   readonly output: LogOutputChannel;
   readonly status: StatusItems;
   /** Where the extension is installed. */
@@ -44,8 +44,9 @@ function fixAll(): Thenable<unknown> {
 }
 
 /** Also the way back after the client has given up on a server that died too often. */
-async function restart(client: Client): Promise<void> {
+async function restart(loaded: Promise<Client>): Promise<void> {
   try {
+    const client = await loaded;
     await client.restart();
   } catch (error) {
     const what = error instanceof Error ? error.message : String(error);

@@ -14,10 +14,10 @@ export class EffectiveConfiguration implements Disposable {
   });
   #text = "";
 
-  constructor(private readonly client: BaseLanguageClient) {}
+  constructor(private readonly client: Promise<BaseLanguageClient>) {}
 
   async show(): Promise<void> {
-    const text = await askServer<string>(this.client, "effectiveConfiguration", activeUris(this.client));
+    const text = await askServer<string>(this.client, "effectiveConfiguration", activeUris());
     if (text === undefined) return;
     this.#text = text;
     this.#changed.fire(page);
@@ -33,8 +33,8 @@ export class EffectiveConfiguration implements Disposable {
 }
 
 /** The document that is edited now, as the server knows it; none where it is no C. */
-export function activeUris(client: BaseLanguageClient): readonly string[] {
+export function activeUris(): readonly string[] {
   const document = window.activeTextEditor?.document;
   const isC = document?.languageId === "c" || document?.languageId === "cpp";
-  return document && isC ? [client.code2ProtocolConverter.asUri(document.uri)] : [];
+  return document && isC ? [document.uri.toString()] : [];
 }

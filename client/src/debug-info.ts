@@ -4,8 +4,8 @@ import type { BaseLanguageClient } from "vscode-languageclient";
 import { activeUris } from "./configuration";
 import { askServer } from "./server";
 
-export async function copyDebugInfo(client: BaseLanguageClient): Promise<void> {
-  const told = await askServer<string>(client, "debugInfo", activeUris(client));
+export async function copyDebugInfo(client: Promise<BaseLanguageClient>): Promise<void> {
+  const told = await askServer<string>(client, "debugInfo", activeUris());
   const own = extensions.getExtension("mlock-lint.mlock-lint-vscode")?.packageJSON.version;
   const where = `${env.uiKind === UIKind.Desktop ? "desktop" : "web"}${env.remoteName ? `, remote: ${env.remoteName}` : ""}`;
   const lines = [

@@ -1,6 +1,5 @@
 /** The VS Code door on a machine with Node: the language server in a process of its own. */
 import type { ExtensionContext } from "vscode";
-import { LanguageClient, TransportKind } from "vscode-languageclient/node";
 import { type Started, startWith } from "./start";
 import { checkTasks } from "./tasks";
 
@@ -14,9 +13,12 @@ const heap = ["--max-semi-space-size=4", "--max-old-space-size=1000"];
 
 export function activate(context: ExtensionContext): void {
   const module = context.asAbsolutePath("server/dist/mlock-lint.js");
-  const server = { module, args: ["lsp"], transport: TransportKind.ipc, options: { execArgv: heap } };
   context.subscriptions.push(checkTasks(context));
-  started = startWith(context, (options) => new LanguageClient("mlockLint", "mlock-lint", server, options));
+  started = startWith(context, async (options) => {
+    const { LanguageClient, TransportKind } = await import("vscode-languageclient/node");
+    const server = { module, args: ["lsp"], transport: TransportKind.ipc, options: { execArgv: heap } };
+    return new LanguageClient("mlockLint", "mlock-lint", server, options);
+  });
 }
 
 export async function deactivate(): Promise<void> {

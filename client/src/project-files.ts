@@ -1,6 +1,6 @@
 /** In a browser the server has no disk: the editor reads the project's C files for it, and reads again what changes. */
 import { Disposable, FileType, RelativePattern, Uri, workspace } from "vscode";
-import { type BaseLanguageClient, State } from "vscode-languageclient";
+import type { BaseLanguageClient, State } from "vscode-languageclient";
 
 /** Beside C files and headers. */
 const wantedNames = ["compile_commands.json", "mlock-lint.json", ".mlock-lint.jsonc"];
@@ -9,6 +9,7 @@ const isWanted = (name: string) => /\.[ch]$/.test(name) || wantedNames.includes(
 const isOwnFolder = (name: string) => !name.startsWith(".") && name !== "node_modules";
 /** Of a larger project, in a browser, this many are read. */
 const mostFiles = 2_000;
+const running: State.Running = 2;
 /** As the protocol numbers what happened to a file. */
 const happened = { changed: 2, deleted: 3 } as const;
 
@@ -26,7 +27,7 @@ export function handOverFiles(client: BaseLanguageClient): Disposable {
     ]),
     // Also a server that was started anew knows nothing.
     client.onDidChangeState(({ newState }) => {
-      if (newState === State.Running) void handOverAll(client);
+      if (newState === running) void handOverAll(client);
     }),
   );
 }

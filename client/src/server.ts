@@ -1,13 +1,13 @@
 /** Asking the server: one way to send it a command, and one answer for when it is not there. */
-import { type CancellationToken, commands, window } from "vscode";
-import { type BaseLanguageClient, ExecuteCommandRequest } from "vscode-languageclient";
+import { type CancellationToken, CancellationTokenSource, commands, window } from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
 
 /** The server's answer; undefined where there was none, of which the user has been told. */
 export async function askServer<Answer>(
-  client: BaseLanguageClient,
+  loaded: Promise<BaseLanguageClient>,
   command: string,
   args: readonly string[] = [],
-  { workDoneToken, cancel }: { workDoneToken?: string; cancel?: CancellationToken } = {},
+  { workDoneToken, cancel = never() }: { workDoneToken?: string; cancel?: CancellationToken } = {},
 ): Promise<Answer | undefined> {
   const params = {
     command: `mlock-lint.${command}`,
@@ -15,12 +15,15 @@ export async function askServer<Answer>(
     ...(workDoneToken === undefined ? {} : { workDoneToken }),
   };
   try {
-    return await client.sendRequest(ExecuteCommandRequest.type, params, cancel);
+    const client = await loaded;
+    return await client.sendRequest<Answer>("workspace/executeCommand", params, cancel);
   } catch (error) {
-    if (!cancel?.isCancellationRequested) void complain(error);
+    if (!cancel.isCancellationRequested) void complain(error);
     return undefined;
   }
 }
+
+const never = (): CancellationToken => new CancellationTokenSource().token;
 
 async function complain(error: unknown): Promise<void> {
   const what = error instanceof Error ? error.message : String(error);

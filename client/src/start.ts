@@ -1,4 +1,4 @@
-/** What every door of VS Code does: starts the server, shows its state, and gives it commands. */
+/** What every door of VS Code does: gives it commands, shows the server's state, and starts the server when that is done. */
 import { type ExtensionContext, window } from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
 import { registerCommands } from "./commands";
@@ -17,35 +17,45 @@ export type Client = BaseLanguageClient & { restart(): Promise<void> };
 
 /** A client and its server, which may be starting still. */
 export interface Started {
-  readonly client: Client;
   /** When the editor closes. */
   end(): Promise<void>;
 }
 
-/** Waits for no server, so that nobody's start waits for ours. One that does not start is told, and can be started by command. */
+/**
+ * Waits for no server, nor for the client's code, so that nobody's start waits for ours. A server that does not start is
+ * told, and can be started by command. `load` makes the client: its code is nearly all that we have, and costs most.
+ */
 export function startWith(
   context: ExtensionContext,
-  clientWith: (options: LanguageClientOptions) => Client,
+  load: (options: LanguageClientOptions) => Promise<Client>,
 ): Started {
   const output = window.createOutputChannel("mlock-lint", { log: true });
-  const client = clientWith({ documentSelector, outputChannel: output });
-  client.registerFeature(ownCapabilities);
-  const status = new StatusItems(client, documentSelector);
+  const status = new StatusItems(documentSelector);
+  const loaded = nextTurn().then(() => load({ documentSelector, outputChannel: output }));
   context.subscriptions.push(
     output,
     status,
-    ...registerCommands({ client, output, status, extension: context.extensionUri }),
+    ...registerCommands({ client: loaded, output, status, extension: context.extensionUri }),
   );
-  const started = client.start().catch((error) => {
-    // The commands stay: "Restart Server" may help after the cause is gone.
-    output.error(`the server did not start: ${error instanceof Error ? error.message : String(error)}`);
-  });
+  const started = loaded
+    .then((client) => {
+      client.registerFeature(ownCapabilities);
+      status.follow(client);
+      return client.start();
+    })
+    .catch((error) => {
+      // The commands stay: "Restart Server" may help after the cause is gone.
+      output.error(`the server did not start: ${error instanceof Error ? error.message : String(error)}`);
+    });
   return {
-    client,
     async end() {
       // A client that is starting cannot be stopped.
       await started;
+      const client = await loaded;
       if (client.needsStop()) await client.dispose();
     },
   };
 }
+
+/** Of the event loop; until then VS Code goes on with other extensions. */
+const nextTurn = () => new Promise<void>((resolve) => setTimeout(resolve));

@@ -9,8 +9,16 @@ import {
   window,
   workspace,
 } from "vscode";
-import { type BaseLanguageClient, State, type StaticFeature } from "vscode-languageclient";
+import type { BaseLanguageClient, State, StaticFeature } from "vscode-languageclient";
 import type { Status } from "../../server/src/lsp/handlers/status";
+
+/** As the client numbers them; its own code is loaded later than this. */
+const states: {
+  readonly stopped: State.Stopped;
+  readonly running: State.Running;
+  readonly starting: State.Starting;
+  readonly startFailed: State.StartFailed;
+} = { stopped: 1, running: 2, starting: 3, startFailed: 4 };
 
 /** What the server tells and offers only to who asks for it. */
 export const ownCapabilities: StaticFeature = {
@@ -29,11 +37,9 @@ export class StatusItems implements Disposable {
   readonly #server: LanguageStatusItem;
   readonly #known = new Map<string, Status>();
   readonly #subscriptions: Disposable[];
+  #client: BaseLanguageClient | undefined;
 
-  constructor(
-    private readonly client: BaseLanguageClient,
-    selector: DocumentSelector,
-  ) {
+  constructor(selector: DocumentSelector) {
     const itemFor = (what: string, name: string) => {
       const item = languages.createLanguageStatusItem(`mlockLint.${what}`, selector);
       item.name = `mlock-lint: ${name}`;
@@ -44,22 +50,28 @@ export class StatusItems implements Disposable {
     this.#configuration = itemFor("configuration", "configuration");
     this.#configuration.command = { command: "mlockLint.showConfiguration", title: "Show" };
     this.#server = itemFor("server", "server");
-    const update = () => this.#update();
     this.#subscriptions = [
       this.#platforms,
       this.#configuration,
       this.#server,
-      window.onDidChangeActiveTextEditor(update),
+      window.onDidChangeActiveTextEditor(() => this.#update()),
+      workspace.onDidCloseTextDocument(({ uri }) => this.#known.delete(uri.toString())),
+    ];
+    this.#update();
+  }
+
+  /** From now on this client's server is the one that is shown. */
+  follow(client: BaseLanguageClient): void {
+    this.#client = client;
+    this.#subscriptions.push(
       client.onDidChangeState(({ newState }) => {
-        if (newState !== State.Running) this.#known.clear();
+        if (newState !== states.running) this.#known.clear();
         this.#update();
       }),
       client.onNotification("mlock-lint/status", (status: Status) => {
         this.#learn(client.protocol2CodeConverter.asUri(status.uri).toString(), status);
       }),
-      workspace.onDidCloseTextDocument(({ uri }) => this.#known.delete(uri.toString())),
-    ];
-    update();
+    );
   }
 
   /** What the server said last of the document that is edited now. */
@@ -86,7 +98,7 @@ export class StatusItems implements Disposable {
     const [nearest] = status?.configurations ?? [];
     this.#configuration.text = saying(nearest === undefined ? "no configuration" : shortName(nearest));
     this.#configuration.detail = nearest === undefined ? "only settings apply" : "in force";
-    showServer(this.#server, this.client, status);
+    showServer(this.#server, this.#client, status);
   }
 }
 
@@ -113,17 +125,22 @@ function originOf(platformsFrom: string, targets: Status["targets"]): string {
   return [...new Set(targets.map(({ evidence }) => evidence))].join("; ");
 }
 
-function showServer(item: LanguageStatusItem, client: BaseLanguageClient, status: Status | undefined): void {
-  const runs = client.state === State.Running;
+function showServer(
+  item: LanguageStatusItem,
+  client: BaseLanguageClient | undefined,
+  status: Status | undefined,
+): void {
+  const state = client?.state ?? states.starting;
+  const runs = state === states.running;
   const gaps = runs ? (status?.gaps ?? []) : [];
-  const isGone = client.state === State.Stopped || client.state === State.StartFailed;
-  item.busy = client.state === State.Starting;
+  const isGone = state === states.stopped || state === states.startFailed;
+  item.busy = state === states.starting;
   item.severity = isGone
     ? LanguageStatusSeverity.Error
     : gaps.length > 0
       ? LanguageStatusSeverity.Warning
       : LanguageStatusSeverity.Information;
-  const parser = client.initializeResult?.capabilities.experimental?.mlockLint?.parser;
+  const parser = client?.initializeResult?.capabilities.experimental?.mlockLint?.parser;
   item.text = saying(isGone ? "the server has stopped" : runs ? `${parser} parser` : "the server starts");
   item.detail = gaps.join("; ");
   item.command = isGone
