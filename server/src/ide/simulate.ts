@@ -1,8 +1,8 @@
 /** A transcript as a report: what each platform does at each call, side by side, with a map of the pages. */
 import { documentedIds, platformIds, platforms } from "../platforms";
 import type { FactName, PlatformId } from "../platforms/profile";
-import { hint } from "../sim/transcript/near";
 import { type Answer, type ProfileOf, playTranscript, type Turn } from "../sim/transcript/play";
+import { hint } from "../text/near";
 import { legend, mapsThatChanged } from "./simulate-pages";
 import { doubtsOf, settingsOf, statesThatChanged } from "./simulate-state";
 import { type Cell, packed, type Row, sideBySide, stacked, wrapped } from "./simulate-table";

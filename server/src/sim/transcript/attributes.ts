@@ -1,7 +1,8 @@
 /** What may be said of memory that is mapped: protection, flags, and what is behind it. */
+
+import { hint } from "../../text/near";
 import type { SimProfile } from "../outcomes";
 import type { Call } from "../types";
-import { hint } from "./near";
 import type { Entry } from "./settings";
 import { constantOf, noConstant, type Words } from "./words";
 

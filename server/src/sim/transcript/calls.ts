@@ -1,8 +1,9 @@
 /** The calls of a transcript, from words to arguments, and what they do to the places that it names. */
+
+import { hint } from "../../text/near";
 import type { Call, CallName, Range, World } from "../types";
 import { memory, ordinary, replaceIn } from "../world";
 import { attributesOf, usualAttributes } from "./attributes";
-import { hint } from "./near";
 import { type Place, type Places, placesNear, withPlace } from "./places";
 import type { Entry } from "./settings";
 import { readSize } from "./sizes";

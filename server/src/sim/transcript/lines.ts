@@ -13,8 +13,9 @@
  * The language is told in docs/simulating.md, whose tables are made from those here, in settings.ts, calls.ts and
  * attributes.ts.
  */
+
+import { hint } from "../../text/near";
 import type { World } from "../types";
-import { hint } from "./near";
 import { type Entry, readSettings } from "./settings";
 
 /** "0", "-1 ENOMEM", "-1 ?", "SIGBUS", "fault", "parent" or "child". */

@@ -2,6 +2,8 @@
  * Runs a transcript: calls in a concrete world, what each may return, and what the world then looks like. A line
  * that cannot be read is a failure like any other.
  */
+
+import { hint } from "../../text/near";
 import { concrete } from "../concrete";
 import type { SimProfile } from "../outcomes";
 import { step } from "../step";
@@ -9,7 +11,6 @@ import type { Call, Outcome, Range, Step, World } from "../types";
 import { concreteWorld, startingState } from "../world";
 import { callOf } from "./calls";
 import { type CallText, type Expectation, parseLine, type Statement, withoutComment } from "./lines";
-import { hint } from "./near";
 import { normalValue, numberSeen, pagesSeen } from "./pages";
 import { noPlaces, type Places, withPlace } from "./places";
 import { sizeWord } from "./sizes";

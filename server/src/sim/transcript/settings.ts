@@ -1,6 +1,7 @@
 /** What `given` and `set` say of a process: settings by name, their spelling, and what they change. */
+
+import { hint } from "../../text/near";
 import type { Tristate, World } from "../types";
-import { hint } from "./near";
 import { readAmount } from "./sizes";
 
 /** How a word of the language is written, and what it means, for people. */

@@ -1,9 +1,10 @@
 /** The words of a transcript's calls, read one after the other: addresses, sizes, flags by name. */
+
+import { hint } from "../../text/near";
 import { noMappings, within } from "../mappings";
 import type { SimProfile } from "../outcomes";
 import type { Length, Range, World } from "../types";
 import { memory } from "../world";
-import { hint } from "./near";
 import type { Place, Places } from "./places";
 import { readAmount, readSize } from "./sizes";
 
