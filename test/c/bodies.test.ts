@@ -37,7 +37,7 @@ test("the text around them", () => {
   expect(pieces).toEqual(["int f(void) {", "} int x;"]);
 });
 
-const prototypes = (text: string) => fileLevelOf(text).prototypes.map(({ name }) => name);
+const prototypes = (text: string) => finished(fileLevelOf(text)).prototypes.map(({ name }) => name);
 
 test.each([
   ["int f(void); extern struct s *g(int (*)(int), char a[2]);", ["f", "g"]],
@@ -59,8 +59,8 @@ test.each([
 
 test("prototypes that nothing names are left out", () => {
   const text = 'int f(void); int g(void); int h(void); int t = "h"; int k(void) { return g(); }';
-  const { bodies, prototypes } = fileLevelOf(text);
-  const pieces = without(unmentioned(prototypes, text), around(bodies, text.length));
+  const { bodies, prototypes } = finished(fileLevelOf(text));
+  const pieces = without(finished(unmentioned(prototypes, text)), around(bodies, text.length));
   expect(pieces.map(({ start, end }) => text.slice(start, end))).toEqual([
     ' int g(void); int h(void); int t = "h"; int k(void) {',
     "}",

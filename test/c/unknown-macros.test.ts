@@ -6,10 +6,11 @@ import { describe, expect, test } from "vitest";
 import { plainText } from "../../server/src/c/syntax/dialect";
 import { readSyntax } from "../../server/src/c/syntax/syntax";
 import { withoutUnknownMacros } from "../../server/src/c/syntax/unknown-macros";
+import { finished } from "../../server/src/text/slices";
 import { openParser } from "./read";
 
 const parser = await openParser("native");
-const rewritten = (text: string) => withoutUnknownMacros(text, [{ start: 0, end: text.length }]);
+const rewritten = (text: string) => finished(withoutUnknownMacros(text, [{ start: 0, end: text.length }]));
 
 describe("rewritten", () => {
   const shapes: readonly (readonly [string, string])[] = [

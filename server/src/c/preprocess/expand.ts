@@ -1,5 +1,5 @@
 /** Expands macros: a stack of token lists that are read one after the other, and scanned again, as the standard has it. */
-import type { Effort } from "../../text/slices";
+import { type Effort, finished, type Slices } from "../../text/slices";
 import { type MacroUse, makeToken, placemarker, type Token, withSpace } from "./lexer";
 import type { Macro } from "./macros";
 import { type Argument, type Arguments, substitute } from "./substitute";
@@ -15,8 +15,11 @@ export interface Expander {
   readonly macros: Map<string, Macro>;
   /** Words that the operator ## has made so far. */
   readonly pasted: ReadonlySet<string>;
-  /** What a use of a macro becomes; undefined if it is left as it stands (no end, too few arguments, no end of expansion). */
-  expandUse(name: Token, following: Following): Token[] | undefined;
+  /**
+   * What a use of a macro becomes; undefined if it is left as it stands (no end, too few arguments, no end of expansion).
+   * Stops whenever enough has been done; nothing else may be expanded until it is finished.
+   */
+  expandUse(name: Token, following: Following): Slices<Token[] | undefined>;
   /** The tokens of a condition; `special` may take a name and what follows it before that is expanded. */
   expandLine(tokens: readonly Token[], special: SpecialName): Token[];
 }
@@ -25,10 +28,13 @@ export type SpecialName = (name: Token, next: () => Token | undefined) => Token 
 
 /** Steps for one use and for all of a translation unit: the hungriest of 7,700 real files takes 72,000 and 1.1 million. */
 const STEPS_PER_USE = 400_000;
+/** A directive's line is expanded without a stop: so many for what its macros make of it. */
+const STEPS_PER_LINE = 20_000;
 const STEPS_IN_ALL = 2_000_000;
 const MOST_NESTED_ARGUMENTS = 300;
 /** A step takes as long as reading so many characters. */
 const CHARACTERS_PER_STEP = 4;
+const CHARACTERS_PER_TOKEN = 8;
 
 interface Reading {
   readonly tokens: readonly Token[];
@@ -45,9 +51,16 @@ export function expander(macros: Map<string, Macro>, effort: Effort): Expander {
 
 /** What a macro makes at each use: one token, or nothing. */
 function made(dynamic: NonNullable<Macro["dynamic"]>, args: Arguments, use: MacroUse | undefined): Token[] {
-  const written = args.list.flatMap((argument) => argument.expanded().map(({ text }) => text)).join(" ");
+  const written = args.list.flatMap((argument) => (argument.expanded ?? []).map(({ text }) => text)).join(" ");
   const text = dynamic(use?.start, written);
   return text === "" ? [] : [makeToken(text, false, use)];
+}
+
+/** White space around an argument is nobody's, but that something stood before it may be asked. */
+function argumentOf(written: Token[]): Argument {
+  const first = written[0];
+  if (first !== undefined) written[0] = withSpace(first, false);
+  return { tokens: written, isSpaced: first?.spaced === true, expanded: undefined };
 }
 
 class StackExpander implements Expander {
@@ -55,6 +68,8 @@ class StackExpander implements Expander {
   private readings: Reading[] = [];
   private following: Following | undefined;
   private stepsLeft = 0;
+  /** How many were left when the effort last heard of them. */
+  private stepsTold = 0;
   private stepsInAll = STEPS_IN_ALL;
   private nested = 0;
   /** The use cannot be completed: give it up. */
@@ -67,42 +82,59 @@ class StackExpander implements Expander {
     private readonly effort: Effort,
   ) {}
 
-  expandUse(name: Token, following: Following): Token[] | undefined {
-    return this.run([name], following, () => undefined);
+  expandUse(name: Token, following: Following): Slices<Token[] | undefined> {
+    return this.run([name], following, () => undefined, STEPS_PER_USE);
   }
 
   expandLine(tokens: readonly Token[], special: SpecialName): Token[] {
-    return this.run(tokens, undefined, special) ?? [];
+    return finished(this.run(tokens, undefined, special, STEPS_PER_LINE + 2 * tokens.length)) ?? [];
   }
 
-  private run(tokens: readonly Token[], following: Following | undefined, special: SpecialName) {
+  private *run(
+    tokens: readonly Token[],
+    following: Following | undefined,
+    special: SpecialName,
+    most: number,
+  ): Slices<Token[] | undefined> {
     // A directive between the arguments of a use may ask for an expansion of its own.
-    const { readings, stepsLeft, isGivenUp, owesSpace } = this;
+    const { readings, stepsLeft, stepsTold, isGivenUp, owesSpace } = this;
     const outerFollowing = this.following;
-    const allowance = Math.min(STEPS_PER_USE, this.stepsInAll);
+    const allowance = Math.min(most, this.stepsInAll);
     this.readings = [];
     this.stepsLeft = allowance;
+    this.stepsTold = allowance;
     this.following = following;
     this.isGivenUp = false;
     this.owesSpace = false;
     this.push(tokens, undefined, "open");
-    const result = this.readAll(special);
+    const result = yield* this.readAll(special);
     while (this.readings.length > 0) this.pop();
-    const steps = allowance - Math.max(0, this.stepsLeft);
-    this.stepsInAll -= steps;
-    this.effort.spend(steps * CHARACTERS_PER_STEP);
+    this.stepsInAll -= allowance - Math.max(0, this.stepsLeft);
+    this.tellSteps();
     const outcome = this.isGivenUp ? undefined : result;
-    Object.assign(this, { readings, stepsLeft, isGivenUp, owesSpace, following: outerFollowing });
+    Object.assign(this, { readings, stepsLeft, stepsTold, isGivenUp, owesSpace, following: outerFollowing });
     return outcome;
   }
 
-  private readAll(special: SpecialName): Token[] {
+  private tellSteps(): void {
+    this.effort.spend((this.stepsTold - this.stepsLeft) * CHARACTERS_PER_STEP);
+    this.stepsTold = this.stepsLeft;
+  }
+
+  private isEnough(): boolean {
+    this.tellSteps();
+    return this.effort.isEnough();
+  }
+
+  private *readAll(special: SpecialName): Slices<Token[]> {
     const result: Token[] = [];
     const raw = () => this.read();
     for (let token = this.read(); token !== undefined; token = this.read()) {
       const taken = token.kind === "identifier" ? special(token, raw) : undefined;
+      const macro = taken === undefined ? this.macroFor(token) : undefined;
       if (taken !== undefined) result.push(taken);
-      else if (!this.enter(token)) result.push(token);
+      else if (macro === undefined || !(yield* this.enter(token, macro))) result.push(token);
+      if (this.isEnough()) yield;
     }
     return result;
   }
@@ -133,24 +165,33 @@ class StackExpander implements Expander {
     return (this.macros.get(token.text)?.busy ?? 0) > 0;
   }
 
+  private macroFor(token: Token): Macro | undefined {
+    return token.kind === "identifier" && !token.painted ? this.macros.get(token.text) : undefined;
+  }
+
   /** Puts what replaces a use of a macro in its place; false if the token is not one. */
-  private enter(name: Token): boolean {
-    if (name.kind !== "identifier" || name.painted) return false;
-    const macro = this.macros.get(name.text);
-    if (macro === undefined) return false;
+  private *enter(name: Token, macro: Macro): Slices<boolean> {
     let args: Arguments = { list: [], variableOmitted: false };
     // A name that stands in the file begins a use of its own, also inside another macro's argument.
     const use: MacroUse | undefined =
       name.start >= 0 ? { macro: macro.definition, start: name.start, end: name.end } : name.use;
     if (macro.parameters !== undefined) {
-      const collected = this.collectArguments(macro, macro.parameters.length, use);
+      const collected = yield* this.collectArguments(macro, macro.parameters.length, use);
       if (collected === undefined) return false;
       args = collected;
+      for (const index of macro.expands) {
+        const argument = args.list[index];
+        if (argument !== undefined) argument.expanded = yield* this.expandArgument(argument.tokens);
+      }
     }
     const tokens =
       macro.dynamic === undefined
         ? substitute(macro, args, use, this.pasted)
         : made(macro.dynamic, args, use);
+    if (tokens === undefined) {
+      this.isGivenUp = true;
+      return false;
+    }
     this.stepsLeft -= tokens.length;
     const first = tokens[0];
     if (first !== undefined) tokens[0] = withSpace(first, name.spaced);
@@ -159,7 +200,11 @@ class StackExpander implements Expander {
     return true;
   }
 
-  private collectArguments(macro: Macro, count: number, use: MacroUse | undefined): Arguments | undefined {
+  private *collectArguments(
+    macro: Macro,
+    count: number,
+    use: MacroUse | undefined,
+  ): Slices<Arguments | undefined> {
     if (!this.opensParenthesis()) return undefined;
     const read: Token[] = [];
     const list: Token[][] = [[]];
@@ -167,6 +212,7 @@ class StackExpander implements Expander {
       const token = this.readArgumentToken(use);
       if (token === undefined) return this.putBack(read);
       read.push(token);
+      if (this.isEnough()) yield;
       const isPunctuator = token.kind === "punctuator";
       if (isPunctuator && token.text === "(" && depth++ === 0) continue;
       if (isPunctuator && token.text === ")" && --depth === 0) break;
@@ -180,7 +226,7 @@ class StackExpander implements Expander {
     if (!isEnough) return this.putBack(read);
     const onlyEmpty = count === 1 && list[0]?.length === 0;
     const variableOmitted = macro.variadic && (given < count || onlyEmpty);
-    return { list: list.map((tokens) => this.argument(tokens)), variableOmitted };
+    return { list: list.map(argumentOf), variableOmitted };
   }
 
   private opensParenthesis(): boolean {
@@ -204,6 +250,7 @@ class StackExpander implements Expander {
       return token;
     }
     const next = this.following?.next();
+    this.effort.spend(CHARACTERS_PER_TOKEN);
     // The file ends inside the invocation: what was taken from it cannot be given back here.
     if (next === undefined) {
       this.isGivenUp = true;
@@ -217,26 +264,12 @@ class StackExpander implements Expander {
     this.push(tokens, undefined, "open");
   }
 
-  private argument(written: readonly Token[]): Argument {
-    const [first, ...rest] = written;
-    const tokens = first === undefined ? [] : [withSpace(first, false), ...rest];
-    let expanded: readonly Token[] | undefined;
-    return {
-      tokens,
-      isSpaced: first?.spaced === true,
-      expanded: () => {
-        expanded ??= this.expandArgument(tokens);
-        return expanded;
-      },
-    };
-  }
-
-  private expandArgument(tokens: readonly Token[]): readonly Token[] {
+  private *expandArgument(tokens: readonly Token[]): Slices<readonly Token[]> {
     if (this.nested >= MOST_NESTED_ARGUMENTS || !tokens.some((token) => this.isExpandable(token)))
       return tokens;
     this.nested++;
     this.push(tokens, undefined, "floor");
-    const result = this.readAll(() => undefined);
+    const result = yield* this.readAll(() => undefined);
     while (this.readings.at(-1)?.isFloor === false) this.pop();
     this.pop();
     if (this.owesSpace) result.push(placemarker("spaced"));

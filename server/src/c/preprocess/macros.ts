@@ -16,6 +16,8 @@ export interface Macro {
   readonly parameters: readonly string[] | undefined;
   readonly variadic: boolean;
   readonly body: readonly BodyItem[];
+  /** Parameters whose arguments are expanded by themselves, in the order of their uses. */
+  readonly expands: readonly number[];
   readonly definition: MacroUse["macro"];
   /** `__LINE__` and its kin: the text at each use, given the use's offset in the file if it stands in one, and the arguments. */
   readonly dynamic?: ((at: number | undefined, written: string) => string) | undefined;
@@ -54,13 +56,24 @@ export function parseDefinition(
   const definition = { name, file, span: place(start, end) };
   const tokens = lineTokens(line, end);
   if (line.charCodeAt(end) !== 40) {
-    return { name, parameters: undefined, variadic: false, body: parseBody(tokens, []), definition, busy: 0 };
+    const body = parseBody(tokens, []);
+    return { name, parameters: undefined, variadic: false, body, expands: [], definition, busy: 0 };
   }
   const head = parseParameters(tokens);
   if (head === undefined) return undefined;
   const { parameters, variadic, bodyFrom } = head;
   const body = parseBody(tokens.slice(bodyFrom), parameters);
-  return { name, parameters, variadic, body, definition, busy: 0 };
+  const expands = [...new Set(expandedIn(body, parameters.length - 1))];
+  return { name, parameters, variadic, body, expands, definition, busy: 0 };
+}
+
+/** Beside # and ## an argument stands as it was written; whether there is an `optional` depends on the last one. */
+function expandedIn(items: readonly BodyItem[], last: number): number[] {
+  return items.flatMap(({ what, joinsLeft, joinsRight }) => {
+    const part = what.kind === "stringify" ? what.operand.what : what;
+    if (part.kind === "optional") return [last, ...expandedIn(part.items, last)];
+    return what.kind === "parameter" && !joinsLeft && !joinsRight ? [what.index] : [];
+  });
 }
 
 /** A macro whose text is made at each use. */
@@ -69,6 +82,7 @@ export const dynamicMacro = (name: string, dynamic: NonNullable<Macro["dynamic"]
   parameters: undefined,
   variadic: false,
   body: [],
+  expands: [],
   definition: { name, file: "", span: { start: 0, end: 0 } },
   dynamic,
   busy: 0,

@@ -1,4 +1,5 @@
 /** Reads one file from its beginning to its end: copies what is ordinary text, expands macros, obeys directives. */
+import type { Slices } from "../../text/slices";
 import type { Span } from "../../text/span";
 import { type Chain, isHash } from "./conditionals";
 import { obeyDirective, type Reading } from "./directives";
@@ -34,6 +35,9 @@ export function* readFile(unit: Translation, visit: Visit, depth: number): Gener
   }
 }
 
+/** To write a token takes as long as reading so many characters. */
+const CHARACTERS_PER_WRITING = 4;
+
 class Reader implements Reading, Following {
   private readonly text: string;
   private at = 0;
@@ -41,6 +45,8 @@ class Reader implements Reading, Following {
   private copyFrom = 0;
   private isLineStart = true;
   private included: Visit | undefined;
+  /** A macro's use that is being expanded. */
+  private expansion: Slices<void> | undefined;
   /** Parentheses that no invocation can end; looked for when a use is first given up, as one that the file's end cuts off. */
   private unclosed: ReadonlySet<number> | undefined;
 
@@ -55,10 +61,12 @@ class Reader implements Reading, Following {
   /** Until a file is included, which is to be read then, or enough has been done, or all of it. */
   readOn(): Visit | "stop" | "end" {
     const { text, unit } = this;
-    while (this.at < text.length && !unit.output.isFull) {
+    while (this.expansion !== undefined || (this.at < text.length && !unit.output.isFull)) {
       if (unit.effort.isEnough()) return "stop";
       const from = this.at;
-      this.step(letterOf(text.charCodeAt(from)));
+      if (this.expansion === undefined) this.step(letterOf(text.charCodeAt(from)));
+      else if (this.expansion.next().done) this.expansion = undefined;
+      else return "stop";
       unit.effort.spend(this.at - from);
       const { included } = this;
       this.included = undefined;
@@ -127,15 +135,15 @@ class Reader implements Reading, Following {
     const macro = unit.macros.get(text.slice(start, end));
     if (macro === undefined || isLiteralPrefix(text, start, end)) return;
     if (macro.parameters !== undefined && !this.opensParenthesis()) return;
-    this.expand(macro, start);
+    this.expansion = this.expand(macro, start);
   }
 
-  private expand(macro: Macro, start: number): void {
+  private *expand(macro: Macro, start: number): Slices<void> {
     const { unit, visit } = this;
     const after = this.at;
     unit.place = { visit, offset: start };
     const name = { ...this.tokenAt(start, after), spaced: false };
-    const tokens = unit.expander.expandUse(name, this);
+    const tokens = yield* unit.expander.expandUse(name, this);
     unit.place = { visit, offset: after };
     this.isLineStart = false;
     if (tokens === undefined) {
@@ -150,18 +158,20 @@ class Reader implements Reading, Following {
       start: name.start,
       end: Math.max(name.end, visit.file.sourceEnd(end)),
     };
-    this.write(tokens, use);
+    yield* this.write(tokens, use);
     const next = this.text.charCodeAt(end);
     if (wouldJoin(unit.output.lastUnit, next)) unit.output.replace(" ", visit, use, use.macro);
     this.at = end;
     this.copyFrom = end;
   }
 
-  private write(tokens: readonly Token[], use: MacroUse): void {
+  private *write(tokens: readonly Token[], use: MacroUse): Slices<void> {
     const { unit, visit } = this;
     const { text } = visit.file;
     let before: Token | undefined;
     for (const [index, token] of tokens.entries()) {
+      unit.effort.spend(CHARACTERS_PER_WRITING);
+      if (unit.effort.isEnough()) yield;
       const spelling = DIGRAPHS.get(token.text) ?? token.text;
       const isInPlace = token.start >= 0;
       const gap = isInPlace && before !== undefined ? blankBetween(text, before.end, token.start) : undefined;

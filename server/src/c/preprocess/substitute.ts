@@ -15,8 +15,8 @@ export interface Argument {
   readonly tokens: readonly Token[];
   /** Did white space stand before the first? */
   readonly isSpaced: boolean;
-  /** The tokens with the macros in them expanded. */
-  expanded(): readonly Token[];
+  /** The tokens with the macros in them expanded; undefined while nobody has. */
+  expanded: readonly Token[] | undefined;
 }
 
 export interface Arguments {
@@ -25,17 +25,22 @@ export interface Arguments {
   readonly variableOmitted: boolean;
 }
 
+/** Tokens that one use may put together at once: no macro of 7,700 real files takes as many steps in all. */
+const MOST_TOKENS = 100_000;
+
 /**
- * The tokens that replace a use of the macro, before they are scanned again; placemarkers may be among them. Words that
- * were made of parts are added to `pasted`.
+ * The tokens that replace a use of the macro, before they are scanned again; placemarkers may be among them. Undefined
+ * where there are too many. Words that were made of parts are added to `pasted`.
  */
 export function substitute(
   macro: Macro,
   args: Arguments,
   use: MacroUse | undefined,
   pasted: Set<string>,
-): Token[] {
-  return fill(macro.body, { macro, args, use, pasted });
+): Token[] | undefined {
+  const filling = { macro, args, use, pasted, room: MOST_TOKENS };
+  const tokens = fill(macro.body, filling);
+  return filling.room < 0 ? undefined : tokens;
 }
 
 interface Filling {
@@ -43,12 +48,16 @@ interface Filling {
   readonly args: Arguments;
   readonly use: MacroUse | undefined;
   readonly pasted: Set<string>;
+  /** Tokens that may still be copied or spelled. */
+  room: number;
 }
 
 function fill(items: readonly BodyItem[], filling: Filling): Token[] {
   const result: Token[] = [];
   for (const item of items) {
+    if (filling.room < 0) return result;
     const piece = pieceOf(item, filling);
+    filling.room -= piece.length;
     const left = item.joinsLeft ? result.pop() : undefined;
     const first = piece[0];
     let rest = 0;
@@ -77,8 +86,11 @@ function pieceOf(item: BodyItem, filling: Filling): readonly Token[] {
   switch (what.kind) {
     case "token":
       return [{ ...what.token, use: filling.use }];
-    case "stringify":
-      return [{ ...stringify(stringOperand(what.operand, filling), filling.use), spaced }];
+    case "stringify": {
+      const operand = stringOperand(what.operand, filling);
+      filling.room -= operand.length;
+      return [{ ...stringify(operand, filling.use), spaced }];
+    }
     case "optional": {
       const tokens = hasVariableArguments(filling) ? fill(what.items, filling) : [];
       return tokens.length > 0 ? spacedFirst(tokens, spaced) : [placemarker(spaced ? "spaced" : "close")];
@@ -86,7 +98,7 @@ function pieceOf(item: BodyItem, filling: Filling): readonly Token[] {
     case "parameter": {
       const argument = filling.args.list[what.index];
       const joined = item.joinsLeft || item.joinsRight;
-      const tokens = (joined ? argument?.tokens : argument?.expanded()) ?? [];
+      const tokens = (joined ? argument?.tokens : argument?.expanded) ?? [];
       // What follows a macro that became nothing keeps its white space.
       const first = tokens[0];
       return first === undefined
@@ -117,7 +129,7 @@ function withoutPlacemarkers(tokens: readonly Token[]): Token[] {
 
 const hasVariableArguments = ({ macro, args }: Filling) =>
   macro.variadic &&
-  args.list[(macro.parameters?.length ?? 0) - 1]?.expanded().some(({ kind }) => kind !== "placemarker") ===
+  args.list[(macro.parameters?.length ?? 0) - 1]?.expanded?.some(({ kind }) => kind !== "placemarker") ===
     true;
 
 function spacedFirst(tokens: readonly Token[], spaced: boolean): readonly Token[] {

@@ -174,6 +174,7 @@ function predefine(unit: Translation, predefines: Readonly<Record<string, string
   macros.set("_Pragma", {
     ...dynamicMacro("_Pragma", pragmaOperator),
     parameters: ["__VA_ARGS__"],
+    expands: [0],
     variadic: true,
   });
   for (const [name, text] of Object.entries(predefines)) {

@@ -1,4 +1,5 @@
 /** Where the bodies of functions lie in a text, and their prototypes, by braces alone: few of them are ever looked into. */
+import { finished, type Slices } from "../../text/slices";
 import type { Span } from "../../text/span";
 import { commentEnd, Letter, letterOf, literalEnd, numberEnd, wordEnd } from "../preprocess/lexer";
 
@@ -40,18 +41,23 @@ export interface FileLevel {
 const nothingFound: FileLevel = { bodies: [], prototypes: [] };
 const recordWords: ReadonlySet<string> = new Set(["struct", "union", "enum"]);
 
+/** Tokens, or braces and literals in a body, between two chances to give up. */
+const tokensPerSlice = 10_000;
+
 /**
  * What only might be a body is left out; so is all where braces do not match or stand as if they did not: then only the
  * parser sees what belongs together.
  */
-export function fileLevelOf(text: string): FileLevel {
+export function* fileLevelOf(text: string): Slices<FileLevel> {
   const bodies: Span[] = [];
   const prototypes: Prototype[] = [];
   let head = newHead();
   let parentheses = 0;
   let linkages = 0;
   let [before, last] = ["", ""];
+  let tokens = 0;
   for (let start = nextToken(text, 0); start < text.length; ) {
+    if (++tokens % tokensPerSlice === 0) yield;
     let end = tokenEnd(text, start);
     const beforeLast = before;
     [before, last] = [last, text.slice(start, end)];
@@ -67,7 +73,7 @@ export function fileLevelOf(text: string): FileLevel {
       linkages++;
       head = newHead();
     } else if (last === "{") {
-      const close = closingBrace(text, start);
+      const close = yield* closingBrace(text, start);
       if (close === undefined) return nothingFound;
       end = close + 1;
       const { hasParameters, isOther } = head;
@@ -88,7 +94,7 @@ export function fileLevelOf(text: string): FileLevel {
   return parentheses === 0 && linkages === 0 ? { bodies, prototypes } : nothingFound;
 }
 
-export const bodiesIn = (text: string): readonly Span[] => fileLevelOf(text).bodies;
+export const bodiesIn = (text: string): readonly Span[] => finished(fileLevelOf(text)).bodies;
 
 /** A token that stands in no parentheses. */
 function readOn(head: Head, before: string, token: string): void {
@@ -101,15 +107,33 @@ function readOn(head: Head, before: string, token: string): void {
 const word = /[A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*/g;
 
 /** Of functions that a text names nowhere else: headers declare many, and nobody looks for them. */
-export function unmentioned(prototypes: readonly Prototype[], text: string): readonly Span[] {
+export function* unmentioned(prototypes: readonly Prototype[], text: string): Slices<readonly Span[]> {
   if (prototypes.length === 0) return [];
   const counts = new Map(prototypes.map(({ name }) => [name, 0]));
-  for (const name of text.match(word) ?? []) {
-    const count = counts.get(name);
-    if (count !== undefined) counts.set(name, count + 1);
+  for (const part of partsOf(text)) {
+    for (const name of part.match(word) ?? []) {
+      const count = counts.get(name);
+      if (count !== undefined) counts.set(name, count + 1);
+    }
+    yield;
   }
   return prototypes.filter(({ name }) => counts.get(name) === 1);
 }
+
+/** Characters whose words are looked at without a stop. */
+const partLength = 100_000;
+
+/** A text cut up where neither a word nor a call is cut. */
+export function* partsOf(text: string): Generator<string, void> {
+  for (let start = 0; start < text.length; ) {
+    noPartOfCall.lastIndex = start + partLength;
+    const end = noPartOfCall.exec(text)?.index ?? text.length;
+    yield text.slice(start, end);
+    start = end;
+  }
+}
+
+const noPartOfCall = /[^\w$\u0080-\uffff\s(]/g;
 
 /** The text without these, which do not overlap. */
 export function without(spans: readonly Span[], pieces: readonly Span[]): readonly Span[] {
@@ -169,22 +193,23 @@ function endOfLine(text: string, at: number): number {
 const braceOrLiteral = /[{}"'#]|\/[/*]/g;
 
 /** A brace in the first column belongs to file scope: if it does not fit, one is missing or too much. */
-function closingBrace(text: string, open: number): number | undefined {
+function* closingBrace(text: string, open: number): Slices<number | undefined> {
   const isFirst = (at: number) => at > 0 && text.charCodeAt(at - 1) === 10;
-  let depth = 0;
-  braceOrLiteral.lastIndex = open;
-  while (braceOrLiteral.test(text)) {
-    const end = braceOrLiteral.lastIndex;
-    const at = end - 1;
+  let [depth, count] = [0, 0];
+  for (let next = open; ; ) {
+    braceOrLiteral.lastIndex = next;
+    if (!braceOrLiteral.test(text)) return undefined;
+    next = braceOrLiteral.lastIndex;
+    if (++count % tokensPerSlice === 0) yield;
+    const at = next - 1;
     const unit = text.charCodeAt(at);
     if (unit === 123) {
       if (depth++ > 0 && isFirst(at)) return undefined;
     } else if (unit === 125) {
       if (--depth === 0) return at;
       if (isFirst(at)) return undefined;
-    } else if (unit === 35) braceOrLiteral.lastIndex = endOfLine(text, at);
-    else if (unit === 34 || unit === 39) braceOrLiteral.lastIndex = literalEnd(text, at);
-    else braceOrLiteral.lastIndex = commentEnd(text, at - 1);
+    } else if (unit === 35) next = endOfLine(text, at);
+    else if (unit === 34 || unit === 39) next = literalEnd(text, at);
+    else next = commentEnd(text, at - 1);
   }
-  return undefined;
 }

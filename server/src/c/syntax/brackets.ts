@@ -1,4 +1,6 @@
 /** Tokens of expanded text with their brackets paired, and what kind of C each bracket holds. */
+import type { Slices } from "../../text/slices";
+import type { Span } from "../../text/span";
 import { Letter, letterOf, skipToToken, tokenEnd } from "../preprocess/lexer";
 
 /** What stands between two brackets; `file` is what stands in none. */
@@ -39,14 +41,18 @@ export const otherKeywords: ReadonlySet<string> = new Set(
 const opening = new Set(["(", "[", "{"]);
 const closing = new Set([")", "]", "}"]);
 
-/** The tokens from `start` to `end`, which begins at file scope. */
-export function piecesOf(text: string, start: number, end: number): Piece[] {
+/** Tokens between two chances to give up. */
+const tokensPerSlice = 5_000;
+
+/** The tokens of a range, which begins at file scope. Of a body, only its braces. */
+export function* piecesOf(text: string, { start, end }: Span, bodies: readonly Span[]): Slices<Piece[]> {
   const pieces: Piece[] = [];
   const open: number[] = [];
   let context: Context = "file";
   let isValue = false;
+  let next = 0;
   for (let at = skipToToken(text, start); at < end; ) {
-    const last = tokenEnd(text, at);
+    let last = tokenEnd(text, at);
     const word = text.slice(at, last);
     const piece: Piece = {
       text: word,
@@ -63,6 +69,9 @@ export function piecesOf(text: string, start: number, end: number): Piece[] {
       context = contextWithin(pieces, index);
       isValue = false;
       open.push(index);
+      while ((bodies[next]?.start ?? end) < at) next++;
+      const body = bodies[next];
+      if (body?.start === at) last = body.end - 1;
     } else if (closing.has(word)) {
       const begin = pieces[open.at(-1) ?? -1];
       if (begin) {
@@ -76,6 +85,7 @@ export function piecesOf(text: string, start: number, end: number): Piece[] {
     else if (word === "=" || (word === ":" && context === "record")) isValue = true;
     else if (word === "," && context !== "block") isValue = false;
     at = skipToToken(text, last);
+    if (pieces.length % tokensPerSlice === 0) yield;
   }
   return pieces;
 }

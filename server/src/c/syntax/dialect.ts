@@ -3,6 +3,8 @@
  * rewriting keeps the length, and what is kept stays where it was; attributes are blanked, and remembered with their places.
  */
 
+import { finished, type Slices } from "../../text/slices";
+
 /** Something said of a declaration by an attribute, _Alignas, _Noreturn or __declspec. */
 export interface Attribute {
   readonly start: number;
@@ -97,21 +99,30 @@ const gotoByPointer = /goto\s*\*/y;
 /** Nobody writes a longer attribute; without a bound, unclosed ones would cost the square of their number. */
 const longestForm = 4000;
 
+/** Strings, comments and words of the dialect between two chances to give up. */
+const matchesPerSlice = 5_000;
+
 /** The text without its dialect. */
-export function plainText(text: string): PlainText {
+export const plainText = (text: string): PlainText => finished(plainTextInSlices(text));
+
+export function* plainTextInSlices(text: string): Slices<PlainText> {
   if (!worthReading.test(text)) return { text, attributes: [] };
   const attributes: Attribute[] = [];
   let result = "";
   let done = 0;
-  nextThing.lastIndex = 0;
-  for (let match = nextThing.exec(text); match; match = nextThing.exec(text)) {
+  let [at, matches] = [0, 0];
+  for (;;) {
+    nextThing.lastIndex = at;
+    const match = nextThing.exec(text);
+    if (!match) break;
+    if (++matches % matchesPerSlice === 0) yield;
     const rewriting = rewriteAt(text, match.index, match[0]);
     if (rewriting.text !== undefined) {
       result += text.slice(done, match.index) + rewriting.text.padStart(rewriting.end - match.index);
       done = rewriting.end;
     }
     attributes.push(...(rewriting.attributes ?? []));
-    nextThing.lastIndex = rewriting.end;
+    at = rewriting.end;
   }
   return { text: result + text.slice(done), attributes };
 }

@@ -3,7 +3,7 @@
 import { finished, type Slices } from "../../text/slices";
 import type { Span } from "../../text/span";
 import { around, fileLevelOf, unmentioned, without } from "./bodies";
-import { type Attribute, plainText } from "./dialect";
+import { type Attribute, plainTextInSlices } from "./dialect";
 import type { CParser, SyntaxNode, SyntaxTree } from "./parse";
 import { withoutUnknownMacros } from "./unknown-macros";
 
@@ -33,13 +33,12 @@ export function* syntaxInSlices(
   text: string,
   prototypes: Prototypes = "mentioned",
 ): Slices<Syntax> {
-  const { text: plain, attributes } = plainText(text);
-  const { bodies, prototypes: found } = fileLevelOf(plain);
-  const unread = prototypes === "all" ? [] : unmentioned(found, text);
+  const { text: plain, attributes } = yield* plainTextInSlices(text);
+  const { bodies, prototypes: found } = yield* fileLevelOf(plain);
+  const unread = prototypes === "all" ? [] : yield* unmentioned(found, text);
   const pieces = without(unread, around(bodies, plain.length));
-  const { tree, readable } = yield* readTwice(parser, plain, pieces, (root) =>
-    damagedRanges(root, plain.length),
-  );
+  const damaged = (root: SyntaxNode) => damagedRanges(root, plain.length);
+  const { tree, readable } = yield* readTwice(parser, plain, pieces, damaged, bodies);
   const braces = new Map(bodies.map((body) => [body.start, body]));
   return {
     tree,
@@ -70,10 +69,11 @@ function* readTwice(
   plain: string,
   pieces: readonly Span[],
   damaged: (root: SyntaxNode) => readonly Span[],
+  bodies: readonly Span[] = [],
 ): Slices<Reading> {
   const tree = yield* parser.parseInSlices(plain, pieces);
   if (!tree.root.hasError) return { tree, readable: plain };
-  const rewritten = withoutUnknownMacros(plain, damaged(tree.root));
+  const rewritten = yield* withoutUnknownMacros(plain, damaged(tree.root), bodies);
   if (rewritten === plain) return { tree, readable: plain };
   return { tree: yield* parser.parseInSlices(rewritten, pieces), readable: rewritten };
 }

@@ -3,6 +3,7 @@
  * `EXPORT int f(void)`, `char a[4] NONSTRING`, `container_of(p, struct s, m)`, `LIST_FOREACH(p, &l, link) { ... }`. Every
  * rewriting keeps the length. Correct C has none of these shapes, and stays what it is.
  */
+import type { Slices } from "../../text/slices";
 import type { Span } from "../../text/span";
 import { keywordsOfTypes, otherKeywords, type Piece, piecesOf } from "./brackets";
 import { rewriteRun } from "./macro-specifiers";
@@ -19,9 +20,17 @@ import {
   type Rewriting,
 } from "./macro-uses";
 
-/** The text with the uses in these ranges rewritten; each range begins at file scope. */
-export function withoutUnknownMacros(text: string, ranges: readonly Span[]): string {
-  const rewritings = ranges.flatMap(({ start, end }) => rewritingsOf(text, piecesOf(text, start, end)));
+/** The text with the uses in these ranges rewritten, but for those in bodies; each range begins at file scope. */
+export function* withoutUnknownMacros(
+  text: string,
+  ranges: readonly Span[],
+  bodies: readonly Span[] = [],
+): Slices<string> {
+  const rewritings: Rewriting[] = [];
+  for (const range of ranges) {
+    const pieces = yield* piecesOf(text, range, bodies);
+    for (const one of yield* rewritingsOf(text, pieces)) rewritings.push(one);
+  }
   let result = "";
   let done = 0;
   for (const { start, end, text: instead } of rewritings.sort((a, b) => a.start - b.start)) {
@@ -32,9 +41,14 @@ export function withoutUnknownMacros(text: string, ranges: readonly Span[]): str
   return result + text.slice(done);
 }
 
-function rewritingsOf(text: string, pieces: Pieces): Rewriting[] {
+/** Tokens between two chances to give up. */
+const tokensPerSlice = 5_000;
+
+function* rewritingsOf(text: string, pieces: Pieces): Slices<Rewriting[]> {
   const result: Rewriting[] = [];
+  let count = 0;
   for (let i = 0; i < pieces.length; ) {
+    if (++count % tokensPerSlice === 0) yield;
     const found =
       afterDeclarator(pieces, i) ??
       statement(text, pieces, i) ??
