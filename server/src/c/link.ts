@@ -1,5 +1,6 @@
 /** One unit of a file and of what other files define for it, as a linker would make one program of them. */
 
+import type { Slices } from "../text/slices";
 import type { Span } from "../text/span";
 import type { FunctionIr, FunctionOutline, Unit, Variable, VariableId } from "./ir";
 import { type Move, movedBlocks, movedFunction, movedSite } from "./moved";
@@ -21,10 +22,10 @@ export interface Guest extends Part {
 }
 
 /**
- * The spans of the first part stay; the others' texts follow its text, in order. Functions of a guest that it does not
+ * Stops after each file and function. The spans of the first part stay; the others' texts follow its text, in order. Functions of a guest that it does not
  * export are called `label:name`. A guest's statics count as globals: whoever is unknown may come back into its file.
  */
-export function link(main: Part, guests: readonly Guest[]): Part {
+export function* link(main: Part, guests: readonly Guest[]): Slices<Part> {
   if (guests.length === 0) return main;
   const offsets = offsetsOf([main, ...guests]);
   const expanded = joined(main.expanded, guests, offsets);
@@ -36,7 +37,8 @@ export function link(main: Part, guests: readonly Guest[]): Part {
   const damaged = new Set(unit.damaged);
   let { initializer, strings } = unit;
   const statics = new Set(unit.outline.filter(({ isStatic }) => isStatic).map(({ name }) => name));
-  guests.forEach((guest, index) => {
+  for (const [index, guest] of guests.entries()) {
+    yield;
     const offset = offsets[index + 1] ?? 0;
     const span = ({ start, end }: Span): Span => ({ start: start + offset, end: end + offset });
     const numbers = variables.take(guest.unit, span);
@@ -50,14 +52,18 @@ export function link(main: Part, guests: readonly Guest[]): Part {
       temps: 0,
       blocks: 0,
     };
-    for (const fn of guest.unit.functions.values())
+    for (const fn of guest.unit.functions.values()) {
       functions.set(move.name(fn.name), movedFunction(fn, move));
+      yield;
+    }
     for (const site of guest.unit.sites) sites.push(movedSite(site, move));
+    yield;
     for (const one of guest.unit.outline) outline.push(movedOutline(one, move));
     for (const name of guest.unit.damaged) damaged.add(move.name(name));
+    yield;
     initializer = followed(initializer, guest.unit.initializer, move);
     strings += guest.unit.strings;
-  });
+  }
   const own = new Set(unit.functions.keys());
   const guestNames = new Set([...functions.keys()].filter((name) => !own.has(name)));
   return {

@@ -1,5 +1,5 @@
 /** What code reads: the operands of instructions, and the functions and variables that they name. */
-import type { FunctionIr, Instruction, Operand, TempId, Unit, VariableId } from "./ir";
+import type { Instruction, Operand, TempId, Unit, VariableId } from "./ir";
 
 /** What an instruction reads; of a call, the callee too. */
 export function operandsOf(instruction: Instruction): readonly Operand[] {
@@ -36,15 +36,12 @@ export function* operandsIn({
   functions,
   initializer,
 }: Pick<Unit, "functions" | "initializer">): Generator<Operand> {
-  for (const fn of functions.values()) yield* operandsInFunction(fn);
-  yield* operandsInFunction(initializer);
-}
-
-function* operandsInFunction({ blocks }: FunctionIr): Generator<Operand> {
-  for (const { instructions, terminator } of blocks) {
-    for (const instruction of instructions) yield* operandsOf(instruction);
-    if (terminator.op === "branch") yield terminator.condition;
-    else if ("value" in terminator && terminator.value) yield terminator.value;
+  for (const { blocks } of [...functions.values(), initializer]) {
+    for (const { instructions, terminator } of blocks) {
+      for (const instruction of instructions) for (const operand of operandsOf(instruction)) yield operand;
+      if (terminator.op === "branch") yield terminator.condition;
+      else if ("value" in terminator && terminator.value) yield terminator.value;
+    }
   }
 }
 

@@ -76,6 +76,7 @@ function* attempt(
 ): Generator<undefined, Translation> {
   const unit = translation(input, main, found, opened, beginning, wanted);
   unit.admits(main.file);
+  yield* opened.prepare(main.file, input.interesting);
   for (const name of input.forcedIncludes ?? []) {
     const forced = found.find({ name, form: "quotes" }, input.file);
     if (typeof forced === "string" || !unit.admits(forced.file)) continue;

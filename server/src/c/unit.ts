@@ -1,6 +1,6 @@
 /** One file's C as IR: outlines every function, lowers those that are wanted and the initialisers they can see. */
 
-import { finished, type Slices } from "../text/slices";
+import { effort, finished, type Slices } from "../text/slices";
 import type { FunctionIr, FunctionOutline, Unit } from "./ir";
 import { Code } from "./lowering/code";
 import { lowerFileDeclaration } from "./lowering/declarations";
@@ -8,6 +8,7 @@ import { declareHead, functionHead } from "./lowering/function-heads";
 import { lowerFunction } from "./lowering/functions";
 import { type Likenesses, Lowering, type UnitTables } from "./lowering/lowering";
 import type { Expanded } from "./source";
+import { partsOf } from "./syntax/bodies";
 import type { CParser, SyntaxNode } from "./syntax/parse";
 import { type ReadSyntax, readSyntax, type Syntax, syntaxInSlices } from "./syntax/syntax";
 import { plain, Scope } from "./types/scope";
@@ -57,11 +58,12 @@ export function declareAll(
 function declareIn(scope: Scope, parser: CParser, text: string, layout: Layout): void {
   const { tree, plainText, attributes } = readSyntax(parser, text);
   const lowering = new Lowering(text, plainText, attributes, layout, emptyTables(parser, scope), scope);
-  for (const node of fileItems(tree.root)) declareItem(lowering, node);
+  for (const node of fileItems(tree.root)) finished(declareItem(lowering, node));
 }
 
-/** Items at file scope between two chances to give up. */
-const itemsPerSlice = 100;
+/** Characters of declarations between two chances to give up, and what a declaration takes beside its length. */
+const charactersPerSlice = 20_000;
+const charactersPerItem = 100;
 
 /** Stops in the parse and between declarations. */
 export function* outlined(
@@ -80,13 +82,15 @@ export function* outlined(
   fileScope.declare("errno", { kind: "variable", id: errno });
   const definitions: Definition[] = [];
   const taken = new Set<string>();
-  let items = 0;
+  const work = effort(charactersPerSlice);
   for (const node of fileItems(syntax.tree.root)) {
-    if (++items % itemsPerSlice === 0) yield;
-    if (node.type === "function_definition") define(reading, node, definitions, taken);
-    else declareItem(reading, node);
+    const isDefinition = node.type === "function_definition";
+    work.spend(charactersPerItem + (isDefinition ? 0 : node.endIndex - node.startIndex));
+    if (work.isEnough()) yield;
+    if (isDefinition) yield* define(reading, node, definitions, taken);
+    else yield* declareItem(reading, node);
   }
-  const outline = outlineOf(reading, definitions);
+  const outline = yield* outlineOf(reading, definitions);
   const { isGivenUp } = syntax.tree;
   return {
     outline,
@@ -157,33 +161,44 @@ const copyOf = (tables: UnitTables): UnitTables => ({
 
 /** What stands at file scope, in order, also in `extern "C"` blocks and around syntax errors. */
 function* fileItems(root: SyntaxNode): Generator<SyntaxNode> {
-  const waiting = [...root.namedChildren].reverse();
-  for (let node = waiting.pop(); node; node = waiting.pop()) {
-    yield node;
-    if (node.type === "linkage_specification" || node.type === "declaration_list" || node.isError) {
-      waiting.push(...[...node.namedChildren].reverse());
-    } else if (node.type === "function_definition" && node.hasError) {
-      waiting.push(...swallowedFunctions(node));
+  const open = [root.namedChildren.values()];
+  for (let items = open.at(-1); items; items = open.at(-1)) {
+    const { done, value: node } = items.next();
+    if (done) open.pop();
+    else {
+      yield node;
+      open.push(itemsWithin(node).values());
     }
   }
+}
+
+function itemsWithin(node: SyntaxNode): readonly SyntaxNode[] {
+  if (node.type === "linkage_specification" || node.type === "declaration_list" || node.isError)
+    return node.namedChildren;
+  return node.type === "function_definition" && node.hasError ? swallowedFunctions(node) : [];
 }
 
 /** A missing brace makes the functions that follow look as if they were inside. */
 function swallowedFunctions(node: SyntaxNode): SyntaxNode[] {
   const body = node.childForFieldName("body");
-  return body ? body.namedChildren.filter((child) => child.type === "function_definition").reverse() : [];
+  return body ? body.namedChildren.filter((child) => child.type === "function_definition") : [];
 }
 
-function declareItem(lowering: Lowering, node: SyntaxNode): void {
+function* declareItem(lowering: Lowering, node: SyntaxNode): Slices<void> {
   if (node.type === "declaration") {
     const head = functionHead(lowering, node);
     if (head) declareHead(lowering, node, head);
-    else lowerFileDeclaration(lowering, node);
-  } else if (node.type === "type_definition") lowerFileDeclaration(lowering, node);
+    else yield* lowerFileDeclaration(lowering, node);
+  } else if (node.type === "type_definition") yield* lowerFileDeclaration(lowering, node);
   else if (/^(?:struct|union|enum)_specifier$/.test(node.type)) readType(lowering, node);
 }
 
-function define(lowering: Lowering, node: SyntaxNode, definitions: Definition[], taken: Set<string>): void {
+function* define(
+  lowering: Lowering,
+  node: SyntaxNode,
+  definitions: Definition[],
+  taken: Set<string>,
+): Slices<void> {
   const head = functionHead(lowering, node);
   if (!head) return;
   const { start, isStatic } = head;
@@ -191,19 +206,32 @@ function define(lowering: Lowering, node: SyntaxNode, definitions: Definition[],
   const name = taken.has(head.name) ? headText(lowering, node) : head.name;
   taken.add(name);
   const text = textOf(lowering, node);
-  const mentions = identifiersIn(text);
+  const brace = text.indexOf("{");
+  const { mentions, calls } = yield* namesIn(text.slice(Math.max(brace, 0)));
+  for (const word of text.slice(0, brace).match(wordOrCall) ?? []) mentions.add(word.replace(/\s*\($/, ""));
   for (const [name, like] of lowering.unit.likenesses) if (mentions.has(name)) mentions.add(like);
-  const calls = new Set(text.slice(text.indexOf("{")).match(beforeParenthesis));
   const span = { start, end: node.endIndex };
   definitions.push({ node, outline: { name, span, isStatic, mentions, calls } });
 }
 
-const identifiersIn = (text: string): Set<string> =>
-  new Set(text.match(/[A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*/g));
+const wordOrCall = /[A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*(?:\s*\()?/g;
+/** Words before a parenthesis that call nothing. */
+const noCallees: ReadonlySet<string> = new Set(["if", "for", "while", "switch", "return", "sizeof"]);
 
-/** No keyword of a statement or an operator: those call nothing. */
-const beforeParenthesis =
-  /(?<![\w$])(?!(?:if|for|while|switch|return|sizeof)\b)[A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*(?=\s*\()/g;
+/** All names in a text, and those in it that are called. */
+function* namesIn(text: string): Slices<Pick<FunctionOutline, "calls"> & { readonly mentions: Set<string> }> {
+  const mentions = new Set<string>();
+  const calls = new Set<string>();
+  for (const part of partsOf(text)) {
+    for (const found of part.match(wordOrCall) ?? []) {
+      const name = found.endsWith("(") ? found.slice(0, -1).trimEnd() : found;
+      mentions.add(name);
+      if (name !== found && !noCallees.has(name)) calls.add(name);
+    }
+    yield;
+  }
+  return { mentions, calls };
+}
 
 /** A table with more functions than this is a dispatcher: which of them is called, nobody can follow. */
 const longestTable = 16;
@@ -212,14 +240,18 @@ const longestTable = 16;
 const callsThroughPointer = /(?:->|\.)\s*\w+\s*\(|[\])]\s*\(/;
 
 /** Who mentions a table of functions, and calls through pointers, mentions what is in it. */
-function outlineOf(lowering: Lowering, definitions: readonly Definition[]): readonly FunctionOutline[] {
+function* outlineOf(
+  lowering: Lowering,
+  definitions: readonly Definition[],
+): Slices<readonly FunctionOutline[]> {
   const initializers = lowering.unit.initializerTexts;
   const functions = new Set(definitions.map(({ outline }) => outline.name));
   const isHeld = (name: string): boolean =>
     functions.has(name) || initializers.has(name) || lowering.scope.lookUp(name)?.kind === "function";
   const held = new Map<string, readonly string[]>();
   for (const [variable, text] of initializers) {
-    const names = [...identifiersIn(text)].map((name) => lowering.likened(name)).filter(isHeld);
+    const { mentions } = yield* namesIn(text);
+    const names = [...mentions].map((name) => lowering.likened(name)).filter(isHeld);
     if (names.length > 0 && names.length <= longestTable) held.set(variable, names);
   }
   return definitions.map(({ node, outline }) => {
@@ -267,8 +299,7 @@ function* lowerInitializers(lowering: Lowering): Slices<FunctionIr> {
   const { unit } = lowering;
   const nowhere = { start: 0, end: 0 };
   for (let write = unit.wantedInitializers.pop(); write; write = unit.wantedInitializers.pop()) {
-    lowering.inInitializer(() => write(lowering));
-    if (lowering.isSliceDone()) yield;
+    yield* lowering.inInitializer(write(lowering));
   }
   const { initializerCode } = unit;
   return {
@@ -279,7 +310,7 @@ function* lowerInitializers(lowering: Lowering): Slices<FunctionIr> {
     parameters: [],
     returns: { kind: "void" },
     isStatic: true,
-    blocks: initializerCode.finish(nowhere),
+    blocks: yield* initializerCode.finish(nowhere),
     temps: initializerCode.temps,
   };
 }

@@ -158,7 +158,7 @@ function* checkExpansion(
   noteFiles(work, expanded);
   const isJudged = vocabulary.isJudged(expanded.text);
   if (!isJudged && !views.namesWrapper(expanded)) {
-    counts.skim(expanded, vocabulary);
+    yield* during("lower", counts.skim(expanded, vocabulary));
     return "checked";
   }
   const frontEnd = tools.frontEndOf(platforms[platform.id], request.likenesses);

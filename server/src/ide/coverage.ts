@@ -2,8 +2,9 @@
 import { usesOf } from "../c/preprocess/conditionals";
 import { wordEnd } from "../c/preprocess/lexer";
 import type { Expanded } from "../c/source";
-import { bodiesIn } from "../c/syntax/bodies";
+import { fileLevelOf } from "../c/syntax/bodies";
 import { rules } from "../rules";
+import type { Slices } from "../text/slices";
 import { Locator } from "./locate";
 import type { Settling } from "./settle";
 import type { Targets } from "./targets";
@@ -32,15 +33,17 @@ export class Counts {
   }
 
   /** A text in which there is nothing to judge is not parsed: its calls are told by their names. */
-  skim(expanded: Expanded, { call }: Vocabulary): void {
+  *skim(expanded: Expanded, { call }: Vocabulary): Slices<void> {
     this.silent(nothingJudged, 1);
     this.expansions.add(expanded);
-    const calls = usesOf(expanded.text, call);
+    const calls = yield* usesOf(expanded.text, call);
     if (calls.length === 0) return;
     const locator = new Locator(expanded);
-    const bodies = bodiesIn(expanded.text);
+    const { bodies } = yield* fileLevelOf(expanded.text);
+    let next = 0;
     for (const start of calls) {
-      if (!bodies.some((body) => body.start < start && start < body.end)) continue;
+      while ((bodies[next]?.end ?? start) < start) next++;
+      if ((bodies[next]?.start ?? start) >= start) continue;
       const location = locator.location({ start, end: wordEnd(expanded.text, start) });
       this.calls.set(placeKey(location), location);
     }

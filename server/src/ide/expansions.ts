@@ -33,8 +33,8 @@ export function* subjectOf(
   opened = new OpenedFiles(),
 ): Slices<Subject> {
   // Who only mentions a call, in a comment, has nothing that an includer could make live.
-  const units = usesOf(request.text, interesting).length > 0 ? (request.units ?? []) : [];
-  for (const { file, ...compilation } of units) {
+  const isUser = request.units && (yield* usesOf(request.text, interesting)).length > 0;
+  for (const { file, ...compilation } of (isUser && request.units) || []) {
     const found = request.read(file);
     if (typeof found === "string") continue;
     const read: CheckRequest["read"] = (path) => (path === request.file ? request : request.read(path));

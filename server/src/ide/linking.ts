@@ -50,7 +50,7 @@ export class Programs {
         yield;
       }
     }
-    return link(part, guests);
+    return yield* link(part, guests);
   }
 }
 

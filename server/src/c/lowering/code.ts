@@ -1,4 +1,5 @@
 /** Puts a function's blocks together: open blocks, the one that is written now, temporaries; at the end, only what can be reached. */
+import type { Slices } from "../../text/slices";
 import type { Span } from "../../text/span";
 import type { Block, BlockId, Instruction, Operand, TempId, Terminator } from "../ir";
 
@@ -17,6 +18,9 @@ export interface Loop {
   /** How many cleanups were open around it. */
   readonly cleanups: number;
 }
+
+/** Blocks between two chances to give up. */
+const blocksPerSlice = 5_000;
 
 export class Code {
   private readonly blocks: OpenBlock[] = [];
@@ -114,8 +118,8 @@ export class Code {
       });
   }
 
-  /** The finished blocks, the entry first; unreachable ones are left out. */
-  finish(end: Span): Block[] {
+  /** The finished blocks, the entry first; unreachable ones are left out. Stops now and then. */
+  *finish(end: Span): Slices<Block[]> {
     this.end({ op: "return", value: undefined, span: end });
     if (this.dispatch !== undefined) {
       this.enter(this.dispatch);
@@ -130,42 +134,55 @@ export class Code {
       this.enter(block);
       this.end({ op: "stop", reason: "unknown", span: end });
     }
-    return this.reachable(end);
+    return yield* this.reachable(end);
   }
 
-  private reachable(end: Span): Block[] {
+  private *reachable(end: Span): Slices<Block[]> {
     const last: Terminator = { op: "return", value: undefined, span: end };
-    const terminatorOf = (id: BlockId) =>
-      renumbered(this.blocks[id]?.terminator ?? last, (to) => this.destination(to));
-    const waiting = [0];
-    const reached = new Map<BlockId, Terminator>([[0, terminatorOf(0)]]);
-    for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-      for (const next of targets(reached.get(id))) {
-        if (reached.has(next)) continue;
-        reached.set(next, terminatorOf(next));
-        waiting.push(next);
+    const destinations = new Map<BlockId, BlockId>();
+    const destination = (to: BlockId) => this.destination(to, destinations);
+    const kept: BlockId[] = [0];
+    const numbers = new Map<BlockId, number>([[0, 0]]);
+    // What is added is visited, too.
+    for (const id of kept) {
+      for (const to of targets(this.blocks[id]?.terminator)) {
+        const next = destination(to);
+        if (numbers.has(next)) continue;
+        numbers.set(next, 0);
+        kept.push(next);
+        if (kept.length % blocksPerSlice === 0) yield;
       }
     }
     const turnOf = (id: BlockId) => this.blocks[id]?.turn ?? 0;
-    const kept = [...reached].sort(([a], [b]) => turnOf(a) - turnOf(b));
-    const numbers = new Map(kept.map(([id], index) => [id, index]));
-    return kept.map(([id, terminator]) => ({
-      instructions: this.blocks[id]?.instructions ?? [],
-      terminator: renumbered(terminator, (to) => numbers.get(to) ?? 0),
-    }));
+    kept.sort((a, b) => turnOf(a) - turnOf(b));
+    for (const [index, id] of kept.entries()) numbers.set(id, index);
+    yield;
+    const blocks: Block[] = [];
+    for (const id of kept) {
+      const { instructions = [], terminator = last } = this.blocks[id] ?? {};
+      blocks.push({
+        instructions,
+        terminator: renumbered(terminator, (to) => numbers.get(destination(to)) ?? 0),
+      });
+      if (blocks.length % blocksPerSlice === 0) yield;
+    }
+    return blocks;
   }
 
   /** Where a jump gets to, past blocks that only jump on; an empty loop is its own destination. */
-  private destination(to: BlockId): BlockId {
-    const seen = new Set<BlockId>();
+  private destination(to: BlockId, known: Map<BlockId, BlockId>): BlockId {
     let id = to;
-    while (!seen.has(id)) {
-      seen.add(id);
-      const block = this.blocks[id];
-      if (block?.instructions.length !== 0 || block.terminator?.op !== "jump") return id;
-      id = block.terminator.to;
+    const passed: BlockId[] = [];
+    for (let block = this.blocks[id]; block?.instructions.length === 0; block = this.blocks[id]) {
+      const { terminator } = block;
+      if (terminator?.op !== "jump" || known.has(id)) break;
+      passed.push(id);
+      known.set(id, id);
+      id = terminator.to;
     }
-    return id;
+    const end = known.get(id) ?? id;
+    for (const one of passed) known.set(one, end);
+    return end;
   }
 }
 

@@ -1,5 +1,6 @@
 /** Declarations: typedefs, functions and variables, at file scope and in blocks, with their initialisers. */
 
+import type { Slices } from "../../text/slices";
 import type { Variable, VariableId } from "../ir";
 import { nodeSpan, type SyntaxNode } from "../syntax/parse";
 import { type Declared, readDeclarator } from "../types/declarators";
@@ -30,25 +31,25 @@ interface Item extends Declared {
   readonly noreturn: boolean;
 }
 
-export function lowerLocalDeclaration(lowering: Lowering, node: SyntaxNode): void {
+export const lowerLocalDeclaration = (lowering: Lowering, node: SyntaxNode): Slices<void> =>
   declareAllOf(lowering, node, "block");
-}
 
-export function lowerFileDeclaration(lowering: Lowering, node: SyntaxNode): void {
+export const lowerFileDeclaration = (lowering: Lowering, node: SyntaxNode): Slices<void> =>
   declareAllOf(lowering, node, "file");
-}
 
-function declareAllOf(lowering: Lowering, node: SyntaxNode, where: "file" | "block"): void {
+/** Stops between names, and between the values of an initialiser. */
+function* declareAllOf(lowering: Lowering, node: SyntaxNode, where: "file" | "block"): Slices<void> {
   const specifiers = readSpecifiers(lowering, node);
   const isTypedef = node.type === "type_definition" || specifiers.storage.has("typedef");
   for (const item of itemsOf(lowering, node, specifiers)) {
+    if (lowering.isSliceDone()) yield;
     if (item.name === "") continue;
     if (isTypedef) declareType(lowering, item);
     else if (item.qualified.type.kind === "function") {
       const how = { noreturn: item.noreturn, isHere: specifiers.storage.has("static") };
       declareFunction(lowering, lowering.scope, item.name, () => item.qualified.type, how);
     } else if (where === "file") declareFileVariable(lowering, item, specifiers);
-    else declareLocalVariable(lowering, node, item, specifiers);
+    else yield* declareLocalVariable(lowering, node, item, specifiers);
   }
 }
 
@@ -60,8 +61,10 @@ function* itemsOf(lowering: Lowering, node: SyntaxNode, specifiers: Specifiers):
     const declarator = isInitialized ? child.childForFieldName("declarator") : child;
     const initializer = isInitialized ? (child.childForFieldName("value") ?? undefined) : undefined;
     if (!declarator) continue;
-    const next = children.slice(index + 1).find((sibling) => sibling.type === ",");
-    const said = attributesBetween(lowering, child.startIndex, next?.startIndex ?? node.endIndex);
+    let next = index + 1;
+    while (next < children.length && children[next]?.type !== ",") next++;
+    const end = children[next]?.startIndex ?? node.endIndex;
+    const said = attributesBetween(lowering, child.startIndex, end);
     const base = deduced(lowering, node, specifiers, initializer);
     const declared = readDeclarator(lowering, declarator, base);
     yield {
@@ -127,21 +130,22 @@ function merged(before: Variable, now: Variable): Variable {
 }
 
 function initializeLater({ unit }: Lowering, id: VariableId, { node }: Item, initializer: SyntaxNode): void {
-  unit.initializers.set(id, (lowering) => {
-    const place = { statement: nodeSpan(node), statementKind: "declaration", inBlock: false } as const;
-    const { scope } = lowering;
+  unit.initializers.set(id, function* (lowering) {
+    const { scope, place } = lowering;
     lowering.scope = lowering.unit.fileScope;
-    lowering.within(place, () => lowerInitializer(lowering, lowering.variable(id), initializer));
+    lowering.place = { statement: nodeSpan(node), statementKind: "declaration", inBlock: false };
+    yield* lowerInitializer(lowering, lowering.variable(id), initializer);
     lowering.scope = scope;
+    lowering.place = place;
   });
 }
 
-function declareLocalVariable(
+function* declareLocalVariable(
   lowering: Lowering,
   declaration: SyntaxNode,
   item: Item,
   { storage }: Specifiers,
-): void {
+): Slices<void> {
   const { name, initializer, nameSpan } = item;
   if (storage.has("extern")) {
     const { fileScope } = lowering.unit;
@@ -161,10 +165,10 @@ function declareLocalVariable(
     if (!isStatic) openCleanup(lowering, declaration, item.node, id);
     return;
   }
-  const initialize = () => lowerInitializer(lowering, lowering.variable(id), initializer);
-  if (isStatic) lowering.inInitializer(initialize);
+  const writing = lowerInitializer(lowering, lowering.variable(id), initializer);
+  if (isStatic) yield* lowering.inInitializer(writing);
   else {
-    initialize();
+    yield* writing;
     openCleanup(lowering, declaration, item.node, id);
   }
 }

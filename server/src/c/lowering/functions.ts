@@ -1,6 +1,6 @@
 /** A function definition: its parameters as variables, its body as blocks. */
 
-import type { Slices } from "../../text/slices";
+import { finished, type Slices } from "../../text/slices";
 import type { FunctionIr, VariableId } from "../ir";
 import { nodeSpan, type SyntaxNode } from "../syntax/parse";
 import { readDeclarator, readParameters } from "../types/declarators";
@@ -46,7 +46,7 @@ export function* lowerFunction(
     parameters,
     returns,
     isStatic: storage.has("static"),
-    blocks: code.finish({ start: Math.max(body.startIndex, body.endIndex - 1), end: body.endIndex }),
+    blocks: yield* code.finish({ start: Math.max(body.startIndex, body.endIndex - 1), end: body.endIndex }),
     temps: code.temps,
   };
 }
@@ -80,7 +80,9 @@ function declareParameters(lowering: Lowering, node: SyntaxNode, list: SyntaxNod
 /** `int f(a, b) char *b; { ... }`: names in the list, types after it. */
 function oldStyleParameters(lowering: Lowering, node: SyntaxNode, list: SyntaxNode): VariableId[] {
   const first = lowering.unit.variables.length;
-  for (const child of node.children) if (child.type === "declaration") lowerLocalDeclaration(lowering, child);
+  for (const child of node.children) {
+    if (child.type === "declaration") finished(lowerLocalDeclaration(lowering, child));
+  }
   for (let id = first; id < lowering.unit.variables.length; id++) {
     const variable = lowering.unit.variables[id];
     if (variable?.scope === "local") lowering.unit.variables[id] = { ...variable, scope: "parameter" };

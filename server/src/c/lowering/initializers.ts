@@ -1,5 +1,6 @@
 /** Initialisers: which value goes into which member or element (C11 6.7.9), and the stores that put it there. */
 
+import type { Slices } from "../../text/slices";
 import { nodeSpan, type SyntaxNode } from "../syntax/parse";
 import { unknownOperand, unknownValue } from "../types/conversions";
 import { readStrings } from "../types/literals";
@@ -37,9 +38,10 @@ interface Cursor {
 /** What comes after so many values is not followed one by one. */
 const mostItems = 4096;
 
-/** Stores an initialiser: `= value`, `= { ... }`, `= "..."`. */
-export function lowerInitializer(lowering: Lowering, place: Place, node: SyntaxNode): void {
+/** Stores an initialiser: `= value`, `= { ... }`, `= "..."`. Stops between values. */
+export function* lowerInitializer(lowering: Lowering, place: Place, node: SyntaxNode): Slices<void> {
   const span = nodeSpan(node);
+  lowering.begin();
   if (node.hasError) {
     lowering.havoc(node, "syntax error");
     return;
@@ -52,7 +54,11 @@ export function lowerInitializer(lowering: Lowering, place: Place, node: SyntaxN
   planValue(lowering, place.type, node, [], plan);
   const size = sizeOf(place.type, lowering.layout);
   if (isAggregate(place.type)) lowering.code.emit({ op: "zero", address: place.address, size, span });
-  for (const item of plan.items) lowerItem(lowering, place, item);
+  for (const item of plan.items) {
+    lowering.begin();
+    lowerItem(lowering, place, item);
+    if (lowering.isSliceDone()) yield;
+  }
   if (plan.unplaced.length > 0) lowerUnplaced(lowering, plan.unplaced);
   if (plan.items.length >= mostItems || plan.unplaced.length > 0) forgetRest(lowering, place, node);
 }
@@ -79,7 +85,7 @@ export function lowerCompoundLiteral(lowering: Lowering, node: SyntaxNode): Plac
   const scope = lowering.functionName === "" ? "static" : "local";
   const id = lowering.newVariable("", { ...qualified, type }, scope, nodeSpan(node));
   const place = lowering.variable(id);
-  lowerInitializer(lowering, place, value);
+  lowering.withoutStops(lowerInitializer(lowering, place, value));
   return place;
 }
 
@@ -170,10 +176,11 @@ function planList(
 ): void {
   const cursor: Cursor = { elements, next: 0 };
   let position = 0;
+  let isFull = path.length > 0;
   while (cursor.next < elements.length) {
     const element = elements[cursor.next];
     if (element && isUnplaced(lowering, element)) {
-      plan.unplaced.push(...elements.slice(cursor.next));
+      for (const rest of elements.slice(cursor.next)) plan.unplaced.push(rest);
       if (path.length === 0) plan.length = undefined;
       return;
     }
@@ -186,7 +193,24 @@ function planList(
     }
     position++;
     if (path.length === 0) plan.length = Math.max(plan.length ?? 0, position);
+    if (isFull || plan.items.length < mostItems) continue;
+    isFull = true;
+    if (isUniform(type, elements, cursor.next)) {
+      plan.length = Math.max(plan.length ?? 0, position + elements.length - cursor.next);
+      return;
+    }
   }
+}
+
+/** Does each of the values from there on fill one element of an array? */
+function isUniform(type: CType, elements: readonly SyntaxNode[], from: number): boolean {
+  if (type.kind !== "array") return false;
+  const isPlain = !isAggregate(type.of);
+  for (let at = from; at < elements.length; at++) {
+    const kind = elements[at]?.type;
+    if (kind === "initializer_pair" || !(isPlain || kind === "initializer_list")) return false;
+  }
+  return true;
 }
 
 /** Does it begin with an index that cannot be computed? */

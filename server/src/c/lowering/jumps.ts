@@ -85,7 +85,7 @@ function placeOfLabel(lowering: Lowering, name: string): number {
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     const label = node.type === "labeled_statement" ? node.childForFieldName("label") : null;
     if (label && textOf(lowering, label) === name) return node.startIndex;
-    waiting.push(...node.namedChildren);
+    for (const child of node.namedChildren) waiting.push(child);
   }
   return body?.endIndex ?? 0;
 }

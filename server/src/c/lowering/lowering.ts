@@ -1,5 +1,5 @@
 /** What the lowering of one file carries with it: tables of the unit, the scope, and the code that is being written. */
-import type { Slices } from "../../text/slices";
+import { finished, type Slices } from "../../text/slices";
 import type { Span } from "../../text/span";
 import type { CallSite, Operand, SiteId, TempId, Variable, VariableId } from "../ir";
 import { type Attribute, plainText } from "../syntax/dialect";
@@ -24,7 +24,7 @@ import { lowerValue } from "./expressions";
 import { type Place, typeOfExpression } from "./places";
 import { qualifiedOperand } from "./sizes";
 
-export type WriteInitializer = (lowering: Lowering) => void;
+export type WriteInitializer = (lowering: Lowering) => Slices<void>;
 
 /** What all functions of a file share. */
 /** By the name that stands in the text. */
@@ -63,8 +63,11 @@ export interface OpenSwitch {
 /** Deeper code is havoc: nobody writes it, and it would exhaust the stack. */
 const deepest = 600;
 
-/** Statements between two chances to give up. */
-const statementsPerSlice = 100;
+/** Expressions between two chances to give up. */
+const expressionsPerSlice = 1_000;
+
+/** A statement of more expressions than this is havoc behind them: nobody writes it, and there is no stop in it. */
+const mostExpressions = 10_000;
 
 /** A text in a text costs as much of the stack as this many levels of the tree. */
 const depthOfText = 20;
@@ -86,8 +89,12 @@ export class Lowering implements TypeContext {
   /** The function's body; undefined outside of functions. */
   body: SyntaxNode | undefined;
   isSpeculating = false;
+  private isInExpression = false;
   private depth = 0;
-  private statements = 0;
+  /** Expressions that were gone into: all, and how many they were at the last stop and where the statement began. */
+  private expressions = 0;
+  private stoppedAt = 0;
+  private beganAt = 0;
 
   constructor(
     readonly text: string,
@@ -98,9 +105,10 @@ export class Lowering implements TypeContext {
     public scope: Scope,
   ) {}
 
-  /** Goes one level deeper into the tree, unless that is too deep. */
+  /** Goes one level deeper into the tree, unless that is too deep, or the statement too large. */
   nested<T>(read: () => T, tooDeep: T): T {
-    if (this.depth >= deepest) return tooDeep;
+    if (this.depth >= deepest || this.isTooLarge()) return tooDeep;
+    this.expressions++;
     this.depth++;
     const result = read();
     this.depth--;
@@ -116,20 +124,47 @@ export class Lowering implements TypeContext {
     return true;
   }
 
-  /** Another statement was lowered: is it time to stop? */
+  /** At file scope nobody said where a statement begins: an enumeration has as many constants as it has. */
+  private isTooLarge(): boolean {
+    return this.body !== undefined && this.expressions - this.beganAt > mostExpressions;
+  }
+
+  /** Another statement begins, or another value of an initialiser. One inside of an expression is a part of that. */
+  begin(): void {
+    if (!this.isInExpression) this.beganAt = this.expressions;
+  }
+
+  /** Is it time to stop? What has no expressions counts for one. */
   isSliceDone(): boolean {
-    return ++this.statements % statementsPerSlice === 0;
+    if (++this.expressions - this.stoppedAt < expressionsPerSlice) return false;
+    this.stoppedAt = this.expressions;
+    return true;
+  }
+
+  /** All of what lies inside of an expression, which has no stops. */
+  withoutStops<T>(slices: Slices<T>): T {
+    const { isInExpression } = this;
+    this.isInExpression = true;
+    const result = finished(slices);
+    this.isInExpression = isInExpression;
+    return result;
   }
 
   constant(node: SyntaxNode): number | undefined {
-    const { operand } = this.speculate(() => lowerValue(this, node));
+    const { operand } = this.valueAside(node);
     return operand.kind === "integer" ? operand.value : undefined;
   }
 
   integer(node: SyntaxNode): Constant | undefined {
-    const { operand } = this.speculate(() => lowerValue(this, node));
+    const { operand } = this.valueAside(node);
     if (operand.kind !== "integer") return undefined;
     return { value: trueValue(operand.value, operand.type), type: operand.type };
+  }
+
+  /** Nobody executes it. A number leaves nothing to be taken back. */
+  private valueAside(node: SyntaxNode): Value {
+    const read = () => lowerValue(this, node);
+    return node.type === "number_literal" ? read() : this.speculate(read);
   }
 
   typeOf(node: SyntaxNode): CType {
@@ -244,12 +279,12 @@ export class Lowering implements TypeContext {
   }
 
   /** Writes into the unit's initialiser instead of the function. */
-  inInitializer(write: () => void): void {
+  *inInitializer(writing: Slices<void>): Slices<void> {
     const { code, functionName, depth } = this;
     this.code = this.unit.initializerCode;
     this.functionName = "";
     this.depth = 0;
-    write();
+    yield* writing;
     this.code = code;
     this.functionName = functionName;
     this.depth = depth;

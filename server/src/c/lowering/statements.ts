@@ -1,6 +1,6 @@
 /** Statements as blocks and jumps between them. */
 
-import { finished, type Slices } from "../../text/slices";
+import type { Slices } from "../../text/slices";
 import { nodeSpan, type SyntaxNode } from "../syntax/parse";
 import { nameType, unknownOperand, unknownValue, type Value } from "../types/conversions";
 import { Scope } from "../types/scope";
@@ -20,6 +20,7 @@ type Position = "block" | "elsewhere";
 /** Stops between statements, also those inside of it. */
 export function* lowerStatement(lowering: Lowering, node: SyntaxNode, position: Position): Slices<void> {
   const around = lowering.place;
+  lowering.begin();
   lowering.place = {
     statement: nodeSpan(node),
     statementKind: statementKinds.get(node.type) ?? "other",
@@ -57,7 +58,7 @@ export function lowerStatementExpression(lowering: Lowering, node: SyntaxNode): 
       } else yield* lowerStatement(lowering, child, "block");
     }
   };
-  finished(inScope(lowering, node, lowerEach()));
+  lowering.withoutStops(inScope(lowering, node, lowerEach()));
   return result;
 }
 
@@ -74,7 +75,8 @@ export function discardValue(
 function discardNested(lowering: Lowering, node: SyntaxNode, how: "ignored" | "cast"): true {
   const inner = node.namedChildren.find((child) => child.type !== "comment");
   if (node.type === "parenthesized_expression" && inner) {
-    if (inner.type === "compound_statement") finished(lowerStatement(lowering, inner, "elsewhere"));
+    if (inner.type === "compound_statement")
+      lowering.withoutStops(lowerStatement(lowering, inner, "elsewhere"));
     else discardValue(lowering, inner, how);
   } else if (node.type === "cast_expression") {
     discardCast(lowering, node, how);
@@ -118,9 +120,11 @@ const statementKinds = new Map([
   ["return_statement", "return"],
 ] as const) as ReadonlyMap<string, "expression" | "declaration" | "return">;
 
-/** Statements that hold others. */
+/** Statements that hold others, or a list of values. */
 const holding = new Map<string, (lowering: Lowering, node: SyntaxNode) => Slices<void>>([
   ["compound_statement", lowerCompound],
+  ["declaration", (lowering, node) => lowerLocalDeclaration(lowering, node)],
+  ["type_definition", (lowering, node) => lowerLocalDeclaration(lowering, node)],
   ["if_statement", lowerIf],
   ["while_statement", lowerWhile],
   ["do_statement", lowerDo],
@@ -134,8 +138,6 @@ const holding = new Map<string, (lowering: Lowering, node: SyntaxNode) => Slices
 
 const simple = new Map<string, (lowering: Lowering, node: SyntaxNode) => void>([
   ["expression_statement", lowerExpressionStatement],
-  ["declaration", (lowering, node) => lowerLocalDeclaration(lowering, node)],
-  ["type_definition", (lowering, node) => lowerLocalDeclaration(lowering, node)],
   ["goto_statement", (lowering, node) => lowerGoto(lowering, node)],
   ["break_statement", (lowering, node) => jumpOut(lowering, node, "breakTo")],
   ["continue_statement", (lowering, node) => jumpOut(lowering, node, "continueTo")],
@@ -191,6 +193,7 @@ function* lowerIf(lowering: Lowering, node: SyntaxNode): Slices<void> {
     const consequence = current.childForFieldName("consequence");
     const otherwise: SyntaxNode | null | undefined = expressionOfElse(current);
     const [yes, no] = [code.open(), code.open()];
+    lowering.begin();
     if (condition) lowerControlling(lowering, condition, yes, no);
     code.enter(yes);
     if (consequence) yield* lowerStatement(lowering, consequence, "elsewhere");
@@ -263,7 +266,7 @@ function* lowerFor(lowering: Lowering, node: SyntaxNode): Slices<void> {
   const [test, body, update, after] = [code.open(), code.open(), code.open(), code.open()];
   const span = nodeSpan(node);
   const initializer = node.childForFieldName("initializer");
-  if (initializer?.type === "declaration") lowerLocalDeclaration(lowering, initializer);
+  if (initializer?.type === "declaration") yield* lowerLocalDeclaration(lowering, initializer);
   else if (initializer) discardWhole(lowering, initializer);
   code.jump(test, span);
   code.enter(test);

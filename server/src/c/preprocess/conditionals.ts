@@ -54,11 +54,20 @@ export interface Directive {
 const OPENING = new Set(["if", "ifdef", "ifndef"]);
 const CONTINUING = new Set(["elif", "elifdef", "elifndef", "else"]);
 
-export function conditionals(text: string): Conditionals {
+/** Characters between two chances to give up. */
+const charactersPerSlice = 100_000;
+
+export function* conditionals(text: string): Generator<undefined, Conditionals> {
   const chains = new Map<number, Chain>();
   const open: Chain[] = [];
   let first: Chain | undefined;
-  for (let at = nextDirective(text, 0); at < text.length; ) {
+  let stop = charactersPerSlice;
+  for (let at = nextDirective(text, 0, stop); at < text.length; at = nextDirective(text, at, stop)) {
+    if (at >= stop) {
+      stop = at + charactersPerSlice;
+      yield;
+    }
+    if (!isHash(text, at)) continue;
     const directive = readDirective(text, at);
     const top = open.at(-1);
     const group = top?.groups.at(-1);
@@ -81,7 +90,7 @@ export function conditionals(text: string): Conditionals {
         group.defines.push(text.slice(start, wordEnd(text, start)));
       }
     }
-    at = nextDirective(text, directive.end);
+    at = directive.end;
   }
   return { chainAt: (directive) => chains.get(directive), guard: guardName(text, first) };
 }
@@ -122,8 +131,8 @@ const groupOf = ({ name, hash, operand, end }: Directive, textEnd: number): Grou
   defines: [],
 });
 
-/** The offset of the next directive's # at or after a place that is not inside a token; the text's length if none. */
-function nextDirective(text: string, from: number): number {
+/** The next directive's # at or after a place that is not inside a token, or the first line break from `stop` on. */
+function nextDirective(text: string, from: number, stop: number): number {
   let isLineStart = from === 0;
   for (let at = from; at < text.length; ) {
     const unit = text.charCodeAt(at);
@@ -133,6 +142,7 @@ function nextDirective(text: string, from: number): number {
       continue;
     }
     if (letter === Letter.Newline) {
+      if (at >= stop) return at;
       isLineStart = true;
       at++;
       continue;
@@ -181,11 +191,16 @@ export const interestAt = (places: readonly number[]): Interest => ({
 });
 
 /** Ascending; what stands in comments and strings, and a replacement for the function, is not a use of it. */
-export function usesOf(text: string, names: RegExp): readonly number[] {
+export function* usesOf(text: string, names: RegExp): Generator<undefined, readonly number[]> {
   if (!names.test(text)) return [];
   const search = new RegExp(names.source, `${names.flags.replace(/[gy]/g, "")}y`);
   const found: number[] = [];
+  let stop = charactersPerSlice;
   for (let at = 0; at < text.length; ) {
+    if (at >= stop) {
+      stop = at + charactersPerSlice;
+      yield;
+    }
     const letter = letterOf(text.charCodeAt(at));
     if (letter === Letter.Word) {
       search.lastIndex = at;

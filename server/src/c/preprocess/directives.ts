@@ -99,7 +99,11 @@ function endOfLiveGroup(reading: Reading, { hash }: Directive): number | undefin
   return reading.chainAt(hash)?.resume;
 }
 
+/** What to decide by a condition takes, in characters read. */
+const CHARACTERS_PER_CONDITION = 500;
+
 function choiceOf({ unit, visit }: Reading, group: Group): Choice {
+  unit.effort.spend(CHARACTERS_PER_CONDITION);
   const written = visit.file.joined.slice(group.operand, group.start);
   unit.place = { visit, offset: group.operand };
   return {

@@ -51,7 +51,9 @@ export function expander(macros: Map<string, Macro>, effort: Effort): Expander {
 
 /** What a macro makes at each use: one token, or nothing. */
 function made(dynamic: NonNullable<Macro["dynamic"]>, args: Arguments, use: MacroUse | undefined): Token[] {
-  const written = args.list.flatMap((argument) => (argument.expanded ?? []).map(({ text }) => text)).join(" ");
+  const written = args.list
+    .flatMap((argument) => (argument.expanded ?? []).map(({ text }) => text))
+    .join(" ");
   const text = dynamic(use?.start, written);
   return text === "" ? [] : [makeToken(text, false, use)];
 }
@@ -123,7 +125,8 @@ class StackExpander implements Expander {
 
   private isEnough(): boolean {
     this.tellSteps();
-    return this.effort.isEnough();
+    // In a directive nobody can stop: the next stop is whoever reads on.
+    return this.following !== undefined && this.effort.isEnough();
   }
 
   private *readAll(special: SpecialName): Slices<Token[]> {

@@ -1,4 +1,5 @@
 /** Files as they were opened, and what was found out about each: for all who read the same text again. */
+import { finished } from "../../text/slices";
 import { type Conditionals, conditionals, usesOf } from "./conditionals";
 import { type SourceFile, sourceFile } from "./sourcefile";
 
@@ -18,14 +19,24 @@ export class OpenedFiles {
     return file;
   }
 
+  /** Finds out beforehand what will be asked of a file. */
+  *prepare(file: SourceFile, names: RegExp): Generator<undefined, void> {
+    if (!this.#conditionals.has(file)) this.#conditionals.set(file, yield* conditionals(file.joined));
+    const uses = this.#usesOf(names);
+    if (!uses.has(file)) uses.set(file, yield* usesOf(file.joined, names));
+  }
+
   conditionalsOf(file: SourceFile): Conditionals {
-    return once(this.#conditionals, file, () => conditionals(file.joined));
+    return once(this.#conditionals, file, () => finished(conditionals(file.joined)));
   }
 
   /** Where names are used in the file, as offsets in its joined text. */
   usesIn(file: SourceFile, names: RegExp): readonly number[] {
-    const uses = once(this.#uses, names, () => new WeakMap());
-    return once(uses, file, () => usesOf(file.joined, names));
+    return once(this.#usesOf(names), file, () => finished(usesOf(file.joined, names)));
+  }
+
+  #usesOf(names: RegExp): WeakMap<SourceFile, readonly number[]> {
+    return once(this.#uses, names, () => new WeakMap());
   }
 }
 

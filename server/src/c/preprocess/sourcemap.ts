@@ -49,6 +49,8 @@ class GrowingOutput implements Output {
   length = 0;
   lastUnit = Number.NaN;
   private readonly parts: string[] = [];
+  /** What was written last: to put millions of pieces together at once would take long. */
+  private recent: string[] = [];
   private readonly segments: Segments = {
     outStart: [],
     start: [],
@@ -91,6 +93,7 @@ class GrowingOutput implements Output {
   }
 
   finish(main: string): { text: string; map: SourceMap } {
+    this.join();
     return { text: this.parts.join(""), map: sourceMap(this.segments, main) };
   }
 
@@ -106,14 +109,22 @@ class GrowingOutput implements Output {
     this.write(visit.file.joined.slice(from, to));
   }
 
+  private join(): void {
+    this.parts.push(this.recent.join(""));
+    this.recent = [];
+  }
+
   private write(text: string): void {
     const piece = this.length + text.length > this.most ? text.slice(0, this.most - this.length) : text;
     if (piece.length === 0) return;
-    this.parts.push(piece);
+    this.recent.push(piece);
+    if (this.recent.length >= JOINED_AT_ONCE) this.join();
     this.length += piece.length;
     this.lastUnit = piece.charCodeAt(piece.length - 1);
   }
 }
+
+const JOINED_AT_ONCE = 4_096;
 
 /** Parallel lists, ascending in `outStart`; each segment lasts until the next begins. */
 interface Segments {

@@ -3,7 +3,7 @@
  * rewriting keeps the length, and what is kept stays where it was; attributes are blanked, and remembered with their places.
  */
 
-import { finished, type Slices } from "../../text/slices";
+import { effort, finished, type Slices } from "../../text/slices";
 
 /** Something said of a declaration by an attribute, _Alignas, _Noreturn or __declspec. */
 export interface Attribute {
@@ -99,8 +99,8 @@ const gotoByPointer = /goto\s*\*/y;
 /** Nobody writes a longer attribute; without a bound, unclosed ones would cost the square of their number. */
 const longestForm = 4000;
 
-/** Strings, comments and words of the dialect between two chances to give up. */
-const matchesPerSlice = 5_000;
+/** Characters between two chances to give up. */
+const charactersPerSlice = 50_000;
 
 /** The text without its dialect. */
 export const plainText = (text: string): PlainText => finished(plainTextInSlices(text));
@@ -110,13 +110,17 @@ export function* plainTextInSlices(text: string): Slices<PlainText> {
   const attributes: Attribute[] = [];
   let result = "";
   let done = 0;
-  let [at, matches] = [0, 0];
+  let at = 0;
+  const work = effort(charactersPerSlice);
   for (;;) {
     nextThing.lastIndex = at;
     const match = nextThing.exec(text);
     if (!match) break;
-    if (++matches % matchesPerSlice === 0) yield;
     const rewriting = rewriteAt(text, match.index, match[0]);
+    // For nothing, its end may have been looked for until there was no hope.
+    const isForm = forms.has(match[0]) && rewriting.text === undefined;
+    work.spend(rewriting.end - at + (isForm ? longestForm : 0));
+    if (work.isEnough()) yield;
     if (rewriting.text !== undefined) {
       result += text.slice(done, match.index) + rewriting.text.padStart(rewriting.end - match.index);
       done = rewriting.end;
