@@ -13,7 +13,7 @@ const folder = join(__dirname, "rules");
 const update = process.env.UPDATE_MARKS === "1";
 const files = listFixtures(folder);
 
-describe.skipIf(files.length === 0)("fixtures", () => {
+describe("fixtures", () => {
   for (const file of files) {
     test(relative(folder, file).replaceAll("\\", "/"), async () => {
       const source = readFileSync(file, "utf8");
@@ -93,7 +93,6 @@ function here(file: string, { findings }: CheckResult) {
 }
 
 function listFixtures(root: string): string[] {
-  if (!existsSync(root)) return [];
   return readdirSync(root, { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".c") && !name.endsWith(".fixed.c"))
     .sort()

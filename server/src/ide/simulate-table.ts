@@ -78,7 +78,7 @@ export function stacked(rows: readonly Row[], names: readonly string[], width: n
     const blocks = [...groups.values()].flatMap((group) => {
       const lines = cellLines(group.cell, width - left, "beside");
       if (lines.length === 0) return [];
-      const whose = wrapped(who(group), column);
+      const whose = wrappedLines(who(group), column);
       return Array.from(
         { length: Math.max(lines.length, whose.length) },
         (_, at) => `${" ".repeat(numberWidth)}${(whose[at] ?? "").padEnd(column + 2)}${lines[at] ?? ""}`,
@@ -103,13 +103,13 @@ function laidOut(
 }
 
 const headingLines = (text: string, width: number) =>
-  text.split("\n").flatMap((part) => wrapped(part, width));
+  text.split("\n").flatMap((part) => wrappedLines(part, width));
 
 function numbered(
   { line, text }: { readonly line: number; readonly text: string },
   width: number,
 ): readonly string[] {
-  return wrapped(text, width - numberWidth).map(
+  return wrappedLines(text, width - numberWidth).map(
     (part, at) => (at === 0 ? `${String(line).padStart(numberWidth - 2)}  ` : " ".repeat(numberWidth)) + part,
   );
 }
@@ -126,13 +126,13 @@ function cellLines(
     at === "beside" ? [[result, why].filter(Boolean).join("   "), written] : [result, written, why];
   const texts = [...first, ...remarks];
   return [
-    ...texts.flatMap((text) => (text ? wrapped(text, width) : [])),
-    ...maps.flatMap(({ text, isRow }) => (isRow ? wrapped(text, width) : slices(text, width))),
+    ...texts.flatMap((text) => (text ? wrappedLines(text, width) : [])),
+    ...maps.flatMap(({ text, isRow }) => (isRow ? wrappedLines(text, width) : slices(text, width))),
   ];
 }
 
 /** Lines of at most so many characters, broken at blanks where there are any. */
-export function wrapped(text: string, width: number): readonly string[] {
+export function wrappedLines(text: string, width: number): readonly string[] {
   // A mark stands with what it marks.
   const words = text.replace(/^([!≠]) /, "$1\u00a0").split(" ");
   const lines = packed(

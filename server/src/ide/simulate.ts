@@ -5,7 +5,7 @@ import { type Answer, type ProfileOf, playTranscript, type Turn } from "../sim/t
 import { hint } from "../text/near";
 import { legend, mapsThatChanged } from "./simulate-pages";
 import { doubtsOf, settingsOf, statesThatChanged } from "./simulate-state";
-import { type Cell, packed, type Row, sideBySide, stacked, wrapped } from "./simulate-table";
+import { type Cell, packed, type Row, sideBySide, stacked, wrappedLines } from "./simulate-table";
 
 export interface Simulation {
   readonly text: string;
@@ -216,7 +216,7 @@ function sentencesOf(fact: FactName, reports: readonly Report[], width: number):
     if (sentence !== undefined) bySentence.set(sentence, [...(bySentence.get(sentence) ?? []), name]);
   }
   const indented = [...bySentence].flatMap(([sentence, names]) =>
-    wrapped(`${names.join(", ")}: ${sentence}`, width - 2),
+    wrappedLines(`${names.join(", ")}: ${sentence}`, width - 2),
   );
   return linesOf(indented.map((line) => `  ${line}`));
 }
