@@ -125,5 +125,5 @@ test("editors know the configuration's format by its names", () => {
   // Every reference leads somewhere, and a rule's name is completed.
   const references = [...JSON.stringify(schema).matchAll(/"#\/definitions\/(\w+)"/g)].map(([, name]) => name);
   expect(Object.keys(schema.definitions)).toEqual(expect.arrayContaining(references));
-  expect(schema.definitions.rules.propertyNames.enum).toContain("bad-flags");
+  expect(schema.definitions.rules.properties["bad-flags"].examples).toContain("off");
 });

@@ -1,6 +1,7 @@
 /** Writes every generated text: the settings in package.json, and pages made from tables. `--check` only compares. */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { completionSchema } from "../src/ide/config/completion-schema";
 import { document as configKeys, configSchema } from "../src/ide/config/keys";
 import { configNames } from "../src/ide/config/read";
 import { type Chapter, chapters, factTitles } from "../src/ide/pages/fact-titles";
@@ -29,6 +30,8 @@ const command = "npm run gen";
 const notice = `<!-- Written by ${command}; edits are lost. -->`;
 
 const schemaFile = "schema/mlock-lint.schema.json";
+/** VS Code's: mistakes it hears from the server, which has better words for them. */
+const completionFile = "schema/completion.schema.json";
 
 /** From a file's present text to what it should be. */
 const generated: Readonly<Record<string, (present: string) => string>> = {
@@ -38,6 +41,7 @@ const generated: Readonly<Record<string, (present: string) => string>> = {
   "docs/configuration.md": (present) => withBlock(present, "keys", keyTable()),
   "docs/platforms.md": platformsPage,
   [schemaFile]: () => jsonText(configSchema),
+  [completionFile]: () => jsonText(completionSchema),
   ...Object.fromEntries(Object.entries(grammars).map(([file, grammar]) => [file, () => jsonText(grammar)])),
   "docs/simulating.md": withLanguage,
 };
@@ -74,7 +78,7 @@ function withConfiguration(present: string): string {
     path: `./${file}`,
     injectTo: ["source.c", "source.cpp"],
   }));
-  manifest.contributes.jsonValidation = [{ fileMatch: configNames, url: `./${schemaFile}` }];
+  manifest.contributes.jsonValidation = [{ fileMatch: configNames, url: `./${completionFile}` }];
   // Comments may stand in it.
   manifest.contributes.languages = [{ id: "jsonc", filenames: configNames }];
   return jsonText(manifest);

@@ -18,6 +18,15 @@ const isValid: ValidateFunction = new Ajv({
   keywords: ["errorMessage"],
 }).compile(shipped);
 
+/** VS Code's: completes and explains, and leaves what is wrong to the server. */
+const neverComplains: ValidateFunction = new Ajv({
+  strict: true,
+  strictTypes: false,
+  keywords: ["allowTrailingCommas"],
+}).compile(
+  JSON.parse(readFileSync(join(import.meta.dirname, "../../schema/completion.schema.json"), "utf8")),
+);
+
 const isUnderstood = (config: Json): boolean =>
   readConfig("/p/mlock-lint.json", JSON.stringify(config)).findings.length === 0;
 
@@ -93,6 +102,13 @@ describe("the schema and the reader agree", () => {
     }));
     expect(verdicts.filter(({ schema, reader }) => schema !== reader)).toEqual([]);
     expect(verdicts.some(({ schema }) => schema)).toBe(true);
+  });
+
+  test("nothing is wrong to the schema that completes: what the reader says would be said twice", () => {
+    const complaints = [...good, ...bad, ...mutantsOf(everything)].filter(
+      (config) => !neverComplains(config),
+    );
+    expect(complaints).toEqual([]);
   });
 });
 

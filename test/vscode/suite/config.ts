@@ -1,14 +1,25 @@
 /** What judges for which platform: the status, settings, and the project's own file, whose mistakes are told. */
 import assert from "node:assert/strict";
-import { ConfigurationTarget, commands, DiagnosticSeverity, type Uri, window, workspace } from "vscode";
-import { at, findings, open, ruleOf, rulesAre, type Scene, typeOver, until } from "./scene";
+import {
+  type CompletionList,
+  ConfigurationTarget,
+  commands,
+  DiagnosticSeverity,
+  languages,
+  type Position,
+  type Uri,
+  window,
+  workspace,
+} from "vscode";
+import { at, findings, open, pause, rangeOf, ruleOf, rulesAre, type Scene, typeOver, until } from "./scene";
 import { click, picture, press, text, write } from "./screen";
 
 export const configScenes: readonly Scene[] = [
   { title: "platforms of the settings change the findings", play: bySettings },
   { title: "platforms picked from the status change the findings", needsScreen: true, play: byStatus },
   { title: "findings follow the configuration file, on the disk and while it is edited", play: byFile },
-  { title: "mistakes in the configuration file are told there", play: mistakes },
+  { title: "mistakes in the configuration file are told there, once", play: mistakes },
+  { title: "what the configuration file may say is completed in it", play: completes },
 ];
 
 /** An address that is no page's beginning: told where no platform is named, refused by illumos, taken by Linux. */
@@ -94,13 +105,44 @@ async function mistakes(): Promise<void> {
     assert.equal(editor.document.getText(mistake.range), '"uncheckd-result"');
     assert.match(mistake.message, /did you mean unchecked-result/);
     await commands.executeCommand("workbench.actions.view.problems");
+    // What the editor itself would say of it by our schema would be there by now.
+    await pause(1000);
     await picture("mistake in the configuration");
+    assert.equal(languages.getDiagnostics(config).length, 1);
     await typeOver(editor, "uncheckd", "unchecked");
     assert(await editor.document.save());
     await findings(config, (found) => !found.some((one) => ruleOf(one) === "config"));
   } finally {
     await workspace.fs.delete(config);
   }
+}
+
+async function completes(): Promise<void> {
+  const config = at("mlock-lint.json");
+  try {
+    await put(config, '{ "rules": { "bad-flags": "" }, "platforms": [""], "": 0 }\n');
+    const { document } = await open(config);
+    // The editor may still have an earlier file of this name.
+    await until(() => document.getText().includes("bad-flags"), "the file as it was written");
+    for (const [words, within, proposal] of [
+      ['"bad-flags": "', 13, '"hint"'],
+      ['["', 1, '"qnx7"'],
+      ['"": 0', 1, "pageSize"],
+    ] as const) {
+      const at = rangeOf(document, words).start.translate(0, within);
+      await until(async () => (await proposalsAt(config, at)).includes(proposal), `${proposal} is proposed`);
+    }
+    const name = rangeOf(document, '"bad-flags').start.translate(0, 1);
+    assert((await proposalsAt(config, name)).includes("unchecked-result"), "rules are proposed");
+  } finally {
+    await workspace.fs.delete(config);
+  }
+}
+
+async function proposalsAt(uri: Uri, position: Position): Promise<readonly string[]> {
+  const name = "vscode.executeCompletionItemProvider";
+  const { items } = await commands.executeCommand<CompletionList>(name, uri, position);
+  return items.map(({ label }) => (typeof label === "string" ? label : label.label));
 }
 
 function put(uri: Uri, text: string): Thenable<void> {
