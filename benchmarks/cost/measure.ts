@@ -8,8 +8,8 @@ import { subjectOf } from "../../server/src/ide/expansions";
 import { trackedUse } from "../../server/src/ide/tracked";
 import type { CheckRequest, CheckResult, Engine, Stage } from "../../server/src/ide/types";
 import { finished } from "../../server/src/text/slices";
-import { cpuTime } from "../../test/lowering/cpu-time";
 import { timedParser } from "../../test/lowering/timed-parser";
+import { cpuTime } from "../../test/support/cpu-time";
 
 export type Part = Stage | "parse";
 export const parts: readonly Part[] = ["preprocess", "parse", "lower", "link", "run", "judge"];

@@ -5,8 +5,8 @@ import { plainText } from "../../server/src/c/syntax/dialect";
 import { createEngine } from "../../server/src/ide/engine";
 import { trackedCalls } from "../../server/src/ide/tracked";
 import { openParser } from "../c/read";
+import { cpuTime } from "../support/cpu-time";
 import { type CFile, cFiles } from "./corpus";
-import { cpuTime } from "./cpu-time";
 
 const [fewestLines, mostLines] = [2_000, 10_000];
 const mostFiles = 5;

@@ -1,9 +1,9 @@
 /** `npm run test:lowering -- DIR...`: how much of real projects is lowered whole, and why the rest is not. */
 import { setImmediate } from "node:timers/promises";
 import { openParser } from "../c/read";
+import { cpuTime } from "../support/cpu-time";
 import { compareBackends } from "./backends";
 import { cFiles } from "./corpus";
-import { cpuTime } from "./cpu-time";
 import { editTimes } from "./edits";
 import { measureWith } from "./measure";
 import { type Options, parseOptions } from "./options";

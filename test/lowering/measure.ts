@@ -12,7 +12,7 @@ import { headersOf } from "../../server/src/headers";
 import { slice } from "../../server/src/ide/slice";
 import type { Platform } from "../../server/src/platforms/profile";
 import { bodiesOf } from "../c/trees";
-import { cpuTime } from "./cpu-time";
+import { cpuTime } from "../support/cpu-time";
 import { functionBodies } from "./definitions";
 import { timedParser } from "./timed-parser";
 

@@ -1,7 +1,7 @@
 /** A parser that tells how long it took. */
 import type { CParser, Pieces } from "../../server/src/c/syntax/parse";
 import { finished } from "../../server/src/text/slices";
-import { cpuTime } from "./cpu-time";
+import { cpuTime } from "../support/cpu-time";
 
 /** `spent` hears of each slice: milliseconds of processor time, and the text. */
 export function timedParser(parser: CParser, spent: (time: number, text: string) => void): CParser {

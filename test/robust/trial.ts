@@ -9,6 +9,7 @@ import { headersOf } from "../../server/src/headers";
 import { compilerAnswers, compilerMacros } from "../../server/src/headers/compiler";
 import { createEngine } from "../../server/src/ide/engine";
 import { linux } from "../../server/src/platforms/linux";
+import { cpuTime } from "../support/cpu-time";
 
 export interface Costs {
   /** Milliseconds of the processor: others work on this machine too. */
@@ -37,24 +38,24 @@ export async function openTrials(): Promise<Trials> {
   const constants = { ...compilerAnswers(linux), ...linux.constants };
 
   const expand = (file: string, text: string, read: ReadFile) => {
-    const began = processorTime();
+    const began = cpuTime();
     const expanded = preprocess({ file, text, read, predefines, constants, ...TRIED });
-    return { expanded, milliseconds: processorTime() - began };
+    return { expanded, milliseconds: cpuTime() - began };
   };
   const frontEnd = (file: string, text: string, read: ReadFile): Costs => {
     const { expanded, milliseconds } = expand(file, text, read);
-    const began = processorTime();
+    const began = cpuTime();
     buildUnit(expanded, parser, {
       layout,
       prelude: scope,
       wanted: (outline) => new Set(outline.map(({ name }) => name)),
     });
-    return { preprocess: milliseconds, lower: processorTime() - began };
+    return { preprocess: milliseconds, lower: cpuTime() - began };
   };
   const whole = (file: string, text: string, read: ReadFile): number => {
-    const began = processorTime();
+    const began = cpuTime();
     engine.check({ file, text, read, includeDirs: [], defines: {}, platforms: "auto" });
-    return processorTime() - began;
+    return cpuTime() - began;
   };
   return {
     expand: (file, text, read) =>
@@ -62,11 +63,6 @@ export async function openTrials(): Promise<Trials> {
     frontEnd: (file, text, read) => caught(() => frontEnd(file, text, read)),
     whole: (file, text, read) => caught(() => whole(file, text, read)),
   };
-}
-
-function processorTime(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
 }
 
 function caught<Value>(run: () => Value): Value | string {

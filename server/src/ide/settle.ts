@@ -1,6 +1,7 @@
 /** What is told in the end: with the severities that a project gives, and without what comments suppress. */
 import { rules } from "../rules";
 import { byPlace } from "./merge";
+import { mark } from "./suppress/directives";
 import { Suppressions } from "./suppress/suppressions";
 import { type Checked, unusedIn } from "./suppress/unused";
 import type { CheckRequest, CheckResult, Finding, PlatformId, Severities, Severity } from "./types";
@@ -59,7 +60,7 @@ function suppressionsBy({ request, textOf }: Settling): (file: string) => Suppre
   return (file) => {
     if (!known.has(file)) {
       const text = file === request.file ? request.text : textOf(file);
-      known.set(file, text?.includes("mlock-lint:") ? new Suppressions(text) : undefined);
+      known.set(file, text?.includes(mark) ? new Suppressions(text) : undefined);
     }
     return known.get(file);
   };

@@ -1,10 +1,11 @@
 /** What a process is given, and what calls change in it beside its pages: limits, privileges, promises, contexts. */
 import type { Platform } from "../platforms/profile";
 import type { CallText } from "../sim/transcript/lines";
+import { yesOrNo } from "../sim/transcript/pages";
 import { privilegesWord } from "../sim/transcript/settings";
 import { sizeWord } from "../sim/transcript/sizes";
 import type { Scope } from "../sim/transcript/words";
-import type { Tristate, World } from "../sim/types";
+import type { World } from "../sim/types";
 
 /** Each as a word and its value, in the spelling of the transcript. */
 const states: readonly (readonly [name: string, value: (world: World) => string])[] = [
@@ -12,7 +13,7 @@ const states: readonly (readonly [name: string, value: (world: World) => string]
   ["VmShm", ({ shmLockedBytes }) => bytesWord(shmLockedBytes)],
   ["future", ({ future }) => future],
   ["plocked", ({ plock }) => plock],
-  ["superlocked", ({ superlocked }) => tristateWord(superlocked)],
+  ["superlocked", ({ superlocked }) => yesOrNo(superlocked)],
   ["privileges", privilegesWord],
   ["limit", ({ limit }) => bytesWord(limit)],
   ["hard", ({ hardLimit }) => bytesWord(hardLimit)],
@@ -22,10 +23,6 @@ const states: readonly (readonly [name: string, value: (world: World) => string]
 ];
 
 const bytesWord = (bytes: number | undefined) => (bytes === undefined ? "unknown" : sizeWord(bytes));
-
-function tristateWord(value: Tristate): string {
-  return value === "unknown" ? value : value ? "yes" : "no";
-}
 
 /** "VmLck 8k → 12k, future off → on": what is another than before. */
 export function statesThatChanged(before: Scope, after: Scope, call: CallText | undefined): string {

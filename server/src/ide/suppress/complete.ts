@@ -2,7 +2,7 @@
 import type { Span } from "../../text/span";
 import type { RuleInfo } from "../types";
 import { skimComments } from "./comments";
-import { type Verb, verbs } from "./directives";
+import { mark, type Verb, verbs } from "./directives";
 
 export interface Completion {
   readonly kind: "mark" | "verb" | "rule";
@@ -12,8 +12,6 @@ export interface Completion {
   readonly span: Span;
   readonly newText: string;
 }
-
-const mark = "mlock-lint:";
 
 const meanings: Readonly<Record<Verb, string>> = {
   ignore: "no findings of these rules on its line, or on the next one",

@@ -27,7 +27,8 @@ export interface Said extends Skimmed {
   readonly told: readonly Directive[];
 }
 
-const mark = "mlock-lint:";
+/** What every comment to us has in it. */
+export const mark = "mlock-lint:";
 
 /** Undefined for a text that says nothing to us, which is nearly every one. */
 export function directivesIn(text: string): Said | undefined {

@@ -1,6 +1,6 @@
 /** What a transcript sees of the world: pages of a place, and the process's numbers. */
 import { noMappings, within } from "../mappings";
-import type { Mapping, Range, World } from "../types";
+import type { Mapping, Range, Tristate, World } from "../types";
 import { memory } from "../world";
 import { type PageRun, type PageWord, pageList, type WorldWord, worldWords } from "./lines";
 import { readLimit } from "./settings";
@@ -80,6 +80,7 @@ const shown: Readonly<Record<WorldWord, (world: World) => string>> = {
   privileged: ({ privileged }) => yesOrNo(privileged),
 };
 
-function yesOrNo(value: World["superlocked"]): string {
+/** As a transcript writes it. */
+export function yesOrNo(value: Tristate): string {
   return value === "unknown" ? value : value ? "yes" : "no";
 }
