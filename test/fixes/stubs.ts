@@ -16,6 +16,9 @@ interface Stub {
   readonly text?: string;
 }
 
+/** Numbers of their own: the tables have the one ability that locks memory. */
+const otherAbility = (name: string, index: number): string => `#define PROCMGR_AID_${name} ${index + 1}`;
+
 const qnx: Readonly<Record<string, Stub>> = {
   "errno.h": { constants: /^EOK$/ },
   "sys/mman.h": {
@@ -35,6 +38,7 @@ const qnx: Readonly<Record<string, Stub>> = {
     functions: /^procmgr_(ability|daemon|guardian)/,
     constants: /^PROCMGR_/,
     includes: ["sys/types.h"],
+    text: ["IO", "INTERRUPT", "FORK"].map(otherAbility).join("\n"),
   },
   "hw/inout.h": { functions: /^(in|out)(be)?(8|16|32)$/, includes: ["stdint.h"] },
 };
@@ -46,15 +50,22 @@ const sunos: Readonly<Record<string, Stub>> = {
     types: /\bpriv_/,
     constants: /^PRIV_/,
     text: [
-      '#define PRIV_EFFECTIVE "Effective"',
-      '#define PRIV_PERMITTED "Permitted"',
-      '#define PRIV_PROC_LOCK_MEMORY "proc_lock_memory"',
-    ].join("\n"),
+      ...["Effective", "Permitted", "Inheritable", "Limit"],
+      ...["proc_lock_memory", "proc_fork", "proc_prioup", "proc_priocntl", "sys_time"],
+    ]
+      .map((name) => `#define PRIV_${name.toUpperCase()} "${name}"`)
+      .join("\n"),
   },
   "sys/mman.h": {
     functions: /^memcntl$/,
     constants: /^(MC_|PROC_|SHARED$|PRIVATE$)/,
     includes: ["sys/types.h"],
+  },
+  "rctl.h": {
+    functions: /^(getrctl|setrctl|rctlblk_\w+)$/,
+    types: /\b(rctl|uint_t\b)/,
+    includes: ["stdint.h", "sys/types.h"],
+    text: ["#define RCTL_FIRST 0", "#define RCTL_NEXT 1", "#define RCTL_REPLACE 3"].join("\n"),
   },
   "sys/lock.h": { functions: /^plock$/, constants: /^(UNLOCK|PROCLOCK|TXTLOCK|DATLOCK)$/ },
 };

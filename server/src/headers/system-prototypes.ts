@@ -139,6 +139,7 @@ priv_set_t *priv_str_to_set(const char *text, const char *separators, const char
 void priv_freeset(priv_set_t *set);
 void priv_emptyset(priv_set_t *set);
 void priv_fillset(priv_set_t *set);
+void priv_inverse(priv_set_t *set);
 void priv_basicset(priv_set_t *set);
 int priv_addset(priv_set_t *set, const char *privilege);
 int priv_delset(priv_set_t *set, const char *privilege);

@@ -99,6 +99,8 @@ export interface Frame {
   readonly caller: Frame | undefined;
   /** What it was called with. */
   readonly args: readonly Value[];
+  /** It was run so often that its loops are no longer followed round by round. */
+  readonly isHurried?: boolean;
   /** Where its variables lie, as far as somebody has asked. */
   readonly addresses: Map<VariableId, Value>;
 }

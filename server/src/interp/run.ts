@@ -6,6 +6,7 @@
 import type { BlockId, Instruction, Operand, Terminator } from "../c/ir";
 import type { Span } from "../text/span";
 import { call } from "./calls/calls";
+import { spend } from "./calls/recursion";
 import { onChoice } from "./checks/choices";
 import { askedAbout, decided } from "./checks/errno";
 import { noteBranch, noteCase, noteHeld, noteUse } from "./checks/results";
@@ -162,10 +163,6 @@ function* afterFault(
       after.push(...(yield* afterFault(run, next, frame, instruction, next.life.fault, times + 1)));
   }
   return after;
-}
-
-function spend({ spent }: Run, { fn }: Frame, count: number): void {
-  spent.set(fn.name, (spent.get(fn.name) ?? 0) + count);
 }
 
 function leaveBlock(work: Work, from: BlockId, terminator: Terminator, state: State): void {
@@ -383,7 +380,7 @@ function freshAtHead({ run, frame, seen }: Work, head: BlockId, state: State): S
 function roundsFor({ run, frame, flow }: Work, body: ReadonlySet<BlockId>): number {
   // Whoever asks how the program ends wants to see what ends such a loop.
   const isEndless = !run.endings && [...body].every((id) => !leaves(flow, id, body));
-  if (isEndless || run.fuel < run.patience.fuel / 4) return 2;
+  if (isEndless || frame.isHurried || run.fuel < run.patience.fuel / 4) return 2;
   if (run.fuel < run.patience.fuel / 2) return mostRounds;
   let size = 0;
   for (const id of body) size += frame.fn.blocks[id]?.instructions.length ?? 0;

@@ -33,7 +33,7 @@ import {
 } from "./calling";
 import { applyModel } from "./library";
 import { callOwn } from "./own-calls";
-import { afterUnfollowed, isFollowed, isWorn } from "./recursion";
+import { afterUnfollowed, isFollowed, isSpent } from "./recursion";
 import { allOf, runsOthers, type Writes, writesOf, writesOfOthers } from "./writes";
 
 /** All states after the call: one through a pointer may be a call of each function that the pointer may be. */
@@ -162,8 +162,9 @@ function definitionOf({ unit }: Run, name: string, { length }: readonly Value[])
 
 function reasonFor(run: Run, name: string | undefined, args: readonly Value[]): SilenceReason {
   if (name === undefined) return "unknown pointer call";
-  if (!definitionOf(run, name, args)) return "unknown call";
-  return isWorn(run, name) ? "called too often" : "recursion";
+  const own = definitionOf(run, name, args);
+  if (!own) return "unknown call";
+  return isSpent(run, own) ? "called too often" : "recursion";
 }
 
 const known = new WeakMap<Unit, ReadonlySet<string>>();

@@ -22,6 +22,7 @@ import {
 } from "../values/value";
 import type { Calling } from "./calling";
 import { keyOfCall, remember } from "./memo";
+import { isWorn } from "./recursion";
 
 export function* callOwn(
   { run, frame, instruction, args }: Calling,
@@ -37,6 +38,7 @@ export function* callOwn(
     chain: [...frame.chain, instruction.site],
     caller: frame,
     args,
+    isHurried: isWorn(run, fn),
     addresses: new Map(),
   };
   const trail = extend(state.trail, { kind: "entered", span: instruction.span, name: fn.name });

@@ -3,6 +3,7 @@ import type { FunctionIr, Unit } from "../../c/ir";
 import { operandsOf } from "../../c/operands";
 import { forget } from "../../sim/world";
 import type { Frame, Run } from "../context";
+import { flowOf } from "../flow";
 import { besideCallOf, isKernelCall } from "../kernel/kernel";
 import type { State } from "../state";
 import * as ranges from "../values/range";
@@ -17,7 +18,7 @@ const mostActivations = 64;
  * and others than last time.
  */
 export function isFollowed(run: Run, frame: Frame, fn: FunctionIr, args: readonly Value[]): boolean {
-  if (frame.depth >= mostActivations || isWorn(run, fn.name)) return false;
+  if (frame.depth >= mostActivations || isSpent(run, fn)) return false;
   const running = new Set<FunctionIr>();
   let last: Frame | undefined;
   for (let at: Frame | undefined = frame; at; at = at.caller) {
@@ -37,12 +38,32 @@ const timesAskingKernel = 8;
 /** However short a function is, its calls may take so many instructions. */
 const leastOfAll = 300;
 
+/** What its instructions are counted under: those that it was hurried through, apart. */
+const accountOf = ({ name }: FunctionIr, isHurried = false): string =>
+  isHurried ? `${name} in a hurry` : name;
+
+/** So many instructions of the function were run. */
+export function spend({ spent }: Run, { fn, isHurried }: Frame, count: number): void {
+  const account = accountOf(fn, isHurried);
+  spent.set(account, (spent.get(account) ?? 0) + count);
+}
+
 /**
  * Has a function run so often that there would be no fuel for others? What moves bits over a wire, a byte at a time, is
- * called in loops in loops, and what so many calls have not shown, one more will not. Who looks on wants to see each call.
+ * called in loops in loops, and what so many rounds have not shown, one more will not. Who looks on wants to see each call.
  */
-export function isWorn({ unit, patience, spent, observer }: Run, name: string): boolean {
-  const taken = spent.get(name) ?? 0;
+export const isWorn = (run: Run, fn: FunctionIr): boolean => hasTaken(run, fn, accountOf(fn));
+
+/** Nor are its loops hurried through any more, which is for short ones that call nothing: others only do the same again. */
+export const isSpent = (run: Run, fn: FunctionIr): boolean =>
+  isWorn(run, fn) &&
+  (flowOf(fn).loops.size === 0 || hasTaken(run, fn, accountOf(fn, true)) || !callsNothing(fn));
+
+const callsNothing = ({ blocks }: FunctionIr): boolean =>
+  blocks.every(({ instructions }) => instructions.every(({ op }) => op !== "call" && op !== "havoc"));
+
+function hasTaken({ unit, patience, spent, observer }: Run, { name }: FunctionIr, account: string): boolean {
+  const taken = spent.get(account) ?? 0;
   if (observer || taken <= leastOfAll) return false;
   const length = lengthOf(unit, name);
   if (taken <= Math.min(timesItsLength * length, patience.fuel / partsOfFuel)) return false;

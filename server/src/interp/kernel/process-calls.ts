@@ -1,6 +1,7 @@
 /** What programs do to themselves: privileges, threads, other programs in their place. */
 import type { RegionAddress } from "../../sim/regions";
 import type { Call } from "../../sim/types";
+import { holdsRight } from "../models/privilege-sets";
 import type { State } from "../state";
 import { exact } from "../values/value";
 import { argument, type BesideCall, integer, isConstant, type KernelArguments, numberAt } from "./arguments";
@@ -33,7 +34,7 @@ export const processCalls: Readonly<Record<string, BesideCall>> = {
   cap_set_proc: { ...zeroOrMinusOne, build: () => granting(undefined) },
   capng_apply: { ...zeroOrMinusOne, build: () => granting(undefined) },
   priv_set: { ...zeroOrMinusOne, build: (given) => granting(listed(given)) },
-  setppriv: { ...zeroOrMinusOne, build: () => granting(undefined) },
+  setppriv: { ...zeroOrMinusOne, build: (given) => granting(gathered(given)) },
   procmgr_ability: { ...errorNumber, build: (given) => granting(ability(given)) },
   ...Object.fromEntries(
     ["execl", "execlp", "execle", "execv", "execvp", "execve", "execvpe", "fexecve"].map((name) => [
@@ -85,13 +86,23 @@ const capabilityToLock = 14;
  * permitted set leaves that, too; PRIV_ALLSETS is both and others (setppriv(2)).
  */
 function listed(given: KernelArguments): boolean | "unchanged" | undefined {
-  const which = argument(given, 1).constant;
-  if (which === "PRIV_INHERITABLE" || which === "PRIV_LIMIT") return "unchanged";
   const names = given.args.slice(2).filter((value) => exact(value) !== 0);
-  if (!isKnownSet.has(which ?? "") || names.some(({ constant }) => constant === undefined)) return undefined;
   const isListed = names.some(
     ({ constant }) => constant === "PRIV_PROC_LOCK_MEMORY" || constant === "PRIV_ALL",
   );
+  return switched(given, names.some(({ constant }) => constant === undefined) ? undefined : isListed);
+}
+
+/** setppriv(operation, which set, set): the same of what was gathered in a set. */
+function gathered(given: KernelArguments): boolean | "unchanged" | undefined {
+  const held = holdsRight(given, 2);
+  return switched(given, held === undefined ? undefined : held === 1);
+}
+
+function switched(given: KernelArguments, isListed: boolean | undefined): boolean | "unchanged" | undefined {
+  const which = argument(given, 1).constant;
+  if (which === "PRIV_INHERITABLE" || which === "PRIV_LIMIT") return "unchanged";
+  if (!isKnownSet.has(which ?? "") || isListed === undefined) return undefined;
   const gives = which === "PRIV_PERMITTED" ? "unchanged" : true;
   if (isConstant(given, 0, "PRIV_SET")) return isListed ? gives : false;
   if (!isListed) return "unchanged";

@@ -1,10 +1,12 @@
 /** Solaris and illumos: privileges and resource controls. */
 import { each, kernelCall, kernelQuestion, type Model, quiet } from "./model";
+import { privilegeSetModels } from "./privilege-sets";
 
 export const solarisModels: readonly Model[] = [
   ...each("priv_set setppriv", kernelQuestion),
   ...each("getppriv priv_allocset priv_str_to_set", kernelCall),
-  ...each("priv_addset priv_delset priv_emptyset priv_fillset priv_copyset priv_freeset", { errno: "keeps" }),
+  ...privilegeSetModels,
+  { name: "priv_freeset", errno: "keeps" },
   ...each("priv_ineffect priv_ismember priv_isequalset getpflags", quiet),
   ...each("getrctl setrctl getpagesizes", kernelCall),
   ...each("rctlblk_size rctlblk_get_value rctlblk_get_privilege", quiet),
