@@ -42,7 +42,7 @@ const namesIn = (text: string) => [...new Set(text.match(/\b[A-Za-z_]\w*/g))];
 
 /** Macros, and what compilers know without a header, often for every type. */
 const noFunction =
-  /^(?:[A-Z_]+|assert|__builtin_\w+|__sync_\w+|__atomic_\w+|atomic_(?:load|store|exchange|fetch|compare|thread|signal)\w*)$/;
+  /^(?:[A-Z_][A-Z_0-9]*|assert|__builtin_\w+|__sync_\w+|__atomic_\w+|atomic_(?:load|store|exchange|fetch|compare|thread|signal|init|is_lock|flag)\w*)$/;
 
 const understood = [
   ...(await modelled()),

@@ -23,7 +23,6 @@ char *getpass(const char *prompt);
 char *getpassphrase(const char *prompt);
 char *getpass_r(const char *prompt, char *buf, size_t size);
 char *readpassphrase(const char *prompt, char *buf, size_t size, int flags);
-int getentropy(void *buf, size_t length);
 struct passwd *getpwuid(uid_t uid);
 struct passwd *getpwnam(const char *name);
 struct group *getgrnam(const char *name);

@@ -206,6 +206,7 @@ struct sysinfo;
 typedef struct _dispatch dispatch_t;
 typedef union _dispatch_context dispatch_context_t;
 typedef struct _slog2_buffer *slog2_buffer_t;
+typedef struct _slog2_buffer_set_config slog2_buffer_set_config_t;
 typedef struct priv_set priv_set_t;
 typedef struct rctlblk rctlblk_t;
 typedef int rctl_priv_t;

@@ -48,7 +48,10 @@ export const copied = (state: State, from: Target | undefined, to: Target | unde
 const keeping: ReadonlySet<string> = new Set(
   (
     "setvbuf setbuf putenv on_exit fmemopen realpath pthread_attr_setstack ThreadCreate ioctl " +
-    "atomic_store atomic_store_explicit atomic_exchange __sync_bool_compare_and_swap __sync_lock_test_and_set"
+    "atomic_init atomic_store atomic_store_explicit atomic_exchange atomic_exchange_explicit __atomic_store_n " +
+    "__atomic_exchange_n __atomic_compare_exchange_n atomic_compare_exchange_strong atomic_compare_exchange_weak " +
+    "atomic_compare_exchange_strong_explicit atomic_compare_exchange_weak_explicit __sync_bool_compare_and_swap " +
+    "__sync_val_compare_and_swap __sync_lock_test_and_set"
   ).split(" "),
 );
 

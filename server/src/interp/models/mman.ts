@@ -3,7 +3,8 @@ import { each, errorNumber, kernelCall, kernelQuestion, type Model } from "./mod
 
 export const mmanModels: readonly Model[] = [
   ...each("madvise msync mremap brk sbrk shm_unlink munmap_device_memory munmap_device_io", kernelQuestion),
-  ...each("pkey_mprotect pkey_alloc pkey_free process_madvise mseal mmap_device_io", kernelQuestion),
+  ...each("pkey_mprotect pkey_alloc pkey_free process_madvise mseal minherit", kernelQuestion),
+  ...each("mmap_device_io", kernelQuestion),
   ...each("posix_madvise", { ...errorNumber, blocks: true, changesNothing: true }),
   ...each("ftruncate ftruncate64 posix_fallocate fallocate", kernelQuestion),
   ...each("plock memcntl shmdt shmget", kernelQuestion),

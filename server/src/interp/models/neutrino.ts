@@ -55,6 +55,11 @@ export const neutrinoModels: readonly Model[] = [
     kernelCall,
   ),
   ...each("iofunc_func_init dispatch_context_alloc message_attach pulse_attach select_attach", kernelCall),
+  ...each("rsrcdbmgr_attach message_connect iofunc_notify_trigger", kernelCall),
+  ...each("rsrcdbmgr_create rsrcdbmgr_detach rsrcdbmgr_destroy getprio setprio", kernelQuestion),
+  // It fills in handles of buffers.
+  ...each("slog2_register", kernelCall),
+  ...each("slog2_set_default_buffer slog2_set_verbosity slog2_get_verbosity slog2_reset", kernelQuestion),
   ...each("cache_init cache_fini CACHE_FLUSH CACHE_INVAL", kernelCall),
   ...each("pci_attach pci_detach pci_attach_device pci_detach_device", kernelCall),
 ];

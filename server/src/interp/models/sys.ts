@@ -19,6 +19,7 @@ export const sysModels: readonly Model[] = [
   ...each("getaddrinfo getnameinfo socketpair getifaddrs", kernelCall),
   ...each("gethostbyname gai_strerror if_nametoindex freeifaddrs", kernelQuestion),
   ...each("FD_ZERO", { errno: "keeps", accesses: [object(0)] }),
+  ...each("S_ISREG S_ISDIR S_ISCHR S_ISBLK S_ISFIFO S_ISLNK S_ISSOCK LOG_MASK LOG_UPTO", quiet),
   ...each("FD_SET FD_CLR", { errno: "keeps", accesses: [object(1)] }),
   ...each("FD_ISSET inet_addr inet_ntoa freeaddrinfo", quiet),
   ...each("inet_pton inet_ntop inet_aton", { errno: "may-change" }),
