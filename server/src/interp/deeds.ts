@@ -169,20 +169,26 @@ export const isSeen = ({ unseen }: Deeds, region?: RegionId): boolean =>
 export const surelyNot = (deeds: Deeds, kind: DeedKind, region?: RegionId): boolean =>
   deedsOf(deeds, kind, region).length === 0 && !isStrange(region) && isSeen(deeds, region);
 
-/** Does the program surely hold locks on the same blocks and mappings of its own? */
+/** Does the program surely hold locks on the same memory of its own, has it lost the same, and taken the same twice? */
 export function holdTheSame(a: Deeds, b: Deeds): boolean {
   if (a.done === b.done) return true;
   const [held, other] = [heldBy(a), heldBy(b)];
-  return held.size === other.size && [...held].every((region) => other.has(region));
+  return held.size === other.size && [...held].every((one) => other.has(one));
 }
 
-function heldBy({ done }: Deeds): ReadonlySet<RegionId> {
-  const held = new Set<RegionId>();
-  for (const { kind, region, isSure } of done.values()) {
-    if (kind === "locked" && isSure && region !== undefined && isMade(region)) held.add(region);
+function heldBy({ done }: Deeds): ReadonlySet<string> {
+  const held = new Set<string>();
+  for (const { kind, region, isSure, times } of done.values()) {
+    if (region === undefined || !(isVariable(region) || (isSure && isMade(region)))) continue;
+    const isTwice = times > 1;
+    if (kind === "locked" || kind === "left-behind" || (kind === "unlocked" && isTwice))
+      held.add(`${kind} ${isTwice} ${region}`);
   }
   return held;
 }
+
+/** A local, a static or a global of the program. */
+const isVariable = (region: RegionId): boolean => /^(?:\d+@\d*|[csx]):/.test(region);
 
 /** Was it allocated or mapped by a call that was seen? Of what one call makes again and again, nothing is claimed. */
 export const isMade = (region: RegionId): boolean => /^\w+#\d+/.test(region) && !region.endsWith("/again");

@@ -67,7 +67,10 @@ function locked(calling: Calling, after: State): State {
 function tried(calling: Calling, after: State): State {
   const place = placeOf(calling);
   if (!place) return after;
-  return changed(after, { deeds: did(after.deeds, { kind: "tried", site: calling.site, ...place }) });
+  // Who tries again knows of the loss, and has said what he thinks of the failure.
+  const isMinded = ({ kind, region }: Deed) => kind === "left-behind" && region === place.region;
+  const deeds = undid(after.deeds, isMinded);
+  return changed(after, { deeds: did(deeds, { kind: "tried", site: calling.site, ...place }) });
 }
 
 function triedAll({ args, site }: Calling, after: State): State {

@@ -13,15 +13,17 @@ export const usedWithoutLock: TouchCheck = ({ run, frame, state, target, place }
   const lost = deedsOf(state.deeds, "left-behind", target.region).find(
     (deed) => bytesOf(deed) === undefined || isIn(deed, target.offset),
   );
-  if (!lost || place.wipes) return state;
-  const isFork = lost.site?.name !== undefined && /^(?:fork|_Fork|daemon)$/.test(lost.site.name);
+  // Where the lock had failed there was nothing to lose.
+  const isFine = !lost && deedsOf(state.deeds, "tried", target.region).length > 0;
+  if (!(lost || isFine) || place.wipes) return state;
+  const isFork = lost?.site?.name !== undefined && /^(?:fork|_Fork|daemon)$/.test(lost.site.name);
   run.recorder.observe({
     kind: "used-without-lock",
     span: place.span,
     functionName: frame.fn.name,
-    verdict: lost.isSure ? "certain" : "fine",
-    other: lost.began,
-    detail: isFork ? "" : (lost.site?.name ?? ""),
+    verdict: lost?.isSure ? "certain" : "fine",
+    other: lost?.began,
+    detail: isFork ? "" : (lost?.site?.name ?? ""),
     way: { trail: state.trail, region: target.region },
   });
   return state;

@@ -1,6 +1,9 @@
 /** What the program puts into memory that it has locked, and whether that is overwritten before the lock ends. */
-import type { CallSite } from "../../c/ir";
+import type { CallSite, Instruction } from "../../c/ir";
+import type { Span } from "../../text/span";
+import type { Frame } from "../context";
 import { type Deed, deedsOf, did, isSeen, put, undid } from "../deeds";
+import { flowOf } from "../flow";
 import type { Sight } from "../record/observations";
 import { changed, type State } from "../state";
 import * as ranges from "../values/range";
@@ -22,10 +25,11 @@ export const wiping: readonly string[] = [
  * Locked memory that is written holds something; once that is wiped, nothing. What the kernel or a stream has filled may
  * have failed to come, until the program reads it.
  */
-export const contentKeeping: TouchCheck = ({ run, state, target: { region, offset }, place }) => {
+export const contentKeeping: TouchCheck = ({ run, frame, state, target: { region, offset }, place }) => {
   const isWipe = wiping.includes(place.by ?? "");
   // A zero behind the beginning ends a text; the rounds of a loop come by the beginning.
-  if (place.zero && (ranges.exact(offset) ?? 0) !== 0) return state;
+  const begins = ranges.exact(offset) ?? (isRepeated(frame, place.span) ? 0 : undefined);
+  if (place.zero && begins !== 0) return state;
   if (place.zero || place.wipes || isWipe) {
     const [held] = deedsOf(state.deeds, "filled", region);
     if (!held) return state;
@@ -51,6 +55,16 @@ export const contentKeeping: TouchCheck = ({ run, state, target: { region, offse
   const deed = { kind: "filled", site: lock.site, region, isUsed: place.forKernel !== true } as const;
   return changed(state, { deeds: did(state.deeds, deed) });
 };
+
+/** Does what stands at this place lie in a loop of its function? */
+function isRepeated({ fn }: Frame, span: Span): boolean {
+  const { loops } = flowOf(fn);
+  const stands = (one: Instruction) =>
+    "span" in one && one.span.start === span.start && one.span.end === span.end;
+  return fn.blocks.some(
+    ({ instructions }, id) => [...loops.values()].some((body) => body.has(id)) && instructions.some(stands),
+  );
+}
 
 const sightOf = (
   kind: "wiped" | "wiped-late",
@@ -94,7 +108,10 @@ export const endedUnwiped: CallCheck = {
 
 /** Whoever compares it or sends it has it. */
 export const contentRead: CallCheck = {
-  calls: ["strcmp", "strncmp", "strcasecmp", "strlen", "write", "send", "fwrite", "fputs"],
+  calls: [
+    ..."strcmp strncmp strcasecmp memcmp strlen strnlen strcspn strchr strtok sscanf strdup crypt".split(" "),
+    ..."write send fwrite fputs puts".split(" "),
+  ],
   before: ({ args }, state) =>
     args.reduce((before, value) => {
       const region = likelyTarget(value)?.region;
