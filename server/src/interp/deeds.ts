@@ -169,7 +169,7 @@ export const isSeen = ({ unseen }: Deeds, region?: RegionId): boolean =>
 export const surelyNot = (deeds: Deeds, kind: DeedKind, region?: RegionId): boolean =>
   deedsOf(deeds, kind, region).length === 0 && !isStrange(region) && isSeen(deeds, region);
 
-/** Does the program surely hold locks on the same memory of its own, has it lost the same, and taken the same twice? */
+/** Does the program surely hold locks on the same memory of its own, has it lost the same, and failed to lock the same? */
 export function holdTheSame(a: Deeds, b: Deeds): boolean {
   if (a.done === b.done) return true;
   const [held, other] = [heldBy(a), heldBy(b)];
@@ -180,9 +180,9 @@ function heldBy({ done }: Deeds): ReadonlySet<string> {
   const held = new Set<string>();
   for (const { kind, region, isSure, times } of done.values()) {
     if (region === undefined || !(isVariable(region) || (isSure && isMade(region)))) continue;
-    const isTwice = times > 1;
-    if (kind === "locked" || kind === "left-behind" || (kind === "unlocked" && isTwice))
-      held.add(`${kind} ${isTwice} ${region}`);
+    const isTwice = kind === "unlocked" && isSure && times > 1;
+    if (kind === "locked" || kind === "left-behind" || kind === "tried" || isTwice)
+      held.add(`${kind} ${region}`);
   }
   return held;
 }
