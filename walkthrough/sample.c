@@ -1,6 +1,7 @@
 /*
- * A sample to play with: a driver for QNX Neutrino that locks its buffer, and does it wrong in four ways.
- * Point at what is underlined; the light bulb offers repairs.
+ * A sample to play with: a driver for QNX Neutrino that locks its buffer,
+ * and does it wrong in four ways. Point at what is underlined; the light
+ * bulb offers repairs.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -12,7 +13,7 @@ struct ring {
     unsigned char data[8191];
 };
 
-/* The page does not exist before it is first touched, and in here nobody can bring it in. */
+/* The page does not exist before it is touched; in here nobody can bring it in. */
 static const struct sigevent *on_interrupt(void *area, int id)
 {
     struct ring *ring = area;
@@ -30,7 +31,7 @@ int main(void)
     if (ring == MAP_FAILED)
         return 1;
 
-    /* No page begins here, nobody has asked for the privilege, and nobody looks at the result. */
+    /* No page begins here, nobody asked for the privilege or looks at the result. */
     mlock(ring->data, sizeof ring->data);
 
     if (munlock(ring, sizeof *ring) == -1) {

@@ -1,9 +1,18 @@
 /** Commands and completion: each does what its title says. */
 import assert from "node:assert/strict";
-import { type CompletionList, commands, env, Selection, tasks, window, workspace } from "vscode";
+import {
+  type CompletionList,
+  commands,
+  DiagnosticSeverity,
+  env,
+  Selection,
+  tasks,
+  window,
+  workspace,
+} from "vscode";
 import { ownExtension } from "./activation";
-import { findings, open, rangeOf, rulesAre, type Scene, until } from "./scene";
-import { picture } from "./screen";
+import { at, findings, open, pause, rangeOf, rulesAre, type Scene, until } from "./scene";
+import { picture, text } from "./screen";
 
 export const commandScenes: readonly Scene[] = [
   { title: "every command of the manifest exists", play: allThere },
@@ -11,7 +20,8 @@ export const commandScenes: readonly Scene[] = [
   { title: "the output has been written to", play: output },
   { title: "the sample has faults to play with", play: sample },
   { title: "what a comment may say is offered in it", play: completion },
-  { title: "the task is offered", play: task },
+  { title: "the walkthrough shows its steps", play: walkthrough },
+  { title: "the task is offered, and its findings of closed files are problems", play: task },
 ];
 
 async function allThere(): Promise<void> {
@@ -66,4 +76,38 @@ async function completion(): Promise<void> {
 async function task(): Promise<void> {
   const offered = await tasks.fetchTasks({ type: "mlock-lint" });
   assert.equal(offered.length, workspace.workspaceFolders?.length);
+  const [check] = offered;
+  assert(check);
+  await open("misaligned.c");
+  const ended = new Promise<number | undefined>((resolve) => {
+    const listening = tasks.onDidEndTaskProcess(({ execution, exitCode }) => {
+      if (execution.task.name !== check.name) return;
+      listening.dispose();
+      resolve(exitCode);
+    });
+  });
+  await tasks.executeTask(check);
+  // Findings at or above warning.
+  assert.equal(await ended, 1);
+  const [problem] = await rulesAre(at("closed.c"), "unreferenced-lazy-touch");
+  assert(problem);
+  assert.equal(problem.severity, DiagnosticSeverity.Error);
+  assert.equal(problem.range.start.line, 15);
+  // What the server has found is not told again.
+  await rulesAre(at("misaligned.c"), "misaligned-address");
+  await picture("task");
+  await commands.executeCommand("workbench.actions.view.problems");
+  await picture("task, problems");
+}
+
+async function walkthrough(): Promise<void> {
+  await commands.executeCommand("workbench.action.openWalkthrough", `${ownExtension().id}#start`);
+  const steps = await text(".getting-started-step");
+  if (steps)
+    assert(
+      steps.some((step) => step.includes("Open a sample")),
+      steps.join("\n"),
+    );
+  await pause(2000);
+  await picture("walkthrough");
 }

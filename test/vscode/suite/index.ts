@@ -24,9 +24,10 @@ const folderScenes = [
   ...faultScenes,
   ...actionScenes,
   ...hoverScenes,
-  ...commandScenes,
   ...configScenes,
   ...workspaceScenes,
+  // Last: what a task has found stays.
+  ...commandScenes,
 ];
 
 const scenesOf: Readonly<Record<string, readonly Scene[]>> = {
