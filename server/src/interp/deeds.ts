@@ -111,9 +111,9 @@ export const put = (deeds: Deeds, deed: Deed): Deeds => ({
 
 /** The memory's address has left what is followed. */
 export const giveAway = (deeds: Deeds, region: RegionId): Deeds =>
-  isGiven(deeds, region) ? deeds : { ...deeds, given: persistent.set(deeds.given, region, true) };
+  isGivenAway(deeds, region) ? deeds : { ...deeds, given: persistent.set(deeds.given, region, true) };
 
-export const isGiven = ({ given }: Deeds, region: RegionId): boolean =>
+export const isGivenAway = ({ given }: Deeds, region: RegionId): boolean =>
   persistent.get(given, region) !== undefined;
 
 /** Was nothing done that is known? Then no check has anything to ask. */

@@ -41,7 +41,7 @@ export function unhandledResults(scene: Scene): Unhandled[] {
 export const isMappedLocked = ({ events }: Scene, { site }: Unhandled): boolean =>
   events.observations.some(
     ({ kind, site: other, certain, visits }) =>
-      kind === "mapped-locked" && other?.id === site.id && certain >= visits,
+      kind === "mapped-under-future" && other?.id === site.id && certain >= visits,
   );
 
 /** munlockall() where no page knows a failure of it: nobody can miss one. */

@@ -67,7 +67,7 @@ export function* runCallbacks(calling: Calling, answers: State[]): Steps<State[]
   if (!row || !state || run.unit.functions.has(name)) return answers;
   const area = row.area === undefined ? undefined : args[row.area];
   let after = area ? answers.map((one) => giveAll(one, [area])) : answers;
-  for (const fn of handlersIn(run, state, args[row.handler], row)) {
+  for (const fn of functionsGiven(run, state, args[row.handler], row)) {
     // Elsewhere than in an interrupt or signal handler only what leads to the kernel can break a rule.
     const isJudged = contextOf(calling, row) !== undefined && row.context !== "thread";
     if (isJudged || asksKernel(run.unit, fn.name)) yield* runOne(calling, state, row, fn);
@@ -78,7 +78,7 @@ export function* runCallbacks(calling: Calling, answers: State[]): Steps<State[]
   return after;
 }
 
-function handlersIn(
+function functionsGiven(
   { unit }: Run,
   state: State,
   given: Value | undefined,

@@ -66,8 +66,8 @@ export function applyModel(calling: Calling, state: State, model: Model): State 
       : undefined) ??
     (model.returns ? named({ ...ranges.top, ...model.returns }, name) : unknownOf(instruction.type, name));
   // An unknown address that it returns may be one that it was given; no number that a library returns is.
-  const isGiven = same !== undefined || model.computes?.(known) !== undefined;
-  if (!isGiven && instruction.type.kind === "pointer" && (value.targets.length > 0 || isAnything(value)))
+  const isKnown = same !== undefined || model.computes?.(known) !== undefined;
+  if (!isKnown && instruction.type.kind === "pointer" && (value.targets.length > 0 || isAnything(value)))
     next = withEscaped(next, lostIn(value, args));
   const opened = model.opens && name !== undefined ? withObject(next, name, model.opens) : next;
   return temp(opened, instruction.into, asResult(site.id, model, value));

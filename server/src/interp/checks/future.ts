@@ -100,7 +100,7 @@ export const mappedLocked: CallCheck = {
   before: ({ run, frame, site }, state) => {
     const mayFail = run.platform.facts["mlockall.future-failure"].value === "mapping-fails";
     run.recorder.observe({
-      kind: "mapped-locked",
+      kind: "mapped-under-future",
       span: site.span,
       functionName: frame.fn.name,
       site,

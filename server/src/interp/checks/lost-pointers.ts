@@ -4,7 +4,7 @@ import { some } from "../../sim/mappings";
 import type { RegionId } from "../../sim/types";
 import type { Calling } from "../calls/calling";
 import { type Frame, framePrefix, isAutomatic, type Run } from "../context";
-import { type Deed, deedsOf, giveAway, isBlank, isGiven, isMade, isSeen, undid } from "../deeds";
+import { type Deed, deedsOf, giveAway, isBlank, isGivenAway, isMade, isSeen, undid } from "../deeds";
 import { flowOf } from "../flow";
 import { isPointedTo, load } from "../memory/memory";
 import { hasEscaped, valuesIn, valuesInRecord } from "../memory/parts";
@@ -117,7 +117,7 @@ function heldOf({ deeds, world }: State, region: RegionId): Deed | undefined {
 }
 
 const mayBeElsewhere = ({ deeds, memory }: State, region: RegionId): boolean =>
-  isGiven(deeds, region) || !isSeen(deeds, region) || hasEscaped(memory, region);
+  isGivenAway(deeds, region) || !isSeen(deeds, region) || hasEscaped(memory, region);
 
 /** Did a caller hand it on, who may have it where nobody looks? */
 function isPassed(frame: Frame, region: RegionId): boolean {

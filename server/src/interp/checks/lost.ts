@@ -2,6 +2,7 @@
 import { all } from "../../sim/mappings";
 import type { Calling } from "../calls/calling";
 import { type Deed, deedsOf, put, undid } from "../deeds";
+import { executing } from "../models/process";
 import type { Sight } from "../record/observations";
 import { changed, type State } from "../state";
 import { anything, exact, onlyTarget } from "../values/value";
@@ -129,8 +130,6 @@ const unlockedForParent: CallCheck = {
   },
 };
 
-const executing = ["execl", "execlp", "execle", "execv", "execvp", "execve", "execvpe", "fexecve"];
-
 /** The process that has locked everything is gone, or another program runs in its place. */
 const lostAsWhole: readonly CallCheck[] = [
   {
@@ -156,7 +155,7 @@ const lostAsWhole: readonly CallCheck[] = [
     },
   },
   {
-    calls: executing,
+    calls: executing.split(" "),
     before: (calling, state) => {
       // The child of vfork() leaves its parent's locks behind with the memory.
       const isLeft = state.life.lineage === "vfork-child";

@@ -7,6 +7,7 @@ import { flowOf, successors } from "../flow";
 import { kernelResultOf } from "../kernel/kernel";
 import { valuesIn } from "../memory/parts";
 import { modelOf, type ResultKind } from "../models";
+import { executing } from "../models/process";
 import type { State } from "../state";
 import { compare, convert } from "../values/arithmetic";
 import * as ranges from "../values/range";
@@ -270,7 +271,7 @@ function shapeOf(run: Run, state: State, frame: Frame, start: BlockId): Shape {
       if (
         instruction.op === "call" &&
         instruction.callee.kind === "function" &&
-        isExec(instruction.callee.name)
+        programs.has(instruction.callee.name)
       )
         return shape;
       const seen = shapeOfInstruction(run, state, frame, instruction);
@@ -283,7 +284,7 @@ function shapeOf(run: Run, state: State, frame: Frame, start: BlockId): Shape {
   return shape;
 }
 
-const isExec = (name: string): boolean => /^f?exec[lv]?(?:e|p|pe)?$/.test(name);
+const programs: ReadonlySet<string> = new Set(executing.split(" "));
 
 const complaints = new Set(["perror", "err", "errx", "warn", "warnx", "abort", "strerror"]);
 /** `fail`, `die_errno`, `log_error`, but not `clear_error`. */

@@ -4,7 +4,7 @@ import type { Platform } from "../../platforms/profile";
 import type { RegionId } from "../../sim/types";
 import type { Calling } from "../calls/calling";
 import type { Run } from "../context";
-import { type Deed, deedsOf, did, isGiven, undid } from "../deeds";
+import { type Deed, deedsOf, did, isGivenAway, undid } from "../deeds";
 import { pointedFromShared } from "../memory/memory";
 import type { Sight } from "../record/observations";
 import { extend } from "../record/trail";
@@ -185,7 +185,7 @@ export const neverReferenced: LeaveCheck = ({ run, frame, state, value }) => {
 };
 
 const isShared = ({ memory, deeds }: State, region: RegionId): boolean =>
-  isGiven(deeds, region) || pointedFromShared(memory, "shared and statics").includes(region);
+  isGivenAway(deeds, region) || pointedFromShared(memory, "shared and statics").includes(region);
 
 function observePart(
   run: Run,

@@ -1,4 +1,5 @@
 /** The lives of a program's processes: what ends one, what its children come to, and what happens behind its back. */
+
 import type { TempId } from "../../c/ir";
 import type { Span } from "../../text/span";
 import type { Calling } from "../calls/calling";
@@ -7,6 +8,7 @@ import { isFollowed } from "../calls/recursion";
 import type { Frame, Run, Steps } from "../context";
 import { together } from "../groups";
 import { store } from "../memory/memory";
+import { executing } from "../models/process";
 import { runFunction } from "../run";
 import { type Child, type State, temp } from "../state";
 import { truthOf } from "../values/arithmetic";
@@ -332,7 +334,6 @@ const waiting = `pause sigsuspend sigwait sigwaitinfo sem_wait accept accept4 re
   pthread_cond_wait pthread_cond_timedwait pthread_barrier_wait flock msgrcv mq_receive wait3 waitid getchar gets system popen`;
 const concurrent = `pthread_create clone timer_create setitimer thrd_create vfork on_exit at_quick_exit
   pthread_atfork ptrace prctl seccomp`;
-const executing = `execl execlp execle execv execvp execve execvpe fexecve posix_spawn posix_spawnp`;
 
 /** What atexit() was given runs before they end the process. */
 const leaving: ReadonlySet<string> = new Set(["exit", "err", "errx", "verr", "verrx"]);
@@ -367,5 +368,5 @@ const lives: Readonly<Record<string, Life>> = Object.fromEntries([
   ...Object.entries(statusMacros).map(([name, macro]): [string, Life] => [name, tellsStatus(macro)]),
   ...each(waiting, doubts("waits")),
   ...each(concurrent, doubts("concurrent")),
-  ...each(executing, doubts("exec")),
+  ...each(`${executing} posix_spawn posix_spawnp`, doubts("exec")),
 ]);

@@ -1,7 +1,9 @@
 /** What programs do to themselves: privileges, threads, other programs in their place. */
+
 import type { RegionAddress } from "../../sim/regions";
 import type { Call } from "../../sim/types";
 import { holdsRight } from "../models/privilege-sets";
+import { executing } from "../models/process";
 import type { State } from "../state";
 import { exact } from "../values/value";
 import { argument, type BesideCall, integer, isConstant, type KernelArguments, numberAt } from "./arguments";
@@ -11,7 +13,7 @@ type Built = Call<RegionAddress> | undefined;
 const zeroOrMinusOne = { result: "zero-or-minus-one", split: false } as const;
 const errorNumber = { result: "error-number", split: false } as const;
 
-const executing: BesideCall = { ...zeroOrMinusOne, leaves: true, build: () => ({ name: "exec" }) };
+const replacing: BesideCall = { ...zeroOrMinusOne, leaves: true, build: () => ({ name: "exec" }) };
 
 /** setuid() and its kin take the effective user from one argument; -1 leaves it. */
 const becoming = (index: number, real?: number): BesideCall => ({
@@ -36,12 +38,7 @@ export const processCalls: Readonly<Record<string, BesideCall>> = {
   priv_set: { ...zeroOrMinusOne, build: (given) => granting(listed(given)) },
   setppriv: { ...zeroOrMinusOne, build: (given) => granting(gathered(given)) },
   procmgr_ability: { ...errorNumber, build: (given) => granting(ability(given)) },
-  ...Object.fromEntries(
-    ["execl", "execlp", "execle", "execv", "execvp", "execve", "execvpe", "fexecve"].map((name) => [
-      name,
-      executing,
-    ]),
-  ),
+  ...Object.fromEntries(executing.split(" ").map((name) => [name, replacing])),
   pthread_create: { ...errorNumber, build: () => ({ name: "pthread_create", stack: undefined }) },
 };
 

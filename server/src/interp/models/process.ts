@@ -8,8 +8,11 @@ const changes = { ...kernelQuestion, returns: { low: -1, high: 0 } } as const;
 /** It only works on what the library made for it. */
 const ofLibrary = { errno: "may-change", changesNothing: true } as const;
 
+/** Another program takes the process over; who comes back has failed. */
+export const executing = "execl execlp execle execv execvp execve execvpe fexecve execveat";
+
 export const processModels: readonly Model[] = [
-  ...each("execl execlp execle execv execvp execve execvpe fexecve execveat", {
+  ...each(executing, {
     errno: "sets",
     blocks: true,
     changesNothing: true,

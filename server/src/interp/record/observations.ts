@@ -84,7 +84,7 @@ export type ObservationKind =
   /** A thread is made under MCL_FUTURE, and nobody takes the result. */
   | "result-unasked"
   /** Memory is mapped under MCL_FUTURE, within a limit. */
-  | "mapped-locked"
+  | "mapped-under-future"
   /** A shared object is populated lazily that would have been locked without asking; the place is the flags. */
   | "implicit-cancelled";
 
