@@ -104,8 +104,9 @@ export function asCompiled(
   platform: Platform,
 ) {
   const { undefines = [], defines, forcedIncludes = [], likenesses = {} } = request;
-  const predefines = { ...compilerMacros(platform), ...platform.predefines };
-  const predefined = Object.entries(predefines).filter(([name]) => !undefines.includes(name));
+  const { predefines, constants, lacking } = compilers.get(platform) ?? compilerOf(platform);
+  const predefined = { ...predefines };
+  for (const name of undefines) delete predefined[name];
   return {
     file: request.file,
     text: request.text,
@@ -113,14 +114,20 @@ export function asCompiled(
     includeDirs: request.includeDirs,
     headerNamed: request.headerNamed,
     builtIn: macroHeaders,
-    predefines: { ...Object.fromEntries(predefined), ...defines },
-    undefines: [...undefines, ...lackingIn(platform)],
+    predefines: { ...predefined, ...defines },
+    undefines: [...undefines, ...lacking],
     functions: Object.keys(likenesses),
     forcedIncludes,
-    constants: { ...compilerAnswers(platform), ...platform.constants },
+    constants,
   };
 }
 
-/** Its <sys/syscall.h> is known not to have these. */
-const lackingIn = ({ constants }: Platform) =>
-  [...systemCalls.keys()].filter((name) => !Object.hasOwn(constants, name));
+const compilerOf = (platform: Platform) => ({
+  predefines: { ...compilerMacros(platform), ...platform.predefines },
+  constants: { ...compilerAnswers(platform), ...platform.constants },
+  /** Its <sys/syscall.h> is known not to have these. */
+  lacking: [...systemCalls.keys()].filter((name) => !Object.hasOwn(platform.constants, name)),
+});
+
+/** Put together once: there are hundreds of names in each. */
+const compilers = new Map(Object.values(platforms).map((platform) => [platform, compilerOf(platform)]));

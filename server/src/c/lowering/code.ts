@@ -10,6 +10,9 @@ interface OpenBlock {
   turn: number;
 }
 
+/** What may change memory. */
+export const writing: ReadonlySet<Instruction["op"]> = new Set(["store", "copy", "zero", "call", "havoc"]);
+
 /** Where break and continue go. */
 export interface Loop {
   readonly breakTo: BlockId;
@@ -35,6 +38,8 @@ export class Code {
   readonly loops: Loop[] = [];
   /** All instructions so far, whatever block they are in. */
   readonly emitted: Instruction[] = [];
+  /** How many of them may change memory. */
+  writes = 0;
 
   constructor() {
     this.current = this.open();
@@ -64,6 +69,7 @@ export class Code {
 
   emit(instruction: Instruction): void {
     this.emitted.push(instruction);
+    if (writing.has(instruction.op)) this.writes++;
     this.blocks[this.current]?.instructions.push(instruction);
   }
 

@@ -27,7 +27,7 @@ import { lowerGeneric } from "./generic";
 import { giveUp, type Lowering, temporary, tooDeep } from "./lowering";
 import { lowerMisreadCast } from "./misread-casts";
 import { castTypes, isParenthesizedName } from "./named-casts";
-import { inAnyOrder, noteOrder } from "./order";
+import { beforeOperands, inAnyOrder, mayDepend, noteOrder } from "./order";
 import { lowerPlace, type Place, pointee, pointerTo, readPlace } from "./places";
 import { lowerAlignOf, lowerOffsetOf, lowerSizeOf } from "./sizes";
 import { discardValue, lowerStatementExpression } from "./statements";
@@ -288,13 +288,17 @@ function lowerAssignment(lowering: Lowering, node: SyntaxNode): Value {
   const operator = node.childForFieldName("operator")?.type;
   if (!left || !right || !operator) return unknownExpression(lowering, node);
   const { emitted } = lowering.code;
+  const mark = beforeOperands(lowering);
   const start = emitted.length;
   const place = lowerPlace(lowering, left);
   const middle = emitted.length;
   const value = lowerValue(lowering, right);
-  const [of, by] = [emitted.slice(start, middle), emitted.slice(middle)];
+  const end = emitted.length;
   const old = operator === "=" ? undefined : readPlace(lowering, place, left);
-  noteOrder(lowering, node, [[...of, ...emitted.slice(middle + by.length)], by]);
+  if (mayDepend(lowering, mark)) {
+    const of = [...emitted.slice(start, middle), ...emitted.slice(end)];
+    noteOrder(lowering, node, [of, emitted.slice(middle, end)]);
+  }
   if (!old) return assign(lowering, place, value, node);
   const result = applyBinary(lowering, operator.slice(0, -1) as BinaryOperator, old, value, node);
   return assign(lowering, place, result, node);

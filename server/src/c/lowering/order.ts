@@ -1,6 +1,7 @@
 /** Operands that C evaluates in any order: they are lowered from left to right, and what each of them does is noted. */
 import type { Instruction } from "../ir";
 import { nodeSpan, type SyntaxNode } from "../syntax/parse";
+import { writing } from "./code";
 import type { Lowering } from "./lowering";
 
 /** Lowers each of the operands. */
@@ -11,21 +12,36 @@ export function inAnyOrder<Result>(
   lower: (operand: SyntaxNode, index: number) => Result,
 ): Result[] {
   const { emitted } = lowering.code;
-  const parts: (readonly Instruction[])[] = [];
+  const mark = beforeOperands(lowering);
+  const starts: number[] = [];
   const results = operands.map((operand, index) => {
-    const start = emitted.length;
-    const result = lower(operand, index);
-    parts.push(emitted.slice(start));
-    return result;
+    starts.push(emitted.length);
+    return lower(operand, index);
   });
-  noteOrder(lowering, whole, parts);
+  if (mayDepend(lowering, mark)) {
+    const parts = starts.map((start, index) => emitted.slice(start, starts[index + 1]));
+    noteOrder(lowering, whole, parts);
+  }
   return results;
 }
+
+interface Mark {
+  readonly emitted: number;
+  readonly writes: number;
+}
+
+export const beforeOperands = ({ code }: Lowering): Mark => ({
+  emitted: code.emitted.length,
+  writes: code.writes,
+});
+
+/** Can an order matter in what was lowered since? Not where nothing is written. */
+export const mayDepend = ({ code }: Lowering, { emitted, writes }: Mark): boolean =>
+  code.writes > writes || code.emitted.length - emitted > mostInstructions;
 
 /** What is longer is not gone through: it may do anything. */
 const mostInstructions = 500;
 
-const writing: ReadonlySet<Instruction["op"]> = new Set(["store", "copy", "zero", "call", "havoc"]);
 const reading: ReadonlySet<Instruction["op"]> = new Set(["load", ...writing]);
 const leading: ReadonlySet<Instruction["op"]> = new Set(["field", "index"]);
 

@@ -211,7 +211,7 @@ function kindHere(cursor: ParserCursor, { kinds }: Names): Kind {
   const typeId = cursor.nodeTypeId;
   let kind = kinds[typeId];
   if (!kind) {
-    const type = cursor.nodeType;
+    const type = asInSource(cursor.nodeType);
     const endsWithChild = !/^(?:preproc_.*|ERROR)$/.test(type);
     const isNamed = cursor.nodeIsNamed;
     const isLeaf = !isNamed || leaves.has(type);
@@ -226,11 +226,15 @@ function fieldHere(cursor: ParserCursor, { fields }: Names): string | null {
   if (id === 0) return null;
   let field = fields[id];
   if (field === undefined) {
-    field = cursor.currentFieldName;
+    const name = cursor.currentFieldName;
+    field = name ? asInSource(name) : null;
     fields[id] = field;
   }
   return field;
 }
+
+/** Of equal strings, engines keep one for names in source and of properties: those are compared as pointers are. */
+const asInSource = (name: string): string => Object.keys({ [name]: true })[0] ?? name;
 
 function readLeaf(node: CopiedNode, cursor: ParserCursor, mayHaveErrors: boolean): void {
   node.endIndex = cursor.endIndex;

@@ -6,8 +6,12 @@ export interface IntegerLiteral {
   readonly type: CType & { readonly kind: "integer" };
 }
 
+/** As nearly all numbers are written. */
+const small = /^(?:0|[1-9]\d{0,8})$/;
+
 /** An integer constant with its type; "float" for the others; undefined for what is neither. */
 export function readNumber(text: string, layout: Layout): IntegerLiteral | "float" | undefined {
+  if (small.test(text)) return { value: BigInt(text), type: int };
   const plain = text.replace(/'/g, "");
   const match =
     /^([-+]?)(0[xX][0-9a-fA-F]+|0[bB][01]+|0[0-7]*|[1-9][0-9]*)([uU]?(?:[lL]{0,2}|wb|WB)[uU]?)$/.exec(plain);
@@ -41,6 +45,8 @@ function typeOfLiteral(value: bigint, suffix: string, isDecimal: boolean, layout
 const integer = (name: string, bytes: number, signed: boolean) =>
   ({ kind: "integer", bytes, signed, name }) as const;
 
+const int = integer("int", 4, true);
+
 /** The value of a character constant; undefined for those of several characters. */
 export function readCharacter(text: string): bigint | undefined {
   const open = text.indexOf("'");
@@ -58,8 +64,12 @@ export interface StringLiteral {
   readonly bytes: number;
 }
 
+/** One literal of ASCII, without escapes. */
+const simpleString = /^"[ !#-[\]-~]*"$/;
+
 /** The adjacent literals in a text, joined. */
 export function readStrings(text: string): StringLiteral {
+  if (simpleString.test(text)) return { value: text.slice(1, -1), width: 1, bytes: text.length - 1 };
   const units: number[] = [];
   let width = 1;
   for (const [, prefix = "", content = ""] of text.matchAll(/(u8|[LuU])?"((?:[^"\\]|\\[\s\S])*)"/g)) {
