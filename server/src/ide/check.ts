@@ -81,6 +81,7 @@ export function* check(
     vocabulary,
     known,
     views: new Views(wrappers, known, targets.chosen.length > 1 ? tools.syntaxes() : undefined),
+    chosen: targets.chosen.map(({ id }) => platformOf(id)),
     others: targets.byDefault ? elsewhere.map(platformOf) : [],
     ruleOptions: ruleOptionsFor(request, subject),
     placed: [],
@@ -115,6 +116,8 @@ interface Work {
   readonly vocabulary: Vocabulary;
   readonly known: Known;
   readonly views: Views;
+  /** All platforms that the file is checked for. */
+  readonly chosen: readonly Platform[];
   /** Asked at the same calls, not run. */
   readonly others: readonly Platform[];
   readonly ruleOptions: RuleOptions;
@@ -197,7 +200,8 @@ function* runAndJudge(work: Work, platform: Platform, linked: View, alone: View)
     return yield* judgeAll(view, changed, beside, analysis, ruleOptions);
   };
   const confirmed = yield* during("run", confirmedForAllSizes(view.expanded.text, judged, again));
-  for (const one of confirmed) work.placed.push(...place(request, view, one.platform, one.judgements));
+  for (const one of confirmed)
+    work.placed.push(...place(request, view, one.platform, work.chosen, one.judgements));
   yield "judge";
 }
 

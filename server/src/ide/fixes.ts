@@ -8,9 +8,25 @@ import type { Span } from "../text/span";
 import type { Locator } from "./locate";
 import type { Fix } from "./types";
 
+/** The platform whose finding it is, and all that the file is checked for. */
+interface Asked {
+  readonly platform: Platform;
+  readonly targets: readonly Platform[];
+}
+
+/** What makes a call superfluous on one platform is so on the other: a lock that is counted wants each of its unlocks. */
+const agree = ({ facts }: Platform, other: Platform, judgement: Judgement): boolean =>
+  judgement.facts.every((name) => facts[name].value === other.facts[name].value);
+
 /** Only where all that is changed was written by the user in the finding's own file. */
-export function fixesFor(unit: Unit, platform: Platform, locator: Locator, judgement: Judgement): Fix[] {
-  const kinds = repairsOf(judgement);
+export function fixesFor(
+  unit: Unit,
+  { platform, targets }: Asked,
+  locator: Locator,
+  judgement: Judgement,
+): Fix[] {
+  const others = targets.filter((other) => !agree(platform, other, judgement));
+  const kinds = repairsOf(judgement).filter(({ kind }) => kind !== "drop-call" || others.length === 0);
   if (kinds.length === 0) return [];
   const { file } = locator.source(judgement.span);
   const sourceOf = (span: Span): Span | undefined => {

@@ -124,6 +124,7 @@ export function place(
   request: CheckRequest,
   view: View,
   platform: Platform,
+  targets: readonly Platform[],
   judged: readonly Judgement[],
 ): Placed[] {
   const { locator, ownEnd } = view;
@@ -151,7 +152,7 @@ export function place(
         const fact: Fact<unknown> = platform.facts[name];
         return { platform: platform.id, fact: name, sentence: fact.sentence, source: fact.source.page };
       }),
-      fixes: fixesFor(view.unit, platform, locator, one),
+      fixes: fixesFor(view.unit, { platform, targets }, locator, one),
     };
   });
 }
