@@ -174,7 +174,7 @@ describe("completion", () => {
     expect(await ask(talk, 2)).toEqual([]);
     expect(await ask(talk, 27)).toEqual([
       expect.objectContaining({ label: "fault", textEdit: { range: range(25, 27), newText: "fault" } }),
-      expect.objectContaining({ label: "note", detail: "A note was left." }),
+      expect.objectContaining({ label: "note", documentation: "A note was left." }),
     ]);
   });
 

@@ -77,7 +77,7 @@ async function byFile(): Promise<void> {
     await severityIs(document.uri, isRefused.illumos);
     const editor = await open(config);
     assert.equal(editor.document.languageId, "jsonc");
-    await typeOver(editor, '"illumos"', '"linux"');
+    await typeOver(editor, "illumos", "linux");
     assert(await editor.document.save());
     await rulesAre(document.uri);
     await open("misaligned.c");
@@ -88,6 +88,8 @@ async function byFile(): Promise<void> {
     }, "the configuration in force");
     assert(!shown.includes("illumos"), shown);
     await picture("effective configuration");
+    const told = languages.getDiagnostics(config).map(({ message }) => message);
+    assert.deepEqual(told, [], editor.document.getText());
   } finally {
     await workspace.fs.delete(config);
   }

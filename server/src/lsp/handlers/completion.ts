@@ -26,7 +26,8 @@ export function completion(
     const shown = session.analyses.rulesLastFound(snapshot.uri);
     return found.map(({ kind, label, detail, span, newText }) => ({
       label,
-      detail,
+      // As the detail, beside the label, a sentence would cut the label short.
+      documentation: detail,
       kind: kinds[kind],
       sortText: `${shown.has(label) ? 0 : 1} ${label}`,
       filterText: newText,
