@@ -16,7 +16,7 @@ import * as persistent from "./memory/persistent";
 import { shorter, type Trail } from "./record/trail";
 import { joinTemps, sameTemps, type Temps } from "./temps";
 import { join, type Range, same as sameRange, widen } from "./values/range";
-import type { Value } from "./values/value";
+import { same, type Value } from "./values/value";
 
 /** Whose errno is it? Only tracked calls own it; what other calls leave there is `unowned`. */
 export type ErrnoState =
@@ -55,6 +55,14 @@ export interface Child {
   readonly isKilled: boolean;
 }
 
+/** A file whose text is known, open at a place of it. */
+export interface OpenFile {
+  readonly name: string;
+  /** Each byte as it may be. */
+  readonly bytes: readonly Range[];
+  readonly at: number;
+}
+
 /** A thread that was not joined yet. */
 export interface Thread {
   readonly name: string;
@@ -88,6 +96,10 @@ export interface Life {
   readonly thread: string | undefined;
   /** The mutexes that are locked. */
   readonly held: readonly string[];
+  readonly files: readonly OpenFile[];
+  readonly filesOpened: number;
+  /** Where strtok() goes on. */
+  readonly words: Value | undefined;
   /** What atexit() was given. */
   readonly atExit: readonly string[];
   /** Undefined where nobody knows. */
@@ -143,6 +155,9 @@ export const firstLife: Life = {
   threadsMade: 0,
   thread: undefined,
   held: [],
+  files: [],
+  filesOpened: 0,
+  words: undefined,
   atExit: [],
   user: undefined,
   dispositions: new Map(),
@@ -240,7 +255,7 @@ function lifeKey(life: Life): string {
   const signals =
     life.dispositions && [...life.dispositions].map(([name, { handler }]) => `${name}:${handler}`);
   const threads = life.threads.map(({ name, result }) => `${name}${result ? "!" : ""}`);
-  return `|${threads.join(" ")}|${life.thread ?? ""}|${life.held.join(" ")}|${life.process}|${children?.join(" ") ?? "?"}|${life.atExit.join(" ")}|${signals?.join(" ") ?? "?"}|${life.handling.join(" ")}|${life.user?.effective ?? ""}|${life.beside?.join(" ") ?? "?"}`;
+  return `|${life.files.map(({ name }) => name).join(" ")}|${threads.join(" ")}|${life.thread ?? ""}|${life.held.join(" ")}|${life.process}|${children?.join(" ") ?? "?"}|${life.atExit.join(" ")}|${signals?.join(" ") ?? "?"}|${life.handling.join(" ")}|${life.user?.effective ?? ""}|${life.beside?.join(" ") ?? "?"}`;
 }
 
 function haveOneOwner(a: ErrnoState, b: ErrnoState): boolean {
@@ -275,9 +290,20 @@ export function merge(a: State, b: State, how: "join" | "widen"): State {
 function joinLives(a: Life, b: Life): Life {
   if (a === b) return a;
   const landings = a.landings === b.landings ? a.landings : sameLandings(a, b);
+  const words = a.words && b.words && same(a.words, b.words) ? a.words : undefined;
+  const files = a.files.filter((one) => b.files.some(({ name, at }) => name === one.name && at === one.at));
   return lifeKey(a) === lifeKey(b)
-    ? { ...a, landings, forks: Math.max(a.forks, b.forks) }
-    : { ...a, landings, children: undefined, beside: undefined, dispositions: undefined, user: undefined };
+    ? { ...a, landings, files, words, forks: Math.max(a.forks, b.forks) }
+    : {
+        ...a,
+        landings,
+        files,
+        words,
+        children: undefined,
+        beside: undefined,
+        dispositions: undefined,
+        user: undefined,
+      };
 }
 
 const sameLandings = (a: Life, b: Life): Life["landings"] =>

@@ -2,6 +2,7 @@
 import type { CType } from "../../c/types/types";
 import { load, store } from "../memory/memory";
 import type { Memory } from "../memory/parts";
+import type { Range } from "../values/range";
 import * as ranges from "../values/range";
 import {
   anything,
@@ -57,10 +58,40 @@ function bytesAt(
   return found;
 }
 
+/** The same of each byte as it may be; it is known where the string ends. */
+function rangesAt(memory: Memory, value: Value, most: number): readonly Range[] | undefined {
+  const target = at(value);
+  if (!target || most > longest) return undefined;
+  const found: Range[] = [];
+  for (let index = 0; index < most; index++) {
+    const { range, targets } = load(memory, moved(target, ranges.exactly(index)), 1, byteType);
+    if (!range || targets.length > 0) return undefined;
+    if (ranges.exact(range) === 0) break;
+    if (ranges.includes(range, 0)) return undefined;
+    found.push(range);
+  }
+  return found;
+}
+
 /** The bytes of a string without its NUL. */
 export function textAt(memory: Memory, value: Value): readonly number[] | undefined {
   const found = bytesAt(memory, value, longest, "up to NUL");
   return found && found.length < longest ? found : undefined;
+}
+
+/** A string as far as it is known from its start, and whether that is all of it. */
+export function startOfText(
+  memory: Memory,
+  value: Value,
+): { readonly text: string; readonly isAll: boolean } {
+  const target = at(value);
+  let found = "";
+  for (let index = 0; target && index < longest; index++) {
+    const byte = byteAt(memory, target, index);
+    if (byte === undefined || byte === 0) return { text: found, isAll: byte === 0 };
+    found += String.fromCharCode(byte);
+  }
+  return { text: found, isAll: false };
 }
 
 const argument = ({ args }: Known, index: number): Value => args[index] ?? anything;
@@ -81,9 +112,24 @@ export const lengthWithin = (known: Known): Value | undefined => ofNumber(limite
 
 const ofNumber = (n: number | undefined): Value | undefined => (n === undefined ? undefined : number(n));
 
-export const compareTexts = (known: Known): Value | undefined => order(text(known, 0), text(known, 1));
+export const compareTexts = (known: Known): Value | undefined =>
+  order(text(known, 0), text(known, 1)) ?? differWithin(known, longest);
 export const compareWithin = (known: Known): Value | undefined =>
-  order(limited(known, 0, 2), limited(known, 1, 2));
+  order(limited(known, 0, 2), limited(known, 1, 2)) ?? differWithin(known, integer(known, 2) ?? 0);
+
+/** Strings of which enough is known to see that they differ: one byte after the other, up to the first that is unlike. */
+function differWithin({ args, memory }: Known, most: number): Value | undefined {
+  const [a, b] = [at(args[0] ?? anything), at(args[1] ?? anything)];
+  for (let index = 0; a && b && index < Math.min(most, longest); index++) {
+    const [x, y] = [a, b].map((one) => load(memory, moved(one, ranges.exactly(index)), 1, byteType));
+    if (!x?.range || !y?.range || x.targets.length > 0 || y.targets.length > 0) return undefined;
+    if (x.range.high < y.range.low) return fromRange(negative);
+    if (y.range.high < x.range.low) return fromRange(positive);
+    const same = exact(x);
+    if (same === undefined || same === 0 || same !== exact(y)) return undefined;
+  }
+  return undefined;
+}
 export const compareFolded = (known: Known): Value | undefined =>
   order(text(known, 0)?.map(lower), text(known, 1)?.map(lower));
 
@@ -136,9 +182,15 @@ export function firstByte(known: Known): Value | undefined {
 }
 
 export function firstText(known: Known): Value | undefined {
-  const [bytes, wanted] = [text(known, 0), text(known, 1)];
+  const wanted = text(known, 1);
+  const bytes = rangesAt(known.memory, argument(known, 0), longest);
   if (!bytes || !wanted) return undefined;
-  return found(known, String.fromCharCode(...bytes).indexOf(String.fromCharCode(...wanted)));
+  for (let start = 0; start + wanted.length <= bytes.length; start++) {
+    const here = bytes.slice(start, start + wanted.length);
+    if (!here.every((range, index) => ranges.includes(range, wanted[index] ?? 0))) continue;
+    return here.every((range) => ranges.exact(range) !== undefined) ? found(known, start) : undefined;
+  }
+  return number(0);
 }
 
 /** atoi() and its kin: decimal digits that fit into 32 bits. */

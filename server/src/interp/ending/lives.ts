@@ -28,11 +28,13 @@ import { die, dispositionOf, endProcess, setsHandlers } from "./death";
 import type { Endings, ProcessId } from "./ending";
 import { fillsMask, runHandler, setsAction, setsHandler } from "./handlers";
 import { fillsBuffer, jumps } from "./jumps";
+import { nextWord, parsesNumber, scans } from "./parsing";
 import { asksForResidency } from "./questions";
 import { refused } from "./refusals";
 import { withoutSharedFiles, withSharedOf } from "./sharing";
 import { anyStatus, fromStatus, signalOf, statusMacros, statusOf, whatSignalDoes } from "./signals";
 import { searches, sorts } from "./sorting";
+import { closesFile, opensFile, opensStream, readsFile, readsLine } from "./streams";
 import {
   createsThread,
   exitsThread,
@@ -356,6 +358,14 @@ const lives: Readonly<Record<string, Life>> = Object.fromEntries([
   ...each("pthread_mutex_init pthread_mutex_destroy pthread_attr_init pthread_attr_destroy", succeeds),
   ...each("pthread_cond_init pthread_cond_destroy pthread_cond_signal pthread_cond_broadcast", succeeds),
   ["pthread_exit", exitsThread],
+  ["fopen", opensStream],
+  ...each("open open64", opensFile),
+  ["fgets", readsLine],
+  ["read", readsFile],
+  ...each("close fclose", closesFile),
+  ...each("strtol strtoul strtoll strtoull strtoimax strtoumax", parsesNumber),
+  ["sscanf", scans],
+  ["strtok", nextWord],
   ...each("alarm ualarm", asksForAlarm),
   ["atexit", registers],
   ["getpid", asksWhoItIs],

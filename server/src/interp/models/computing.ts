@@ -1,4 +1,5 @@
 /** <ctype.h>, <math.h>, <stdatomic.h> and what the compiler brings: they compute. */
+import * as text from "../calls/characters";
 import { each, type Model, object, quiet } from "./model";
 
 const either = (operations: string, nameOf: (operation: string) => string): string =>
@@ -37,11 +38,11 @@ const atomicModels: readonly Model[] = [
 ];
 
 export const computingModels: readonly Model[] = [
-  ...each(
-    "isalnum isalpha isblank iscntrl isdigit isgraph islower isprint ispunct isspace isupper isxdigit",
-    quiet,
-  ),
-  ...each("tolower toupper abs labs llabs atof ntohl ntohs htonl htons ffs ffsl", quiet),
+  ...Object.entries(text.classes).map(([name, computes]): Model => ({ name, ...quiet, computes })),
+  { name: "tolower", ...quiet, computes: text.lowered },
+  { name: "toupper", ...quiet, computes: text.raised },
+  ...each("abs labs llabs", { ...quiet, computes: text.absolute }),
+  ...each("atof ntohl ntohs htonl htons ffs ffsl", quiet),
   ...each("sqrt fabs floor ceil sin cos pow log exp round lround fmod", { errno: "may-change", pure: true }),
   ...each("__builtin_clz __builtin_ctz __builtin_popcount", quiet),
   ...each("__builtin_bswap16 __builtin_bswap32 __builtin_bswap64 __builtin___clear_cache", quiet),
