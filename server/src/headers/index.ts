@@ -1,5 +1,6 @@
 /** What the system headers around memory locking declare, as C text. Constants are not here: they differ by platform. */
 import type { Target } from "./compiler";
+import { constantMacros } from "./constants";
 import { prototypes } from "./prototypes";
 import { queueHeader } from "./queue";
 import { basicTypes, signalTypes, structures } from "./types";
@@ -26,4 +27,8 @@ export const headersOf = (target: Target): Headers => ({
 });
 
 /** Headers that are macros and nothing else, as text; a project's own of the same name is read instead. */
-export const macroHeaders: ReadonlyMap<string, string> = new Map([["sys/queue.h", queueHeader]]);
+export const macroHeaders: ReadonlyMap<string, string> = new Map([
+  ["sys/queue.h", queueHeader],
+  ["stdint.h", constantMacros],
+  ["inttypes.h", constantMacros],
+]);

@@ -336,7 +336,7 @@ function nextRound(
 ): State {
   const before = from !== undefined && body.has(from) ? state.loops.get(head) : undefined;
   const rounds = before ? before.rounds + 1 : 0;
-  const open = before !== undefined && (before.open || rounds >= roundsFor(work, body));
+  const open = before !== undefined && (before.open || rounds >= roundsFor(work, body, state.life.process));
   return changed(state, { loops: new Map(state.loops).set(head, { rounds, open }) });
 }
 
@@ -377,9 +377,9 @@ function freshAtHead({ run, frame, seen }: Work, head: BlockId, state: State): S
 }
 
 /** The less fuel is left, the sooner loops are no longer followed round by round: a loose answer is better than none. */
-function roundsFor({ run, frame, flow }: Work, body: ReadonlySet<BlockId>): number {
-  // Whoever asks how the program ends wants to see what ends such a loop.
-  const isEndless = !run.endings && [...body].every((id) => !leaves(flow, id, body));
+function roundsFor({ run, frame, flow }: Work, body: ReadonlySet<BlockId>, process: string): number {
+  const isWanted = run.endings && !run.endings.isDoubtful(process);
+  const isEndless = !isWanted && [...body].every((id) => !leaves(flow, id, body));
   if (isEndless || frame.isHurried || run.fuel < run.patience.fuel / 4) return 2;
   if (run.fuel < run.patience.fuel / 2) return mostRounds;
   let size = 0;

@@ -51,8 +51,8 @@ export interface LoopProgress {
 /** A child that was not waited for yet. */
 export interface Child {
   readonly process: ProcessId;
-  /** Its parent has sent it SIGKILL, which may have come too late. */
-  readonly isKilled: boolean;
+  /** The signal that its parent has sent to end it, which may have come too late. */
+  readonly killedBy: string | undefined;
 }
 
 /** A file whose text is known, open at a place of it. */
@@ -98,6 +98,8 @@ export interface Life {
   readonly held: readonly string[];
   readonly files: readonly OpenFile[];
   readonly filesOpened: number;
+  /** Seconds until the signal that alarm() was asked for, as far as they were slept through; undefined: none. */
+  readonly alarm: number | undefined;
   /** Where strtok() goes on. */
   readonly words: Value | undefined;
   /** What atexit() was given. */
@@ -157,6 +159,7 @@ export const firstLife: Life = {
   held: [],
   files: [],
   filesOpened: 0,
+  alarm: undefined,
   words: undefined,
   atExit: [],
   user: undefined,
@@ -251,11 +254,11 @@ export const agree = (a: State, b: State): boolean =>
 
 function lifeKey(life: Life): string {
   if (life === firstLife) return "";
-  const children = life.children?.map(({ process, isKilled }) => `${process}${isKilled ? "!" : ""}`);
+  const children = life.children?.map(({ process, killedBy }) => `${process}${killedBy ?? ""}`);
   const signals =
     life.dispositions && [...life.dispositions].map(([name, { handler }]) => `${name}:${handler}`);
   const threads = life.threads.map(({ name, result }) => `${name}${result ? "!" : ""}`);
-  return `|${life.files.map(({ name }) => name).join(" ")}|${threads.join(" ")}|${life.thread ?? ""}|${life.held.join(" ")}|${life.process}|${children?.join(" ") ?? "?"}|${life.atExit.join(" ")}|${signals?.join(" ") ?? "?"}|${life.handling.join(" ")}|${life.user?.effective ?? ""}|${life.beside?.join(" ") ?? "?"}`;
+  return `|${life.alarm ?? ""}|${life.files.map(({ name }) => name).join(" ")}|${threads.join(" ")}|${life.thread ?? ""}|${life.held.join(" ")}|${life.process}|${children?.join(" ") ?? "?"}|${life.atExit.join(" ")}|${signals?.join(" ") ?? "?"}|${life.handling.join(" ")}|${life.user?.effective ?? ""}|${life.beside?.join(" ") ?? "?"}`;
 }
 
 function haveOneOwner(a: ErrnoState, b: ErrnoState): boolean {

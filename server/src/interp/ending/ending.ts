@@ -53,12 +53,16 @@ export interface Choice {
 
 /** What becomes of a child process. */
 export interface Fate {
-  readonly ending: Ending;
+  /** Undefined for one that waits until somebody ends it. */
+  readonly ending: Ending | undefined;
+  readonly waits: boolean;
   /** What memory held at its end; undefined where it may have come to it in several ways. */
   readonly memory: Memory | undefined;
 }
 
 interface OfProcess {
+  /** Some path comes to where nothing happens any more. */
+  waits: boolean;
   readonly endings: Map<string, Ending>;
   memory: Memory | "several" | undefined;
   doubt: Doubt | undefined;
@@ -87,9 +91,18 @@ export class Endings {
     one.endings.set(keyOf(ending), ending);
   }
 
+  /** A path comes to where it waits for ever. */
+  wait(process: ProcessId): void {
+    this.of(process).waits = true;
+  }
+
   /** The first reason is the one that is told. */
   doubt(process: ProcessId, doubt: Doubt): void {
     this.of(process).doubt ??= doubt;
+  }
+
+  isDoubtful(process: ProcessId): boolean {
+    return this.processes.get(process)?.doubt !== undefined;
   }
 
   /** The way divides; the first such point is the one that is told. */
@@ -100,18 +113,18 @@ export class Endings {
   result(
     process: ProcessId,
   ): Readonly<Omit<OfProcess, "endings" | "memory">> & { readonly endings: readonly Ending[] } {
-    const { endings, doubt, choice } = this.of(process);
-    return { endings: [...endings.values()], doubt, choice };
+    const { endings, doubt, choice, waits } = this.of(process);
+    return { endings: [...endings.values()], doubt, choice, waits };
   }
 
   /** Each child whose every path ends alike. */
   certainChildren(): ReadonlyMap<ProcessId, Fate> {
     const certain = new Map<ProcessId, Fate>();
-    for (const [process, { endings, doubt, memory }] of this.processes) {
+    for (const [process, { endings, doubt, memory, waits }] of this.processes) {
       const [ending, ...others] = endings.values();
       const atEnd = memory === "several" ? undefined : memory;
-      if (process !== "" && ending && others.length === 0 && !doubt)
-        certain.set(process, { ending, memory: atEnd });
+      const isOne = others.length === 0 && (ending === undefined) === waits;
+      if (process !== "" && isOne && !doubt) certain.set(process, { ending, waits, memory: atEnd });
     }
     return certain;
   }
@@ -119,7 +132,7 @@ export class Endings {
   private of(process: ProcessId): OfProcess {
     let known = this.processes.get(process);
     if (!known) {
-      known = { endings: new Map(), memory: undefined, doubt: undefined, choice: undefined };
+      known = { endings: new Map(), waits: false, memory: undefined, doubt: undefined, choice: undefined };
       this.processes.set(process, known);
     }
     return known;

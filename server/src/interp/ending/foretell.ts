@@ -62,7 +62,7 @@ function isSame(a: ReadonlyMap<ProcessId, Fate>, b: ReadonlyMap<ProcessId, Fate>
   if (a.size !== b.size) return false;
   return [...a].every(([process, { ending, memory }]) => {
     const other = b.get(process);
-    if (!other || keyOf(ending) !== keyOf(other.ending)) return false;
+    if (!other || (ending && keyOf(ending)) !== (other.ending && keyOf(other.ending))) return false;
     return memory && other.memory ? sameMemories(memory, other.memory) : memory === other.memory;
   });
 }
@@ -70,9 +70,11 @@ function isSame(a: ReadonlyMap<ProcessId, Fate>, b: ReadonlyMap<ProcessId, Fate>
 function foretold(endings: Endings, events: Events): Foretold {
   const result = endings.result("");
   const [reason] = events.silences.keys();
+  const endless: Doubt = { kind: "endless", span: undefined, name: "" };
   const doubt: Doubt | undefined =
     result.doubt ??
+    (result.waits ? endless : undefined) ??
     (reason !== undefined ? { kind: "gave-up", span: undefined, name: reason } : undefined) ??
-    (result.endings.length === 0 ? { kind: "endless", span: undefined, name: "" } : undefined);
+    (result.endings.length === 0 ? endless : undefined);
   return { events, endings: result.endings, doubt, choice: result.choice };
 }

@@ -7,7 +7,7 @@ import { enter } from "../calls/own-calls";
 import { isFollowed } from "../calls/recursion";
 import type { Frame, Run, Steps } from "../context";
 import { together } from "../groups";
-import { store } from "../memory/memory";
+import { fill, store } from "../memory/memory";
 import { executing } from "../models/process";
 import { runFunction } from "../run";
 import { type Child, type State, temp } from "../state";
@@ -23,16 +23,17 @@ import {
   processMark,
   type Value,
 } from "../values/value";
+import { asksForAlarm, pauses, setsAlarm, sleeps } from "./alarms";
 import { doubtAbout } from "./caution";
 import { die, dispositionOf, endProcess, setsHandlers } from "./death";
-import type { Endings, ProcessId } from "./ending";
+import type { Ending, Endings, ProcessId } from "./ending";
 import { fillsMask, runHandler, setsAction, setsHandler } from "./handlers";
 import { fillsBuffer, jumps } from "./jumps";
 import { nextWord, parsesNumber, scans } from "./parsing";
 import { asksForResidency } from "./questions";
 import { refused } from "./refusals";
 import { withoutSharedFiles, withSharedOf } from "./sharing";
-import { anyStatus, fromStatus, signalOf, statusMacros, statusOf, whatSignalDoes } from "./signals";
+import { fromStatus, signalOf, statusMacros, statusOf, whatSignalDoes } from "./signals";
 import { searches, sorts } from "./sorting";
 import { closesFile, opensFile, opensStream, readsFile, readsLine } from "./streams";
 import {
@@ -190,7 +191,9 @@ function kills(calling: Calling, state: State, endings: Endings): Answer {
   const signal = args[1] && signalOf(args[1], calling.run.platform.constants);
   if (args[0]?.handle === pidOf(state.life.process)) return raises(calling, state, args[1]);
   const child = state.life.children?.find(({ process }) => pidOf(process) === args[0]?.handle);
-  if (child && signal === "SIGKILL") return killsChild(calling, state, child);
+  const isFatal =
+    signal !== undefined && signal !== "0" && whatSignalDoes(signal) === "ends" && !setsHandlers(calling.run);
+  if (child && (signal === "SIGKILL" || isFatal)) return killsChild(calling, state, child, signal);
   for (const process of new Set(["", state.life.process])) {
     endings.doubt(process, { kind: "signal", span: site.span, name: signal ?? "" });
   }
@@ -198,21 +201,16 @@ function kills(calling: Calling, state: State, endings: Endings): Answer {
 }
 
 /** It may have come to its own end before. */
-function killsChild({ instruction }: Calling, state: State, child: Child): Answer {
-  const children = state.life.children?.map((one) => (one === child ? { ...child, isKilled: true } : one));
+function killsChild({ instruction }: Calling, state: State, child: Child, killedBy: string): Answer {
+  const children = state.life.children?.map((one) =>
+    one === child && !child.killedBy ? { ...child, killedBy } : one,
+  );
   return [temp({ ...state, life: { ...state.life, children } }, instruction.into, number(0))];
 }
 
 /** As many handlers of exit(), and forks, are told apart: what a loop makes more of would never come to an end. */
 const mostHandlers = 32;
 const mostForks = 32;
-
-/** Its signal may come at any time. */
-function asksForAlarm({ args, site, name, run }: Calling, { life }: State, endings: Endings): Answer {
-  const isOff = args[0] !== undefined && exact(args[0]) === 0;
-  if (!isOff && setsHandlers(run)) endings.doubt(life.process, { kind: "concurrent", span: site.span, name });
-  return undefined;
-}
 
 function registers({ args, site, instruction, run }: Calling, state: State, endings: Endings): Answer {
   const handler = onlyFunction(args[0] ?? number(0));
@@ -256,6 +254,16 @@ function asksWhoseChild({ instruction, site, name, run }: Calling, state: State,
   return [temp(state, instruction.into, pidValue(parent))];
 }
 
+/** CLOCK_REALTIME and CLOCK_MONOTONIC are always there; what time it is, nobody knows. */
+function tellsTime({ args, instruction }: Calling, state: State): Answer {
+  const [clock, time] = args;
+  const to = time?.range === null ? likelyTarget(time) : undefined;
+  const isPlain = clock && [0, 1].includes(exact(clock) ?? -1);
+  if (!to || !isPlain) return undefined;
+  const memory = fill(state.memory, to, 16, undefined);
+  return [temp({ ...state, memory }, instruction.into, number(0))];
+}
+
 /** Root may be in whatever group it likes. */
 const changesGroup: Life = ({ instruction }, state) =>
   state.life.user?.effective === 0 ? [temp(state, instruction.into, number(0))] : undefined;
@@ -276,11 +284,11 @@ export function divided(state: State, site: number): { readonly parent: State; r
   }
   const process = `${life.process}/${site}.${life.forks}`;
   const forks = life.forks + 1;
-  const children = life.children && [...life.children, { process, isKilled: false }];
+  const children = life.children && [...life.children, { process, killedBy: undefined }];
   const beside = life.children?.map((one) => one.process);
   return {
     parent: { ...state, memory, life: { ...life, forks, children } },
-    child: { ...state, memory, life: { ...life, process, forks, children: [], beside } },
+    child: { ...state, memory, life: { ...life, process, forks, children: [], beside, alarm: undefined } },
   };
 }
 
@@ -302,15 +310,19 @@ function waits(calling: Calling, state: State, endings: Endings): Answer {
     return [temp({ ...state, errno: none }, instruction.into, number(-1))];
   }
   const possible = isPlain && isTold && children ? childrenWaitedFor(children, pid ?? number(0)) : [];
-  const isSure = possible.every((child) => child.isKilled || endings.children.has(child.process));
+  const isSure = possible.every(
+    ({ killedBy, process: one }) => killedBy || endings.children.get(one)?.ending,
+  );
   if (possible.length === 0 || !isSure) endings.doubt(process, { kind: "waits", span: site.span, name });
   if (possible.length === 0) return undefined;
   return possible.map((child) => {
     const fate = endings.children.get(child.process);
     const ending = fate?.ending;
     // What it wrote to memory that both see is there now.
-    const shared = withSharedOf(state, child.isKilled ? undefined : fate?.memory);
-    const status = child.isKilled ? anyStatus : statusOf(ending, run.platform.constants);
+    const shared = withSharedOf(state, child.killedBy ? undefined : fate?.memory);
+    const { killedBy: signal } = child;
+    const atSignal: Ending | undefined = signal && fate?.waits ? { kind: "signal", signal } : undefined;
+    const status = statusOf(signal ? atSignal : ending, run.platform.constants);
     const memory = to ? store(shared, to, 4, status) : shared;
     const life = { ...state.life, children: children?.filter((one) => one !== child) };
     return temp({ ...state, memory, life }, instruction.into, pidValue(child.process));
@@ -332,7 +344,7 @@ const tellsStatus =
     return told && [temp(state, calling.instruction.into, told)];
   };
 
-const waiting = `pause sigsuspend sigwait sigwaitinfo sem_wait accept accept4 recv recvfrom recvmsg
+const waiting = `sigsuspend sigwait sigwaitinfo sem_wait accept accept4 recv recvfrom recvmsg
   pthread_cond_wait pthread_cond_timedwait pthread_barrier_wait flock msgrcv mq_receive wait3 waitid getchar gets system popen`;
 const concurrent = `pthread_create clone timer_create setitimer thrd_create vfork on_exit at_quick_exit
   pthread_atfork ptrace prctl seccomp`;
@@ -366,7 +378,11 @@ const lives: Readonly<Record<string, Life>> = Object.fromEntries([
   ...each("strtol strtoul strtoll strtoull strtoimax strtoumax", parsesNumber),
   ["sscanf", scans],
   ["strtok", nextWord],
-  ...each("alarm ualarm", asksForAlarm),
+  ["clock_gettime", tellsTime],
+  ["alarm", setsAlarm],
+  ["ualarm", asksForAlarm],
+  ["pause", pauses],
+  ...each("sleep usleep nanosleep clock_nanosleep", sleeps),
   ["atexit", registers],
   ["getpid", asksWhoItIs],
   ["getppid", asksWhoseChild],

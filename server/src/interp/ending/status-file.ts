@@ -28,10 +28,11 @@ const plain = (label: string): Line =>
 const size = (label: string): Line => [...text(`${label}:\t`), ...several(digit, 8), ...text(" kB\n")];
 
 /** The lines of Linux 6, in their order. */
-export function statusLines({ lockedBytes }: World): readonly Line[] {
+export function statusLines({ lockedBytes, future }: World): readonly Line[] {
   const each = (labels: string, line: (label: string) => Line) => labels.split(" ").map(line);
+  // Under MCL_FUTURE a library's own memory counts, too.
   const locked =
-    lockedBytes === undefined
+    lockedBytes === undefined || future !== "off"
       ? size("VmLck")
       : text(`VmLck:\t${String(Math.floor(lockedBytes / 1024)).padStart(8)} kB\n`);
   return [

@@ -129,7 +129,8 @@ function eachOutcome(calling: Calling, state: State, given: KernelArguments, ans
   return answers.map((outcome) => {
     // What the same call mapped before is still there.
     const world = isRepeated ? { ...outcome.world, regions: state.world.regions } : outcome.world;
-    const counted = countedAfter(state.world, world, args[0] && likelyTarget(args[0])?.region, page);
+    const region = args[0] && likelyTarget(args[0])?.region;
+    const counted = allCounted(calling, outcome, countedAfter(state.world, world, region, page));
     const after = changed(state, { world: counted });
     if (!succeeded(outcome)) {
       const isReturned = kernelResultOf(name) === "negative-errno";
@@ -152,6 +153,15 @@ function eachOutcome(calling: Calling, state: State, given: KernelArguments, ans
       run.endings && !isFixed(given) ? afterMapping(world, given.region, exact(args[1] ?? number(0))) : world;
     return temp(changed(succeededSo, { memory, world: mapped }), instruction.into, withOrigin(value, origin));
   });
+}
+
+/** mlockall() locks more than is known of a process: code, stack, libraries. Nothing is left of that after munlockall(). */
+function allCounted({ run, name, args }: Calling, outcome: Outcome, world: World): World {
+  if (!run.endings || !succeeded(outcome)) return world;
+  if (name === "munlockall") return { ...world, lockedBytes: 0 };
+  const flags = args[0] && exact(args[0]);
+  const isCurrent = flags === undefined || (flags & (run.platform.constants.MCL_CURRENT ?? 0)) !== 0;
+  return name === "mlockall" && isCurrent ? { ...world, lockedBytes: undefined } : world;
 }
 
 /** All outcomes, with the failure that has nothing to do with memory. */
