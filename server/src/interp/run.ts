@@ -17,10 +17,11 @@ import { runHandler } from "./ending/handlers";
 import { endsWithSetjmp, landed } from "./ending/jumps";
 import { type Flow, flowOf } from "./flow";
 import { admit, type Group, type Meeting, ofStates, together } from "./groups";
+import { inOneRound, nextRound, opened } from "./loops";
 import { forgetEverything } from "./memory/forget";
 import { leaveSweeps } from "./memory/sweep";
 import { assume, waysOf } from "./refine";
-import { agree, changed, type Fault, merge, type State, sameState, withTemps } from "./state";
+import { agree, type Fault, merge, type State, sameState, withTemps } from "./state";
 import { keep } from "./temps";
 import { transfer } from "./transfer";
 import * as ranges from "./values/range";
@@ -32,8 +33,6 @@ export interface Exit {
   readonly value: Value;
 }
 
-/** Rounds of a loop that are followed one by one while its way out is decided: so many, and more where it is short. */
-const mostRounds = 72;
 /**
  * How often a loop's head is widened before nothing is taken as known there: each round may forget a record anew, whose
  * fields then have other names, and so without end.
@@ -249,7 +248,12 @@ function branch(
     else if (assumed) {
       const other = to === terminator.then ? terminator.else : terminator.then;
       const left = leaveSweeps(run, assumed, frame, from, to);
-      arrive(work, from, to, opened(work, from, onChoice(run, left, frame, terminator.condition, other)));
+      arrive(
+        work,
+        from,
+        to,
+        opened(work.flow, from, onChoice(run, left, frame, terminator.condition, other)),
+      );
     }
   }
 }
@@ -280,64 +284,24 @@ function choose(
   if (way !== undefined && ways.length === 1) arrive(work, from, way, state);
   else {
     run.endings?.choose(state.life.process, { kind: "condition", name: "", span: terminator.span });
-    for (const to of ways) arrive(work, from, to, opened(work, from, state));
+    for (const to of ways) arrive(work, from, to, opened(work.flow, from, state));
   }
-}
-
-/** A branch that may leave a loop was not decided: the loop's rounds can no longer be counted. */
-function opened({ flow }: Work, from: BlockId, state: State): State {
-  let loops: Map<number, { rounds: number; open: boolean }> | undefined;
-  for (const [head, body] of flow.loops) {
-    const progress = state.loops.get(head);
-    if (!progress || progress.open || !body.has(from) || !leaves(flow, from, body)) continue;
-    loops ??= new Map(state.loops);
-    loops.set(head, { ...progress, open: true });
-  }
-  return loops ? changed(state, { loops }) : state;
 }
 
 function tooManyPaths(run: Run, { fn }: Frame): void {
   run.recorder.lose("too many paths", { what: "", span: fn.nameSpan, functionName: fn.name });
 }
 
-const leaves = (flow: Flow, from: BlockId, body: ReadonlySet<BlockId>): boolean =>
-  (flow.exitsOf.get(from) ?? []).some((next) => !body.has(next));
-
 /** A state reaches a block: merged with one that agrees. In a loop that is followed round by round, each round is for itself. */
 function arrive(work: Work, from: BlockId | undefined, to: BlockId, state: State): void {
-  const { flow, waiting } = work;
+  const { run, frame, flow, waiting } = work;
   const body = flow.loops.get(to);
   const handed = withTemps(state, keep(state.temps, flow.crossing));
-  const entering = body === undefined ? handed : nextRound(work, from, to, body, handed);
+  const entering = body === undefined ? handed : nextRound(run, frame, from, to, body, handed);
   const states = waiting.get(to) ?? [];
   waiting.set(to, states);
   const meeting = body ? inOneRound(to) : ofStates;
-  if (!admit(states, entering, meeting, mostStates)) tooManyPaths(work.run, work.frame);
-}
-
-/** At a loop's head only those of one round meet, where rounds are followed one by one. */
-const inOneRound = (head: BlockId): Meeting<State> => ({
-  ...ofStates,
-  alike: (a, b) => countedRound(a, head) === countedRound(b, head) && agree(a, b),
-});
-
-function countedRound({ loops }: State, head: BlockId): number | undefined {
-  const progress = loops.get(head);
-  return progress?.open === false ? progress.rounds : undefined;
-}
-
-/** The state at a loop's head, with how far the loop is. */
-function nextRound(
-  work: Work,
-  from: BlockId | undefined,
-  head: BlockId,
-  body: ReadonlySet<BlockId>,
-  state: State,
-): State {
-  const before = from !== undefined && body.has(from) ? state.loops.get(head) : undefined;
-  const rounds = before ? before.rounds + 1 : 0;
-  const open = before !== undefined && (before.open || rounds >= roundsFor(work, body, state.life.process));
-  return changed(state, { loops: new Map(state.loops).set(head, { rounds, open }) });
+  if (!admit(states, entering, meeting, mostStates)) tooManyPaths(run, frame);
 }
 
 /**
@@ -374,17 +338,6 @@ function freshAtHead({ run, frame, seen }: Work, head: BlockId, state: State): S
   own.merged = widened;
   own.isAnything = isEnough;
   return widened;
-}
-
-/** The less fuel is left, the sooner loops are no longer followed round by round: a loose answer is better than none. */
-function roundsFor({ run, frame, flow }: Work, body: ReadonlySet<BlockId>, process: string): number {
-  const isWanted = run.endings && !run.endings.isDoubtful(process);
-  const isEndless = !isWanted && [...body].every((id) => !leaves(flow, id, body));
-  if (isEndless || frame.isHurried || run.fuel < run.patience.fuel / 4) return 2;
-  if (run.fuel < run.patience.fuel / 2) return mostRounds;
-  let size = 0;
-  for (const id of body) size += frame.fn.blocks[id]?.instructions.length ?? 0;
-  return Math.max(mostRounds, Math.floor(run.patience.loop / Math.max(size, 1)));
 }
 
 /** Too many states: those that agree are merged, then the rest. */

@@ -33,8 +33,8 @@ export function isFollowed(run: Run, frame: Frame, fn: FunctionIr, args: readonl
 /** What all calls of one function together may take of the fuel: one part of so many. */
 const partsOfFuel = 30;
 /** They may run so many times its own length; one that asks the kernel for something, more often. */
-const timesItsLength = 4;
-const timesAskingKernel = 8;
+const timesItsLength = 2;
+const timesAskingKernel = 6;
 /** However short a function is, its calls may take so many instructions. */
 const leastOfAll = 300;
 
