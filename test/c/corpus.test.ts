@@ -81,9 +81,10 @@ function misplaced(unit: Unit, { files: read, text }: Expanded): string[] {
   }
   for (const site of unit.sites) {
     for (const span of [site.span, site.statement, ...site.args]) look(`call of ${site.name}`, span);
-    const said = text.slice(site.nameSpan.start, site.nameSpan.end).replace(/^__builtin_|[()\s]/g, "");
+    const bare = (name: string) => name.replace(/^__builtin_|[()\s]/g, "");
+    const said = bare(text.slice(site.nameSpan.start, site.nameSpan.end));
     const written = site.bySystemCall ? "syscall" : site.name;
-    if (written !== undefined && said !== written) wrong.push(`call of ${site.name} at ${said}`);
+    if (written !== undefined && said !== bare(written)) wrong.push(`call of ${site.name} at ${said}`);
   }
   return wrong;
 }
