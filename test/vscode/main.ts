@@ -146,7 +146,8 @@ async function start(host: Host, session: Session, suite: string): Promise<Outco
     return { passed: false, hasStarted, lastWords: said.trimEnd().split("\n").slice(-lastLines) };
   } finally {
     reading.end();
-    rmSync(place, { recursive: true, force: true, maxRetries: 5 });
+    // Processes of the host that still end write into their profile for a while.
+    rmSync(place, { recursive: true, force: true, maxRetries: 30 });
   }
 }
 
