@@ -4,7 +4,7 @@ import { operandsOf, rootOf } from "../c/operands";
 import { systemCallNamed } from "../c/system-calls";
 import { finished, type Slices } from "../text/slices";
 import { callbackOf } from "./calls/callbacks";
-import { handlersIn } from "./given-handlers";
+import { handlersIn, instructionsPerSlice } from "./given-handlers";
 import { isKernelCall } from "./kernel/kernel";
 import { modelOf } from "./models";
 
@@ -66,9 +66,6 @@ interface Names {
   readonly mentionedBy: Map<string, Set<string>>;
 }
 
-/** Instructions between two chances to give up. */
-const instructionsPerSlice = 10_000;
-
 function* namesIn(unit: Unit): Slices<Names> {
   const { functions, initializer } = unit;
   const held = heldFunctions(unit);
@@ -83,7 +80,7 @@ function* namesIn(unit: Unit): Slices<Names> {
     count = 0;
     yield;
   }
-  for (const handler of handlersIn(unit)) names.handlers.add(handler);
+  for (const handler of yield* handlersIn(unit)) names.handlers.add(handler);
   return names;
 }
 
