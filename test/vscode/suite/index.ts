@@ -2,7 +2,7 @@
 import { appendFileSync } from "node:fs";
 import { format } from "node:util";
 import Mocha from "mocha";
-import { commands, version } from "vscode";
+import { commands, version, window } from "vscode";
 import { actionScenes } from "./actions";
 import { activationScenes } from "./activation";
 import { besideScenes } from "./beside";
@@ -13,7 +13,7 @@ import { folderlessScenes, foldersScenes, untrustedScenes } from "./folders";
 import { hoverScenes } from "./hover";
 import { installedScenes } from "./installed";
 import { figures } from "./measure";
-import { closeAll, type Scene } from "./scene";
+import { closeAll, pause, type Scene } from "./scene";
 import { hasScreen, picture } from "./screen";
 import { serverScenes } from "./server";
 import { typingScenes } from "./typing";
@@ -46,10 +46,11 @@ export async function run(): Promise<void> {
   // From here on the host has started.
   report(`  VS Code ${version}, Node ${process.versions.node}`);
   const mocha = new Mocha({ timeout: 300_000, slow: 10_000, color: false });
-  for (const { title, needsScreen, takesLong, play } of scenesOf[session] ?? []) {
-    if (!new RegExp(words).test(title)) continue;
+  const scenes = (scenesOf[session] ?? []).filter(({ title }) => new RegExp(words).test(title));
+  const hasTerminal = scenes.some(({ needsTerminal }) => needsTerminal) && (await canRunTerminal());
+  for (const { title, needsScreen, needsTerminal, takesLong, play } of scenes) {
     // Without a function it is listed as pending.
-    const isPossible = hasScreen || !needsScreen;
+    const isPossible = (hasScreen || !needsScreen) && (hasTerminal || !needsTerminal);
     const test = new Mocha.Test(title, isPossible ? () => inOrder(title, play) : undefined);
     mocha.suite.addTest(test);
     // Not before: a suite gives what is added to it its own.
@@ -63,6 +64,15 @@ export async function run(): Promise<void> {
   });
   for (const figure of figures) report(`  ${figure}`);
   if (failures > 0) throw new Error(`${failures} scenes failed`);
+}
+
+/** VS Code gives up a terminal that does not start after five seconds. */
+async function canRunTerminal(): Promise<boolean> {
+  const terminal = window.createTerminal();
+  const id = await Promise.race([terminal.processId, pause(30_000)]);
+  terminal.dispose();
+  if (id === undefined) report("  This VS Code has no terminal: nothing that needs one is played.");
+  return id !== undefined;
 }
 
 /** What a scene that fails shows is photographed; the next one finds nothing of it. */

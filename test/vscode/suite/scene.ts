@@ -17,6 +17,8 @@ export interface Scene {
   readonly title: string;
   /** What it does cannot be done, or not be seen, without keys, pointer and text of the screen. */
   readonly needsScreen?: true;
+  /** It runs something in a terminal, which a VS Code of an npm package may have been built without. */
+  readonly needsTerminal?: true;
   /** Only the session's end ends it. */
   readonly takesLong?: true;
   readonly play: () => Promise<void>;
