@@ -1,5 +1,6 @@
 /** errno read where it tells nothing: after another call may have changed it, or without a failure. */
-import type { CallSite } from "../c/ir";
+import type { CallSite, Unit } from "../c/ir";
+import { modelOf } from "../interp/models";
 import type { ErrnoRead } from "../interp/record/events";
 import type { Judgement, PathStep, Rule } from "./rule";
 import { passedOf, pathOf } from "./words";
@@ -28,7 +29,7 @@ export const staleErrno: Rule = {
           rule: "stale-errno",
           span: read.span,
           certainty,
-          severity: read.use === "message" ? "info" : "warning",
+          severity: read.use === "message" || isByStranger(read, before, unit) ? "info" : "warning",
           message: messageOf(read),
           consequence: read.overwritten > 0 ? "the failure's cause is lost" : "errno is left as it was",
           path: [...way, ...callPath(read, site), ...byPath(read, way)],
@@ -39,6 +40,10 @@ export const staleErrno: Rule = {
       ];
     }),
 };
+
+/** A function that nobody here has seen may well keep errno, as careful loggers do. */
+const isByStranger = ({ overwritten }: ErrnoRead, by: CallSite | undefined, { functions }: Unit): boolean =>
+  overwritten > 0 && by?.name !== undefined && !functions.has(by.name) && modelOf(by.name) === undefined;
 
 /** One read without a failure is enough to tell of a call. */
 const isRepeated = (reads: readonly ErrnoRead[], read: ErrnoRead): boolean =>

@@ -21,7 +21,7 @@ int overwritten(void) {
 int by_unknown(void) {
     if (mlockall(MCL_CURRENT) != 0) {
         log_line("mlockall failed");
-        if (errno == EPERM) // expect: stale-errno
+        if (errno == EPERM) // expect info: stale-errno
             return 1;
         return 2;
     }
@@ -37,7 +37,7 @@ void message(void) {
 
 int without_failure(void) {
     if (mlock(buf, 4096) == 0)
-        return errno; // expect: stale-errno "has failed"
+        return errno; // expect warning: stale-errno "has failed"
     return 0;
 }
 
