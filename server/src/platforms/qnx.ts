@@ -24,6 +24,18 @@ export const qnxNames: readonly string[] = [
   "SHMCTL_LAZY",
 ];
 
+/** Headers that only QNX has, which show the same. */
+export const qnxHeaders: readonly string[] = [
+  "sys/neutrino.h",
+  "sys/procmgr.h",
+  "sys/syspage.h",
+  "hw/inout.h",
+  "sys/dispatch.h",
+  "sys/iofunc.h",
+  "sys/resmgr.h",
+  "sys/slog.h",
+];
+
 /** Of the kernel calls and library functions that handlers use, those that neither block nor enable interrupts. */
 export const handlerCalls: readonly string[] = [
   "InterruptDisable",

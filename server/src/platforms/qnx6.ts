@@ -2,7 +2,7 @@
 import { does, fact, fails, page, silent } from "./build";
 import { qnxConstants } from "./constants";
 import type { Platform } from "./profile";
-import { handlerCalls, qnxFacts, qnxNames } from "./qnx";
+import { handlerCalls, qnxFacts, qnxHeaders, qnxNames } from "./qnx";
 import { qnx6Mapping } from "./qnx6-mapping";
 
 const seed = page("QNX 6 mlock()", "003");
@@ -50,16 +50,7 @@ export const qnx6: Platform = {
     _NTO_TCTL_ALIGN_FAULT: 5,
   },
   evidence: {
-    headers: [
-      "sys/neutrino.h",
-      "sys/procmgr.h",
-      "sys/syspage.h",
-      "hw/inout.h",
-      "sys/dispatch.h",
-      "sys/iofunc.h",
-      "sys/resmgr.h",
-      "sys/slog.h",
-    ],
+    headers: qnxHeaders,
     macros: ["__QNXNTO__", "__QNX__"],
     names: qnxNames,
   },

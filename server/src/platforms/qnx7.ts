@@ -2,7 +2,7 @@
 import { does, fact, fails, page, signals, silent } from "./build";
 import { qnxConstants } from "./constants";
 import type { Platform } from "./profile";
-import { handlerCalls, qnxFacts, qnxNames } from "./qnx";
+import { handlerCalls, qnxFacts, qnxHeaders, qnxNames } from "./qnx";
 
 const seed = page("QNX 7.1 mlock()", "000");
 const states = page("QNX 6 mlockall()", "001");
@@ -49,16 +49,7 @@ export const qnx7: Platform = {
   },
   constants: { ...qnxConstants, _NTO_TCTL_IO_PRIV: 7 },
   evidence: {
-    headers: [
-      "sys/neutrino.h",
-      "sys/procmgr.h",
-      "sys/syspage.h",
-      "hw/inout.h",
-      "sys/dispatch.h",
-      "sys/iofunc.h",
-      "sys/resmgr.h",
-      "sys/slog.h",
-    ],
+    headers: qnxHeaders,
     macros: ["__QNXNTO__", "__QNX__"],
     names: [...qnxNames, "procmgr_ability", "PROCMGR_AID_MEM_LOCK", "_NTO_TCTL_IO_PRIV"],
   },
