@@ -1,6 +1,7 @@
 /** The whole of a process locked for the sake of a few bytes. */
 import type { CallSite, Variable, VariableId } from "../c/ir";
 import { sizeOf } from "../c/types/types";
+import { wiping } from "../interp/checks/secrets";
 import type { Judgement, Rule, Scene } from "./rule";
 import { mentions } from "./whole-program";
 
@@ -65,7 +66,7 @@ const secretName = /key|secret|passw|passphrase|pincode|seed|credential|private/
 const small = 64 * 1024;
 
 /** These are there for secrets alone, whatever their names. */
-const explicit = /^(explicit_bzero|explicit_memset|memset_explicit|memset_s|sodium_memzero|OPENSSL_cleanse)$/;
+const explicit: readonly string[] = [...wiping, "sodium_memzero", "OPENSSL_cleanse"];
 
 /** Arrays and records that the program wipes as a secret, or that have a secret's name and are cleared. */
 function wipedSecrets({ unit }: Scene): Variable[] {
@@ -76,7 +77,7 @@ function wipedSecrets({ unit }: Scene): Variable[] {
       if (instruction.op !== "call" || instruction.callee.kind !== "function") continue;
       const [area] = instruction.args;
       if (area?.kind !== "address") continue;
-      if (explicit.test(instruction.callee.name)) secrets.add(area.variable);
+      if (explicit.includes(instruction.callee.name)) secrets.add(area.variable);
       if (/^(memset|bzero)$/.test(instruction.callee.name)) cleared.add(area.variable);
     }
   }
