@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import { parseRooms, type Room, strayImports } from "./support/house";
+import { longFunctions, parseRooms, type Room, strayImports } from "./support/house";
 
 const root = dirname(__dirname);
 const source = join(root, "server", "src");
@@ -62,6 +62,20 @@ describe("every file", () => {
   test("has at most 400 lines", () => {
     const long = allFiles.filter(({ text }) => text.split("\n").length > 401);
     expect(long.map(({ name }) => name)).toEqual([]);
+  });
+
+  test("has no function of more than 60 lines", () => {
+    expect(allFiles.flatMap((file) => longFunctions(file, 60))).toEqual([]);
+  });
+
+  test("a long function is seen", () => {
+    const body = "{\n  work();\n}";
+    const long = (text: string) => longFunctions({ name: "a.ts", text }, 2);
+    expect(long(`function f() ${body}`)).toEqual(["a.ts:1"]);
+    expect(long(`const a = 1;\nconst f = () => ${body};`)).toEqual(["a.ts:2"]);
+    expect(long(`class C {\n  f() ${body}\n}`)).toEqual(["a.ts:2"]);
+    expect(long(`describe("f", () => ${body});`)).toEqual([]);
+    expect(long("function f() {\n}\nfunction g() {}")).toEqual([]);
   });
 });
 

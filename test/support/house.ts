@@ -1,5 +1,6 @@
-/** Reads the table of rooms in docs/architecture.md and finds imports that it does not allow. */
+/** Reads the table of rooms in docs/architecture.md and finds imports that it does not allow; measures functions. */
 import { posix } from "node:path";
+import ts from "typescript";
 
 export interface Room {
   readonly rooms: readonly string[];
@@ -49,4 +50,26 @@ function importsOf(text: string): string[] {
 /** The names in a cell, which stand in backticks; words around them are for people. */
 function words(cell: string): string[] {
   return [...cell.matchAll(/`([^`]+)`/g)].map(([, word = ""]) => word);
+}
+
+/** Functions of more than `most` lines, as `file:line`. A group of tests, what `describe` is given, is none. */
+export function longFunctions(
+  { name: file, text }: { readonly name: string; readonly text: string },
+  most: number,
+): string[] {
+  if (text.split("\n").length <= most) return [];
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest);
+  const lineAt = (offset: number) => source.getLineAndCharacterOfPosition(offset).line;
+  const isGroupOfTests = (parent: ts.Node) =>
+    ts.isCallExpression(parent) && /^describe\b/.test(parent.expression.getText(source));
+  const long: string[] = [];
+  const visit = (node: ts.Node, parent: ts.Node): void => {
+    if (ts.isFunctionLike(node) && !isGroupOfTests(parent)) {
+      const first = lineAt(node.getStart(source));
+      if (lineAt(node.end) - first + 1 > most) long.push(`${file}:${first + 1}`);
+    }
+    ts.forEachChild(node, (child) => visit(child, node));
+  };
+  visit(source, source);
+  return long;
 }

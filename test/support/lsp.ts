@@ -54,15 +54,9 @@ export async function converse(options: Options = {}): Promise<Conversation> {
   });
   const client = createProtocolConnection(new StreamMessageReader(back), new StreamMessageWriter(there));
   const log: string[] = [];
-  const published: PublishDiagnosticsParams[] = [];
-  const waiting: (() => void)[] = [];
-  const taken = new Set<PublishDiagnosticsParams>();
+  const { published, diagnostics } = inbox(client);
   let refreshes = 0;
   client.onNotification("window/logMessage", ({ message }: { message: string }) => void log.push(message));
-  client.onNotification("textDocument/publishDiagnostics", (params: PublishDiagnosticsParams) => {
-    published.push(params);
-    for (const wake of waiting.splice(0)) wake();
-  });
   const statuses: Status[] = [];
   client.onNotification("mlock-lint/status", (status: Status) => void statuses.push(status));
   client.onRequest("workspace/configuration", ({ items }: { items: { scopeUri?: string }[] }) =>
@@ -91,6 +85,28 @@ export async function converse(options: Options = {}): Promise<Conversation> {
     statuses,
     execute: (command, ...args) =>
       client.sendRequest("workspace/executeCommand", { command: `mlock-lint.${command}`, arguments: args }),
+    diagnostics,
+    open: (uri, text, languageId = "c", version = 1) =>
+      client.sendNotification("textDocument/didOpen", { textDocument: { uri, languageId, version, text } }),
+    change: (uri, version, text) =>
+      client.sendNotification("textDocument/didChange", {
+        textDocument: { uri, version },
+        contentChanges: [{ text }],
+      }),
+  };
+}
+
+/** Collects what the server publishes. */
+function inbox(client: ProtocolConnection): Pick<Conversation, "published" | "diagnostics"> {
+  const published: PublishDiagnosticsParams[] = [];
+  const taken = new Set<PublishDiagnosticsParams>();
+  const waiting: (() => void)[] = [];
+  client.onNotification("textDocument/publishDiagnostics", (params: PublishDiagnosticsParams) => {
+    published.push(params);
+    for (const wake of waiting.splice(0)) wake();
+  });
+  return {
+    published,
     async diagnostics(uri) {
       for (;;) {
         const next = published.find((params) => params.uri === uri && !taken.has(params));
@@ -101,13 +117,6 @@ export async function converse(options: Options = {}): Promise<Conversation> {
         await new Promise<void>((wake) => waiting.push(wake));
       }
     },
-    open: (uri, text, languageId = "c", version = 1) =>
-      client.sendNotification("textDocument/didOpen", { textDocument: { uri, languageId, version, text } }),
-    change: (uri, version, text) =>
-      client.sendNotification("textDocument/didChange", {
-        textDocument: { uri, version },
-        contentChanges: [{ text }],
-      }),
   };
 }
 

@@ -1,7 +1,7 @@
 /** C as the compiler of a platform sees it: macros expanded, headers in place, dead groups gone, with the way back. */
 import { finished, type Slices } from "../text/slices";
 import type { Beginning } from "./preprocess/configuration";
-import { type Includes, includes } from "./preprocess/includes";
+import { Includes } from "./preprocess/includes";
 import { OpenedFiles } from "./preprocess/opened";
 import { readFile } from "./preprocess/reader";
 import { includedVisit, mainVisit, type Visit } from "./preprocess/sourcemap";
@@ -51,7 +51,7 @@ interface Opened {
 function opened(input: PreprocessInput): Opened {
   const opened = input.opened ?? new OpenedFiles();
   const main = mainVisit(opened.open(input.file, input.text, input.origin ?? input));
-  return { input, main, found: includes(main.file, input, opened), opened };
+  return { input, main, found: new Includes(main.file, input, opened), opened };
 }
 
 // A later conditional may need the opposite of what an earlier one was decided by for want of anything better:

@@ -16,7 +16,6 @@ const chapter = page("POSIX.1-2017 General Information", `${posix}V2_chap02.html
 
 /** `source` is the kernel source on which the platform's facts rest. */
 export function bsdFacts(system: string, source: Page) {
-  const unsettled = (question: string) => silent(`No source that was read says ${question}.`, source);
   return {
     ...mappingCalls,
     ...results,
@@ -24,6 +23,14 @@ export function bsdFacts(system: string, source: Page) {
     ...withoutPlockAndMemcntl(system, source),
     ...withoutQnxAdditions(system, source),
     ...posixPromises,
+    ...wiring(source),
+    ...openQuestions(system, source),
+  } satisfies Partial<Facts>;
+}
+
+/** What all of them do, and say with one word: to lock is to wire. */
+function wiring(source: Page) {
+  return {
     "mlock.effect": fact("locks", {
       says: "mlock() wires the pages of the range: it brings them in and keeps them in memory.",
       from: source("mlock"),
@@ -69,11 +76,17 @@ export function bsdFacts(system: string, source: Page) {
       says: "The calls are declared in <sys/mman.h>, before which old programs include <sys/types.h>.",
       from: source("sys/mman.h"),
     }),
-    "mlock.beyond-end": unsettled(`what mlock() does beyond the end of a mapped file on ${system}`),
     "mlock.executable": fact("locks", {
       says: "Executable memory is locked like any other.",
       from: source("wire"),
     }),
+  } satisfies Partial<Facts>;
+}
+
+function openQuestions(system: string, source: Page) {
+  const unsettled = (question: string) => silent(`No source that was read says ${question}.`, source);
+  return {
+    "mlock.beyond-end": unsettled(`what mlock() does beyond the end of a mapped file on ${system}`),
     "mlock.noreserve": unsettled(`what ${system} does with MAP_NORESERVE memory`),
     "mlock.map-count": fact(null, {
       says: `No source that was read limits the number of mappings on ${system}.`,

@@ -16,6 +16,10 @@ const isMended = ({ span }: Observation, { events }: Scene): boolean =>
     ({ kind, span: at }) => kind === "locked-again" && at.start === span.start && at.end === span.end,
   );
 
+/** The same program again locks for itself, as it did. */
+const isOwnImage = ({ site }: Observation, { textAt }: Scene): boolean =>
+  site?.args[0] !== undefined && /argv\s*\[\s*0\s*\]|self\/exe/.test(textAt(site.args[0]));
+
 export const lostLock: Rule = {
   id: "lost-lock",
   summary:
@@ -56,9 +60,7 @@ export const lostLock: Rule = {
     ...judgeObserved(scene, {
       rule: "lost-lock",
       kinds: ["lost-to-image"],
-      // The same program again locks for itself, as it did.
-      severity: ({ site }) =>
-        site?.args[0] && /argv\s*\[\s*0\s*\]|self\/exe/.test(scene.textAt(site.args[0])) ? undefined : "info",
+      severity: (seen) => (isOwnImage(seen, scene) ? undefined : "info"),
       message: ({ site, other }) =>
         `${site?.name}() ends what ${other?.name}() has locked, and the new program keeps the real-time policy`,
       consequence: () => "it holds no locks until it locks for itself",

@@ -14,86 +14,90 @@ export interface Found {
   readonly folder: number;
 }
 
-export interface Includes {
-  /** The file, or why there is none. */
-  find(include: IncludeName, includingFile: string): Found | "absent" | "pending";
-  /** The same in the folders after this one. */
-  findAfter(folder: number, include: IncludeName): Found | "absent" | "pending";
-  readonly files: ReadonlyMap<string, string>;
-  readonly pending: ReadonlySet<string>;
-}
-
 type Where = Pick<PreprocessInput, "read" | "includeDirs" | "headerNamed" | "builtIn">;
 
-export function includes(
-  main: SourceFile,
-  { read, includeDirs, headerNamed, builtIn }: Where,
-  opened: OpenedFiles,
-): Includes {
-  const known = new Map<string, SourceFile | "absent" | "pending">([[main.path, main]]);
-  const files = new Map([[main.path, main.text]]);
-  const pending = new Set<string>();
+export class Includes {
+  readonly #known: Map<string, SourceFile | "absent" | "pending">;
+  readonly #files: Map<string, string>;
+  readonly #pending = new Set<string>();
+  /** Most includes of most units are of headers that another one has included, or that are in none of the folders. */
+  readonly #inFolders = new Map<string, Found | "absent">();
 
-  const open = (path: string) => {
-    const before = known.get(path);
-    if (before !== undefined) return before;
-    const answer = read(path);
-    const file = typeof answer === "string" ? answer : opened.open(path, answer.text, answer);
-    known.set(path, file);
-    if (file === "pending") pending.add(path);
-    else if (file !== "absent") files.set(path, file.text);
-    return file;
-  };
+  constructor(
+    main: SourceFile,
+    private readonly where: Where,
+    private readonly opened: OpenedFiles,
+  ) {
+    this.#known = new Map([[main.path, main]]);
+    this.#files = new Map([[main.path, main.text]]);
+  }
 
-  const findAfter = (folder: number, { name }: IncludeName) => {
+  /** Texts of all that was found, by path. */
+  get files(): ReadonlyMap<string, string> {
+    return this.#files;
+  }
+
+  /** Paths that the reader has not loaded yet. */
+  get pending(): ReadonlySet<string> {
+    return this.#pending;
+  }
+
+  /** The file, or why there is none. */
+  find(include: IncludeName, includingFile: string): Found | "absent" | "pending" {
+    if (include.form === "quotes") {
+      const file = this.#open(joinPath(folderOf(includingFile), include.name));
+      if (file !== "absent") return file === "pending" ? file : { file, folder: -1 };
+    }
+    const found = this.#findInFolders(include);
+    if (found !== "absent") return found;
+    const file = this.#guessed(include, includingFile) ?? this.#ownCopy(include.name);
+    return typeof file === "object" ? { file, folder: this.where.includeDirs.length } : (file ?? "absent");
+  }
+
+  /** The same in the folders after this one. */
+  findAfter(folder: number, { name }: IncludeName): Found | "absent" | "pending" {
+    const { includeDirs } = this.where;
     for (let next = folder + 1; next < includeDirs.length; next++) {
-      const file = open(joinPath(includeDirs[next] ?? "", name));
+      const file = this.#open(joinPath(includeDirs[next] ?? "", name));
       if (file !== "absent") return file === "pending" ? file : { file, folder: next };
     }
     return "absent";
-  };
+  }
 
-  /** Most includes of most units are of headers that another one has included, or that are in none of the folders. */
-  const inFolders = new Map<string, Found | "absent">();
-  const findInFolders = (include: IncludeName) => {
-    const before = inFolders.get(include.name);
+  #open(path: string): SourceFile | "absent" | "pending" {
+    const before = this.#known.get(path);
     if (before !== undefined) return before;
-    const found = findAfter(-1, include);
-    if (found !== "pending") inFolders.set(include.name, found);
+    const answer = this.where.read(path);
+    const file = typeof answer === "string" ? answer : this.opened.open(path, answer.text, answer);
+    this.#known.set(path, file);
+    if (file === "pending") this.#pending.add(path);
+    else if (file !== "absent") this.#files.set(path, file.text);
+    return file;
+  }
+
+  #findInFolders(include: IncludeName): Found | "absent" | "pending" {
+    const before = this.#inFolders.get(include.name);
+    if (before !== undefined) return before;
+    const found = this.findAfter(-1, include);
+    if (found !== "pending") this.#inFolders.set(include.name, found);
     return found;
-  };
+  }
 
-  const guessed = ({ name, form }: IncludeName, from: string) => {
-    const path = form === "quotes" ? headerNamed?.(name, from) : undefined;
-    const file = path === undefined ? "absent" : open(path);
+  #guessed({ name, form }: IncludeName, from: string): SourceFile | "pending" | undefined {
+    const path = form === "quotes" ? this.where.headerNamed?.(name, from) : undefined;
+    const file = path === undefined ? "absent" : this.#open(path);
     return file === "absent" ? undefined : file;
-  };
+  }
 
-  const ownCopy = (name: string) => {
-    const text = builtIn?.get(name);
+  #ownCopy(name: string): SourceFile | "absent" | "pending" | undefined {
+    const text = this.where.builtIn?.get(name);
     if (text === undefined) return undefined;
     // It is nobody's file: no finding may point into it.
     const path = `<${name}>`;
-    const file = known.get(path) ?? sourceFile(path, text);
-    known.set(path, file);
+    const file = this.#known.get(path) ?? sourceFile(path, text);
+    this.#known.set(path, file);
     return file;
-  };
-
-  return {
-    files,
-    pending,
-    findAfter,
-    find(include, includingFile) {
-      if (include.form === "quotes") {
-        const file = open(joinPath(folderOf(includingFile), include.name));
-        if (file !== "absent") return file === "pending" ? file : { file, folder: -1 };
-      }
-      const found = findInFolders(include);
-      if (found !== "absent") return found;
-      const file = guessed(include, includingFile) ?? ownCopy(include.name);
-      return typeof file === "object" ? { file, folder: includeDirs.length } : (file ?? "absent");
-    },
-  };
+  }
 }
 
 /** The path of `name` seen from `folder`, without `.` and `..`. An absolute name stays itself. */

@@ -94,16 +94,11 @@ export function translation(
   const macros = new Map<string, Macro>();
   const undefinedNames = new Set(input.undefines);
   const interests = new Map<SourceFile, Interest>();
-  const pushed = new Map<string, (Macro | undefined)[]>();
   const lookedFor = (file: SourceFile) => {
     const uses = opened.usesIn(file, input.interesting);
     return interestAt(wanted === undefined ? uses : uses.filter((at) => wanted.has(file.path, at)));
   };
   const known: Facts = namesKnown(macros, undefinedNames, input.constants, input.otherNames ?? "are unknown");
-  let charactersLeft = MOST_READ;
-  let includesLeft = MOST_INCLUDES;
-  let recursionsLeft = MOST_RECURSIONS;
-  let readAgainLeft = MOST_READ_AGAIN;
   const work = effort(ENOUGH);
   const unit: Translation = {
     macros,
@@ -124,6 +119,24 @@ export function translation(
     dead: new Places(),
     dormant: new Places(),
     guesses: [],
+    ...admission(work),
+    ...macroStack(macros),
+    parse(expression) {
+      const special = (name: Token, next: () => Token | undefined) => conditionOperator(unit, name, next);
+      return parseCondition(unit.expander.expandLine(lineTokens(expression, 0), special));
+    },
+  };
+  predefine(unit, input.predefines);
+  return unit;
+}
+
+/** Counts what files are begun. */
+function admission(work: Effort): Pick<Translation, "admits" | "admitsRecursion"> {
+  let charactersLeft = MOST_READ;
+  let includesLeft = MOST_INCLUDES;
+  let recursionsLeft = MOST_RECURSIONS;
+  let readAgainLeft = MOST_READ_AGAIN;
+  return {
     admits(file) {
       charactersLeft -= file.joined.length;
       includesLeft--;
@@ -135,10 +148,13 @@ export function translation(
       recursionsLeft--;
       return readAgainLeft >= 0 && recursionsLeft >= 0;
     },
-    parse(expression) {
-      const special = (name: Token, next: () => Token | undefined) => conditionOperator(unit, name, next);
-      return parseCondition(unit.expander.expandLine(lineTokens(expression, 0), special));
-    },
+  };
+}
+
+/** `#pragma push_macro` and `pop_macro`: each name has a stack of its own. */
+function macroStack(macros: Map<string, Macro>): Pick<Translation, "pushMacro" | "popMacro"> {
+  const pushed = new Map<string, (Macro | undefined)[]>();
+  return {
     pushMacro(name) {
       pushed.set(name, [...(pushed.get(name) ?? []), macros.get(name)]);
     },
@@ -150,8 +166,6 @@ export function translation(
       else macros.set(name, meaning);
     },
   };
-  predefine(unit, input.predefines);
-  return unit;
 }
 
 function predefine(unit: Translation, predefines: Readonly<Record<string, string>>): void {

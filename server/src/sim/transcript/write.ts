@@ -37,7 +37,7 @@ function argumentsOf(call: Call<number>, writer: Writer): readonly string[] {
         ...range,
         writer.length(call.newLength),
         writer.flags(call.flags, "MREMAP_"),
-        ...(call.newAddress === undefined ? [] : ["to", writer.address(call.newAddress)]),
+        ...placeWords(call.newAddress, writer),
       ];
     case "madvise":
       return [...range, namedValue(call.advice, "MADV_", writer)];
@@ -72,10 +72,7 @@ function argumentsOf(call: Call<number>, writer: Writer): readonly string[] {
     case "priv_set":
       return [choice(call.grants, "on", "off")];
     case "pthread_create":
-      return [
-        writer.length(call.stack),
-        ...(call.address === undefined ? [] : ["to", writer.address(call.address)]),
-      ];
+      return [writer.length(call.stack), ...placeWords(call.address, writer)];
     case "ThreadCtl":
       return [namedValue(call.command, "_NTO_TCTL_", writer)];
     case "InterruptAttach":
@@ -84,6 +81,9 @@ function argumentsOf(call: Call<number>, writer: Writer): readonly string[] {
       return range;
   }
 }
+
+const placeWords = (address: number | undefined, writer: Writer): readonly string[] =>
+  address === undefined ? [] : ["to", writer.address(address)];
 
 const prefixes = { mlock2: "MLOCK_", msync: "MS_", mlockall: "MCL_" } as const satisfies {
   [Name in CallName]?: string;
