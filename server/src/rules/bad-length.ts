@@ -2,8 +2,7 @@
 import type { CallSite } from "../c/ir";
 import { sizeOf } from "../c/types/types";
 import { variableOfRegion } from "../interp/context";
-import type { Observation } from "../interp/record/observations";
-import type { FactName } from "../platforms/profile";
+import { type Observed, observed } from "../interp/record/observations";
 import { type Given, givenTo, madeBy, originOf } from "./arguments";
 import { judgeObserved } from "./observed";
 import type { Judgement, Repair, Rule, Scene } from "./rule";
@@ -31,24 +30,24 @@ export const badLength: Rule = {
 const wrongLengths = (scene: Scene): Judgement[] =>
   judgeObserved(scene, {
     rule,
-    kinds: ["bad-length"],
+    kind: "bad-length",
     // A list that is empty now and then has nothing to lock then.
-    severity: ({ detail, certain, visits }) =>
-      certain < visits ? undefined : detail === "negative" ? "error" : "warning",
-    message: ({ detail, site }) =>
-      detail === "zero"
-        ? `the length given to ${site?.name}() is zero`
-        : `the length given to ${site?.name}() is negative: as a size_t it reaches beyond the end of the address space`,
+    severity: ({ length, certain, visits }) =>
+      certain < visits ? undefined : length === "negative" ? "error" : "warning",
+    message: ({ length, site }) =>
+      length === "zero"
+        ? `the length given to ${site.name}() is zero`
+        : `the length given to ${site.name}() is negative: as a size_t it reaches beyond the end of the address space`,
     consequence: (seen) => consequenceOfLength(scene, seen),
-    facts: ({ detail, site }) => [detail === "zero" ? emptinessOf(site) : "lock.wrap"],
+    facts: ({ length, site }) => [length === "zero" ? emptinessOf(site) : "lock.wrap"],
   });
 
-const emptinessOf = (site: CallSite | undefined): FactName =>
-  site?.name?.startsWith("mun") ? "munlock.zero-length" : "mlock.zero-length";
+const emptinessOf = (site: CallSite): "munlock.zero-length" | "mlock.zero-length" =>
+  site.name?.startsWith("mun") ? "munlock.zero-length" : "mlock.zero-length";
 
-function consequenceOfLength({ platform }: Scene, { detail, site }: Observation): string {
-  if (detail === "zero") {
-    const { value } = platform.facts[emptinessOf(site) as "mlock.zero-length"];
+function consequenceOfLength({ platform }: Scene, { length, site }: Observed<"bad-length">): string {
+  if (length === "zero") {
+    const { value } = platform.facts[emptinessOf(site)];
     return value === "silent"
       ? "the manual does not say what it does"
       : consequenceOf(platform, emptinessOf(site));
@@ -152,40 +151,37 @@ function wholeRecord({ textAt }: Scene, { spans }: Given, kind: string): Repair 
   return { kind: "replace", span, newText, title: `Take the size of what it points to: ${newText}` };
 }
 
+type PartLocked = Observed<"part-locked">;
+
 /** Is the address the object's own, and not one that was computed? */
-function beginsAtObject({ unit }: Scene, { site }: Observation): boolean {
-  const [given] = site ? givenTo(unit, site, [0]) : [];
+function beginsAtObject({ unit }: Scene, { site }: PartLocked): boolean {
+  const [given] = givenTo(unit, site, [0]);
   const made = given?.operands[0] && madeBy(given.fn, given.operands[0]);
   return made === undefined || made.op === "load" || made.op === "call";
 }
 
 /** The one lock of an object, from its start, that ends before the object does. */
 function shortLocks(scene: Scene, taken: ReadonlySet<number>): Judgement[] {
-  const all = scene.events.observations.filter(({ kind }) => kind === "part-locked");
-  const isAlone = (seen: Observation) =>
+  const { observations } = scene.events;
+  const short = observed(observations, "part-locked");
+  const all = [...short, ...observed(observations, "whole-locked")];
+  const isAlone = (seen: PartLocked) =>
     all.every((other) => other === seen || other.way.region !== seen.way.region);
-  const told = all.filter(
-    (seen) =>
-      !seen.detail.startsWith("covered") &&
-      isAlone(seen) &&
-      beginsAtObject(scene, seen) &&
-      !taken.has(seen.site?.id ?? -1),
-  );
   return judgeObserved(
-    { ...scene, events: { ...scene.events, observations: told } },
+    scene,
     {
       rule,
-      kinds: ["part-locked"],
+      kind: "part-locked",
       severity: ({ certain, possible, visits }) => (certain + possible < visits ? undefined : "hint"),
-      message: ({ detail, site, way }) => {
-        const [length, size] = detail.split(" ");
+      message: ({ length, size, site, way }) => {
         const object = way.region && variableOfRegion(scene.unit, way.region)?.name;
-        return `${site?.name}() is given ${length} of the ${size} bytes of ${object === undefined ? "the block" : `\`${object}\``}`;
+        return `${site.name}() is given ${length} of the ${size} bytes of ${object === undefined ? "the block" : `\`${object}\``}`;
       },
       consequence: ({ certain }) =>
         certain > 0 ? "the rest may be paged out" : "the rest may lie on a page that is not locked",
       facts: () => ["lock.whole-pages"],
       about: ["memory"],
     },
+    short.filter((seen) => isAlone(seen) && beginsAtObject(scene, seen) && !taken.has(seen.site.id)),
   );
 }

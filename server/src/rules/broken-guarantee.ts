@@ -1,5 +1,6 @@
 /** Calls that ask the system to take away what a lock keeps; and a core dump, of which a lock keeps nothing out. */
 import type { CallRecord } from "../interp/record/events";
+import { observed } from "../interp/record/observations";
 import { judgeBreaches, severityByOutcome } from "./breaches";
 import type { Judgement, Rule, Scene } from "./rule";
 
@@ -72,8 +73,7 @@ function judgeDump(scene: Scene): Judgement[] {
 /** It is wiped by a call that is there for nothing else: no trace of it shall stay. */
 function isOfSecret({ events }: Scene, { name, site }: CallRecord): boolean {
   if ((name !== "mlock" && name !== "mlock2") || site.name !== name) return false;
-  return events.observations.some(
-    ({ kind, site: lock, detail }) =>
-      kind === "wiped" && lock?.id === site.id && detail.startsWith("explicit "),
+  return observed(events.observations, "wiped").some(
+    ({ site: lock, isExplicit }) => isExplicit && lock.id === site.id,
   );
 }

@@ -14,14 +14,14 @@ export const cancelledImplicitLock: Rule = {
     if (!mentions(scene, urgent) || mentions(scene, locking)) return [];
     return judgeObserved(scene, {
       rule: "cancelled-implicit-lock",
-      kinds: ["implicit-cancelled"],
+      kind: "implicit-cancelled",
       severity: () => "info",
       message: () => "SHMCTL_LAZY leaves this object unlocked, and its pages absent until they are touched",
       consequence: () => "without it they are there at once, and locked",
       facts: () => ["lock.implicit"],
       about: [],
       repair: ({ site }) => {
-        const flags = site?.args[1];
+        const flags = site.args[1];
         return flags && { kind: "remove-flag", flags, flag: "SHMCTL_LAZY" };
       },
     });

@@ -1,8 +1,6 @@
 /** The right to lock memory is given up before all is locked, unlocked or mapped that needs it. */
 import type { CallSite } from "../c/ir";
-import { demandedPrivilege } from "../interp/kernel/kernel";
-import type { Observation } from "../interp/record/observations";
-import type { FactName } from "../platforms/profile";
+import type { Observed } from "../interp/record/observations";
 import { judgeObserved } from "./observed";
 import type { Repair, Rule, Scene, Severity } from "./rule";
 import { unhandledResults } from "./unhandled";
@@ -20,31 +18,31 @@ export const droppedPrivilege: Rule = {
     return [
       ...judgeObserved(scene, {
         rule: "dropped-privilege",
-        kinds: ["locked-without-right"],
+        kind: "locked-without-right",
         severity: ({ site, ...seen }) => {
-          if (!site || events.expectedFailures.has(site.id) || isReturn(seen.other, scene)) return undefined;
+          if (events.expectedFailures.has(site.id) || isReturn(seen.other, scene)) return undefined;
           return gravity(seen, unhandled.has(site.id));
         },
         message: ({ site, other }) =>
-          `${site?.name}() comes after ${other?.name}() has given up the right to lock memory`,
-        consequence: (seen) =>
-          demandOf(seen, scene) === undefined
+          `${site.name}() comes after ${other?.name}() has given up the right to lock memory`,
+        consequence: ({ fact }) =>
+          fact === "mlockall.limit"
             ? "all that is mapped must fit into RLIMIT_MEMLOCK then"
-            : consequenceOf(platform, factOf(seen, scene)),
-        facts: (seen) => [factOf(seen, scene)],
+            : consequenceOf(platform, fact),
+        facts: ({ fact }) => [fact],
         about: ["privilege"],
         repair: dropLater,
       }),
       ...judgeObserved(scene, {
         rule: "dropped-privilege",
-        kinds: ["mapped-without-right"],
+        kind: "mapped-without-right",
         severity: () => "warning",
         message: ({ site, other }) =>
-          `${site?.name}() gives up the right to lock memory while MCL_FUTURE is in force, and ${other?.name}() comes later`,
+          `${site.name}() gives up the right to lock memory while MCL_FUTURE is in force, and ${other?.name}() comes later`,
         consequence: () => "what is mapped from here on must fit into RLIMIT_MEMLOCK, or is refused",
         facts: () => ["limit.dropped-privilege", "mlockall.future-failure"],
         about: ["privilege", "locks"],
-        repair: ({ site }) => site && { kind: "raise-limit", at: site.statement },
+        repair: ({ site }) => ({ kind: "raise-limit", at: site.statement }),
       }),
     ];
   },
@@ -56,23 +54,17 @@ const isReturn = (drop: CallSite | undefined, scene: Scene): boolean =>
     true && /^sete|^setre/.test(drop.name ?? "");
 
 /** In one function, the right may be given up behind the call that needs it. */
-function dropLater({ site, other: drop }: Observation): Repair | undefined {
-  if (!site || !drop || site.functionName !== drop.functionName || site.statementKind === "return")
-    return undefined;
+function dropLater({ site, other: drop }: Observed<"locked-without-right">): Repair | undefined {
+  if (!drop || site.functionName !== drop.functionName || site.statementKind === "return") return undefined;
   return { kind: "move-after", site: drop, at: site.statement };
 }
 
 /** A lock that cannot be had is an error where nobody would notice; who looks at the result is told that it will fail. */
 function gravity(
-  { certain, visits }: Pick<Observation, "certain" | "visits">,
+  { certain, visits }: Pick<Observed<"locked-without-right">, "certain" | "visits">,
   isUnhandled: boolean,
 ): Severity {
   const isCertain = certain >= visits;
   if (isUnhandled) return isCertain ? "error" : "warning";
   return isCertain ? "warning" : "info";
 }
-
-const demandOf = ({ site }: Observation, { platform }: Scene): FactName | undefined =>
-  demandedPrivilege(platform, site?.name ?? "");
-
-const factOf = (seen: Observation, scene: Scene): FactName => demandOf(seen, scene) ?? "mlockall.limit";

@@ -1,6 +1,6 @@
 /** mlockall() that leaves out what the program has, or what it will have. */
 import type { CallSite } from "../c/ir";
-import type { Observation } from "../interp/record/observations";
+import type { Observed } from "../interp/record/observations";
 import { judgeObserved } from "./observed";
 import type { Judgement, Repair, Rule, Scene } from "./rule";
 import { mentions } from "./whole-program";
@@ -15,10 +15,12 @@ export const incompleteMlockall: Rule = {
   judge: (scene) => [...futureAlone(scene), ...currentEarly(scene), ...futureCancelled(scene)],
 };
 
+type Incomplete = Observed<"future-alone" | "current-early" | "future-cancelled">;
+
 function futureAlone(scene: Scene): Judgement[] {
   return judgeObserved(scene, {
     rule: "incomplete-mlockall",
-    kinds: ["future-alone"],
+    kind: "future-alone",
     severity: (seen) => (isOnly(seen, scene, /^mlockall$/) && isAlways(seen) ? "warning" : undefined),
     message: ({ other }) =>
       `mlockall() with MCL_FUTURE alone leaves out what is mapped already, such as what ${other?.name}() has mapped`,
@@ -31,7 +33,7 @@ function futureAlone(scene: Scene): Judgement[] {
 function currentEarly(scene: Scene): Judgement[] {
   return judgeObserved(scene, {
     rule: "incomplete-mlockall",
-    kinds: ["current-early"],
+    kind: "current-early",
     severity: (seen) => (isOnly(seen, scene, /^(mlock|mlock2|mlockall|mallopt)$/) ? "info" : undefined),
     message: ({ other }) =>
       `mlockall() with MCL_CURRENT alone does not lock what ${other?.name}() maps later`,
@@ -44,10 +46,9 @@ function currentEarly(scene: Scene): Judgement[] {
 function futureCancelled(scene: Scene): Judgement[] {
   return judgeObserved(scene, {
     rule: "incomplete-mlockall",
-    kinds: ["future-cancelled"],
+    kind: "future-cancelled",
     severity: (seen) => {
-      const { site } = seen;
-      if (site && isMeant.test(scene.commentAt(site.statement))) return undefined;
+      if (isMeant.test(scene.commentAt(seen.site.statement))) return undefined;
       // Who unlocks everything on some ways may do so on all.
       return isAlways(seen) || !mentions(scene, ["munlockall"]) ? "warning" : undefined;
     },
@@ -62,16 +63,16 @@ function futureCancelled(scene: Scene): Judgement[] {
 /** What somebody writes who wants the future unlocked. */
 const isMeant = /cancel|no longer|not any ?more|\bstop|turn(s|ed)? off/i;
 
-const isAlways = ({ certain, visits }: Observation): boolean => certain >= visits;
+const isAlways = ({ certain, visits }: Incomplete): boolean => certain >= visits;
 
 /** Another call may lock what this one leaves out. */
-function isOnly({ site }: Observation, { unit }: Scene, names: RegExp): boolean {
+function isOnly({ site }: Incomplete, { unit }: Scene, names: RegExp): boolean {
   return !unit.sites.some(
-    (other) => other.name !== undefined && names.test(other.name) && other.id !== site?.id,
+    (other) => other.name !== undefined && names.test(other.name) && other.id !== site.id,
   );
 }
 
-function adding(site: CallSite | undefined, flag: string): Repair | undefined {
-  const flags = site?.args[0];
+function adding(site: CallSite, flag: string): Repair | undefined {
+  const flags = site.args[0];
   return flags && { kind: "add-flag", flags, flag };
 }

@@ -1,6 +1,5 @@
 /** More than may be locked: beyond the limit that the program set itself, that the project names, or the usual one. */
-import type { Observation } from "../interp/record/observations";
-import type { FactName } from "../platforms/profile";
+import { type Observed, observed } from "../interp/record/observations";
 import { judgeObserved } from "./observed";
 import type { Rule, Scene, Severity } from "./rule";
 import { consequenceOf } from "./words";
@@ -13,50 +12,61 @@ export const limitExceeded: Rule = {
   start: "error",
   fixable: true,
   concernsPortability: false,
-  judge: (scene) =>
-    judgeObserved(withRounds(scene), {
+  judge: (scene) => [
+    ...judgeObserved(
+      scene,
+      {
+        rule,
+        kind: "over-limit",
+        severity: (seen) => severityOf(scene, seen),
+        message,
+        consequence: ({ fact }) => consequenceOf(scene.platform, fact),
+        facts: ({ whose, fact }) => (whose === "usual" ? [fact, "limit.default"] : [fact]),
+        about: ["limit"],
+        repair: ({ whose, site }) =>
+          whose === "usual" ? { kind: "raise-limit", at: site.statement } : undefined,
+      },
+      roundsOf(scene),
+    ),
+    ...judgeObserved(scene, {
       rule,
-      kinds: ["over-limit"],
-      severity: (seen) => severityOf(scene, seen),
-      message: ({ detail, site }) => messageOf(site?.name ?? "", detail),
-      consequence: (seen) => consequenceOf(scene.platform, factOf(seen)),
-      facts: (seen) => (seen.detail.startsWith("usual") ? [factOf(seen), "limit.default"] : [factOf(seen)]),
+      kind: "process-over-limit",
+      severity: (seen) => (isMeant(scene, seen) ? undefined : "warning"),
+      message: ({ site, limit }) =>
+        `${site.name}() locks the whole process, for which the limit of ${limit} bytes is too small`,
+      consequence: () => consequenceOf(scene.platform, "mlockall.limit"),
+      facts: () => ["mlockall.limit"],
       about: ["limit"],
-      repair: ({ detail, site }) =>
-        site && detail.startsWith("usual") ? { kind: "raise-limit", at: site.statement } : undefined,
     }),
+  ],
 };
 
+type OverLimit = Observed<"over-limit">;
+
 /** The rounds of a loop ask for more each time: the first that is refused tells of all, and is only possible where some fit. */
-function withRounds(scene: Scene): Scene {
-  const all = scene.events.observations;
-  const isKnown = ({ kind, detail }: Observation) => kind === "over-limit" && /^(own|given)/.test(detail);
-  const observations = all.flatMap((seen) => {
-    if (!isKnown(seen)) return seen;
-    const same = all.filter((one) => isKnown(one) && one.site === seen.site);
+function roundsOf({ events: { observations } }: Scene): readonly OverLimit[] {
+  const all = observed(observations, "over-limit");
+  const within = observed(observations, "within-limit");
+  return all.flatMap((seen) => {
+    if (seen.whose === "usual") return seen;
+    const same = all.filter(({ whose, site }) => whose !== "usual" && site === seen.site);
     if (same[0] !== seen) return [];
-    const fits = all.some(({ kind, site }) => kind === "within-limit" && site === seen.site) ? 1 : 0;
+    const fits = within.some(({ site }) => site === seen.site) ? 1 : 0;
     const certain = same.reduce((sum, one) => sum + one.certain, 0);
     const possible = same.reduce((sum, one) => sum + one.possible, fits);
     return { ...seen, visits: seen.visits + fits, certain, possible };
   });
-  return { ...scene, events: { ...scene.events, observations } };
 }
 
-const mappingFacts = ["mmap.locked", "mlockall.future-failure", "brk.limit"] as const;
+/** Who asks for the failure has set the limit for it; and on some ways only: a limit that is raised on the others was thought of. */
+const isMeant = (
+  { events }: Scene,
+  { site, certain, possible, visits }: OverLimit | Observed<"process-over-limit">,
+): boolean => events.expectedFailures.has(site.id) || certain + possible < visits;
 
-const factOf = ({ site, detail }: Observation): FactName =>
-  mappingFacts.find((name) => detail.endsWith(name)) ??
-  (site?.name === "mlockall" ? "mlockall.limit" : "mlock.limit");
-
-function severityOf(scene: Scene, seen: Observation): Severity | undefined {
-  const { site, detail, certain, possible, visits } = seen;
-  // Who asks for the failure has set the limit for it.
-  if (site && scene.events.expectedFailures.has(site.id)) return undefined;
-  // On some ways only: a limit that is raised on the others was thought of.
-  if (certain + possible < visits) return undefined;
-  if (/^(own|given)/.test(detail)) return certain < visits ? "warning" : "error";
-  if (detail.startsWith("whole")) return "warning";
+function severityOf(scene: Scene, seen: OverLimit): Severity | undefined {
+  if (isMeant(scene, seen)) return undefined;
+  if (seen.whose !== "usual") return seen.certain < seen.visits ? "warning" : "error";
   return isLeftAlone(scene) ? "info" : undefined;
 }
 
@@ -65,21 +75,14 @@ const isLeftAlone = ({ unit, expandedAt }: Scene): boolean =>
   unit.functions.has("main") &&
   unit.outline.every(({ span }) => !/RLIMIT|rlimit|\bcap_|CAP_|get?e?uid|prctl/.test(expandedAt(span)));
 
-const allowance: Readonly<Record<string, string>> = {
+const allowance: Readonly<Record<OverLimit["whose"], string>> = {
   own: "the program lets itself lock",
   given: "a process may lock at its start, as the configuration says, and nothing here raises that limit",
   usual: "may usually be locked, and nothing here raises that limit",
 };
 
-const allowanceOf = (whose = "usual"): string => allowance[whose] ?? "";
-
-function messageOf(name: string, detail: string): string {
-  const [whose, limit, wanted] = detail.split(" ");
-  if (whose === "whole")
-    return `${name}() locks the whole process, for which the limit of ${limit} bytes is too small`;
-  if (/^m(map|alloc)/.test(name)) {
-    const why = detail.endsWith("mmap.locked") ? "MAP_LOCKED" : "MCL_FUTURE";
-    return `with ${why}, the ${wanted} bytes are more than the ${limit} that ${allowanceOf(whose)}`;
-  }
-  return `${wanted} bytes are more than the ${limit} that ${allowanceOf(whose)}`;
+function message({ whose, limit, wanted, fact }: OverLimit): string {
+  const excess = `${wanted} bytes are more than the ${limit} that ${allowance[whose]}`;
+  if (fact === "mlock.limit") return excess;
+  return `with ${fact === "mmap.locked" ? "MAP_LOCKED" : "MCL_FUTURE"}, the ${excess}`;
 }

@@ -1,10 +1,12 @@
 /** munlock() of something else than was locked. */
-import type { Observation } from "../interp/record/observations";
+import type { Observed } from "../interp/record/observations";
 import { judgeObserved } from "./observed";
 import type { Repair, Rule, Scene } from "./rule";
 import { consequenceOf } from "./words";
 
-const messages: Readonly<Record<string, string>> = {
+type Mismatch = Observed<"unlocked-otherwise">;
+
+const messages: Readonly<Record<Mismatch["range"], string>> = {
   stranger: "munlock() is given memory that was never locked",
   elsewhere: "munlock() is given none of the pages that were locked, but others",
   shifted: "munlock() is given some of the pages that were locked, and others beside them",
@@ -12,13 +14,13 @@ const messages: Readonly<Record<string, string>> = {
   part: "munlock() is given fewer pages than were locked, and nothing unlocks the rest",
 };
 
-const isElsewhere = ({ detail }: Observation): boolean => detail === "stranger" || detail === "elsewhere";
+const isElsewhere = ({ range }: Mismatch): boolean => range === "stranger" || range === "elsewhere";
 
-function consequence(seen: Observation, { platform }: Scene): string {
+function consequence(seen: Mismatch, { platform }: Scene): string {
   const fact = platform.facts["munlock.never-locked"];
   if (isElsewhere(seen) && fact.outcome.kind !== "silent")
     return consequenceOf(platform, "munlock.never-locked");
-  switch (seen.detail) {
+  switch (seen.range) {
     case "stranger":
       return "it unlocks nothing";
     case "farther":
@@ -31,11 +33,11 @@ function consequence(seen: Observation, { platform }: Scene): string {
 }
 
 /** Only where both calls are in one function do the lock's words mean the same at the unlock. */
-function unlockingTheSame({ site, other, detail }: Observation, { textAt }: Scene): Repair | undefined {
-  const [from, to] = site?.args ?? [];
+function unlockingTheSame({ site, other, range }: Mismatch, { textAt }: Scene): Repair | undefined {
+  const [from, to] = site.args;
   const [address, length] = other?.args ?? [];
-  if (detail === "stranger" || !from || !to || !address || !length) return undefined;
-  if (site?.functionName !== other?.functionName) return undefined;
+  if (range === "stranger" || !from || !to || !address || !length) return undefined;
+  if (site.functionName !== other?.functionName) return undefined;
   return {
     kind: "replace",
     span: { start: from.start, end: to.end },
@@ -54,13 +56,13 @@ export const mismatchedUnlock: Rule = {
   judge: (scene) =>
     judgeObserved(scene, {
       rule: "mismatched-unlock",
-      kinds: ["unlocked-otherwise"],
+      kind: "unlocked-otherwise",
       // Where other paths have locked it, the unlock is for them.
       severity: (seen) => {
         if (seen.certain + seen.possible < seen.visits) return undefined;
-        return seen.detail === "farther" ? "info" : "warning";
+        return seen.range === "farther" ? "info" : "warning";
       },
-      message: ({ detail }) => messages[detail] ?? "",
+      message: ({ range }) => messages[range],
       consequence,
       repair: (seen) => unlockingTheSame(seen, scene),
       facts: (seen) => (isElsewhere(seen) ? ["munlock.never-locked"] : ["lock.whole-pages"]),

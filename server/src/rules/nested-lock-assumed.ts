@@ -1,15 +1,15 @@
 /** Locks that the program counts and the kernel does not: one unlock ends them all. */
-import type { Observation } from "../interp/record/observations";
+import { type Observed, observed } from "../interp/record/observations";
 import { judgeObserved } from "./observed";
 import type { Rule, Scene } from "./rule";
 
 const consequence = () => "locks do not nest: the memory may be paged out from here on";
 
 /** What both kinds say of one unlock is said once. */
-const isCountedToo = ({ site }: Observation, { events }: Scene): boolean =>
-  events.observations.some((other) => other.kind === "unlocked-by-count" && other.site === site);
+const isCountedToo = ({ site }: Observed<"used-after-unlock">, { events }: Scene): boolean =>
+  observed(events.observations, "unlocked-by-count").some((other) => other.site === site);
 
-const used: Readonly<Record<string, string>> = {
+const used: Readonly<Record<Observed<"used-after-unlock">["ended"], string>> = {
   locks: "munlock() ends all locks of this memory, which was locked more than once and is used afterwards",
   mlockall: "munlock() also ends mlockall()'s lock on this memory, which is used afterwards",
   munlockall: "munlockall() also ends mlock()'s lock on this memory, which is used afterwards",
@@ -24,28 +24,27 @@ export const nestedLockAssumed: Rule = {
   judge: (scene) => [
     ...judgeObserved(scene, {
       rule: "nested-lock-assumed",
-      kinds: ["unlocked-by-count"],
-      severity: ({ detail }) => (detail === "used" ? "warning" : "hint"),
-      message: ({ detail }) =>
-        detail === "used"
+      kind: "unlocked-by-count",
+      severity: ({ isUsed }) => (isUsed ? "warning" : "hint"),
+      message: ({ isUsed }) =>
+        isUsed
           ? "this munlock() ends every lock of the memory, which is used before it is unlocked once more"
           : "this munlock() ends every lock of the memory; the next one has nothing left to unlock",
-      consequence: ({ detail }) =>
-        detail === "used" ? consequence() : "locks do not nest: one munlock() is enough",
+      consequence: ({ isUsed }) => (isUsed ? consequence() : "locks do not nest: one munlock() is enough"),
       // The unlock that comes later is the one that counts; what other callers have behind this one is not known.
       repair: ({ site, certain, visits }) =>
-        site && certain >= visits
+        certain >= visits
           ? { kind: "drop-call", site, title: "Remove this unlock: the next one ends both locks" }
           : undefined,
       facts: () => ["lock.nesting"],
     }),
     ...judgeObserved(scene, {
       rule: "nested-lock-assumed",
-      kinds: ["used-after-unlock"],
+      kind: "used-after-unlock",
       severity: (seen) => (isCountedToo(seen, scene) ? undefined : "info"),
-      message: ({ detail }) => used[detail] ?? "",
-      repair: ({ site, detail }) =>
-        site && detail === "mlockall"
+      message: ({ ended }) => used[ended],
+      repair: ({ site, ended }) =>
+        ended === "mlockall"
           ? { kind: "drop-call", site, title: "Remove this unlock: mlockall() locks all memory" }
           : undefined,
       consequence,

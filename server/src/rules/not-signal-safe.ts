@@ -14,17 +14,17 @@ export const notSignalSafe: Rule = {
     if (scene.unit.sites.some(({ name }) => name !== undefined && waiting.has(name))) return [];
     return judgeObserved(scene, {
       rule: "not-signal-safe",
-      kinds: ["unsafe-in-handler"],
-      severity: ({ detail }) => (detail === "lock" ? "info" : "warning"),
-      message: ({ site }) => `${site?.name}() must not be called in a signal handler`,
-      consequence: ({ detail }) =>
-        detail === "lock"
+      kind: "unsafe-in-handler",
+      severity: ({ callee }) => (callee === "lock" ? "info" : "warning"),
+      message: ({ site }) => `${site.name}() must not be called in a signal handler`,
+      consequence: ({ callee }) =>
+        callee === "lock"
           ? "it is not on the list of async-signal-safe functions"
           : "where the signal interrupts another such call, the handler may wait for ever or spoil its data",
-      facts: ({ detail }) => (detail === "lock" ? ["lock.signal-handler"] : []),
+      facts: ({ callee }) => (callee === "lock" ? ["lock.signal-handler"] : []),
       about: [],
       repair: ({ site }) =>
-        site?.name === "exit"
+        site.name === "exit"
           ? {
               kind: "replace",
               span: site.nameSpan,

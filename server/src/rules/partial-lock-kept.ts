@@ -1,6 +1,6 @@
 /** A lock that has failed, taken for one that has done nothing. */
 import { judgeObserved } from "./observed";
-import type { Repair, Rule } from "./rule";
+import type { Rule } from "./rule";
 import { consequenceOf } from "./words";
 
 export const partialLockKept: Rule = {
@@ -13,21 +13,20 @@ export const partialLockKept: Rule = {
   judge: (scene) => [
     ...judgeObserved(scene, {
       rule: "partial-lock-kept",
-      kinds: ["part-kept"],
+      kind: "part-kept",
       severity: () => "hint",
       message: ({ other }) =>
         `the block is freed after ${other?.name}() of it has failed, and part of it may be locked`,
       consequence: () => consequenceOf(scene.platform, "lock.atomic"),
       facts: () => ["lock.atomic"],
-      repair: ({ site, other }): Repair | undefined =>
-        site && other ? { kind: "unlock-before", lock: other, at: site.statement } : undefined,
+      repair: ({ site, other }) => other && { kind: "unlock-before", lock: other, at: site.statement },
     }),
     ...judgeObserved(scene, {
       rule: "partial-lock-kept",
-      kinds: ["future-kept"],
+      kind: "future-kept",
       severity: () => "hint",
       message: ({ site }) =>
-        `memory is mapped after ${site?.name}() has failed, and MCL_FUTURE was not taken back`,
+        `memory is mapped after ${site.name}() has failed, and MCL_FUTURE was not taken back`,
       consequence: () => "MCL_FUTURE stays in force: what is mapped is locked, or fails",
       facts: () => ["mlockall.failure"],
       about: ["locks"],

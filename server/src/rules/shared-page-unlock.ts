@@ -13,7 +13,7 @@ export const sharedPageUnlock: Rule = {
   judge: (scene) =>
     judgeObserved(scene, {
       rule: "shared-page-unlock",
-      kinds: ["neighbour-unlocked"],
+      kind: "neighbour-unlocked",
       severity: ({ certain }) => (certain > 0 ? "warning" : "info"),
       message: ({ certain, other }) =>
         certain > 0
@@ -23,7 +23,7 @@ export const sharedPageUnlock: Rule = {
       repair: ({ certain, site, way }) => {
         const allocation = allocationOf(scene, way);
         if (allocation) return { kind: "map-pages", allocation };
-        return site && certain > 0
+        return certain > 0
           ? { kind: "drop-call", site, title: "Remove this unlock: the other one ends both" }
           : undefined;
       },

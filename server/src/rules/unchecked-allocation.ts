@@ -1,5 +1,5 @@
 /** Allocations that MCL_FUTURE can make fail, and nobody looks. */
-import type { Observation } from "../interp/record/observations";
+import type { Observed } from "../interp/record/observations";
 import { judgeObserved } from "./observed";
 import type { Judgement, Rule, Scene, Severity } from "./rule";
 import { isMappedLocked, unhandledResults } from "./unhandled";
@@ -14,32 +14,34 @@ export const uncheckedAllocation: Rule = {
   judge: (scene) => [
     ...judgeObserved(scene, {
       rule: "unchecked-allocation",
-      kinds: ["used-unasked"],
+      kind: "used-unasked",
       severity: (seen) => severityOf(scene, seen),
       message: ({ site }) =>
-        `what ${site?.name}() ${site?.name === "posix_memalign" ? "gives" : "returns"} is used without a test, while MCL_FUTURE is in force`,
+        `what ${site.name}() ${site.name === "posix_memalign" ? "gives" : "returns"} is used without a test, while MCL_FUTURE is in force`,
       consequence: () => `beyond the limit it ${consequenceOf(scene.platform, "brk.limit")}`,
       facts: () => ["brk.limit"],
       about: ["locks"],
-      repair: ({ site }) => site && { kind: "check-result", site },
+      repair: ({ site }) => ({ kind: "check-result", site }),
     }),
     ...judgeObserved(scene, {
       rule: "unchecked-allocation",
-      kinds: ["result-unasked"],
+      kind: "result-unasked",
       severity: (seen) => severityOf(scene, seen),
-      message: ({ site }) => `the result of ${site?.name}() is ignored, while MCL_FUTURE is in force`,
+      message: ({ site }) => `the result of ${site.name}() is ignored, while MCL_FUTURE is in force`,
       consequence: () => `beyond the limit it ${consequenceOf(scene.platform, "pthread_create.limit")}`,
       facts: () => ["pthread_create.limit"],
       about: ["locks"],
-      repair: ({ site }) => site && { kind: "check-result", site },
+      repair: ({ site }) => ({ kind: "check-result", site }),
     }),
     ...mappings(scene),
   ],
 };
 
 /** Whoever casts the result to void has thought of it. */
-const severityOf = (scene: Scene, { site }: Observation): Severity | undefined =>
-  site && /^\s*\(\s*void\s*\)/.test(scene.textAt(site.statement)) ? undefined : "warning";
+const severityOf = (
+  scene: Scene,
+  { site }: Observed<"used-unasked" | "result-unasked">,
+): Severity | undefined => (/^\s*\(\s*void\s*\)/.test(scene.textAt(site.statement)) ? undefined : "warning");
 
 /** Where its failure gets lost, as unchecked-result says of other mappings. */
 const mappings = (scene: Scene): Judgement[] =>

@@ -20,13 +20,13 @@ export const unfaultedStack: Rule = {
       return [];
     return judgeObserved(scene, {
       rule: "unfaulted-stack",
-      kinds: ["real-time"],
-      severity: ({ detail }) => (detail === "self" ? "hint" : undefined),
+      kind: "real-time",
+      severity: ({ whose }) => (whose === "self" ? "hint" : undefined),
       message: () => "no function has written to the stack that the real-time part will use",
       consequence: () => "each page of it is brought in by a fault when a call first gets that deep",
       facts: () => ["mlockall.stack-growth"],
       about: [],
-      repair: ({ site }) => site && { kind: "touch-stack", at: site.statement, bytes: usual },
+      repair: ({ site }) => ({ kind: "touch-stack", at: site.statement, bytes: usual }),
     });
   },
 };

@@ -1,5 +1,6 @@
 /** errno that is examined, but not for what this platform sets: never ending retries, values that cannot come, or that are missed. */
 import type { CallSite, FunctionIr } from "../c/ir";
+import { observed } from "../interp/record/observations";
 import { platforms } from "../platforms";
 import type { FactName, Platform } from "../platforms/profile";
 import { type EndlessRetry, endlessRetry } from "./endless-retries";
@@ -133,10 +134,10 @@ function repairOf(
 /** The calls whose failure is read at each place, where that is all that is ever read there. */
 function ownersOf({ events, unit }: Scene): ReadonlyMap<number, ReadonlySet<CallSite>> {
   const owners = new Map<number, Set<CallSite>>();
-  const seen = events.observations.filter(({ kind }) => kind === "errno-read");
+  const seen = observed(events.observations, "errno-read");
   const known = new Map<number, number>();
-  for (const { span, certain, detail } of seen) {
-    const site = unit.sites[Number(detail)];
+  for (const { span, certain, owner } of seen) {
+    const site = unit.sites[owner];
     known.set(span.start, (known.get(span.start) ?? 0) + certain);
     if (site) owners.set(span.start, (owners.get(span.start) ?? new Set()).add(site));
   }

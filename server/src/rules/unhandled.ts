@@ -1,6 +1,7 @@
 /** Tracked results that nobody handles, shared by the two rules that speak of them. */
 import type { CallSite } from "../c/ir";
 import type { CallRecord, DroppedResult } from "../interp/record/events";
+import { observed } from "../interp/record/observations";
 import type { Trail } from "../interp/record/trail";
 import type { FactName } from "../platforms/profile";
 import { isMoot } from "./moot-unlock";
@@ -39,9 +40,8 @@ export function unhandledResults(scene: Scene): Unhandled[] {
 
 /** A mapping that MCL_FUTURE can make fail wherever it is made: unchecked-allocation has more to say of it. */
 export const isMappedLocked = ({ events }: Scene, { site }: Unhandled): boolean =>
-  events.observations.some(
-    ({ kind, site: other, certain, visits }) =>
-      kind === "mapped-under-future" && other?.id === site.id && certain >= visits,
+  observed(events.observations, "mapped-under-future").some(
+    ({ site: other, certain, visits }) => other.id === site.id && certain >= visits,
   );
 
 /** munlockall() where no page knows a failure of it: nobody can miss one. */

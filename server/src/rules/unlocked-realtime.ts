@@ -16,15 +16,14 @@ export const unlockedRealtime: Rule = {
     if (!isWholeProgram(scene) || mentions(scene, locking)) return [];
     return judgeObserved(scene, {
       rule: "unlocked-realtime",
-      kinds: ["real-time"],
+      kind: "real-time",
       severity: () => "info",
       message: ({ site }) =>
-        `${site?.name}() asks for a real-time policy, and nothing in this program locks memory`,
+        `${site.name}() asks for a real-time policy, and nothing in this program locks memory`,
       consequence: () => "a page that was paged out may cost a deadline",
       facts: () => ["lock.unlocked"],
       about: [],
-      repair: ({ site, functionName }) =>
-        site && { kind: "lock-all-before", at: site.statement, functionName },
+      repair: ({ site, functionName }) => ({ kind: "lock-all-before", at: site.statement, functionName }),
     });
   },
 };

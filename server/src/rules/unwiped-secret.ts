@@ -2,7 +2,7 @@
 
 import type { CType } from "../c/types/types";
 import { variableOfRegion } from "../interp/context";
-import type { Observation } from "../interp/record/observations";
+import { type Observed, observed } from "../interp/record/observations";
 import { steps } from "../interp/record/trail";
 import { madeBy, unconverted, writtenAt } from "./arguments";
 import { judgeObserved } from "./observed";
@@ -17,41 +17,41 @@ export const unwipedSecret: Rule = {
   judge: (scene) => [
     ...judgeObserved(scene, {
       rule: "unwiped-secret",
-      kinds: ["ended-unwiped"],
+      kind: "ended-unwiped",
       severity: (seen) => (isUnwiped(seen, scene) && evidenceOf(seen, scene) ? "info" : undefined),
       message: (seen) => {
         const evidence = evidenceOf(seen, scene);
-        const what = `${seen.site?.name}() ends the lock on ${evidence?.what}`;
+        const what = `${seen.site.name}() ends the lock on ${evidence?.what}`;
         return evidence?.isLate ? `${what} before it is wiped` : `${what}, which was not wiped`;
       },
       consequence: ({ site }) =>
-        site?.name === "munlock"
+        site.name === "munlock"
           ? "from here on it may be paged out, and stay on the disk"
           : "whoever gets the memory next finds it there",
       facts: () => ["lock.unlocked"],
       repair: ({ site }): Repair | undefined =>
-        site?.name === "munlock" ? { kind: "wipe-before", range: site, at: site.statement } : undefined,
+        site.name === "munlock" ? { kind: "wipe-before", range: site, at: site.statement } : undefined,
     }),
     ...judgeObserved(scene, {
       rule: "unwiped-secret",
-      kinds: ["secret-left"],
+      kind: "secret-left",
       severity: (seen) => (seen.certain > 0 ? "info" : undefined),
       message: ({ site }) =>
-        `what ${site?.name}() gave is kept in locked memory, and stays where it was copied from`,
+        `what ${site.name}() gave is kept in locked memory, and stays where it was copied from`,
       consequence: () => "there it may be paged out, and stay on the disk",
       facts: () => ["lock.unlocked"],
       about: [],
     }),
     ...judgeObserved(scene, {
       rule: "unwiped-secret",
-      kinds: ["wiped-in-vain"],
+      kind: "wiped-in-vain",
       severity: (seen, scene) =>
-        seen.detail.endsWith(" all") && !secretName.test(nameOf(seen, scene) ?? "") ? undefined : "info",
-      message: ({ site, detail }) =>
-        `a compiler may leave this ${site?.name}() out: ${detail.startsWith("free") ? "the block is freed" : "the function returns"} right after it`,
+        seen.locked === "all" && !secretName.test(nameOf(seen, scene) ?? "") ? undefined : "info",
+      message: ({ site, before }) =>
+        `a compiler may leave this ${site.name}() out: ${before === "free" ? "the block is freed" : "the function returns"} right after it`,
       consequence: () => "then what was locked stays in memory",
       facts: () => ["lock.unlocked"],
-      repair: ({ site }): Repair | undefined => (site ? { kind: "wipe-surely", site } : undefined),
+      repair: ({ site }) => ({ kind: "wipe-surely", site }),
     }),
   ],
 };
@@ -59,6 +59,8 @@ export const unwipedSecret: Rule = {
 /** Names that leave no doubt. A key may be a map's, a token a parser's, a seed that of random numbers. */
 const secretName =
   /pass(?:wd|word|phrase)|(?:private|secret|master|crypt|session|signing)_?key|(?:^|_)(?:pwd|secret|credentials?)s?(?:_|$)/i;
+
+type Ended = Observed<"ended-unwiped">;
 
 interface Evidence {
   /** How it is named to the reader. */
@@ -68,22 +70,20 @@ interface Evidence {
 }
 
 /** Where it is wiped elsewhere, a way that fills it may be one that wipes it. */
-const isUnwiped = ({ certain, way }: Observation, { events }: Scene): boolean =>
-  certain > 0 ||
-  !events.observations.some(({ kind, detail }) => kind === "wiped" && detail.endsWith(` ${way.region}`));
+const isUnwiped = ({ certain, way }: Ended, { events }: Scene): boolean =>
+  certain > 0 || !observed(events.observations, "wiped").some(({ region }) => region === way.region);
 
 /** What says that it is a secret: its name, or that the program wipes it, here too late or elsewhere in time. */
-function evidenceOf(seen: Observation, scene: Scene): Evidence | undefined {
+function evidenceOf(seen: Ended, scene: Scene): Evidence | undefined {
   const { observations } = scene.events;
   const name = nameOf(seen, scene);
   const isNamed = name !== undefined && (secretName.test(name) || isKeyOfBytes(seen, scene));
-  const late = observations.filter(({ kind, site }) => kind === "wiped-late" && site?.id === seen.site?.id);
-  const isWiped = observations.some(
-    ({ kind, detail }) =>
-      (kind === "wiped" || kind === "wiped-late") && detail === `explicit ${seen.way.region}`,
+  const late = observed(observations, "wiped-late");
+  const isWiped = [...observed(observations, "wiped"), ...late].some(
+    ({ isExplicit, region }) => isExplicit && region === seen.way.region,
   );
-  const isLate = late.length > 0;
-  if (!isNamed && seen.detail !== "") return { what: `what ${seen.detail}() gave`, isLate };
+  const isLate = late.some(({ site }) => site.id === seen.site.id);
+  if (!isNamed && seen.giver !== undefined) return { what: `what ${seen.giver}() gave`, isLate };
   if (!isNamed && !isWiped) return undefined;
   return { what: name === undefined ? "a secret" : `\`${name}\``, isLate };
 }
@@ -91,8 +91,8 @@ function evidenceOf(seen: Observation, scene: Scene): Evidence | undefined {
 const keyName = /^(?:key|(?:aes|des|hmac|mac|enc|dec|wrap|root|chain|shared|derived|sub)_?key)$/i;
 
 /** `key`, and bytes at that: no map is ordered by what is locked by itself. */
-function isKeyOfBytes(seen: Observation, scene: Scene): boolean {
-  const given = seen.site && writtenAt(scene.unit, seen.site, [0]);
+function isKeyOfBytes({ site }: Ended, scene: Scene): boolean {
+  const given = writtenAt(scene.unit, site, [0]);
   const [operand] = given?.operands ?? [];
   const plain = given && operand && unconverted(given.fn, operand);
   const made = given && plain && madeBy(given.fn, plain);
@@ -110,10 +110,13 @@ const isByte = (type: CType): boolean =>
   (type.kind === "array" && isByte(type.of));
 
 /** The variable that it is or comes to, or the argument as it is written. */
-function nameOf({ way: { region, trail }, site }: Observation, scene: Scene): string | undefined {
+function nameOf(
+  { way: { region, trail }, site }: Ended | Observed<"wiped-in-vain">,
+  scene: Scene,
+): string | undefined {
   const variable = region === undefined ? undefined : variableOfRegion(scene.unit, region);
   const into = steps(trail).find((step) => step.region === region && step.into !== undefined)?.into;
-  const written = site?.args[0] && scene.textAt(site.args[0]).trim();
+  const written = site.args[0] && scene.textAt(site.args[0]).trim();
   const names = [variable?.name, into, written].filter((name) => name !== undefined);
   return names.find((name) => secretName.test(name)) ?? names[0];
 }

@@ -1,5 +1,5 @@
 /** Locks that bring no page in, or do not promise it, taken for such as do. */
-import type { Observation } from "../interp/record/observations";
+import type { Observed } from "../interp/record/observations";
 import type { FactName } from "../platforms/profile";
 import { judgeObserved } from "./observed";
 import type { Repair, Rule, Scene, Severity } from "./rule";
@@ -14,31 +14,33 @@ export const weakLock: Rule = {
   judge: (scene) =>
     judgeObserved(scene, {
       rule: "weak-lock",
-      kinds: ["weak-lock"],
+      kind: "weak-lock",
       severity: severityOf,
       message,
-      consequence: ({ detail }) => consequences[detail] ?? "",
+      consequence: ({ weakness }) => consequences[weakness],
       facts: (seen) => [factOf(seen)],
       about: ["memory", "locks", "real-time"],
       repair: (seen) => wholeLock(seen, scene) ?? ordinaryMemory(seen, scene),
     }),
 };
 
-function severityOf({ detail, certain, possible, visits }: Observation): Severity | undefined {
-  if (detail === "partly") return certain + possible < visits ? undefined : "hint";
-  if (detail === "skipped") return certain < visits ? undefined : "warning";
-  return detail === "never" && certain < visits ? undefined : "info";
+type WeakLock = Observed<"weak-lock">;
+
+function severityOf({ weakness, certain, possible, visits }: WeakLock): Severity | undefined {
+  if (weakness === "partly") return certain + possible < visits ? undefined : "hint";
+  if (weakness === "skipped") return certain < visits ? undefined : "warning";
+  return weakness === "never" && certain < visits ? undefined : "info";
 }
 
-function message({ detail, site, other }: Observation): string {
-  const name = site?.name;
-  if (detail === "skipped")
+function message({ weakness, site, other }: WeakLock): string {
+  const name = site.name;
+  if (weakness === "skipped")
     return `${name}() passes over MAP_NORESERVE memory that nobody has used yet, and returns 0`;
-  if (detail === "never")
+  if (weakness === "never")
     return `${name}() brings in no page of lazily mapped memory, and nothing references it here`;
-  if (detail === "partly")
+  if (weakness === "partly")
     return `${name}() brings in no page of lazily mapped memory, and only the first is referenced here`;
-  if (detail === "everything")
+  if (weakness === "everything")
     return `MCL_ONFAULT brings in no page, and ${other?.name}() asks for a real-time policy`;
   const when = `the memory is first used after ${other?.name}() has asked for a real-time policy`;
   switch (name) {
@@ -52,7 +54,7 @@ function message({ detail, site, other }: Observation): string {
   }
 }
 
-const consequences: Readonly<Record<string, string>> = {
+const consequences: Readonly<Record<WeakLock["weakness"], string>> = {
   skipped: "it stays unlocked",
   partly: "each other page is brought in by a fault when it is first referenced",
   never: "each page is brought in by a fault when it is first referenced",
@@ -60,18 +62,18 @@ const consequences: Readonly<Record<string, string>> = {
   late: "each page that is not there costs a fault then",
 };
 
-function factOf({ detail, site }: Observation): FactName {
-  if (detail === "skipped") return "mlock.noreserve";
-  if (site?.name === "mlock" || (site?.name === "mlockall" && detail === "late")) return "lazy.reference";
-  return site?.name?.startsWith("mmap") ? "mmap.locked" : "lock.onfault";
+function factOf({ weakness, site }: WeakLock): FactName {
+  if (weakness === "skipped") return "mlock.noreserve";
+  if (site.name === "mlock" || (site.name === "mlockall" && weakness === "late")) return "lazy.reference";
+  return site.name?.startsWith("mmap") ? "mmap.locked" : "lock.onfault";
 }
 
 /** The same lock without the flag. */
-function wholeLock({ site }: Observation, { textAt }: Scene): Repair | undefined {
-  const span = site?.args[site.name === "mlock2" ? 2 : 0];
+function wholeLock({ site }: WeakLock, { textAt }: Scene): Repair | undefined {
+  const span = site.args[site.name === "mlock2" ? 2 : 0];
   const text = span && textAt(span).trim();
   if (!span || !text) return undefined;
-  if (site?.name === "mlock2" && text === "MLOCK_ONFAULT")
+  if (site.name === "mlock2" && text === "MLOCK_ONFAULT")
     return {
       kind: "replace",
       span,
@@ -79,7 +81,7 @@ function wholeLock({ site }: Observation, { textAt }: Scene): Repair | undefined
       title: "Bring the pages in: mlock2() without MLOCK_ONFAULT",
     };
   if (
-    site?.name !== "mlockall" ||
+    site.name !== "mlockall" ||
     !/\bMCL_ONFAULT\b/.test(text) ||
     !/^MCL_[A-Z]+(\s*\|\s*MCL_[A-Z]+)+$/.test(text)
   )
@@ -92,8 +94,8 @@ function wholeLock({ site }: Observation, { textAt }: Scene): Repair | undefined
 }
 
 /** The mapping without the flag that keeps its pages away. */
-function ordinaryMemory({ detail, site, way }: Observation, scene: Scene): Repair | undefined {
-  if (site?.name !== "mlock" && site?.name !== "mlockall") return undefined;
+function ordinaryMemory({ weakness, site, way }: WeakLock, scene: Scene): Repair | undefined {
+  if (site.name !== "mlock" && site.name !== "mlockall") return undefined;
   const flags = allocationOf(scene, way)?.args[3];
-  return flags && { kind: "remove-flag", flags, flag: detail === "skipped" ? "MAP_NORESERVE" : "MAP_LAZY" };
+  return flags && { kind: "remove-flag", flags, flag: weakness === "skipped" ? "MAP_NORESERVE" : "MAP_LAZY" };
 }

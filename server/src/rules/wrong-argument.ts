@@ -175,10 +175,10 @@ function countOfPages(scene: Scene, { fn, operands, spans }: Given, name: string
 const pagesByValue = (scene: Scene): Judgement[] =>
   judgeObserved(scene, {
     rule,
-    kinds: ["pages-for-bytes"],
+    kind: "pages-for-bytes",
     severity: ({ certain, visits }) => (certain < visits ? undefined : "warning"),
-    message: ({ detail, site }) =>
-      `${site?.name}() is given ${detail} bytes of memory that has ${detail} pages: it takes bytes`,
+    message: ({ length, site }) =>
+      `${site.name}() is given ${length} bytes of memory that has ${length} pages: it takes bytes`,
     consequence: () => "the other pages may be paged out",
     facts: () => ["lock.whole-pages"],
     about: ["memory"],

@@ -5,6 +5,7 @@ import type { Span } from "../../text/span";
 import type { Frame, Run } from "../context";
 import { flowOf } from "../flow";
 import { modelOf } from "../models";
+import { fine } from "../record/observations";
 import { extend } from "../record/trail";
 import { changed, type State } from "../state";
 import type { Range } from "../values/range";
@@ -84,14 +85,11 @@ function noteOwner(
   { span, functionName }: { readonly span: Span; readonly functionName: string },
 ): void {
   if (run.observer) return;
-  const site = errno.kind === "fresh" ? run.unit.sites[errno.site] : undefined;
   run.recorder.observe({
     kind: "errno-read",
     span,
     functionName,
-    site,
-    verdict: site ? "certain" : "fine",
-    detail: `${site?.id}`,
+    ...(errno.kind === "fresh" ? ({ verdict: "certain", owner: errno.site } as const) : fine),
     way: { trail, region: undefined },
   });
 }

@@ -2,6 +2,7 @@
 
 import type { RegionId } from "../../sim/types";
 import { type Deed, type Deeds, deedsOf, did, put, undid } from "../deeds";
+import { fine } from "../record/observations";
 import { changed, type State } from "../state";
 import { find } from "../temps";
 import * as ranges from "../values/range";
@@ -64,15 +65,7 @@ export const overwritten: TouchCheck = ({ run, state, target: { region, offset }
   if (!secret) return state;
   if (secret.site) {
     const { span, functionName } = secret.site;
-    const way = { trail: state.trail, region };
-    run.recorder.observe({
-      kind: "secret-left",
-      span,
-      functionName,
-      site: secret.site,
-      verdict: "fine",
-      way,
-    });
+    run.recorder.observe({ kind: "secret-left", span, functionName, ...fine });
   }
   return changed(state, { deeds: undid(state.deeds, (deed) => isSecretOf(deed, region)) });
 };

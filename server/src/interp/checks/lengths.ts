@@ -1,7 +1,7 @@
 /** Lengths that a lock or an unlock is given: none, less than nothing, or less than the object that begins there. */
 import { sizeOf } from "../../c/types/types";
 import { type Run, variableOfRegion } from "../context";
-import type { Sight } from "../record/observations";
+import { fine } from "../record/observations";
 import type { State } from "../state";
 import * as ranges from "../values/range";
 import { anything, exact, isNumber, isSeveral, onlyTarget, type Target, type Value } from "../values/value";
@@ -10,14 +10,13 @@ import type { CallCheck } from "./watch";
 export const emptyLength: CallCheck = {
   calls: ["mlock", "mlock2", "munlock"],
   before: ({ run, frame, site, args }, state) => {
-    const detail = wrongIn(args[1] ?? anything);
+    const length = wrongIn(args[1] ?? anything);
     run.recorder.observe({
       kind: "bad-length",
       span: site.span,
       functionName: frame.fn.name,
       site,
-      verdict: detail ? "certain" : "fine",
-      detail: detail ?? "",
+      ...(length ? ({ verdict: "certain", length } as const) : fine),
       way: { trail: state.trail, region: onlyTarget(args[0] ?? anything)?.region },
     });
     return state;
@@ -35,36 +34,39 @@ export const partLocked: CallCheck = {
   before: ({ run, frame, site, args }, state) => {
     const target = onlyTarget(args[0] ?? anything);
     if (!target) return state;
-    const length = exact(args[1] ?? anything);
-    run.recorder.observe({
-      kind: "part-locked",
-      span: site.span,
-      functionName: frame.fn.name,
-      site,
-      ...shortfall(run, state, target, length),
-      way: { trail: state.trail, region: target.region },
-    });
+    const { region } = target;
+    const short = shortfall(run, state, target, exact(args[1] ?? anything));
+    const way = { trail: state.trail, region };
+    const place = { span: site.span, functionName: frame.fn.name, site, way };
+    run.recorder.observe({ ...place, kind: "part-locked", ...(short ?? fine) });
+    if (!short) run.recorder.observe({ ...place, kind: "whole-locked", verdict: "possible", region });
     return state;
   },
 };
 
-/** `certain`: whole pages of the object stay unlocked. `possible`: its last bytes may lie on a page of their own. */
+interface Shortfall {
+  /** `certain`: whole pages of the object stay unlocked. `possible`: its last bytes may lie on a page of their own. */
+  readonly verdict: "certain" | "possible";
+  /** Bytes that are locked, and those that the object has. */
+  readonly length: number;
+  readonly size: number;
+}
+
 function shortfall(
   run: Run,
   state: State,
   target: Target,
   length: number | undefined,
-): Pick<Sight, "verdict" | "detail"> {
-  const covered = { verdict: "possible", detail: `covered ${target.region}` } as const;
+): Shortfall | undefined {
   const size = bytesOf(run, state, target);
-  if (size === undefined || length === undefined || length <= 0 || length >= size) return covered;
-  if (ranges.exact(target.offset) !== 0) return covered;
-  if (size === length * run.platform.pageSize.usual) return covered;
+  if (size === undefined || length === undefined || length <= 0 || length >= size) return undefined;
+  if (ranges.exact(target.offset) !== 0) return undefined;
+  if (size === length * run.platform.pageSize.usual) return undefined;
   const { usual, most } = run.platform.pageSize;
   const { modulus, remainder } = target.alignment;
   const isAligned = modulus > 0 && modulus % usual === 0 && remainder === 0;
-  if (isAligned && Math.ceil(length / usual) * usual >= size) return covered;
-  return { verdict: size >= length + most ? "certain" : "possible", detail: `${length} ${size}` };
+  if (isAligned && Math.ceil(length / usual) * usual >= size) return undefined;
+  return { verdict: size >= length + most ? "certain" : "possible", length, size };
 }
 
 /** mlock(p, 4) where four pages begin at p. One byte is how a single page may be asked for. */
@@ -75,14 +77,14 @@ export const pagesForBytes: CallCheck = {
     if (!target) return state;
     const length = exact(args[1] ?? anything);
     const size = state.world.regions.get(target.region)?.size;
-    const isCount = length !== undefined && length > 1 && size === length * run.platform.pageSize.usual;
+    const isOfPages = length !== undefined && length > 1 && size === length * run.platform.pageSize.usual;
+    const isCount = isOfPages && ranges.exact(target.offset) === 0;
     run.recorder.observe({
       kind: "pages-for-bytes",
       span: site.span,
       functionName: frame.fn.name,
       site,
-      verdict: isCount && ranges.exact(target.offset) === 0 ? "certain" : "fine",
-      detail: `${length}`,
+      ...(isCount ? ({ verdict: "certain", length } as const) : fine),
       way: { trail: state.trail, region: target.region },
     });
     return state;

@@ -1,8 +1,9 @@
 /** Locks that do not fit into the limit that the program itself has set, or, if nobody raised it, into the usual one. */
-import type { FactName, Platform } from "../../platforms/profile";
+import type { Platform } from "../../platforms/profile";
 import type { RegionId } from "../../sim/types";
 import type { Calling } from "../calls/calling";
 import { type Deed, deedsOf, did, undid } from "../deeds";
+import { fine, type Observed } from "../record/observations";
 import { extend } from "../record/trail";
 import { changed, type State } from "../state";
 import { find } from "../temps";
@@ -19,34 +20,57 @@ export const limitKeeping: CallCheck = {
   },
 };
 
-/** Who says how much may be locked: the program itself, whoever starts it, or, where nobody does, the platform. */
-const whose = (known: number | undefined, given: number | undefined): "own" | "given" | "usual" =>
-  known === undefined ? "usual" : known === given ? "given" : "own";
+type Excess = Pick<Observed<"over-limit">, "whose" | "limit" | "wanted" | "fact">;
 
-/** `own LIMIT WANTED`, or `given` or `usual`, bytes. */
+/** What is wanted, bytes, is more than the limit that is known, or else the usual one. */
+function excessOf(
+  { run }: Calling,
+  { world }: State,
+  wanted: number | undefined,
+  fact: Excess["fact"] | undefined,
+): Excess | undefined {
+  const given = run.known.begin.limit;
+  const limit = world.limit ?? run.platform.facts["limit.default"].value;
+  if (fact === undefined || wanted === undefined || limit === null || wanted <= limit) return undefined;
+  const whose = world.limit === undefined ? "usual" : world.limit === given ? "given" : "own";
+  return { whose, limit, wanted, fact };
+}
+
+function observe(
+  { run, frame, site }: Calling,
+  state: State,
+  over: Excess | undefined,
+  region: RegionId | undefined,
+): void {
+  const verdict = over && refusal(run.platform, "mlock.limit", state);
+  run.recorder.observe({
+    kind: "over-limit",
+    span: site.span,
+    functionName: frame.fn.name,
+    site,
+    ...(over && verdict ? { verdict, ...over } : fine),
+    way: { trail: state.trail, region },
+  });
+}
+
 export const overLimit: CallCheck = {
   calls: ["mlock", "mlock2"],
   before: (calling, state) => {
     const { run, frame, site, args } = calling;
-    const { facts } = run.platform;
     const region = likelyTarget(args[0] ?? anything)?.region;
     const wanted = bytesWanted(calling, state);
-    const known = state.world.limit;
-    const limit = known ?? facts["limit.default"].value;
-    const isOver = wanted !== undefined && limit !== null && wanted > limit;
-    const way = { trail: state.trail, region };
-    const place = { span: site.span, functionName: frame.fn.name, site, way };
+    const over = excessOf(calling, state, wanted, "mlock.limit");
     // The first rounds of a loop that passes the limit in a later one.
-    if (known !== undefined && wanted !== undefined && !isOver) {
-      run.recorder.observe({ ...place, kind: "within-limit", verdict: "certain" });
-      return state;
-    }
-    run.recorder.observe({
-      ...place,
-      kind: "over-limit",
-      verdict: isOver ? refusal(run.platform, "mlock.limit", state) : "fine",
-      detail: `${whose(known, run.known.begin.limit)} ${limit} ${wanted}`,
-    });
+    if (state.world.limit !== undefined && wanted !== undefined && !over) {
+      run.recorder.observe({
+        kind: "within-limit",
+        span: site.span,
+        functionName: frame.fn.name,
+        site,
+        verdict: "certain",
+        way: { trail: state.trail, region },
+      });
+    } else observe(calling, state, over, region);
     return state;
   },
 };
@@ -78,25 +102,15 @@ export const mappedOverLimit: readonly CallCheck[] = [
   {
     calls: ["mmap", "mmap64", "malloc"],
     before: (calling, state) => {
-      const { run, frame, site, name, args } = calling;
+      const { site, name, args } = calling;
       const why = whyLocked(calling, state);
       const length = exact(args[name === "malloc" ? 0 : 1] ?? anything);
       // What the heap has left may be enough for a small block.
       const wanted = name === "malloc" ? length : withWhatIsLocked(state, length, undefined);
-      const known = state.world.limit;
-      const limit = known ?? run.platform.facts["limit.default"].value;
-      const isOver = why !== undefined && wanted !== undefined && limit !== null && wanted > limit;
-      run.recorder.observe({
-        kind: "over-limit",
-        span: site.span,
-        functionName: frame.fn.name,
-        site,
-        verdict: isOver ? refusal(run.platform, "mlock.limit", state) : "fine",
-        detail: `${whose(known, run.known.begin.limit)} ${limit} ${wanted} ${why ?? "unlocked"}`,
-        way: { trail: state.trail, region: undefined },
-      });
+      const over = excessOf(calling, state, wanted, why);
+      observe(calling, state, over, undefined);
       if (why === undefined && length !== undefined) fellBack(calling, state, length);
-      if (!isOver || name === "malloc") return state;
+      if (!over || name === "malloc") return state;
       return changed(state, { deeds: did(state.deeds, { kind: "asked-too-much", site, length }) });
     },
     after: (calling, after, end, before) => {
@@ -123,22 +137,15 @@ export const mappedOverLimit: readonly CallCheck[] = [
 ];
 
 /** As many bytes are mapped without a lock: on this way the program does without what was too much. */
-function fellBack({ run, frame, site }: Calling, { deeds, trail }: State, length: number): void {
-  for (const asked of deedsOf(deeds, "asked-too-much")) {
-    if (!asked.site || asked.site === site || asked.length !== length) continue;
-    run.recorder.observe({
-      kind: "over-limit",
-      span: asked.site.span,
-      functionName: frame.fn.name,
-      site: asked.site,
-      verdict: "fine",
-      way: { trail, region: undefined },
-    });
+function fellBack(calling: Calling, state: State, length: number): void {
+  for (const asked of deedsOf(state.deeds, "asked-too-much")) {
+    if (!asked.site || asked.site === calling.site || asked.length !== length) continue;
+    observe({ ...calling, site: asked.site }, state, undefined, undefined);
   }
 }
 
 /** The fact by which what this call maps must fit into the limit. */
-function whyLocked({ run, name, args }: Calling, { world }: State): FactName | undefined {
+function whyLocked({ run, name, args }: Calling, { world }: State): Excess["fact"] | undefined {
   const { facts, constants } = run.platform;
   const flags = name === "malloc" ? 0 : exact(args[3] ?? anything);
   // Of memory that nobody may access, platforms count what they like.
@@ -161,13 +168,13 @@ export const wholeOverLimit: CallCheck = {
     const flags = exact(args[0] ?? anything);
     const isAll = flags !== undefined && (flags & (run.platform.constants.MCL_CURRENT ?? 0)) !== 0;
     const isOver = isAll && limit !== undefined && limit < leastProcess;
+    const verdict = isOver ? refusal(run.platform, "mlockall.limit", state) : undefined;
     run.recorder.observe({
-      kind: "over-limit",
+      kind: "process-over-limit",
       span: site.span,
       functionName: frame.fn.name,
       site,
-      verdict: isOver ? refusal(run.platform, "mlockall.limit", state) : "fine",
-      detail: `whole ${limit} 0`,
+      ...(isOver && verdict ? { verdict, limit } : fine),
       way: { trail: state.trail, region: undefined },
     });
     return state;
@@ -179,9 +186,9 @@ function refusal(
   { facts }: Platform,
   name: "mlock.limit" | "mlockall.limit",
   { world }: State,
-): "certain" | "possible" | "fine" {
+): "certain" | "possible" | undefined {
   const { value } = facts[name];
-  if (value === "none" || value === "silent") return "fine";
+  if (value === "none" || value === "silent") return undefined;
   if (value !== "unless-privileged") return name === "mlock.limit" ? "certain" : "possible";
-  return world.privileged === true ? "fine" : world.privileged === false ? "certain" : "possible";
+  return world.privileged === true ? undefined : world.privileged === false ? "certain" : "possible";
 }

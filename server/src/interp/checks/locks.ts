@@ -44,7 +44,7 @@ export function observeRest({ run }: Pick<Calling, "run">, state: State, deed: D
     functionName: unlock.functionName,
     site: unlock,
     verdict: "certain",
-    detail: "part",
+    range: "part",
     other: deed.site,
     way: { trail: state.trail, region: deed.region },
   });

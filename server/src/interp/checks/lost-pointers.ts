@@ -78,12 +78,11 @@ export function overwritten(
   const lost = isBlank(before.deeds) ? undefined : lostBy(run, frame, before, after, store, place);
   const made = store.value.kind === "temp" ? flowOf(frame.fn).definitions.get(store.value.id) : undefined;
   run.recorder.observe({
-    kind: "lost-locked",
+    kind: "address-overwritten",
     span: store.span,
     functionName: frame.fn.name,
     site: made?.op === "call" ? run.unit.sites[made.site] : undefined,
     verdict: lost ? "certain" : "fine",
-    detail: "overwritten",
     other: lost?.site,
     way: { trail: after.trail, region: lost?.region },
   });
@@ -151,12 +150,12 @@ export const leftBehind: LeaveCheck = (leaving) => {
     if (isLost && deed.shortened) observeRest({ run }, state, deed, deed.shortened);
     else if (isLost || !isHeld || !frame.caller)
       run.recorder.observe({
-        kind: "lost-locked",
+        kind: "address-left",
         span: lock.span,
         functionName: frame.fn.name,
         site: lock,
         verdict: isLost ? "certain" : "fine",
-        detail: deedsOf(state.deeds, "filled", region).length > 0 ? "filled" : "unused",
+        isFilled: deedsOf(state.deeds, "filled", region).length > 0,
         way: { trail: returned(leaving), region },
       });
   }

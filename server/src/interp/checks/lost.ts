@@ -3,7 +3,7 @@ import { all } from "../../sim/mappings";
 import type { Calling } from "../calls/calling";
 import { type Deed, deedsOf, put, undid } from "../deeds";
 import { executing } from "../models/process";
-import type { Sight } from "../record/observations";
+import { fine } from "../record/observations";
 import { changed, type State } from "../state";
 import { anything, exact, onlyTarget } from "../values/value";
 import { bytesAt, bytesOf, isIn, relationOf } from "./extents";
@@ -17,18 +17,23 @@ export const usedWithoutLock: TouchCheck = ({ run, frame, state, target, place }
   // Where the lock had failed there was nothing to lose.
   const isFine = !lost && deedsOf(state.deeds, "tried", target.region).length > 0;
   if (!(lost || isFine) || place.wipes) return state;
-  const isFork = lost?.site?.name !== undefined && /^(?:fork|_Fork|daemon)$/.test(lost.site.name);
   run.recorder.observe({
     kind: "used-without-lock",
     span: place.span,
     functionName: frame.fn.name,
-    verdict: lost?.isSure ? "certain" : "fine",
+    ...(lost?.isSure ? ({ verdict: "certain", ...lossBy(lost.site?.name) } as const) : fine),
     other: lost?.began,
-    detail: isFork ? "" : (lost?.site?.name ?? ""),
     way: { trail: state.trail, region: target.region },
   });
   return state;
 };
+
+type Loss = { readonly loss: "forked" } | { readonly loss: "replaced" | "truncated"; readonly by: string };
+
+function lossBy(name: string | undefined): Loss {
+  if (name === undefined || /^(?:fork|_Fork|daemon)$/.test(name)) return { loss: "forked" };
+  return { loss: name.startsWith("ftruncate") ? "truncated" : "replaced", by: name };
+}
 
 /** mmap() in the place of locked memory, and ftruncate() of the file behind it: the lock is not the new pages'. */
 export const replaced: readonly CallCheck[] = [
@@ -183,7 +188,16 @@ function observe(
     kind,
     deed,
     region,
-  }: { readonly kind: Sight["kind"]; readonly deed: Deed | undefined; readonly region?: string | undefined },
+  }: {
+    readonly kind:
+      | "moved-locked"
+      | "unlocked-for-parent"
+      | "lost-as-whole"
+      | "lost-to-image"
+      | "locked-again";
+    readonly deed: Deed | undefined;
+    readonly region?: string | undefined;
+  },
 ): void {
   run.recorder.observe({
     kind,

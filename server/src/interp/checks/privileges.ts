@@ -3,6 +3,7 @@ import type { FactName } from "../../platforms/profile";
 import type { Calling } from "../calls/calling";
 import { deedsOf, did, surelyNot, undid } from "../deeds";
 import { demandedPrivilege } from "../kernel/kernel";
+import { fine } from "../record/observations";
 import { extend } from "../record/trail";
 import { changed, type State } from "../state";
 import { anything, exact } from "../values/value";
@@ -69,9 +70,8 @@ export const lockedWithoutRight: CallCheck = {
       span: site.span,
       functionName: frame.fn.name,
       site,
-      verdict: seen?.verdict ?? "fine",
+      ...(seen ?? fine),
       other: lost?.site,
-      detail: seen?.fact ?? "",
       way: { trail: state.trail, region: undefined },
     });
     return state;

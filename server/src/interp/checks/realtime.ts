@@ -23,7 +23,7 @@ export const realTimePolicy: CallCheck = {
       functionName: frame.fn.name,
       site,
       verdict: "possible",
-      detail: isMainThread(calling) ? whose : "thread",
+      whose: isMainThread(calling) ? whose : "thread",
       way: { trail: state.trail, region: undefined },
     });
     return state;

@@ -4,7 +4,6 @@ import type { Span } from "../../text/span";
 import type { Frame } from "../context";
 import { type Deed, deedsOf, did, isSeen, put, undid } from "../deeds";
 import { flowOf } from "../flow";
-import type { Sight } from "../record/observations";
 import { changed, type State } from "../state";
 import * as ranges from "../values/range";
 import { anything, likelyTarget } from "../values/value";
@@ -34,11 +33,11 @@ export const contentKeeping: TouchCheck = ({ run, frame, state, target: { region
     const [held] = deedsOf(state.deeds, "filled", region);
     if (!held) return state;
     const [unlock] = deedsOf(state.deeds, "bared", region);
-    const how = `${isWipe ? "explicit" : "plain"} ${region}`;
     const way = { trail: state.trail, region };
-    if (held.site) run.recorder.observe({ ...sightOf("wiped", held.site, how), way });
+    const sight = { verdict: "certain", isExplicit: isWipe, region, way } as const;
+    if (held.site) run.recorder.observe({ kind: "wiped", ...at(held.site), ...sight });
     if (unlock?.isSure && unlock.site && place.by)
-      run.recorder.observe({ ...sightOf("wiped-late", unlock.site, how), way });
+      run.recorder.observe({ kind: "wiped-late", ...at(unlock.site), ...sight });
     return changed(state, {
       deeds: undid(
         state.deeds,
@@ -66,18 +65,7 @@ function isRepeated({ fn }: Frame, span: Span): boolean {
   );
 }
 
-const sightOf = (
-  kind: "wiped" | "wiped-late",
-  site: CallSite,
-  detail: string,
-): Pick<Sight, "kind" | "span" | "functionName" | "site" | "verdict" | "detail"> => ({
-  kind,
-  span: site.span,
-  functionName: site.functionName,
-  site,
-  verdict: "certain",
-  detail,
-});
+const at = (site: CallSite) => ({ site, span: site.span, functionName: site.functionName });
 
 /** The lock ends, and what it kept is still there. */
 export const endedUnwiped: CallCheck = {
@@ -98,7 +86,7 @@ export const endedUnwiped: CallCheck = {
       site,
       verdict: isHeld ? "certain" : isPerhaps ? "possible" : "fine",
       other: lock.site,
-      detail: giverOf(state, region) ?? "",
+      giver: giverOf(state, region),
       way: { trail: state.trail, region },
     });
     if (!isHeld || site.name !== "munlock") return state;

@@ -24,7 +24,7 @@ export const unsafeInHandler: CallCheck = {
       functionName: frame.fn.name,
       site,
       verdict: "certain",
-      detail: lockCalls.includes(name) ? "lock" : "library",
+      callee: lockCalls.includes(name) ? "lock" : "library",
       way: { trail: state.trail, region: undefined },
     });
     return state;

@@ -2,21 +2,19 @@
 import { some } from "../../sim/mappings";
 import type { Calling } from "../calls/calling";
 import { type Deed, deedsOf, isSeen, put, surelyNot } from "../deeds";
-import type { Sight } from "../record/observations";
+import { fine, type Observed } from "../record/observations";
 import { changed, type State } from "../state";
 import { onlyTarget } from "../values/value";
 import { isMadeHere, isMeant } from "./book";
 import { type Bytes, bytesAt, bytesOf, holds, inPages, isIn, relationOf } from "./extents";
 import type { CallCheck, TouchCheck } from "./watch";
 
-const sightAt = (
-  kind: Sight["kind"],
+const placeOf = (
   { frame, site }: Pick<Calling, "frame" | "site">,
   state: State,
   region: string | undefined,
 ) =>
   ({
-    kind,
     span: site.span,
     functionName: frame.fn.name,
     site,
@@ -30,18 +28,16 @@ export const otherUnlocked: CallCheck = {
     const bytes = onlyTarget(calling.args[0] ?? { range: null, targets: [] })
       ? bytesAt(calling.args[0], calling.args[1])
       : undefined;
-    const seen = bytes ? differenceOf(calling, state, bytes) : { verdict: "fine" as const };
-    if (seen) {
-      calling.run.recorder.observe({
-        ...sightAt("unlocked-otherwise", calling, state, bytes?.region),
-        ...seen,
-      });
-    }
+    const seen = bytes ? differenceOf(calling, state, bytes) : fine;
+    const place = placeOf(calling, state, bytes?.region);
+    if (seen) calling.run.recorder.observe({ kind: "unlocked-otherwise", ...place, ...seen });
     return state;
   },
 };
 
-type Difference = Pick<Sight, "verdict" | "detail" | "other">;
+type Difference =
+  | typeof fine
+  | (Pick<Observed<"unlocked-otherwise">, "range" | "other"> & { readonly verdict: "certain" | "possible" });
 
 /** Undefined: whether it is a fault will be seen later. */
 function differenceOf({ run }: Calling, state: State, bytes: Bytes): Difference | undefined {
@@ -54,16 +50,16 @@ function differenceOf({ run }: Calling, state: State, bytes: Bytes): Difference 
   });
   const known = relations.flatMap((one) => one ?? []);
   const [first] = known;
-  if (!first || known.length < relations.length || isMeant(state.deeds, bytes)) return { verdict: "fine" };
+  if (!first || known.length < relations.length || isMeant(state.deeds, bytes)) return fine;
   const other = first.deed.site;
-  if (known.every(({ is }) => is === "apart")) return { verdict: "certain", detail: "elsewhere", other };
-  if (known.some(({ is }) => is === "crosses")) return { verdict: "certain", detail: "shifted", other };
+  if (known.every(({ is }) => is === "apart")) return { verdict: "certain", range: "elsewhere", other };
+  if (known.some(({ is }) => is === "crosses")) return { verdict: "certain", range: "shifted", other };
   if (known.some(({ is }) => is === "within")) return undefined;
   const whole = inPages(state.world, bytes, page);
   const isOne = known.length === 1 && whole !== undefined && first.is === "covers";
   return isOne && first.own.start === bytes.start && holds(bytes, first.own)
-    ? { verdict: "certain", detail: "farther", other }
-    : { verdict: "fine" };
+    ? { verdict: "certain", range: "farther", other }
+    : fine;
 }
 
 /** Nobody has locked it: is that sure? */
@@ -76,12 +72,12 @@ function strangerOf({ deeds, world }: State, { region }: Bytes): Difference {
   const isLocked =
     mappings !== undefined && some(mappings, ({ lock }) => lock === "locked" || lock === "onfault");
   if (!isKnown || !isUntouched || isLocked || world.future === "on" || world.future === "onfault")
-    return { verdict: "fine" };
-  if (deedsOf(deeds, "locked-all").length > 0) return { verdict: "fine" };
+    return fine;
+  if (deedsOf(deeds, "locked-all").length > 0) return fine;
   const other = deedsOf(deeds, "locked").find(({ isSure }) => isSure)?.site;
   const isSure = surelyNot(deeds, "locked-all");
-  if (!isSure && !other) return { verdict: "fine" };
-  return { verdict: isSure ? "certain" : "possible", detail: "stranger", other };
+  if (!isSure && !other) return fine;
+  return { verdict: isSure ? "certain" : "possible", range: "stranger", other };
 }
 
 /** munlock() once more of what one munlock() has unlocked already: the program counts its locks. */
@@ -93,16 +89,17 @@ export const countedUnlocks: CallCheck = {
     if (!bytes) return state;
     const isSingle = ({ times }: Deed) => times === 1;
     if (deedsOf(state.deeds, "locked", bytes.region).every(isSingle) && isMeant(state.deeds, bytes)) {
-      recorder.observe({ ...sightAt("unlocked-by-count", calling, state, bytes.region), verdict: "fine" });
+      recorder.observe({ kind: "unlocked-by-count", ...placeOf(calling, state, bytes.region), ...fine });
     }
     const over = deedsOf(state.deeds, "unlocked", bytes.region).find((deed) => isCounted(deed, bytes));
     if (!over?.site) return state;
     recorder.observe({
-      ...sightAt("unlocked-by-count", { ...calling, site: over.site }, state, over.region),
+      kind: "unlocked-by-count",
+      ...placeOf({ ...calling, site: over.site }, state, over.region),
       functionName: over.site.functionName,
       verdict: "certain",
       other: over.began,
-      detail: over.isUsed ? "used" : "idle",
+      isUsed: over.isUsed === true,
     });
     return state;
   },
@@ -118,8 +115,9 @@ export const noNeighbour: CallCheck = {
     if (!isTaken) {
       const region = bytesAt(calling.args[0], calling.args[1])?.region;
       calling.run.recorder.observe({
-        ...sightAt("neighbour-unlocked", calling, state, region),
-        verdict: "fine",
+        kind: "neighbour-unlocked",
+        ...placeOf(calling, state, region),
+        ...fine,
       });
     }
     return state;
@@ -139,17 +137,17 @@ export const usedAfterUnlock: TouchCheck = ({ run, frame, state, target, place }
   let { deeds } = state;
   for (const deed of state.deeds.done.values()) {
     if (deed.region !== target.region || !deed.isSure || !isIn(deed, target.offset)) continue;
-    const told = deed.kind === "locked" ? deed.undermined?.site : unlockOf(deed, state);
-    if (!told || deed.isUsed) continue;
-    const where = { frame, site: told };
-    const isNeighbour = deed.kind === "locked";
-    run.recorder.observe({
-      ...sightAt(isNeighbour ? "neighbour-unlocked" : "used-after-unlock", where, state, deed.region),
-      functionName: told.functionName,
-      verdict: isNeighbour ? (deed.undermined?.certainty ?? "possible") : "possible",
-      other: isNeighbour ? deed.site : deed.began,
-      detail: isNeighbour ? "" : detailOf(deed),
-    });
+    const unlock = deed.kind === "locked" ? deed.undermined?.site : unlockOf(deed, state);
+    if (!unlock || deed.isUsed) continue;
+    const { functionName } = unlock;
+    const place = { ...placeOf({ frame, site: unlock }, state, deed.region), functionName };
+    if (deed.undermined && deed.kind === "locked") {
+      const verdict = deed.undermined.certainty;
+      run.recorder.observe({ kind: "neighbour-unlocked", ...place, verdict, other: deed.site });
+    } else {
+      const seen = { verdict: "possible", ended: endedBy(deed), other: deed.began } as const;
+      run.recorder.observe({ kind: "used-after-unlock", ...place, ...seen });
+    }
     deeds = put(deeds, { ...deed, isUsed: true });
   }
   return deeds === state.deeds ? state : changed(state, { deeds });
@@ -169,7 +167,7 @@ function unlockOf({ kind, times, site, began, region }: Deed, { deeds }: State):
   return times > 1 || deedsOf(deeds, "locked-all").some(({ isSure }) => isSure) ? site : undefined;
 }
 
-function detailOf({ times, site }: Deed): string {
+function endedBy({ times, site }: Deed): Observed<"used-after-unlock">["ended"] {
   if (site?.name === "munlockall") return "munlockall";
   return times > 1 ? "locks" : "mlockall";
 }

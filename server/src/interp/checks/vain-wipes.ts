@@ -4,6 +4,7 @@ import type { Calling } from "../calls/calling";
 import { framePrefix, variableOfRegion } from "../context";
 import { deedsOf } from "../deeds";
 import { flowOf } from "../flow";
+import { fine } from "../record/observations";
 import { steps } from "../record/trail";
 import type { State } from "../state";
 import { anything, exact, likelyTarget } from "../values/value";
@@ -30,15 +31,15 @@ export const wipedInVain: CallCheck = {
     if (region === undefined || !isZero || !hold) return state;
     if (variableOfRegion(run.unit, region)?.isVolatile) return state;
     const end = endAfter(frame.fn, instruction);
-    const isOver = end === "free" || (end === "return" && region.startsWith(framePrefix(frame)));
+    const isOwn = region.startsWith(framePrefix(frame));
+    const before = end === "return" && !isOwn ? undefined : end;
     run.recorder.observe({
       kind: "wiped-in-vain",
       span: site.span,
       functionName: frame.fn.name,
       site,
+      ...(before ? ({ verdict: "certain", before, locked: hold } as const) : fine),
       way: { trail: state.trail, region },
-      verdict: isOver ? "certain" : "fine",
-      detail: `${end} ${hold}`,
     });
     return state;
   },

@@ -6,7 +6,7 @@ import type { Calling } from "../calls/calling";
 import type { Run } from "../context";
 import { type Deed, deedsOf, did, isGivenAway, undid } from "../deeds";
 import { pointedFromShared } from "../memory/memory";
-import type { Sight } from "../record/observations";
+import type { Observed } from "../record/observations";
 import { extend } from "../record/trail";
 import { changed, type State } from "../state";
 import { find } from "../temps";
@@ -112,7 +112,8 @@ function inRealTime(calling: Calling, after: State): State {
   if (realTimeFor(calling) !== "self") return after;
   const { run, site, name } = calling;
   const weak = ofProcess(after);
-  if (weak?.site) observe(run, after, weak.site, { verdict: "possible", detail: "everything", other: site });
+  if (weak?.site)
+    observe(run, after, weak.site, { verdict: "possible", weakness: "everything", other: site });
   const trail = extend(after.trail, { kind: "real-time", span: site.span, name });
   return withDeed(changed(after, { trail }), { kind: "real-time", site });
 }
@@ -128,7 +129,10 @@ function observe(
   { recorder }: Run,
   { trail }: State,
   site: CallSite,
-  sight: Pick<Sight, "verdict" | "detail" | "other"> & { readonly region?: RegionId },
+  sight: Pick<Observed<"weak-lock">, "weakness" | "other"> & {
+    readonly verdict: "certain" | "possible" | "fine";
+    readonly region?: RegionId;
+  },
 ): void {
   const { region, ...seen } = sight;
   recorder.observe({
@@ -156,7 +160,7 @@ export const usedInRealTime: TouchCheck = ({ run, state, target, place }) => {
       (other === region ? kind !== "partly-touched" || isSweep : isSweep && other === undefined),
   );
   if (partly?.site && isSweep)
-    observe(run, state, partly.site, { verdict: "fine", detail: "partly", region });
+    observe(run, state, partly.site, { verdict: "fine", weakness: "partly", region });
   if (!weak?.site) return rest;
   const { site } = weak;
   const isInTime = asked === undefined;
@@ -164,7 +168,7 @@ export const usedInRealTime: TouchCheck = ({ run, state, target, place }) => {
     return withDeed(rest, { kind: "partly-touched", site, region });
   const isLate = weak.isSure && asked?.isSure === true;
   const verdict = isLate ? "certain" : "fine";
-  observe(run, state, site, { verdict, detail: "late", other: asked?.site, region });
+  observe(run, state, site, { verdict, weakness: "late", other: asked?.site, region });
   return rest;
 };
 
@@ -179,7 +183,7 @@ export const neverReferenced: LeaveCheck = ({ run, frame, state, value }) => {
   for (const { site, region, isSure } of deedsOf(state.deeds, "weakly-locked")) {
     if (site?.name !== "mlock" || region === undefined) continue;
     const isNever = isSure && isMadeHere(region) && !isKept(region);
-    observe(run, state, site, { verdict: isNever ? "certain" : "fine", detail: "never", region });
+    observe(run, state, site, { verdict: isNever ? "certain" : "fine", weakness: "never", region });
   }
   for (const deed of deedsOf(state.deeds, "partly-touched")) observePart(run, state, deed, isKept);
 };
@@ -195,7 +199,7 @@ function observePart(
 ): void {
   if (!site || region === undefined) return;
   const isAll = isSure && isMadeHere(region) && !isKept(region);
-  observe(run, state, site, { verdict: isAll ? "possible" : "fine", detail: "partly", region });
+  observe(run, state, site, { verdict: isAll ? "possible" : "fine", weakness: "partly", region });
 }
 
 /** Lazy memory is unmapped of which one page alone was ever used. */
@@ -219,7 +223,7 @@ export const passedOver: CallCheck = {
     if (region === undefined) return state;
     const [untouched] = deedsOf(state.deeds, "untouched", region);
     const isSkipped = untouched?.isSure === true && has(run.platform, untouched.flags, "MAP_NORESERVE");
-    observe(run, state, site, { verdict: isSkipped ? "certain" : "fine", detail: "skipped", region });
+    observe(run, state, site, { verdict: isSkipped ? "certain" : "fine", weakness: "skipped", region });
     return state;
   },
 };

@@ -5,7 +5,6 @@ import type { RegionId } from "../../sim/types";
 import { isLocked } from "../../sim/world";
 import type { Calling } from "../calls/calling";
 import { type Deed, deedsOf, did, surelyNot, undid } from "../deeds";
-import type { ObservationKind } from "../record/observations";
 import { changed, type State } from "../state";
 import { find } from "../temps";
 import { anything, exact, likelyTarget } from "../values/value";
@@ -92,7 +91,7 @@ const everywhere = { start: Number.NEGATIVE_INFINITY, end: Number.POSITIVE_INFIN
 function observe(
   { run, frame, site }: Calling,
   state: State,
-  kind: ObservationKind,
+  kind: "future-alone" | "future-cancelled",
   isSo: boolean,
   because: Deed | undefined,
 ): void {

@@ -15,7 +15,7 @@ import {
   type UnsafeCall,
 } from "./events";
 import { type Cost, Losses, type LossPlace, type SilenceReason } from "./losses";
-import { Observations, type Sight } from "./observations";
+import { type Sight, Sightings } from "./observations";
 import type { Trail, Way } from "./trail";
 
 export class Recorder {
@@ -32,7 +32,7 @@ export class Recorder {
   private readonly errnoReads = new Map<string, ErrnoRead>();
   private readonly unsafe = new Map<SiteId, UnsafeCall>();
   private readonly askedAbout = new Set<RegionId>();
-  private readonly observations = new Observations();
+  private readonly observations = new Sightings();
   private readonly losses = new Losses();
 
   private readonly entered = new Set<string>();
