@@ -2,6 +2,7 @@
 import { type ExtensionContext, window } from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
 import { registerCommands } from "./commands";
+import { ConfigMistakes } from "./config-mistakes";
 import { ownCapabilities, StatusItems } from "./status";
 
 /** What lies in a file or is about to: not the older side of a comparison, which is shown beside it. */
@@ -31,10 +32,13 @@ export function startWith(
 ): Started {
   const output = window.createOutputChannel("mlock-lint", { log: true });
   const status = new StatusItems(documentSelector);
-  const loaded = nextTurn().then(() => load({ documentSelector, outputChannel: output }));
+  const mistakes = new ConfigMistakes();
+  const options = { documentSelector, outputChannel: output, middleware: mistakes };
+  const loaded = nextTurn().then(() => load(options));
   context.subscriptions.push(
     output,
     status,
+    mistakes,
     ...registerCommands({ client: loaded, output, status, extension: context.extensionUri }),
   );
   const started = loaded

@@ -219,7 +219,7 @@ describe("what is wrong with it", () => {
       { "mlock-lint.json": '{"platforms": ["linux"], "rules": {"unchecked-result": "off"}', "a.c": source },
       "a.c",
     );
-    expect(found).toEqual(["mlock-lint.json:1:62 error config"]);
+    expect(found).toEqual(["mlock-lint.json:1:62 error config-syntax"]);
   });
 });
 

@@ -1,5 +1,5 @@
 /** Where the rules' pages are, for editors. */
-import { configRule } from "./config/read";
+import { configRule, configSyntaxRule } from "./config/read";
 
 const docs = "https://github.com/mlock-lint/mlock-lint/blob/main/docs";
 
@@ -7,4 +7,4 @@ export const ruleDocs = `${docs}/rules`;
 
 /** What is wrong with a configuration is no rule's business. */
 export const pageOf = (rule: string): string =>
-  rule === configRule ? `${docs}/configuration.md` : `${ruleDocs}/${rule}.md`;
+  [configRule, configSyntaxRule].includes(rule) ? `${docs}/configuration.md` : `${ruleDocs}/${rule}.md`;

@@ -19,6 +19,7 @@ export const configScenes: readonly Scene[] = [
   { title: "platforms picked from the status change the findings", needsScreen: true, play: byStatus },
   { title: "findings follow the configuration file, on the disk and while it is edited", play: byFile },
   { title: "mistakes in the configuration file are told there, once", play: mistakes },
+  { title: "that a configuration is no JSON is told once, whether it is open or not", play: noJson },
   { title: "what the configuration file may say is completed in it", play: completes },
 ];
 
@@ -114,6 +115,34 @@ async function mistakes(): Promise<void> {
     await typeOver(editor, "uncheckd", "unchecked");
     assert(await editor.document.save());
     await findings(config, (found) => !found.some((one) => ruleOf(one) === "config"));
+  } finally {
+    await workspace.fs.delete(config);
+  }
+}
+
+async function noJson(): Promise<void> {
+  const config = at("mlock-lint.json");
+  const isToldBy = (...tellers: readonly string[]) => {
+    const told = () => languages.getDiagnostics(config).map(({ source = "" }) => source);
+    return until(() => told().join() === tellers.join(), `${tellers} tells of it`);
+  };
+  try {
+    await put(config, '{ "platforms" ["linux"] }\n');
+    const { document } = await open("misaligned.c");
+    await isToldBy("mlock-lint");
+    await open(config);
+    await commands.executeCommand("workbench.actions.view.problems");
+    await isToldBy("jsonc");
+    await picture("configuration that is no JSON");
+    // The file has changed on the disk, and is told of anew.
+    await put(config, '{ "platforms" ["illumos"] }\n');
+    await pause(1000);
+    await isToldBy("jsonc");
+    assert.equal(window.activeTextEditor?.document.uri.toString(), config.toString());
+    await typeOver(window.activeTextEditor, '"platforms"', '"platforms":');
+    assert(await window.activeTextEditor.document.save());
+    await isToldBy();
+    await severityIs(document.uri, isRefused.illumos);
   } finally {
     await workspace.fs.delete(config);
   }

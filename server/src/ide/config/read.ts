@@ -24,14 +24,15 @@ export interface ConfigFile {
   readonly findings: readonly Finding[];
 }
 
-/** The rule of all findings in configurations. */
+/** The rule of findings in configurations; and of those that any reader of JSON has, an editor too. */
 export const configRule = "config";
+export const configSyntaxRule = "config-syntax";
 
 /** The names under which it is looked for, the first that is there in a folder. */
 export const configNames: readonly string[] = ["mlock-lint.json", ".mlock-lint.jsonc"];
 
 export function readConfig(file: string, text: string): ConfigFile {
-  const problems: Problem[] = [];
+  const problems: ConfigProblem[] = [];
   const tree = treeOf(text, problems);
   const read = tree && documentShape.read(tree, (problem) => problems.push(problem));
   const { root = false, overrides = [], $schema: _, ...keys } = read ?? {};
@@ -55,7 +56,10 @@ export function unreadableConfig(file: string, reason: string): ConfigFile {
   return { ...nothing, findings: findingsOf(file, "", [{ span: { start: 0, end: 0 }, message }]) };
 }
 
-function treeOf(text: string, problems: Problem[]): Node | undefined {
+/** Of `configRule`, where it says no other. */
+type ConfigProblem = Problem & { readonly rule?: typeof configSyntaxRule };
+
+function treeOf(text: string, problems: ConfigProblem[]): Node | undefined {
   if (isTooDeep(text)) {
     problems.push({ span: { start: 0, end: 1 }, message: "this is nested too deeply to be read" });
     return undefined;
@@ -64,6 +68,7 @@ function treeOf(text: string, problems: Problem[]): Node | undefined {
   const tree = parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
   for (const { error, offset, length } of errors)
     problems.push({
+      rule: configSyntaxRule,
       span: { start: offset, end: offset + length },
       message: wordsFor(printParseErrorCode(error)),
     });
@@ -91,7 +96,7 @@ function isTooDeep(text: string): boolean {
   return false;
 }
 
-function findingsOf(file: string, text: string, problems: readonly Problem[]): Finding[] {
+function findingsOf(file: string, text: string, problems: readonly ConfigProblem[]): Finding[] {
   const index = lineIndex(text);
   const locate = ({ start, end }: Span) => ({
     file,
@@ -100,8 +105,8 @@ function findingsOf(file: string, text: string, problems: readonly Problem[]): F
   });
   return [...problems]
     .sort((a, b) => a.span.start - b.span.start)
-    .map(({ span, message, meant }) => ({
-      rule: configRule,
+    .map(({ rule = configRule, span, message, meant }) => ({
+      rule,
       severity: "error",
       certainty: "certain",
       platforms: [],
