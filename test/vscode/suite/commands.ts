@@ -7,13 +7,14 @@ import {
   env,
   Selection,
   type Task,
+  TextEditorRevealType,
   tasks,
   window,
   workspace,
 } from "vscode";
 import { ownExtension } from "./activation";
 import { at, findings, open, pause, rangeOf, rulesAre, type Scene, until } from "./scene";
-import { picture, text } from "./screen";
+import { click, picture, text } from "./screen";
 
 export const commandScenes: readonly Scene[] = [
   { title: "every command of the manifest exists", play: allThere },
@@ -51,10 +52,30 @@ async function output(): Promise<void> {
 
 async function sample(): Promise<void> {
   await commands.executeCommand("mlockLint.openSample");
-  const document = await until(() => window.activeTextEditor?.document, "the sample");
+  const editor = await until(() => window.activeTextEditor, "the sample");
+  const { document } = editor;
   assert.equal(document.isUntitled, true);
   await findings(document.uri);
-  await picture("sample");
+  await inWideWindow(async () => {
+    await commands.executeCommand("workbench.actions.view.problems");
+    await commands.executeCommand("workbench.action.focusActiveEditorGroup");
+    const { start } = rangeOf(document, "ring->head++");
+    editor.selection = new Selection(start, start);
+    await pause(1000);
+    editor.revealRange(rangeOf(document, "(void)id"), TextEditorRevealType.AtTop);
+    await pause(1000);
+    // The README's picture.
+    await picture("sample");
+  });
+}
+
+async function inWideWindow(look: () => Promise<void>): Promise<void> {
+  await commands.executeCommand("workbench.action.closeSidebar");
+  try {
+    await look();
+  } finally {
+    await commands.executeCommand("workbench.view.explorer");
+  }
 }
 
 async function completion(): Promise<void> {
@@ -115,6 +136,12 @@ async function walkthrough(): Promise<void> {
       steps.some((step) => step.includes("Open a sample")),
       steps.join("\n"),
     );
-  await pause(2000);
-  await picture("walkthrough");
+  // Only a wide page shows the pictures beside the steps.
+  await inWideWindow(async () => {
+    for (const [i] of (steps ?? [""]).entries()) {
+      await click(`.getting-started-step >> nth=${i}`);
+      await pause(1000);
+      await picture(`walkthrough, step ${i + 1}`);
+    }
+  });
 }

@@ -39,8 +39,9 @@ export function at(name: string): Uri {
   return folder.uri.with({ path: `${folder.uri.path}/${name}` });
 }
 
-/** As after a start: no editor, and nothing that is not saved. */
+/** As after a start: no editor, nothing that is not saved, and no message. */
 export async function closeAll(): Promise<void> {
+  await commands.executeCommand("notifications.clearAll");
   await commands.executeCommand("workbench.action.closePanel");
   await until(async () => {
     const tab = window.tabGroups.activeTabGroup.activeTab;
