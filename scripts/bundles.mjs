@@ -27,6 +27,8 @@ const native = ["tree-sitter", "tree-sitter-c"];
 const standIn = (name) => join(root, "server", "src", "web", "node", `${name}.ts`);
 const browser = {
   ...common,
+  // Names in stack traces would cost a hundredth of the package once more; Node's bundle has them.
+  keepNames: false,
   platform: "browser",
   target: "es2022",
   alias: {
