@@ -1,6 +1,6 @@
 /** Comments that suppress: where they stand, how they are written, and what of a text is none. */
 import { describe, expect, test } from "vitest";
-import { skimComments } from "../../server/src/ide/suppress/comments";
+import { skimComments } from "../../server/src/c/comments";
 import { directivesIn, withoutDirectives } from "../../server/src/ide/suppress/directives";
 import { ignoreInFile, ignoreOnLine } from "../../server/src/ide/suppress/ignore";
 import { Suppressions } from "../../server/src/ide/suppress/suppressions";

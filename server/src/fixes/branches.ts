@@ -1,5 +1,6 @@
 /** How a text handles its failures elsewhere: the branches of its tests, read as text. */
 import type { Span } from "../text/span";
+import { masked } from "./masked";
 
 /** The branch of an `if` that leaves: by its last statement, which is a jump, a return or a call that never comes back. */
 export interface Branch {
@@ -119,13 +120,3 @@ function endOfGroup(plain: string, open: number): number | undefined {
   }
   return undefined;
 }
-
-/** Comments, directives and what stands in quotes are blanked, so that offsets stay. */
-export const masked = (text: string): string =>
-  text.replace(
-    /"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|\/\*[\s\S]*?\*\/|\/\/[^\n]*|^[ \t]*#(?:\\\r?\n|[^\n])*/gm,
-    (piece) =>
-      /^["']/.test(piece)
-        ? piece[0] + "_".repeat(Math.max(piece.length - 2, 0)) + piece[0]
-        : piece.replace(/[^\n]/g, " "),
-  );

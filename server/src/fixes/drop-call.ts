@@ -1,6 +1,6 @@
 /** Takes a call away that does harm, or nothing, with the test of its result. */
 import type { CallSite } from "../c/ir";
-import { masked } from "./branches";
+import { masked } from "./masked";
 import { failureTest, successTest } from "./results";
 import { type FixScene, type Repaired, textOf } from "./scene";
 import { withoutStatement } from "./statements";

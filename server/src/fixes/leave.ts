@@ -1,6 +1,7 @@
 /** How a function is left when something in it has failed: as it is left elsewhere in it, else by its type. */
 import type { FunctionIr } from "../c/ir";
-import { type Branch, failureBranches, isConstant, masked, nearestTo } from "./branches";
+import { type Branch, failureBranches, isConstant, nearestTo } from "./branches";
+import { masked } from "./masked";
 import type { FixScene } from "./scene";
 
 /** What is done, in order, without semicolons; what tells the reason is written with `reason`. */

@@ -1,9 +1,9 @@
 /** Locks once more, before memory is used whose lock has gone. */
 import type { CallSite } from "../c/ir";
 import type { Span } from "../text/span";
-import { masked } from "./branches";
 import { changes, isRepeatable, staysInScope } from "./expressions";
 import { type FailureBranch, failureLines, testLines } from "./failure";
+import { masked } from "./masked";
 import { failureTest } from "./results";
 import { type FixScene, includeEdits, type Repaired, textOf } from "./scene";
 import { linesBefore, statementAround } from "./statements";

@@ -1,8 +1,8 @@
 /** Makes a block of malloc() a mapping, which shares its pages with nobody. */
 import type { CallSite } from "../c/ir";
 import type { Edit } from "../text/edit";
-import { masked } from "./branches";
 import { changes, isRepeatable, staysInScope } from "./expressions";
+import { masked } from "./masked";
 import { type FixScene, functionOf, includeEdits, type Repaired, textOf, unusedName } from "./scene";
 import { linesBefore } from "./statements";
 

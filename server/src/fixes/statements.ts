@@ -1,6 +1,7 @@
 /** Puts lines before and after a statement, moves and removes it, in the manner of the text around it. */
 import type { Edit } from "../text/edit";
 import type { Span } from "../text/span";
+import { masked } from "./masked";
 import { deeper, indentAt } from "./scene";
 
 /** Undefined where nothing can be put before the statement without changing what others mean. */
@@ -57,7 +58,7 @@ type Standing = "in a block" | "below a label" | "alone";
 
 /** Told by what stands before it. */
 function standingOf(text: string, { start }: Span): Standing {
-  const before = withoutComments(text.slice(0, start)).trimEnd();
+  const before = masked(text.slice(0, start)).trimEnd();
   if (/(^|[{};])$/.test(before)) return "in a block";
   return before.endsWith(":") ? "below a label" : "alone";
 }
@@ -97,19 +98,12 @@ export const startOfCommentAbove = (text: string, start: number): number | undef
   /(?:^[ \t]*(?:\/\/[^\n]*|\/\*(?:(?!\*\/)[\s\S])*\*\/)[ \t]*\r?\n)+[ \t]*$/m.exec(text.slice(0, start))
     ?.index;
 
-/** Comments and directives are blanked, so that offsets stay. */
-const withoutComments = (text: string): string =>
-  text.replace(
-    /"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|\/\*[\s\S]*?\*\/|\/\/[^\n]*|^[ \t]*#(?:\\\r?\n|[^\n])*/gm,
-    (piece) => (/^["']/.test(piece) ? piece : " ".repeat(piece.length)),
-  );
-
 /**
  * The simple statement or the test that a place lies in: where it begins, up to the place. Undefined where nothing can be
  * put before it that runs exactly when it does.
  */
 export function statementAround(text: string, body: Span, place: Span): Span | undefined {
-  const plain = withoutComments(text.slice(body.start, place.start));
+  const plain = masked(text.slice(body.start, place.start));
   let depth = 0;
   let begin = 0;
   for (let at = 0; at < plain.length; at++) {

@@ -1,4 +1,5 @@
 /** Which name is under the cursor, what happens at this very call, and what every platform says of it. */
+import { skimComments } from "../c/comments";
 import { platforms } from "../platforms";
 import type { PlatformId } from "../platforms/profile";
 import { lineIndex } from "../text/lines";
@@ -19,13 +20,8 @@ export function hoverAt(
   const start = offset - (/\w*$/.exec(text.slice(Math.max(0, offset - 64), offset))?.[0].length ?? 0);
   const written = /^[A-Za-z_]\w*/.exec(text.slice(start, start + 64))?.[0];
   const name = written === undefined ? undefined : (likenesses[written] ?? written);
-  if (
-    written === undefined ||
-    name === undefined ||
-    callHover(name) === undefined ||
-    isInComment(text, start)
-  )
-    return undefined;
+  if (written === undefined || name === undefined) return undefined;
+  if (callHover(name) === undefined || isOnlyWord(text, start)) return undefined;
   const location = { file, start: index.positionAt(start), end: index.positionAt(start + written.length) };
   const { checked, documented } = asked(request);
   const result = checked.length > 0 ? check({ ...request, platforms: checked }) : undefined;
@@ -55,12 +51,7 @@ const samePlace = (a: Location["start"], b: Location["start"]): boolean =>
   a.line === b.line && a.character === b.character;
 
 /** Inside a comment or a string a name is only a word. */
-function isInComment(text: string, offset: number): boolean {
-  const token =
-    /\/\*[\s\S]*?(?:\*\/|$)|\/\/(?:[^\n\\]|\\[\s\S])*|"(?:[^"\\\n]|\\[\s\S])*"|'(?:[^'\\\n]|\\[\s\S])*'/g;
-  for (const match of text.matchAll(token)) {
-    if (match.index > offset) return false;
-    if (offset < match.index + match[0].length) return true;
-  }
-  return false;
+function isOnlyWord(text: string, offset: number): boolean {
+  const { comments, literals } = skimComments(text);
+  return [...comments, ...literals].some(({ start, end }) => start <= offset && offset < end);
 }

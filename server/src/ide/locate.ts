@@ -1,12 +1,15 @@
 /** From spans of the expanded text to places in files, and what a person wrote there. */
+import { type Skimmed, skimComments } from "../c/comments";
 import type { Expanded, SourceSpan } from "../c/source";
 import { type LineIndex, lineIndex } from "../text/lines";
+import { once } from "../text/once";
 import type { Span } from "../text/span";
 import { withoutDirectives } from "./suppress/directives";
 import type { Location } from "./types";
 
 export class Locator {
   private readonly indexes = new Map<string, LineIndex>();
+  private readonly skimmed = new Map<string, Skimmed>();
 
   constructor(private readonly expanded: Expanded) {}
 
@@ -31,20 +34,23 @@ export class Locator {
 
   /** The comments on the lines of a place and directly above them. */
   readonly commentAt = (span: Span): string => {
-    const source = this.source(span);
-    const text = this.textOf(source.file);
-    const index = this.indexOf(source.file);
-    let first = index.positionAt(source.span.start).line;
-    const last = index.positionAt(source.span.end).line;
-    const lineText = (line: number) => {
-      const { start, end } = index.lineSpan(line);
-      return text.slice(start, end);
+    const { file, span: place } = this.source(span);
+    const [text, index, { comments, code }] = [this.textOf(file), this.indexOf(file), this.skimmedOf(file)];
+    const lineOf = (offset: number) => index.positionAt(offset).line;
+    const leads = (start: number) => {
+      const line = index.lineSpan(lineOf(start));
+      return !code.some((at) => line.start <= at && at < start);
     };
-    while (first > 0 && isCommentLine(lineText(first - 1))) first--;
-    const lines: string[] = [];
-    for (let line = first; line <= last; line++) lines.push(lineText(line));
-    const comments = lines.join("\n").match(/\/\/.*|\/\*[\s\S]*?(?:\*\/|$)|^\s*\*.*/gm) ?? [];
-    return comments.map(withoutDirectives).join("\n");
+    let first = lineOf(place.start);
+    const last = lineOf(place.end);
+    const said: string[] = [];
+    for (const { start, end } of [...comments].reverse()) {
+      if (lineOf(start) > last) continue;
+      if (lineOf(end) === first - 1 && leads(start)) first = lineOf(start);
+      if (lineOf(end) < first) break;
+      said.unshift(withoutDirectives(text.slice(start, end)));
+    }
+    return said.join("\n");
   };
 
   textOf(file: string): string {
@@ -52,13 +58,10 @@ export class Locator {
   }
 
   private indexOf(file: string): LineIndex {
-    let index = this.indexes.get(file);
-    if (!index) {
-      index = lineIndex(this.textOf(file));
-      this.indexes.set(file, index);
-    }
-    return index;
+    return once(this.indexes, file, () => lineIndex(this.textOf(file)));
+  }
+
+  private skimmedOf(file: string): Skimmed {
+    return once(this.skimmed, file, () => skimComments(this.textOf(file)));
   }
 }
-
-const isCommentLine = (line: string) => /^\s*(\/\/|\/\*|\*)/.test(line);

@@ -1,4 +1,5 @@
 /** Files as they were opened, and what was found out about each: for all who read the same text again. */
+import { once } from "../../text/once";
 import { finished } from "../../text/slices";
 import { type Conditionals, conditionals, usesOf } from "./conditionals";
 import { type SourceFile, sourceFile } from "./sourcefile";
@@ -38,17 +39,4 @@ export class OpenedFiles {
   #usesOf(names: RegExp): WeakMap<SourceFile, readonly number[]> {
     return once(this.#uses, names, () => new WeakMap());
   }
-}
-
-/** What was made for a key, or is made now. */
-export function once<Key extends object, Value>(
-  known: Pick<WeakMap<Key, Value>, "get" | "set">,
-  key: Key,
-  make: () => Value,
-): Value {
-  const before = known.get(key);
-  if (before !== undefined) return before;
-  const made = make();
-  known.set(key, made);
-  return made;
 }

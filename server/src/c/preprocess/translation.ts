@@ -1,5 +1,6 @@
 /** What all files of one translation unit share while they are read: macros, assumptions, output, bounds. */
 
+import { once } from "../../text/once";
 import { type Effort, effort } from "../../text/slices";
 import type { PreprocessInput } from "../source";
 import { packPragma } from "../types/packing";
@@ -11,7 +12,7 @@ import type { Includes } from "./includes";
 import { lineTokens, type Token } from "./lexer";
 import { dynamicMacro, type Macro, parseDefinition } from "./macros";
 import { namesKnown } from "./names";
-import { type OpenedFiles, once } from "./opened";
+import type { OpenedFiles } from "./opened";
 import { conditionOperator } from "./operators";
 import type { SourceFile } from "./sourcefile";
 import { type Output, output, type Visit } from "./sourcemap";

@@ -1,7 +1,8 @@
 /** What may be written next in a comment that speaks to mlock-lint. */
+
+import { skimComments } from "../../c/comments";
 import type { Span } from "../../text/span";
 import type { RuleInfo } from "../types";
-import { skimComments } from "./comments";
 import { mark, type Verb, verbs } from "./directives";
 
 export interface Completion {

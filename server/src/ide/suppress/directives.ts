@@ -1,6 +1,7 @@
 /** What comments say to mlock-lint: `mlock-lint: ignore[rule-a, rule-b] reason`. */
+
+import { type Skimmed, skimComments } from "../../c/comments";
 import { type Span, span } from "../../text/span";
-import { type Skimmed, skimComments } from "./comments";
 
 export const verbs = ["ignore", "ignore-file", "disable", "enable"] as const;
 export type Verb = (typeof verbs)[number];

@@ -1,8 +1,9 @@
 /** The comment that suppresses a finding, written as the file writes its comments. */
+
+import { type Skimmed, skimComments } from "../../c/comments";
 import { lineIndex } from "../../text/lines";
 import { span } from "../../text/span";
 import type { Finding, TextEdit } from "../types";
-import { type Skimmed, skimComments } from "./comments";
 import { directivesIn } from "./directives";
 import { Suppressions } from "./suppressions";
 

@@ -1,10 +1,13 @@
-/** The comments of a text of C, and which of its lines hold code. It must not be expanded: comments are the user's. */
-import { commentEnd, Letter, letterOf, literalEnd, wordEnd } from "../../c/preprocess/lexer";
-import type { Span } from "../../text/span";
+/** The comments and literals of a text of C, and which of its lines hold code. It must not be expanded: comments are the user's. */
+
+import type { Span } from "../text/span";
+import { commentEnd, Letter, letterOf, literalEnd, wordEnd } from "./preprocess/lexer";
 
 export interface Skimmed {
   /** In order. */
   readonly comments: readonly Span[];
+  /** Strings and characters, with their quotes; in order. */
+  readonly literals: readonly Span[];
   /** Where pieces of code begin, ascending; of a directive, its `#` alone. */
   readonly code: readonly number[];
   readonly hashes: ReadonlySet<number>;
@@ -13,6 +16,7 @@ export interface Skimmed {
 /** In one pass, without macros; branches of an #if are read one after the other. */
 export function skimComments(text: string): Skimmed {
   const comments: Span[] = [];
+  const literals: Span[] = [];
   const code: number[] = [];
   const hashes = new Set<number>();
   let isLineStart = true;
@@ -35,10 +39,12 @@ export function skimComments(text: string): Skimmed {
         code.push(at);
       } else if (!isDirective) code.push(at);
       isLineStart = false;
+      const start = at;
       at = pieceEnd(text, at, letter);
+      if (letter === Letter.Quote) literals.push({ start, end: at });
     }
   }
-  return { comments, code, hashes };
+  return { comments, literals, code, hashes };
 }
 
 function pieceEnd(text: string, at: number, letter: Letter): number {
