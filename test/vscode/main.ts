@@ -22,8 +22,8 @@ const { values: options } = parseArgs({
     session: { type: "string", multiple: true, default: sessions.map(({ name }) => name) },
     /** Only scenes whose title fits this regular expression. */
     scenes: { type: "string", default: "" },
-    /** How many edits the scripted editing run makes: 14400 are an hour's, four a second. */
-    edits: { type: "string", default: "100" },
+    /** How long the scripted editing run lasts. */
+    minutes: { type: "string", default: "0.5" },
     /** A session that takes longer has failed. */
     seconds: { type: "string", default: "900" },
     /** Without any VS Code: say so, and let that be no failure. */
@@ -134,7 +134,7 @@ async function start(host: Host, session: Session, suite: string): Promise<Outco
         MLOCK_LINT_SESSION: session.name,
         MLOCK_LINT_SECONDS: options.seconds,
         MLOCK_LINT_SCENES: options.scenes,
-        MLOCK_LINT_EDITS: options.edits,
+        MLOCK_LINT_MINUTES: options.minutes,
       },
     });
     return { passed: true, hasStarted: true, lastWords: [] };
