@@ -47,6 +47,26 @@ export function limitCheck(
   return over === false || unheardOf ? passes(name) : judge(profile, name, over);
 }
 
+/** How far a kernel comes that adds up one mapping after the other against the limit. */
+export interface Walk {
+  /** The world as it is left where there surely is too much; undefined: there may be room. */
+  readonly stopped: () => World | undefined;
+  /** Is there surely room for all? Asked where limit and account are known. */
+  readonly fits: () => boolean;
+  /** The world as it is left where there may be too much. */
+  readonly perhaps: () => World;
+}
+
+/** The limit as it meets such a walk, and what stays of one that has ended before its time. */
+export function stepwiseLimit(profile: SimProfile, world: World, name: LimitFact, walk: Walk): Check {
+  const { limit, lockedBytes } = world;
+  if (limit === Number.POSITIVE_INFINITY) return passes(name);
+  const stopped = walk.stopped();
+  if (stopped) return judge(profile, name, true, { leaves: stopped });
+  if (limit !== undefined && lockedBytes !== undefined && walk.fits()) return passes(name);
+  return judge(profile, name, undefined, { leaves: walk.perhaps() });
+}
+
 /** No page says what the limit does: it may do anything to what is more, and of an unknown one nothing is expected. */
 function silentLimit(
   profile: SimProfile,

@@ -13,7 +13,7 @@ import {
   type SimProfile,
   withoutComplaint,
 } from "./outcomes";
-import { limitCheck, lockedWith, privilegeCheck } from "./privilege";
+import { limitCheck, lockedWith, privilegeCheck, stepwiseLimit, type Walk } from "./privilege";
 import { type Blocked, bit, blockedIn, populate } from "./residency";
 import type { Extent, Interval, Length, Mapping, Range, Reach, World } from "./types";
 import { bytes, holesIn, isLocked, mappingsIn } from "./world";
@@ -153,7 +153,8 @@ function limit<Address>(scene: RangeScene<Address>): Check {
     return limitCheck(profile, world, name, lockedWith(world, sizeOfNoRange(length, reach, page)));
   }
   const { value } = profile.facts[name];
-  if (value === "fails-partial" || value === "fails-walking") return stepwiseLimit(scene, range);
+  if (value === "fails-partial" || value === "fails-walking")
+    return stepwiseLimit(profile, world, name, walkOf(scene, range));
   const size = (part: Range) => pageCeiling(part.end - part.start, page);
   const { value: counting } = profile.facts["limit.counting"];
   const already = (counts: (mapping: Mapping) => boolean) =>
@@ -167,21 +168,20 @@ function limit<Address>(scene: RangeScene<Address>): Check {
   return { ...check, leaves: mergeWorlds(world, scene.flag(world, extentOf(range, range.most))) };
 }
 
-/** One mapping after the other is added up; `fails-partial`: what was locked before the limit is reached stays so. */
-function stepwiseLimit<Address>({ profile, world, flag }: RangeScene<Address>, range: Reach): Check {
-  const name = "mlock.limit";
-  const isPartial = profile.facts[name].value === "fails-partial";
+/** `fails-partial`: what was locked before the limit is reached stays so. */
+function walkOf<Address>({ profile, world, flag }: RangeScene<Address>, range: Reach): Walk {
+  const isPartial = profile.facts["mlock.limit"].value === "fails-partial";
   const left = (extent: Extent) => (isPartial ? flag(world, extent) : world);
   const [least, most] = [extentOf(range, range.least), extentOf(range, range.most)];
-  if (world.limit === Number.POSITIVE_INFINITY) return passes(name);
-  const sure = firstOverLimit(profile, world, least);
-  if (sure !== undefined) return judge(profile, name, true, { leaves: left({ ...least, end: sure }) });
-  const isKnown = world.limit !== undefined && world.lockedBytes !== undefined;
-  const isSure = mappingsIn(world, most).every(
-    ({ lock, presence }) => lock !== "unknown" && presence === "mapped",
-  );
-  if (isKnown && isSure && firstOverLimit(profile, world, most) === undefined) return passes(name);
-  return judge(profile, name, undefined, { leaves: mergeWorlds(world, left(most)) });
+  const isSure = ({ lock, presence }: Mapping) => lock !== "unknown" && presence === "mapped";
+  return {
+    stopped: () => {
+      const end = firstOverLimit(profile, world, least);
+      return end === undefined ? undefined : left({ ...least, end });
+    },
+    fits: () => mappingsIn(world, most).every(isSure) && firstOverLimit(profile, world, most) === undefined,
+    perhaps: () => mergeWorlds(world, left(most)),
+  };
 }
 
 const extentOf = ({ region }: Reach, part: Range): Extent => ({ region, ...part });

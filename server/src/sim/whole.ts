@@ -15,7 +15,7 @@ import {
   type SimProfile,
   unavailable,
 } from "./outcomes";
-import { limitCheck, privilegeCheck } from "./privilege";
+import { limitCheck, privilegeCheck, stepwiseLimit, type Walk } from "./privilege";
 import { isClosed, populate } from "./residency";
 import type { Call, Interval, LockState, Mapping, Step, World } from "./types";
 import { changeAll } from "./world";
@@ -113,7 +113,8 @@ function flagsCheck(profile: SimProfile, flags: number | undefined): Check {
 function currentLimit(profile: SimProfile, world: World, wish: Wish): Check {
   const name = "mlockall.limit";
   if (wish.current === false) return passes(name);
-  if (profile.facts[name].value === "fails-partial") return stepwiseLimit(profile, world, wish);
+  if (profile.facts[name].value === "fails-partial")
+    return stepwiseLimit(profile, world, name, walkOf(profile, world, wish));
   const wanted = wholeSize(profile, world);
   if (profile.facts[name].value === "silent") {
     const check = limitCheck(profile, world, name, wanted && mayCountAgain(profile, world, wanted));
@@ -144,19 +145,18 @@ function wholeSize({ facts }: SimProfile, { mappedBytes, regions }: World): Inte
   return { low: mappedBytes - total.closed - total.doubtful, high };
 }
 
-/** One mapping after the other is added up. Whether reaching the limit is too much, and what stays locked, sources see differently. */
-function stepwiseLimit(profile: SimProfile, world: World, wish: Wish): Check {
-  const name = "mlockall.limit";
-  const { limit, lockedBytes } = world;
-  if (limit === Number.POSITIVE_INFINITY) return passes(name);
-  const leaves = mergeWorlds(world, lockedNow(profile, world, { ...wish, current: true }));
-  if (limit === undefined || lockedBytes === undefined) return judge(profile, name, undefined, { leaves });
+/** All that is not wired counts. Whether reaching the limit is too much, and what stays locked, sources see differently. */
+function walkOf(profile: SimProfile, world: World, wish: Wish): Walk {
+  const { limit = Number.NaN, lockedBytes = Number.NaN } = world;
   let total = lockedBytes;
-  for (const { mappings } of world.regions.values()) {
+  for (const { mappings } of world.regions.values())
     for (const { start, end, wired } of all(mappings)) if (!wired) total += end - start;
-  }
-  if (total < limit) return passes(name);
-  return judge(profile, name, total > limit && wish.current === true ? true : undefined, { leaves });
+  const perhaps = () => mergeWorlds(world, lockedNow(profile, world, { ...wish, current: true }));
+  return {
+    stopped: () => (total > limit && wish.current === true ? perhaps() : undefined),
+    fits: () => total < limit,
+    perhaps,
+  };
 }
 
 function resources(profile: SimProfile, world: World): Check {

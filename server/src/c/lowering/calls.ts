@@ -1,7 +1,7 @@
 /** Calls: the callee, the arguments from left to right, what never returns, and what the compiler itself answers. */
 import type { Span } from "../../text/span";
 import type { Operand } from "../ir";
-import { nodeSpan, type SyntaxNode } from "../syntax/parse";
+import { nodeSpan, type SyntaxNode, withoutParentheses } from "../syntax/parse";
 import { systemCallNamed } from "../system-calls";
 import { intValue, nameType, promoted, unknownOperand, unknownValue, type Value } from "../types/conversions";
 import { textOf } from "../types/specifiers";
@@ -136,12 +136,6 @@ function lowerCallee(lowering: Lowering, target: SyntaxNode): Callee {
 function signature(type: CType | undefined): { returns: CType; parameters: readonly CType[] | undefined } {
   if (type?.kind === "function") return { returns: type.returns, parameters: type.parameters };
   return { returns: type ? nameType : intType, parameters: undefined };
-}
-
-function withoutParentheses(node: SyntaxNode): SyntaxNode {
-  let inner = node;
-  while (inner.type === "parenthesized_expression" && inner.childCount === 3) inner = inner.child(1) ?? inner;
-  return inner;
 }
 
 /** `__builtin_memcpy` is memcpy. */

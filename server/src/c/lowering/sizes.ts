@@ -1,7 +1,7 @@
 /** sizeof, _Alignof and offsetof: constants where the layout is known, unknown operands where not. */
 
 import type { Variable } from "../ir";
-import type { SyntaxNode } from "../syntax/parse";
+import { type SyntaxNode, withoutParentheses } from "../syntax/parse";
 import { unknownValue, type Value } from "../types/conversions";
 import { findField, plain, type Qualified } from "../types/scope";
 import { namedType, readTypeDescriptor, textOf } from "../types/specifiers";
@@ -80,12 +80,6 @@ function operandOf(node: SyntaxNode): SyntaxNode | undefined {
 function variableNamed(lowering: Lowering, node: SyntaxNode): Variable | undefined {
   const meaning = node.type === "identifier" ? lowering.scope.lookUp(textOf(lowering, node)) : undefined;
   return meaning?.kind === "variable" ? lowering.unit.variables[meaning.id] : undefined;
-}
-
-export function withoutParentheses(node: SyntaxNode): SyntaxNode {
-  let inner = node;
-  while (inner.type === "parenthesized_expression" && inner.childCount === 3) inner = inner.child(1) ?? inner;
-  return inner;
 }
 
 /** `T[2][3]`, where T is a type: the grammar takes it for elements of elements. */

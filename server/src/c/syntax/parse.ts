@@ -67,6 +67,13 @@ export async function loadParser(options: ParserOptions = {}): Promise<CParser> 
 
 export const nodeSpan = (node: SyntaxNode): Span => ({ start: node.startIndex, end: node.endIndex });
 
+/** `x` of `((x))`. */
+export function withoutParentheses(node: SyntaxNode): SyntaxNode {
+  let inner = node;
+  while (inner.type === "parenthesized_expression" && inner.childCount === 3) inner = inner.child(1) ?? inner;
+  return inner;
+}
+
 /** A pair of core and grammar that do not fit loads, and fails only when it is used. */
 function selfTest(parser: CParser): void {
   const tree = parser.parse("int x;");
