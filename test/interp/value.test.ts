@@ -2,11 +2,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { between, exactly, includes, isTop, type Range } from "../../server/src/interp/values/range";
+import { isMadeUp } from "../../server/src/interp/values/region";
 import {
   anything,
   fromRange,
   isAnything,
-  isMadeUp,
   join,
   joinAlignments,
   moved,

@@ -1,19 +1,19 @@
 /** Names of memory and words for arguments, as a reader of the program knows them. */
 import type { CallSite, Unit } from "../c/ir";
-import { nameOfRegion } from "../interp/context";
 import * as ranges from "../interp/values/range";
+import { isLiteral, isOfProgram, isSeveral, makerOf, nameOfRegion } from "../interp/values/region";
 import { exact, type Target, type Value } from "../interp/values/value";
 import type { RegionId } from "../sim/types";
 import type { Locator } from "./locate";
 
 /** Memory that a call yielded has the name of the variable that took the call's result. */
 export function regionName(id: RegionId, unit: Unit, locator: Locator): string {
-  const [, callee, site, again] = /^(\w+)#(\d+)[^/]*(\/again.*|'.*)?$/.exec(id) ?? [];
-  const from = site === undefined ? undefined : unit.sites[Number(site)];
+  const made = makerOf(id);
+  const from = made && unit.sites[made.site];
   if (!from) return nameOfRegion(id);
   const taker = takerOf(from, locator);
-  const name = taker ?? `${callee}() of line ${locator.location(from.span).start.line + 1}`;
-  return again === undefined ? name : `${name} again`;
+  const name = taker ?? `${made.callee}() of line ${locator.location(from.span).start.line + 1}`;
+  return isSeveral(id) ? `${name} again` : name;
 }
 
 /** What stands before the "=" in front of the call. */
@@ -48,8 +48,8 @@ function valueWords(unit: Unit, locator: Locator, value: Value): string {
 }
 
 function placeWords(unit: Unit, locator: Locator, { region, offset }: Target): string {
-  if (region.startsWith('"')) return "text";
-  if (!/^(\w+#\d|\d+@|[csx]:)/.test(region)) return "?";
+  if (isLiteral(region)) return "text";
+  if (!makerOf(region) && !isOfProgram(region)) return "?";
   const name = regionName(region, unit, locator);
   const at = ranges.exact(offset);
   if (at === 0) return name;

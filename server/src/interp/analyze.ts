@@ -1,7 +1,7 @@
 /** Runs a unit from its entry points on one platform, and hands out what happened. */
 import type { FunctionIr, Unit } from "../c/ir";
 import type { Platform, PlatformId } from "../platforms/profile";
-import type { World } from "../sim/types";
+import type { RegionId, World } from "../sim/types";
 import { declareRegion, emptyWorld, type StartOptions, startingState, unknownWorld } from "../sim/world";
 import { enter } from "./calls/own-calls";
 import {
@@ -11,7 +11,6 @@ import {
   type Observer,
   type Patience,
   type Run,
-  regionOfVariable,
   type Steps,
   usualPatience,
 } from "./context";
@@ -19,7 +18,7 @@ import { noDeeds, unseenDeeds } from "./deeds";
 import type { Endings } from "./ending/ending";
 import { leaveProcess } from "./ending/lives";
 import { entriesInSlices, isInterruptHandler } from "./entries";
-import { forgetShared, givenName, store, unknownOf, withZeros } from "./memory/memory";
+import { forgetShared, store, unknownOf, withZeros } from "./memory/memory";
 import { emptyMemory } from "./memory/parts";
 import type { Events } from "./record/events";
 import { whereFuelWent } from "./record/losses";
@@ -28,6 +27,7 @@ import { runFunction } from "./run";
 import { changed, firstLife, type State, withMemory } from "./state";
 import { unseenFunctions } from "./unseen";
 import * as ranges from "./values/range";
+import { argumentVector, givenName, programName, regionOfVariable } from "./values/region";
 import { number, pointer, type Value } from "./values/value";
 
 /** What is known of a process when it starts. */
@@ -247,16 +247,16 @@ function* initialised(run: Run, state: State, frame: Frame): Steps<State> {
 
 /** A program that is started by its name alone: argc is 1, argv its name and null. */
 function withProgramArguments(state: State, bytes: number): { state: State; args: Value[] } {
-  const place = (region: string, at: number) => ({
+  const place = (region: RegionId, at: number) => ({
     region,
     offset: ranges.exactly(at),
     alignment: { modulus: bytes, remainder: 0 },
   });
   const base = { modulus: bytes, remainder: 0 };
-  const world = declareRegion(state.world, "argv", { base, size: 2 * bytes, ownsPages: false });
-  const named = store(state.memory, place("argv", 0), bytes, pointer(place("argv[0]", 0)));
-  const memory = store(named, place("argv", bytes), bytes, number(0));
-  return { state: changed(state, { world, memory }), args: [number(1), pointer(place("argv", 0))] };
+  const world = declareRegion(state.world, argumentVector, { base, size: 2 * bytes, ownsPages: false });
+  const named = store(state.memory, place(argumentVector, 0), bytes, pointer(place(programName, 0)));
+  const memory = store(named, place(argumentVector, bytes), bytes, number(0));
+  return { state: changed(state, { world, memory }), args: [number(1), pointer(place(argumentVector, 0))] };
 }
 
 function unknownArguments(run: Run, fn: FunctionIr): Value[] {

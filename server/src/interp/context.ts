@@ -2,7 +2,7 @@
 import type { CallSite, FunctionIr, Operand, SiteId, Unit, Variable, VariableId } from "../c/ir";
 import { alignOf, sizeOf } from "../c/types/types";
 import type { Platform } from "../platforms/profile";
-import type { RegionId, Step } from "../sim/types";
+import type { Step } from "../sim/types";
 import { declareRegion, type StartOptions } from "../sim/world";
 import type { Memo } from "./calls/memo";
 import type { Endings } from "./ending/ending";
@@ -13,6 +13,7 @@ import type { Recorder } from "./record/recorder";
 import { changed, type State } from "./state";
 import { find } from "./temps";
 import * as ranges from "./values/range";
+import { regionOfString, regionOfVariable, variableOfRegion } from "./values/region";
 import {
   anything,
   exact,
@@ -111,39 +112,6 @@ export const errnoVariable: VariableId = 0;
 export function variableOf(run: Run, id: VariableId): Variable | undefined {
   return run.unit.variables[id];
 }
-
-/**
- * The region of a variable; locals have one for each frame depth. The letter before the colon says who may change it:
- * `x` every file, `s` this file, `c` nobody.
- */
-export function regionOfVariable(variable: Variable, frame: Frame): RegionId {
-  const own = `${variable.name}.${variable.id}`;
-  if (variable.scope === "local" || variable.scope === "parameter") return `${framePrefix(frame)}${own}`;
-  if (variable.isConst) return `c:${own}`;
-  return variable.scope === "static" ? `s:${own}` : `x:${own}`;
-}
-
-/** Depth and calling site: two calls from different places have different locals. */
-export const framePrefix = ({ depth, chain }: Frame): string => `${depth}@${chain.at(-1) ?? ""}:`;
-
-/** A literal's bytes lie in its name, where each of its characters is one byte. */
-function regionOfString(id: number, value: string, bytes: number): RegionId {
-  const isPlain = bytes === value.length + 1 && bytes <= longestLiteral && !/[^\0-\x7f]/.test(value);
-  return isPlain ? `"${value}"${id}` : `"${id}`;
-}
-
-const longestLiteral = 256;
-
-/** Any frame's local variable: nobody else sees it unless its address got out. */
-export const isAutomatic = (region: RegionId): boolean => /^\d+@\d*:/.test(region);
-
-/** The name a reader knows the region by. */
-export const nameOfRegion = (region: RegionId): string =>
-  region.replace(/^(\d+@\d*|[csx]):/, "").replace(/\.\d+$/, "");
-
-/** The variable that the region is; undefined for a mapping, a heap block, or what an unknown pointer leads to. */
-export const variableOfRegion = ({ variables }: Unit, region: RegionId): Variable | undefined =>
-  variables[Number(/^(?:\d+@\d*|[csx]):.*\.(\d+)$/.exec(region)?.[1] ?? Number.NaN)];
 
 export function placeOf(run: Run, variable: Variable, frame: Frame): Target {
   return {

@@ -4,10 +4,9 @@
  */
 import type { CallSite } from "../c/ir";
 import type { RegionId } from "../sim/types";
-import { isField } from "./memory/parts";
 import type { Persistent } from "./memory/persistent";
 import * as persistent from "./memory/persistent";
-import { isMadeUp } from "./values/value";
+import { isMade, isMadeUp, isMember, isOfProgram } from "./values/region";
 
 export type DeedKind =
   /** mlock() or mlock2() of a range has succeeded, and the program has not unlocked it since. */
@@ -138,7 +137,7 @@ export function withoutRegions(deeds: Deeds, isGone: (region: RegionId) => boole
  * doubted need not be kept, and a loop meets itself again.
  */
 const isStrange = (region: RegionId | undefined): boolean =>
-  region !== undefined && (isMadeUp(region) || isField(region));
+  region !== undefined && (isMadeUp(region) || isMember(region));
 
 /** Somebody may have undone, or done, whatever concerns this memory; without a region, whatever concerns the process. */
 export function doubted(deeds: Deeds, region: RegionId | undefined): Deeds {
@@ -179,19 +178,13 @@ export function holdTheSame(a: Deeds, b: Deeds): boolean {
 function heldBy({ done }: Deeds): ReadonlySet<string> {
   const held = new Set<string>();
   for (const { kind, region, isSure, times } of done.values()) {
-    if (region === undefined || !(isVariable(region) || (isSure && isMade(region)))) continue;
+    if (region === undefined || !(isOfProgram(region) || (isSure && isMade(region)))) continue;
     const isTwice = kind === "unlocked" && isSure && times > 1;
     if (kind === "locked" || kind === "left-behind" || kind === "tried" || isTwice)
       held.add(`${kind} ${region}`);
   }
   return held;
 }
-
-/** A local, a static or a global of the program. */
-const isVariable = (region: RegionId): boolean => /^(?:\d+@\d*|[csx]):/.test(region);
-
-/** Was it allocated or mapped by a call that was seen? Of what one call makes again and again, nothing is claimed. */
-export const isMade = (region: RegionId): boolean => /^\w+#\d+/.test(region) && !region.endsWith("/again");
 
 /** What both paths have done is sure; what one has done is not. */
 export function joinDeeds(a: Deeds, b: Deeds): Deeds {

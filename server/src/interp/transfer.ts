@@ -6,7 +6,7 @@ import { keptPageSize } from "./caches";
 import { errnoRange, readErrno, useOfErrno } from "./checks/errno";
 import { copied, overwritten, stored } from "./checks/lost-pointers";
 import { keptResult, noteComparison, noteHeld, noteUse } from "./checks/results";
-import { errnoVariable, evaluate, type Frame, isAutomatic, type Run } from "./context";
+import { errnoVariable, evaluate, type Frame, type Run } from "./context";
 import { computed } from "./ending/computed";
 import { handlesSignals } from "./ending/death";
 import { noteOrder } from "./ending/order";
@@ -16,13 +16,14 @@ import { forgetAt, forgetElsewhere, letEscape, lostIn } from "./memory/escapes";
 import { forgetEverything } from "./memory/forget";
 import { afterLoad, copy as copyBytes, fill, load, noted, store, withZeros } from "./memory/memory";
 import { shownToOthers } from "./memory/others";
-import { fieldRegion, type Memory, valuesIn } from "./memory/parts";
+import { type Memory, regionOfMember, valuesIn } from "./memory/parts";
 import { touch } from "./memory/touch";
 import { costsOf } from "./record/losses";
 import { changed, type State, temp, withMemory } from "./state";
 import { binary, convert, unary } from "./values/arithmetic";
 import { move } from "./values/pointer-arithmetic";
 import * as ranges from "./values/range";
+import { isAutomatic } from "./values/region";
 import { rounded } from "./values/residues";
 import {
   anything,
@@ -185,7 +186,7 @@ function fieldOf(state: State, base: Value, instruction: Of<"field">): Value {
   for (const { region, offset } of base.targets) {
     const at = ranges.exact(offset);
     if (at === undefined) return anything;
-    const name = fieldRegion(state.memory, region, at, instruction.field);
+    const name = regionOfMember(state.memory, region, at, instruction.field);
     targets.push({ region: name, offset: ranges.exactly(0), alignment: { modulus: 1, remainder: 0 } });
   }
   return targets.length > 0 ? pointers(targets) : anything;

@@ -1,8 +1,8 @@
 /** A length of no bytes, of less than none, of a pointer instead of what it points to, or short of the object. */
 import type { CallSite } from "../c/ir";
 import { sizeOf } from "../c/types/types";
-import { variableOfRegion } from "../interp/context";
 import { type Observed, observed } from "../interp/record/observations";
+import { variableOfRegion } from "../interp/values/region";
 import { type Given, givenTo, madeBy, originOf } from "./arguments";
 import { judgeObserved } from "./observed";
 import type { Judgement, Repair, Rule, Scene } from "./rule";

@@ -1,6 +1,6 @@
 /** Rules that say: this call broke that requirement. */
-import { variableOfRegion } from "../interp/context";
 import type { Breach, CallRecord } from "../interp/record/events";
+import { variableOfRegion } from "../interp/values/region";
 import type { FactName } from "../platforms/profile";
 import type { Span } from "../text/span";
 import type { Certainty, Judgement, PathStep, Scene, Severity } from "./rule";

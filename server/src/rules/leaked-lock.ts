@@ -1,6 +1,6 @@
 /** Memory that goes back to the heap, or out of reach, while the program holds a lock on it. */
-import { variableOfRegion } from "../interp/context";
 import type { Observed } from "../interp/record/observations";
+import { variableOfRegion } from "../interp/values/region";
 import { judgeObserved } from "./observed";
 import type { Rule, Scene } from "./rule";
 

@@ -1,9 +1,9 @@
 /** A secret that is still in memory when nothing keeps that memory from being paged out any more. */
 
 import type { CType } from "../c/types/types";
-import { variableOfRegion } from "../interp/context";
 import { type Observed, observed } from "../interp/record/observations";
 import { steps } from "../interp/record/trail";
+import { variableOfRegion } from "../interp/values/region";
 import { madeBy, unconverted, writtenAt } from "./arguments";
 import { judgeObserved } from "./observed";
 import type { Repair, Rule, Scene } from "./rule";

@@ -1,9 +1,11 @@
 /** One call on one path, as the parts that follow it pass it around. */
 import type { CallSite, Instruction, SiteId } from "../../c/ir";
+import type { RegionId } from "../../sim/types";
 import { noteUse } from "../checks/results";
 import { type Frame, type Run, variableOf } from "../context";
 import { flowOf } from "../flow";
 import type { State } from "../state";
+import { resultName, yielded, yieldedAgain } from "../values/region";
 import type { Value } from "../values/value";
 
 export type CallInstruction = Extract<Instruction, { op: "call" }>;
@@ -18,20 +20,19 @@ export interface Calling {
   readonly args: readonly Value[];
 }
 
-/** Names what a call yields: different for different callers, the same when the same call comes again. */
-export const yieldOf = ({ name, site, frame }: Calling): string =>
-  `${name}#${site.id}${frame.chain.map((caller) => `<${caller}`).join("")}`;
+/** The region that a call yields. */
+export const yieldOf = ({ name, site, frame }: Calling): RegionId => yielded(name, site.id, frame.chain);
 
 /** A region that is not there yet: where the same call comes again, another one. */
-export function freshRegion({ world }: State, name: string): string {
-  let region = name;
-  for (let again = 2; world.regions.has(region); again++) region = `${name}'${again}`;
+export function freshRegion({ world }: State, first: RegionId): RegionId {
+  let region = first;
+  for (let time = 2; world.regions.has(region); time++) region = yieldedAgain(first, time);
   return region;
 }
 
-/** Names the unknown value that a call returns: another one each time that anything may have changed. */
-export const resultName = (name: string, frame: Frame, site: SiteId, { memory, serial }: State): string =>
-  `=${name}@${[...frame.chain, site].join("<")}#${memory.epoch}.${serial}`;
+/** Names the unknown value that a call returns. */
+export const nameOfResult = (callee: string, frame: Frame, site: SiteId, state: State): string =>
+  resultName(callee, site, frame.chain, { epoch: state.memory.epoch, serial: state.serial });
 
 /** Handing a result to somebody who may look at it is looking at it. */
 export function examineArguments({ run, args }: Calling): void {

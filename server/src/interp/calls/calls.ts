@@ -8,7 +8,7 @@ import { onlyReadBy } from "../checks/given-secrets";
 import { handedOn } from "../checks/lost-pointers";
 import { noteUse, noteWanted } from "../checks/results";
 import { afterCall, beforeCall, checksOf } from "../checks/watch";
-import { evaluate, type Frame, type Run, regionOfVariable, type Steps, variableOf } from "../context";
+import { evaluate, type Frame, type Run, type Steps, variableOf } from "../context";
 import { doubted } from "../deeds";
 import { setsHandlers } from "../ending/death";
 import { callOfLife } from "../ending/lives";
@@ -21,14 +21,15 @@ import { unknownOf } from "../memory/memory";
 import { modelOf } from "../models";
 import { costsOf, type SilenceReason } from "../record/losses";
 import { changed, type State, temp } from "../state";
+import { regionOfVariable } from "../values/region";
 import { anything, likelyFunctions, type Value } from "../values/value";
 import { runCallbacks } from "./callbacks";
 import {
   type CallInstruction,
   type Calling,
   examineArguments,
+  nameOfResult,
   noteContext,
-  resultName,
   yieldOf,
 } from "./calling";
 import { applyModel } from "./library";
@@ -107,7 +108,7 @@ function callLibrary(calling: Calling, state: State): State {
     ? readErrno(run, state, frame, site.span, "message")
     : state;
   const told = model.logs ? changed(read, { untold: undefined }) : read;
-  const named = model.allocates ? yieldOf(calling) : resultName(name, frame, site.id, told);
+  const named = model.allocates ? yieldOf(calling) : nameOfResult(name, frame, site.id, told);
   const result = isTaken(frame, instruction) ? named : undefined;
   const after = {
     keeps: () => told,
@@ -205,7 +206,7 @@ function unknownCall(
       ? forgetWritten(run, state, given, writtenIn(run, frame, writes))
       : (mayReturn ? forgetWithStatics : forgetReachable)(run, state, given);
   const forgotten = forgetting(args);
-  const resultIs = resultName(name ?? "", frame, instruction.site, state);
+  const resultIs = nameOfResult(name ?? "", frame, instruction.site, state);
   const taken = isTaken(frame, instruction) ? resultIs : undefined;
   const after =
     !own && assertName.test(name ?? "")

@@ -1,9 +1,10 @@
 /** Applies a library function's row: what it touches, allocates, returns. */
 import type { SiteId } from "../../c/ir";
 import { sizeOf } from "../../c/types/types";
+import type { RegionId } from "../../sim/types";
 import { declareRegion } from "../../sim/world";
 import { noteHeld } from "../checks/results";
-import { isAutomatic, nameOfRegion, type Run, variableOf } from "../context";
+import { type Run, variableOf } from "../context";
 import { flowOf } from "../flow";
 import { forgetAt, forgetElsewhere, letEscape, lostIn } from "../memory/escapes";
 import { forgetPointed } from "../memory/forget";
@@ -15,8 +16,8 @@ import { type Access, type Allocation, type Length, type Model, modelOf } from "
 import { extend } from "../record/trail";
 import { changed, type ObjectKind, type State, temp, withMemory } from "../state";
 import * as ranges from "../values/range";
+import { again, answerName, isAutomatic, nameOfRegion } from "../values/region";
 import {
-  again,
   anything,
   exact,
   fromRange,
@@ -30,7 +31,7 @@ import {
   withOrigin,
   withRange,
 } from "../values/value";
-import { type Calling, freshRegion, receiverOf, resultName, yieldOf } from "./calling";
+import { type Calling, freshRegion, nameOfResult, receiverOf, yieldOf } from "./calling";
 import { textAt, written } from "./text";
 
 export function applyModel(calling: Calling, state: State, model: Model): State {
@@ -92,10 +93,10 @@ function withObject(state: State, name: string, kind: ObjectKind): State {
 
 /** The same pure function of the same arguments gives the same value; of others nobody knows. */
 function nameOf({ frame, site, args }: Calling, state: State, model: Model): string | undefined {
-  const name = resultName(model.name, frame, site.id, state);
+  const name = nameOfResult(model.name, frame, site.id, state);
   if (!model.pure) return name;
   const given = args.map(identity);
-  return given.includes(undefined) ? undefined : `${name}(${given.join()})`;
+  return given.includes(undefined) ? undefined : answerName(name, given);
 }
 
 /** A result whose test can go wrong is remembered as this call's. */
@@ -257,7 +258,7 @@ const isSure = ({ world }: State, size: number | undefined): boolean =>
   world.memory === "ample" && world.future === "off" && size !== undefined && size > 0 && size <= 2 ** 24;
 
 /** realloc(): the new block begins with what the old one held, as far as that reached, and the old one is gone. */
-function moveBlock(state: State, old: Value, region: string, size: number | undefined): State {
+function moveBlock(state: State, old: Value, region: RegionId, size: number | undefined): State {
   const from = likelyTarget(old);
   if (!from) return release(state, old);
   const held = state.world.regions.get(from.region)?.size;

@@ -2,7 +2,7 @@
 import { type CType, sizeOf } from "../../c/types/types";
 import { declareRegion } from "../../sim/world";
 import { holding } from "../checks/lost-pointers";
-import { type Frame, framePrefix, type Run, regionOfVariable, type Steps, variableOf } from "../context";
+import { type Frame, type Run, type Steps, variableOf } from "../context";
 import { withoutRegions } from "../deeds";
 import { letEscape } from "../memory/escapes";
 import { copy, dropRegions, forgetContents, store } from "../memory/memory";
@@ -11,6 +11,7 @@ import { extend } from "../record/trail";
 import { type Exit, runFunction } from "../run";
 import { changed, type State, temp } from "../state";
 import * as ranges from "../values/range";
+import { isLocalOf, regionOfVariable, returnedRecord } from "../values/region";
 import {
   exact,
   type Origin,
@@ -69,7 +70,7 @@ function withResult(run: Run, state: State, to: Frame, { fn, chain }: Frame, val
   const from = onlyTarget(value);
   const size = sizeOf(fn.returns, run.unit.layout);
   if (!from || size === undefined) return { left: state, result: value };
-  const region = `${framePrefix(to)}=${fn.name}@${chain.at(-1)}`;
+  const region = returnedRecord(to, fn.name, chain.at(-1));
   const target = { region, offset: ranges.exactly(0), alignment: from.alignment };
   const memory = copy(state.memory, target, from, size);
   const base = { modulus: 1, remainder: 0 };
@@ -114,11 +115,11 @@ function parameterBytes(run: Run, type: CType): number | undefined {
 }
 
 export function leave(state: State, frame: Frame): State {
-  const prefix = framePrefix(frame);
-  const regions = new Map([...state.world.regions].filter(([region]) => !region.startsWith(prefix)));
+  const isOwn = isLocalOf(frame);
+  const regions = new Map([...state.world.regions].filter(([region]) => !isOwn(region)));
   return changed(state, {
-    memory: dropRegions(state.memory, prefix),
-    deeds: withoutRegions(state.deeds, (region) => region.startsWith(prefix)),
+    memory: dropRegions(state.memory, isOwn),
+    deeds: withoutRegions(state.deeds, isOwn),
     world: regions.size === state.world.regions.size ? state.world : { ...state.world, regions },
   });
 }

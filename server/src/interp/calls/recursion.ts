@@ -7,7 +7,8 @@ import { flowOf } from "../flow";
 import { besideCallOf, isKernelCall } from "../kernel/kernel";
 import type { State } from "../state";
 import * as ranges from "../values/range";
-import { exact, identity, isMadeUp, isNumber, type Value } from "../values/value";
+import { isMadeUp } from "../values/region";
+import { exact, identity, isNumber, type Value } from "../values/value";
 
 /** Different functions that may be running at a time, and activations in all. */
 const mostFunctions = 12;

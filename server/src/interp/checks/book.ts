@@ -3,11 +3,12 @@ import type { CallSite } from "../../c/ir";
 import type { RegionId, World } from "../../sim/types";
 import type { Calling } from "../calls/calling";
 import type { Run } from "../context";
-import { type Deed, type Deeds, deedsOf, did, isMade, put, undid } from "../deeds";
+import { type Deed, type Deeds, deedsOf, did, put, undid } from "../deeds";
 import { modelOf } from "../models";
 import { extend } from "../record/trail";
 import { changed, type State } from "../state";
 import * as ranges from "../values/range";
+import { activationOf, isAutomatic, isGlobal, isMade, makerOf } from "../values/region";
 import { anything, exact, likelyTarget } from "../values/value";
 import {
   type Bytes,
@@ -170,11 +171,11 @@ function neighboursUndermined({ run, world, bytes, site }: Unlocking, after: Sta
 
 /** Where memory lies, so that its like may be beside it. */
 function areaOf(region: RegionId): string | undefined {
-  if (/^[csx]:/.test(region)) return "data";
-  const frame = /^\d+@\d*:/.exec(region)?.[0];
+  if (isGlobal(region)) return "data";
+  const frame = activationOf(region);
   if (frame !== undefined) return frame;
-  const name = /^(\w+)#\d+/.exec(region)?.[1];
-  return name !== undefined && name !== "alloca" && modelOf(name)?.allocates ? "heap" : undefined;
+  const callee = makerOf(region)?.callee;
+  return callee !== undefined && callee !== "alloca" && modelOf(callee)?.allocates ? "heap" : undefined;
 }
 
 /** Unmapped or freed: no lock of it is held any more, or none that the program can end. */
@@ -228,4 +229,4 @@ function rewritten(
 }
 
 /** Was the memory made here, so that whatever was done to it was seen? */
-export const isMadeHere = (region: RegionId): boolean => /^\d+@\d*:/.test(region) || isMade(region);
+export const isMadeHere = (region: RegionId): boolean => isAutomatic(region) || isMade(region);

@@ -10,7 +10,8 @@ import { extend } from "../record/trail";
 import { changed, type State } from "../state";
 import type { Range } from "../values/range";
 import * as ranges from "../values/range";
-import { again, uncutName, type Value } from "../values/value";
+import { again, pointedBy } from "../values/region";
+import { uncutName, type Value } from "../values/value";
 
 /**
  * A call that may set errno for its own reasons: what a failed tracked call left there may be lost. `result` names the
@@ -35,10 +36,11 @@ export function askedAbout(state: State, values: readonly Value[]): State {
   const { errno } = state;
   if (errno.kind !== "overwritten" || errno.result === undefined) return state;
   const { result } = errno;
+  const place = pointedBy(result);
   const asked = values.some(
     ({ handle, targets }) =>
       uncutName(handle) === result ||
-      targets.some(({ region }) => region === result || region === again(result)),
+      targets.some(({ region }) => region === place || region === again(place)),
   );
   return asked ? changed(state, { errno: { kind: "unowned" } }) : state;
 }

@@ -1,10 +1,11 @@
 /** Lengths that a lock or an unlock is given: none, less than nothing, or less than the object that begins there. */
 import { sizeOf } from "../../c/types/types";
-import { type Run, variableOfRegion } from "../context";
+import type { Run } from "../context";
 import { fine } from "../record/observations";
 import type { State } from "../state";
 import * as ranges from "../values/range";
-import { anything, exact, isNumber, isSeveral, onlyTarget, type Target, type Value } from "../values/value";
+import { isSeveral, variableOfRegion } from "../values/region";
+import { anything, exact, isNumber, onlyTarget, type Target, type Value } from "../values/value";
 import type { CallCheck } from "./watch";
 
 export const emptyLength: CallCheck = {

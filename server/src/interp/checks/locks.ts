@@ -2,11 +2,11 @@
 import type { CallSite } from "../../c/ir";
 import type { RegionId } from "../../sim/types";
 import type { Calling } from "../calls/calling";
-import { framePrefix } from "../context";
 import { type Deed, deedsOf } from "../deeds";
 import { extend, type Trail } from "../record/trail";
 import type { State } from "../state";
-import { anything, isSeveral, onlyTarget } from "../values/value";
+import { isLocalOf, isSeveral } from "../values/region";
+import { anything, onlyTarget } from "../values/value";
 import { freeing } from "./book";
 import type { CallCheck, LeaveCheck, Leaving } from "./watch";
 
@@ -57,11 +57,11 @@ export const returned = ({ state, frame, span }: Leaving): Trail =>
 /** A function's own array, locked and left so: the stack stays locked where it was, under whatever comes next. */
 export const leftLocked: LeaveCheck = (leaving) => {
   const { run, frame, state } = leaving;
-  const own = framePrefix(frame);
+  const isOwn = isLocalOf(frame);
   for (const deed of state.deeds.done.values()) {
     const isLocked = deed.kind === "locked" && !deed.undermined;
     const lock = isLocked ? deed.site : deed.began;
-    if (!lock || !deed.region?.startsWith(own) || (isLocked && !deed.isSure)) continue;
+    if (!lock || !deed.region || !isOwn(deed.region) || (isLocked && !deed.isSure)) continue;
     if (isLocked && deed.shortened) observeRest({ run }, state, deed, deed.shortened);
     run.recorder.observe({
       kind: "left-locked",

@@ -3,14 +3,15 @@ import type { Instruction } from "../../c/ir";
 import { some } from "../../sim/mappings";
 import type { RegionId } from "../../sim/types";
 import type { Calling } from "../calls/calling";
-import { type Frame, framePrefix, isAutomatic, type Run } from "../context";
-import { type Deed, deedsOf, giveAway, isBlank, isGivenAway, isMade, isSeen, undid } from "../deeds";
+import type { Frame, Run } from "../context";
+import { type Deed, deedsOf, giveAway, isBlank, isGivenAway, isSeen, undid } from "../deeds";
 import { flowOf } from "../flow";
 import { isPointedTo, load } from "../memory/memory";
 import { hasEscaped, valuesIn, valuesInRecord } from "../memory/parts";
 import { changed, type State } from "../state";
 import * as ranges from "../values/range";
-import { isSeveral, onlyTarget, type Target, type Value } from "../values/value";
+import { isAutomatic, isLocalOf, isMade, isMadeIn, isSeveral, makerOf } from "../values/region";
+import { onlyTarget, type Target, type Value } from "../values/value";
 import { freeing } from "./book";
 import { observeRest, returned } from "./locks";
 import type { LeaveCheck } from "./watch";
@@ -102,7 +103,7 @@ function lostBy(
   const old = onlyTarget(load(before.memory, place, run.unit.layout.pointer, type));
   const held = old && heldOf(before, old.region);
   if (!old || !held || isPassed(frame, old.region) || mayBeElsewhere(before, old.region)) return undefined;
-  return isPointedTo(after.memory, old.region, undefined) ? undefined : held;
+  return isPointedTo(after.memory, old.region) ? undefined : held;
 }
 
 const ofMemory: ReadonlySet<string> = new Set(["anonymous", "huge", "secret"]);
@@ -110,7 +111,9 @@ const ofMemory: ReadonlySet<string> = new Set(["anonymous", "huge", "secret"]);
 /** A block or a mapping without a file on which the program surely holds a lock. What pins a file needs no address. */
 function heldOf({ deeds, world }: State, region: RegionId): Deed | undefined {
   if (!isMade(region)) return undefined;
-  const mappings = /^mmap/.test(region) ? world.regions.get(region)?.mappings : undefined;
+  const mappings = makerOf(region)?.callee.startsWith("mmap")
+    ? world.regions.get(region)?.mappings
+    : undefined;
   if (mappings && some(mappings, ({ backing }) => !ofMemory.has(backing))) return undefined;
   return deedsOf(deeds, "locked", region).find(({ isSure, undermined }) => isSure && !undermined);
 }
@@ -125,20 +128,13 @@ function isPassed(frame: Frame, region: RegionId): boolean {
   return false;
 }
 
-/** Was the region made while this frame was running? */
-function isOfFrame({ chain }: Frame, region: RegionId): boolean {
-  const callers = /^\w+#\d+(.*)$/.exec(region)?.[1] ?? "";
-  const own = chain.map((site) => `<${site}`).join("");
-  return callers === own || callers.startsWith(`${own}<`);
-}
-
 /** A function is left in which memory was made and locked, and nothing leads to it. */
 export const leftBehind: LeaveCheck = (leaving) => {
   const { run, frame, state, value } = leaving;
   if (frame.fn.name === "main" || frame.fn.returns.kind === "record") return;
   for (const deed of state.deeds.done.values()) {
     const { region } = deed;
-    if (region === undefined || !isMade(region) || !isOfFrame(frame, region)) continue;
+    if (region === undefined || !isMade(region) || !isMadeIn(frame, region)) continue;
     const isHeld = deed.kind === "locked" && heldOf(state, region) === deed;
     const lock = isHeld ? deed.site : deed.kind === "unlocked" ? deed.began : undefined;
     if (!lock) continue;
@@ -146,7 +142,7 @@ export const leftBehind: LeaveCheck = (leaving) => {
       isHeld &&
       !mayBeElsewhere(state, region) &&
       !value.targets.some((target) => target.region === region) &&
-      !isPointedTo(state.memory, region, framePrefix(frame));
+      !isPointedTo(state.memory, region, isLocalOf(frame));
     if (isLost && deed.shortened) observeRest({ run }, state, deed, deed.shortened);
     else if (isLost || !isHeld || !frame.caller)
       run.recorder.observe({

@@ -6,6 +6,7 @@ import { demandedPrivilege } from "../kernel/kernel";
 import { fine } from "../record/observations";
 import { extend } from "../record/trail";
 import { changed, type State } from "../state";
+import { isResultOf } from "../values/region";
 import { anything, exact } from "../values/value";
 import type { CallCheck } from "./watch";
 
@@ -55,7 +56,7 @@ function becomesSomebody({ name, args, run }: Calling, { world }: State): boolea
   const { value } = run.platform.facts["mlock.privilege"];
   if (value !== "superuser" && value !== "limit") return false;
   const user = args[index] ?? anything;
-  return exact(user) === undefined && !user.handle?.startsWith("=geteuid@");
+  return exact(user) === undefined && !isResultOf(user.handle, "geteuid");
 }
 
 /** Locks and unlocks by somebody who has given up the right to. */

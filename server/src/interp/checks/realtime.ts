@@ -1,5 +1,6 @@
 /** Who asks for a real-time policy. */
 import type { Calling } from "../calls/calling";
+import { isResultOf } from "../values/region";
 import { exact, type Value } from "../values/value";
 import type { CallCheck } from "./watch";
 
@@ -43,7 +44,7 @@ export function realTimeFor({ run, name, args }: Calling): "self" | "thread" | u
   );
   if (!isWanted) return undefined;
   if (name === "sched_setscheduler") return isThisProcess(who) ? "self" : undefined;
-  return who.handle?.startsWith("=pthread_self@") ? "self" : "thread";
+  return isResultOf(who.handle, "pthread_self") ? "self" : "thread";
 }
 
 /** Is it the thread in which main() runs? Of other functions nobody knows. */
@@ -54,4 +55,4 @@ function isMainThread({ run, frame }: Calling): boolean {
   return !isMade && root.fn.name === "main";
 }
 
-const isThisProcess = (who: Value): boolean => exact(who) === 0 || /^=get[pt]id@/.test(who.handle ?? "");
+const isThisProcess = (who: Value): boolean => exact(who) === 0 || isResultOf(who.handle, "getpid", "gettid");

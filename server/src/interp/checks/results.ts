@@ -11,6 +11,7 @@ import { executing } from "../models/process";
 import type { State } from "../state";
 import { compare, convert } from "../values/arithmetic";
 import * as ranges from "../values/range";
+import { somewhere } from "../values/region";
 import { exact, fromRange, number, type Origin, pointer, type Value } from "../values/value";
 
 /** Any use counts as looking at it. */
@@ -100,12 +101,12 @@ function tells(site: CallSite, operator: BinaryOperator, other: Value, type: CTy
 const resultKindOf = ({ name }: CallSite): ResultKind | undefined =>
   name === undefined ? undefined : (kernelResultOf(name) ?? modelOf(name)?.result);
 
-const somewhere = pointer({ region: "?", offset: ranges.top, alignment: { modulus: 1, remainder: 0 } });
+const anywhere = pointer({ region: somewhere, offset: ranges.top, alignment: { modulus: 1, remainder: 0 } });
 const spread = (low: number, high: number): Value => fromRange(ranges.interval(low, high));
 
 const results: Readonly<Record<ResultKind, { readonly success: Value; readonly failure: Value }>> = {
   "zero-or-minus-one": { success: number(0), failure: number(-1) },
-  "address-or-map-failed": { success: somewhere, failure: number(-1) },
+  "address-or-map-failed": { success: anywhere, failure: number(-1) },
   "id-or-minus-one": { success: spread(0, 2 ** 31 - 1), failure: number(-1) },
   "error-number": { success: number(0), failure: spread(1, 4095) },
   "negative-errno": { success: spread(0, 2 ** 31 - 1), failure: spread(-4095, -1) },

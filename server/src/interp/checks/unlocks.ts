@@ -4,6 +4,7 @@ import type { Calling } from "../calls/calling";
 import { type Deed, deedsOf, isSeen, put, surelyNot } from "../deeds";
 import { fine, type Observed } from "../record/observations";
 import { changed, type State } from "../state";
+import { isGlobal } from "../values/region";
 import { onlyTarget } from "../values/value";
 import { isMadeHere, isMeant } from "./book";
 import { type Bytes, bytesAt, bytesOf, holds, inPages, isIn, relationOf } from "./extents";
@@ -64,7 +65,7 @@ function differenceOf({ run }: Calling, state: State, bytes: Bytes): Difference 
 
 /** Nobody has locked it: is that sure? */
 function strangerOf({ deeds, world }: State, { region }: Bytes): Difference {
-  const isKnown = isMadeHere(region) || (/^[csx]:/.test(region) && isSeen(deeds));
+  const isKnown = isMadeHere(region) || (isGlobal(region) && isSeen(deeds));
   const isUntouched = (["locked", "tried", "unlocked", "left-behind"] as const).every((kind) =>
     surelyNot(deeds, kind, region),
   );

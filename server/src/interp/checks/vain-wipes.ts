@@ -1,12 +1,12 @@
 /** Wipes that nobody can see: of memory that is gone right after them, so that a compiler may leave them out. */
 import type { BlockId, FunctionIr, Instruction, Operand } from "../../c/ir";
 import type { Calling } from "../calls/calling";
-import { framePrefix, variableOfRegion } from "../context";
 import { deedsOf } from "../deeds";
 import { flowOf } from "../flow";
 import { fine } from "../record/observations";
 import { steps } from "../record/trail";
 import type { State } from "../state";
+import { isLocalOf, variableOfRegion } from "../values/region";
 import { anything, exact, likelyTarget } from "../values/value";
 import { freeing } from "./book";
 import type { CallCheck } from "./watch";
@@ -31,7 +31,7 @@ export const wipedInVain: CallCheck = {
     if (region === undefined || !isZero || !hold) return state;
     if (variableOfRegion(run.unit, region)?.isVolatile) return state;
     const end = endAfter(frame.fn, instruction);
-    const isOwn = region.startsWith(framePrefix(frame));
+    const isOwn = isLocalOf(frame)(region);
     const before = end === "return" && !isOwn ? undefined : end;
     run.recorder.observe({
       kind: "wiped-in-vain",

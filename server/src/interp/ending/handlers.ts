@@ -9,6 +9,7 @@ import type { Memory } from "../memory/parts";
 import { runFunction } from "../run";
 import { type Disposition, type Fault, type State, temp } from "../state";
 import * as ranges from "../values/range";
+import { signalInfo } from "../values/region";
 import {
   anything,
   exact,
@@ -124,7 +125,7 @@ export function* runHandler(
   const { signal, span } = fault;
   if (!fn || frame.depth > mostDepth) return unknownSince(run, state, signal, span);
   const { constants } = run.platform;
-  const info = `siginfo ${frame.chain.join("<")}#${state.life.handling.length}`;
+  const info = signalInfo(frame.chain, state.life.handling.length);
   const wantsInfo = (flags & (constants.SA_SIGINFO ?? 0)) !== 0;
   const inform = { region: info, offset: ranges.exactly(0), alignment: { modulus: 8, remainder: 0 } };
   const args = [number(constants[signal] ?? 0), ...(wantsInfo ? [pointer(inform), anything] : [])];

@@ -3,11 +3,12 @@ import { sizeOf } from "../../c/types/types";
 import { within } from "../../sim/mappings";
 import { regions } from "../../sim/regions";
 import { step } from "../../sim/step";
-import type { Region, World } from "../../sim/types";
-import { type Run, variableOf } from "../context";
+import type { Region, RegionId, World } from "../../sim/types";
+import type { Run } from "../context";
 import { addressOf } from "../memory/addresses";
 import type { State } from "../state";
 import * as ranges from "../values/range";
+import { isConstant, isLiteral, placeOfMember, variableOfRegion } from "../values/region";
 import { exact, pointer, type Target, type Value } from "../values/value";
 
 export interface Access {
@@ -42,15 +43,11 @@ export function serviceOf(run: Run, state: State, value: Value, access: Access):
 
 const segmentation: Service = { is: "denied", signal: "SIGSEGV" };
 
-/** Between a record's region and a field without a known offset, as memory names them. */
-const inside = "→";
-
 function at(run: Run, state: State, target: Target, access: Access): Service {
   const { region } = target;
-  const field = region.lastIndexOf(inside);
-  if (field >= 0) {
-    const start = ranges.exactly(Number.parseInt(region.slice(field + inside.length), 10));
-    const record = { ...target, region: region.slice(0, field), offset: start };
+  const place = placeOfMember(region);
+  if (place) {
+    const record = { ...target, region: place.record, offset: ranges.exactly(place.offset) };
     return at(run, state, record, { ...access, length: 1 });
   }
   const size = sizeOfRegion(run, state, region);
@@ -100,22 +97,19 @@ function isPlain({ mappings }: Region, start: number, end: number, write: boolea
 }
 
 /** String literals, and constants that no place of the program may change. */
-function isReadOnly(run: Run, region: string): boolean {
-  if (region.startsWith('"')) return true;
-  const variable = region.startsWith("c:") ? variableOf(run, idOf(region)) : undefined;
+function isReadOnly(run: Run, region: RegionId): boolean {
+  if (isLiteral(region)) return true;
+  const variable = isConstant(region) ? variableOfRegion(run.unit, region) : undefined;
   return variable !== undefined && !variable.isVolatile;
 }
-
-const idOf = (region: string): number =>
-  Number(/^(?:\d+@-?\d*|[csx]):.*\.(\d+)$/.exec(region)?.[1] ?? Number.NaN);
 
 /** No stack is sure to hold more, bytes. */
 const largestLocal = 2 ** 22;
 
 /** Bytes; Infinity for a literal, and for a record of which only fields are known. */
-function sizeOfRegion(run: Run, state: State, region: string): number | undefined {
-  if (region.startsWith('"')) return Number.POSITIVE_INFINITY;
-  const variable = variableOf(run, idOf(region));
+function sizeOfRegion(run: Run, state: State, region: RegionId): number | undefined {
+  if (isLiteral(region)) return Number.POSITIVE_INFINITY;
+  const variable = variableOfRegion(run.unit, region);
   if (!variable) return state.world.regions.get(region)?.size;
   if (variable.scope === "external") return undefined;
   const size = sizeOf(variable.type, run.unit.layout) ?? Number.POSITIVE_INFINITY;

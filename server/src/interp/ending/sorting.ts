@@ -5,6 +5,7 @@ import type { Steps } from "../context";
 import { copy, dropRegions, sameMemories } from "../memory/memory";
 import { changed, type State, temp } from "../state";
 import * as ranges from "../values/range";
+import { sortedAside } from "../values/region";
 import { exact, likelyTarget, moved, number, pointer, type Target, type Value } from "../values/value";
 import { functionIn, runGiven } from "./called-back";
 
@@ -64,7 +65,7 @@ export function* sorts(calling: Calling, state: State): Steps<State[] | undefine
 /** The elements in another order, by way of a copy. */
 function reordered(state: State, table: Table, order: readonly number[]): State {
   const { at, count, size } = table;
-  const region = `sorted ${at.region}`;
+  const region = sortedAside(at.region);
   const aside: Target = { region, offset: ranges.exactly(0), alignment: { modulus: 1, remainder: 0 } };
   const base = { modulus: 1, remainder: 0 };
   const world = declareRegion(state.world, region, { base, size: count * size, ownsPages: false });
@@ -73,7 +74,7 @@ function reordered(state: State, table: Table, order: readonly number[]): State 
     memory = copy(memory, placeOf(table, to), moved(aside, ranges.exactly(from * size)), size);
   });
   return changed(state, {
-    memory: dropRegions(memory, region),
+    memory: dropRegions(memory, (one) => one === region),
     world: { ...world, regions: state.world.regions },
   });
 }

@@ -6,6 +6,7 @@ import type { Memory } from "../memory/parts";
 import { changed, type OpenFile, type State, temp } from "../state";
 import type { Range } from "../values/range";
 import * as ranges from "../values/range";
+import { openedFile, pointedBy } from "../values/region";
 import {
   exact,
   fromRange,
@@ -36,7 +37,7 @@ function opened(calling: Calling, state: State, value: (name: string) => Value):
   const isLinux = calling.run.platform.family === "linux";
   if (path === undefined || !known.has(path) || !isLinux || state.life.filesOpened >= mostOpened)
     return undefined;
-  const name = `file:${state.life.filesOpened}`;
+  const name = openedFile(state.life.filesOpened);
   const file: OpenFile = { name, bytes: statusLines(state.world).flat(), at: 0 };
   const life = { ...state.life, files: [...state.life.files, file], filesOpened: state.life.filesOpened + 1 };
   return [temp(changed(state, { life }), calling.instruction.into, value(name))];
@@ -47,8 +48,8 @@ const descriptors = ranges.interval(3, 1023);
 export function opensStream(calling: Calling, state: State): Answer {
   const mode = pathOf(state, calling.args[1]);
   if (mode === undefined || !/^r[be]*$/.test(mode)) return undefined;
-  const at = (region: string): Target => ({
-    region,
+  const at = (name: string): Target => ({
+    region: pointedBy(name),
     offset: ranges.exactly(0),
     alignment: { modulus: 16, remainder: 0 },
   });

@@ -9,7 +9,8 @@ import { addressOf } from "../memory/addresses";
 import { copy, fill, forgetContents, withZeros } from "../memory/memory";
 import type { State } from "../state";
 import * as ranges from "../values/range";
-import { again, anything, exact, likelyTarget, pointer, type Value } from "../values/value";
+import { again } from "../values/region";
+import { anything, exact, likelyTarget, pointer, type Value } from "../values/value";
 import {
   address,
   argument,

@@ -21,8 +21,8 @@ import type { Memory } from "../memory/parts";
 import { extend, type StepKind } from "../record/trail";
 import { changed, type State, temp } from "../state";
 import * as ranges from "../values/range";
+import { again } from "../values/region";
 import {
-  again,
   exact,
   fromRange,
   likelyTarget,

@@ -1,9 +1,10 @@
 /** Which addresses cannot be one, although nobody knows where objects lie: those of bytes of two objects that both are there. */
 import { sizeOf } from "../../c/types/types";
-import { type Frame, framePrefix, isAutomatic, type Run, variableOfRegion } from "../context";
+import type { Frame, Run } from "../context";
 import { modelOf } from "../models";
 import type { State } from "../state";
 import * as ranges from "../values/range";
+import { isAutomatic, isLocalOf, makerOf, variableOfRegion } from "../values/region";
 import type { Target, Value } from "../values/value";
 
 /** Do the two values differ, whichever of their addresses they are? */
@@ -46,12 +47,11 @@ function objectAt(
     const isThere = isAutomatic(region) ? isRunning(frame, region) : variable.scope !== "external";
     return isThere ? { size: sizeOf(variable.type, run.unit.layout) } : undefined;
   }
-  const model = modelOf(/^(\w+)#/.exec(region)?.[1] ?? "");
+  const model = modelOf(makerOf(region)?.callee ?? "");
   return model?.allocates && model.blocks ? state.world.regions.get(region) : undefined;
 }
 
 function isRunning(frame: Frame, region: Target["region"]): boolean {
-  for (let one: Frame | undefined = frame; one; one = one.caller)
-    if (region.startsWith(framePrefix(one))) return true;
+  for (let one: Frame | undefined = frame; one; one = one.caller) if (isLocalOf(one)(region)) return true;
   return false;
 }

@@ -4,8 +4,9 @@
  * object whose address never escapes is written only by who is known to write it.
  */
 import type { RegionId } from "../../sim/types";
-import { isMadeUp, isSeveral, leadsAnywhere, likelyTarget, type Value } from "../values/value";
-import { contentsOf, forgotten, hasEscaped, type Memory, recordOf, valuesIn, withContents } from "./parts";
+import { isConstant, isLiteral, isMadeUp, isSeveral, recordOf } from "../values/region";
+import { leadsAnywhere, likelyTarget, type Value } from "../values/value";
+import { contentsOf, forgotten, hasEscaped, type Memory, valuesIn, withContents } from "./parts";
 import * as persistent from "./persistent";
 
 /** Memory in which the addresses have escaped that the values may be, and those that can be read there. */
@@ -33,8 +34,7 @@ const regionsOf = (values: readonly Value[]): RegionId[] => {
 };
 
 /** Nothing that is known of it could be lost: nobody writes it, or nothing is ever known of it, or it has escaped by its name. */
-const isNobodys = (region: RegionId): boolean =>
-  region.startsWith('"') || isSeveral(region) || isMadeUp(region);
+const isNobodys = (region: RegionId): boolean => isLiteral(region) || isSeveral(region) || isMadeUp(region);
 
 /** The values of which one that was computed from them shows no more whose addresses they may be. */
 export function lostIn(result: Value, values: readonly Value[]): readonly Value[] {
@@ -47,7 +47,7 @@ export function lostIn(result: Value, values: readonly Value[]): readonly Value[
 export function forgetAt(memory: Memory, address: Value): Memory {
   let after = forgetElsewhere(memory, address);
   for (const { region } of address.targets) {
-    if (region.startsWith("c:")) continue;
+    if (isConstant(region)) continue;
     const lost = valuesIn(memory, region);
     after = letEscape(withContents(after, region, forgotten(contentsOf(after, region))), lost);
   }

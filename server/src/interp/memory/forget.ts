@@ -6,6 +6,7 @@ import { noteUse } from "../checks/results";
 import type { Run } from "../context";
 import { type Deeds, doubted, unseenDeeds } from "../deeds";
 import { changed, type State, withMemory } from "../state";
+import { isConstant, isExternal, isLiteral, isStatic } from "../values/region";
 import { isAnything, pointer, somewhereIn, type Value } from "../values/value";
 import { letEscape } from "./escapes";
 import { forgetAll, forgetContents, forgetMadeUp, forgetShared, pointedFromShared } from "./memory";
@@ -65,9 +66,10 @@ function forgetFrom(
 
 /** Of what others can see, nobody knows what they have done. */
 function withoutOpenDeeds(state: State, what: "shared" | "shared and statics"): State {
-  const isOpen = what === "shared" ? /^x:/ : /^[xs]:/;
-  const open = [...state.deeds.done.values()].flatMap(({ region = "" }) =>
-    isOpen.test(region) ? [region] : [],
+  const isOpen = (region: RegionId) =>
+    isExternal(region) || (what === "shared and statics" && isStatic(region));
+  const open = [...state.deeds.done.values()].flatMap(({ region }) =>
+    region !== undefined && isOpen(region) ? [region] : [],
   );
   return open.length === 0 ? state : changed(state, { deeds: open.reduce(doubted, state.deeds) });
 }
@@ -87,8 +89,6 @@ export function forgetEverything(run: Run, state: State): State {
   });
 }
 
-const isConstant = (region: RegionId): boolean => region.startsWith('"') || region.startsWith("c:");
-
 /** Whoever reaches a region may have done anything to its pages; its bytes are kept where `isWritten` says so. */
 function forgetRegions(
   run: Run,
@@ -100,7 +100,7 @@ function forgetRegions(
   const pending = [...roots];
   let { memory, world, deeds }: { memory: State["memory"]; world: State["world"]; deeds: Deeds } = state;
   for (let region = pending.pop(); region !== undefined && seen.size < mostRegions; region = pending.pop()) {
-    if (seen.has(region) || isConstant(region)) continue;
+    if (seen.has(region) || isLiteral(region) || isConstant(region)) continue;
     seen.add(region);
     for (const value of valuesIn(memory, region)) {
       noteUse(run, value);

@@ -5,9 +5,22 @@ import { convert, fit } from "../values/arithmetic";
 import type { Range } from "../values/range";
 import * as ranges from "../values/range";
 import {
-  anything,
+  depthOf,
+  isConstant,
+  isElsewhere,
+  isLiteral,
   isMadeUp,
+  isMember,
+  isRead,
   isSeveral,
+  type Part,
+  partOf,
+  pointedBy,
+  reachedFrom,
+  readName,
+} from "../values/region";
+import {
+  anything,
   join,
   named,
   number,
@@ -20,20 +33,7 @@ import {
 import type { Contents } from "./cells";
 import * as cells from "./cells";
 import { letEscape, lostIn, withEscapesOf } from "./escapes";
-import {
-  contentsOf,
-  forgotten,
-  hasEscaped,
-  isElsewhere,
-  isField,
-  isStale,
-  type Memory,
-  type Part,
-  parameterMark,
-  partOf,
-  valuesIn,
-  withContents,
-} from "./parts";
+import { contentsOf, forgotten, hasEscaped, isStale, type Memory, valuesIn, withContents } from "./parts";
 import type { Persistent } from "./persistent";
 import * as persistent from "./persistent";
 
@@ -43,7 +43,7 @@ import * as persistent from "./persistent";
  */
 export function noted(memory: Memory, region: RegionId): Memory {
   if (partOf(region) !== "own" || persistent.get(memory.own, region)) return memory;
-  if (isElsewhere(region) || isMadeUp(region) || region.charCodeAt(0) === 34) return memory;
+  if (isElsewhere(region) || isMadeUp(region) || isLiteral(region)) return memory;
   return withContents(memory, region, contentsOf(memory, region));
 }
 
@@ -91,7 +91,7 @@ export function forgetAll(memory: Memory): Memory {
   for (const [region, contents] of persistent.entries(memory.own)) {
     ownEpoch = Math.max(ownEpoch, contents.epoch);
     if (isElsewhere(region) || isMadeUp(region)) continue;
-    if (!region.startsWith("c:")) own = persistent.set(own, region, forgotten(contents));
+    if (!isConstant(region)) own = persistent.set(own, region, forgotten(contents));
   }
   own = persistent.filter(own, (region) => !isElsewhere(region) && !isMadeUp(region));
   const epoch = memory.epoch + 1;
@@ -129,11 +129,15 @@ export const pointedFromShared = (memory: Memory, what: "shared" | "shared and s
     targets.map(({ region }) => region),
   );
 
-/** Is the region's address kept in some memory other than what begins with that prefix? */
-export function isPointedTo(memory: Memory, region: RegionId, except: string | undefined): boolean {
+/** Is the region's address kept in some memory other than what is left out? */
+export function isPointedTo(
+  memory: Memory,
+  region: RegionId,
+  isLeftOut: (holder: RegionId) => boolean = () => false,
+): boolean {
   for (const part of [memory.shared, memory.statics, memory.own]) {
     for (const [holder, { cells: held }] of persistent.entries(part)) {
-      if (except !== undefined && holder.startsWith(except)) continue;
+      if (isLeftOut(holder)) continue;
       if (held.some(({ value }) => value.targets.some((target) => target.region === region))) return true;
     }
   }
@@ -147,7 +151,7 @@ export function load(memory: Memory, target: Target, bytes: number | undefined, 
   const offset = ranges.exact(target.offset);
   if (offset === undefined) return loadSomewhere(contents, target, bytes, type);
   const value = cells.read(contents, offset, bytes ?? 1);
-  return value ? convert(value, type) : unknownOf(type, `*${target.region}+${offset}#${contents.epoch}`);
+  return value ? convert(value, type) : unknownOf(type, readName(target.region, offset, contents.epoch));
 }
 
 /** As many places as a load may read from, one by one. */
@@ -198,10 +202,6 @@ function writtenPlaces(contents: Contents, offset: Range, bytes: number): readon
   return places.size > mostPlaces ? undefined : [...places, end + bytes];
 }
 
-/** The name of the value that a caller whom nobody knows gives. */
-export const givenName = (parameter: string, functionName: string): string =>
-  `${parameterMark}${parameter} of ${functionName}`;
-
 /** Null and MAP_FAILED. */
 const noAddress = ranges.interval(-1, 0);
 
@@ -212,7 +212,11 @@ const longestName = 160;
 export function unknownOf(type: CType, name: string | undefined): Value {
   if (name === undefined || name.length > longestName) return anything;
   if (type.kind !== "pointer") return named(fit(ranges.top, type), name);
-  const place = { region: name, offset: ranges.exactly(0), alignment: { modulus: 1, remainder: 0 } };
+  const place = {
+    region: pointedBy(name),
+    offset: ranges.exactly(0),
+    alignment: { modulus: 1, remainder: 0 },
+  };
   return withRange(pointer(place), noAddress);
 }
 
@@ -314,18 +318,18 @@ export const contentsFrom = (memory: Memory, other: Memory, region: RegionId): M
     valuesIn(memory, region),
   );
 
-/** Drops the locals of a frame that ends. */
-export function dropRegions(memory: Memory, prefix: string): Memory {
-  const own = persistent.filter(memory.own, (region) => !region.startsWith(prefix));
+/** Drops what nobody can reach any more: the locals of a frame that ends. */
+export function dropRegions(memory: Memory, isGone: (region: RegionId) => boolean): Memory {
+  const own = persistent.filter(memory.own, (region) => !isGone(region));
   if (own === memory.own) return memory;
   const { escaped } = memory;
-  return { ...memory, own, escaped: persistent.filter(escaped, (region) => !region.startsWith(prefix)) };
+  return { ...memory, own, escaped: persistent.filter(escaped, (region) => !isGone(region)) };
 }
 
 /** Drops the locals of all frames that are deeper: a jump has left them. */
 export const dropRegionsAbove = (memory: Memory, depth: number): Memory => ({
   ...memory,
-  own: persistent.filter(memory.own, (region) => !(Number.parseInt(region, 10) > depth)),
+  own: persistent.filter(memory.own, (region) => (depthOf(region) ?? 0) <= depth),
 });
 
 /** What both paths know. */
@@ -354,7 +358,7 @@ export function joinMemories(a: Memory, b: Memory, how: "join" | "widen"): Memor
     isElsewhere(region) ? blurred(region, contents) : isMadeUp(region) ? dropped(contents) : contents;
   // What is read of globals from now on has another name, so that only what lies in a record's zeros must be forgotten.
   const ofGlobals = (region: RegionId, contents: Contents) =>
-    isField(region) ? blurred(region, contents) : dropped(contents);
+    isMember(region) ? blurred(region, contents) : dropped(contents);
   const joined: Memory = {
     shared: persistent.join(a.shared, b.shared, combineContents, ofGlobals),
     statics: persistent.join(a.statics, b.statics, combineContents, ofGlobals),
@@ -372,10 +376,9 @@ export function joinMemories(a: Memory, b: Memory, how: "join" | "widen"): Memor
 
 /** Is it what a load would reach now? A record that was forgotten, or a pointer that was, leads to another name since. */
 function isPresent(memory: Memory, region: RegionId): boolean {
-  const made = /^(?:(.+)→-?\d+\.[^→#]*|\*(.+)\+-?\d+)#(\d+)$/.exec(region);
-  if (!made) return !region.startsWith("*");
-  const from = made[1] ?? made[2] ?? "";
-  return contentsOf(memory, from).epoch === Number(made[3]) && isPresent(memory, from);
+  const reached = reachedFrom(region);
+  if (!reached) return !isRead(region);
+  return contentsOf(memory, reached.from).epoch === reached.epoch && isPresent(memory, reached.from);
 }
 
 function areAlikeStale(a: Memory, b: Memory): boolean {

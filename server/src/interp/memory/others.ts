@@ -1,8 +1,9 @@
 /** What handlers and threads may write at any time from now on: what their code names, and where pointers lead that they find. */
 import type { RegionId } from "../../sim/types";
 import { changed, type State } from "../state";
+import { partOf } from "../values/region";
 import { isAnything, leadsAnywhere, likelyTarget, type Value } from "../values/value";
-import { escapedIn, hasEscaped, partOf, valuesIn } from "./parts";
+import { escapedIn, hasEscaped, valuesIn } from "./parts";
 
 /** Others write these regions, and, where they follow pointers, what can be reached from there. */
 export function writtenByOthers(state: State, regions: readonly RegionId[]): State {

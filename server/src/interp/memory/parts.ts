@@ -1,6 +1,16 @@
-/** What memory is made of: regions, by their names in one of three parts, and what is stored in each. */
+/** What memory is made of: regions, in one of three parts by who may change them, and what is stored in each. */
 import type { RegionId } from "../../sim/types";
-import { isMadeUp, number, type Value } from "../values/value";
+import {
+  isLiteral,
+  isMadeUp,
+  isMemberOf,
+  memberRegion,
+  partOf,
+  placeOfMember,
+  recordOf,
+  textOfLiteral,
+} from "../values/region";
+import { number, type Value } from "../values/value";
 import type { Contents } from "./cells";
 import * as cells from "./cells";
 import { noCells } from "./cells";
@@ -41,23 +51,12 @@ export const emptyMemory: Memory = {
   trustsGuesses: true,
 };
 
-export type Part = "shared" | "statics" | "own";
-
-/** Region names tell: `x:` shared, `s:` static, and a `*` before either for what it leads to. */
-export function partOf(region: RegionId): Part {
-  let at = 0;
-  while (region.charCodeAt(at) === 42) at++;
-  if (region.charCodeAt(at + 1) !== 58) return "own";
-  const first = region.charCodeAt(at);
-  return first === 120 ? "shared" : first === 115 ? "statics" : "own";
-}
-
 export const contentsOf = (memory: Memory, region: RegionId): Contents => {
   const part = partOf(region);
   const known = persistent.get(memory[part], region);
   if (known) return known.seen === clockOf(memory, region) ? known : asNow(memory, region, known);
-  if (region.charCodeAt(0) === 34) return contentsOfLiteral(region);
-  const blank = isZeroField(memory, region) ? "zero" : "unknown";
+  if (isLiteral(region)) return contentsOfLiteral(region);
+  const blank = isZeroMember(memory, region) ? "zero" : "unknown";
   const epoch = part === "own" ? memory.ownEpoch : memory.epoch;
   return asNow(memory, region, { cells: cells.noCells, blank, epoch, seen: 0 });
 };
@@ -85,37 +84,22 @@ export const hasEscaped = ({ escaped }: Memory, region: RegionId): boolean =>
 export const escapedIn = ({ escaped }: Memory): RegionId[] =>
   [...persistent.entries(escaped)].map(([region]) => region);
 
-/** A string literal: its region's name holds it between quotation marks. */
 function contentsOfLiteral(region: RegionId): Contents {
-  const end = region.lastIndexOf('"');
-  const text = end > 0 ? region.slice(1, end) : "";
-  const characters = end > 0 ? [...text, "\0"] : [];
+  const text = textOfLiteral(region);
+  const characters = text === undefined ? [] : [...text, "\0"];
   const found = characters.map((one, offset) => cells.cellOf(offset, 1, number(one.charCodeAt(0))));
   return { cells: found, blank: "unknown", epoch: 0, seen: 0 };
 }
 
-/** A field that lies in a record's zeros, and was not written since. */
-function isZeroField(memory: Memory, region: RegionId): boolean {
-  const end = region.lastIndexOf(inside);
-  if (end < 0) return false;
-  const record = contentsOf(memory, region.slice(0, end));
-  return cells.isZeroRun(record, Number.parseInt(region.slice(end + inside.length), 10));
+/** A member that lies in a record's zeros, and was not written since. */
+function isZeroMember(memory: Memory, region: RegionId): boolean {
+  const place = placeOfMember(region);
+  return place !== undefined && cells.isZeroRun(contentsOf(memory, place.record), place.offset);
 }
 
-/** Between a record's region and a field whose offset is not known: bit-fields, records of unknown layout. */
-const inside = "→";
-
-/** The record of which it is a field. */
-export const recordOf = (region: RegionId): RegionId => {
-  const end = region.indexOf(inside);
-  return end < 0 ? region : region.slice(0, end);
-};
-
-export const isField = (region: RegionId): boolean => region.includes(inside);
-
-/** The region of such a field: another one each time that the record as a whole was forgotten or filled. */
-export const fieldRegion = (memory: Memory, record: RegionId, offset: number, field: string): RegionId =>
-  `${record}${inside}${offset}.${field}#${contentsOf(memory, record).epoch}`;
+/** The region of a member whose place is not known: another one each time that the record was forgotten or filled. */
+export const regionOfMember = (memory: Memory, record: RegionId, offset: number, field: string): RegionId =>
+  memberRegion(record, offset, field, contentsOf(memory, record).epoch);
 
 export function withContents(memory: Memory, region: RegionId, contents: Contents): Memory {
   let { shared, statics, own, epoch, ownEpoch, escaped, strays, guesses, trustsGuesses } = memory;
@@ -128,9 +112,6 @@ export function withContents(memory: Memory, region: RegionId, contents: Content
   return { shared, statics, own, epoch, ownEpoch, escaped, strays, guesses, trustsGuesses };
 }
 
-/** Before what a parameter leads to, of a function that anybody may call. */
-export const parameterMark = "?";
-
 /** Everything that is stored in the region. */
 export const valuesIn = (memory: Memory, region: RegionId): Value[] =>
   contentsOf(memory, region).cells.map((cell) => cell.value);
@@ -138,20 +119,11 @@ export const valuesIn = (memory: Memory, region: RegionId): Value[] =>
 /** What is stored in the record, also in members whose places are not known. */
 export function valuesInRecord(memory: Memory, region: RegionId): Value[] {
   const own = valuesIn(memory, region);
-  const members = `${region}${inside}`;
-  const since = `#${contentsOf(memory, region).epoch}`;
+  const isMember = isMemberOf(region, contentsOf(memory, region).epoch);
   for (const [name, contents] of persistent.entries(memory[partOf(region)]))
-    if (name.startsWith(members) && name.endsWith(since))
-      own.push(...contents.cells.map(({ value }) => value));
+    if (isMember(name)) own.push(...contents.cells.map(({ value }) => value));
   return own;
 }
-
-/**
- * Memory that the other path can reach by the same name although it never wrote there: what a parameter leads to, fields
- * that are regions. A variable or block that only one path knows is nothing that the other path can reach.
- */
-export const isElsewhere = (region: RegionId): boolean =>
-  isField(region) || region.startsWith("*") || region.startsWith(parameterMark);
 
 export const forgotten = ({ epoch, seen }: Contents): Contents => ({
   cells: cells.noCells,

@@ -6,12 +6,13 @@ import { step } from "../../sim/step";
 import type { Mapping, Region, Violation } from "../../sim/types";
 import type { Span } from "../../text/span";
 import { onTouch } from "../checks/watch";
-import { type Frame, nameOfRegion, type Run } from "../context";
+import type { Frame, Run } from "../context";
 import { die } from "../ending/death";
 import { serviceOf } from "../ending/service";
 import { beforeAccess } from "../ending/sharing";
 import { changed, type State, withMemory } from "../state";
 import * as ranges from "../values/range";
+import { nameOfRegion } from "../values/region";
 import type { Target, Value } from "../values/value";
 import { addressOf } from "./addresses";
 

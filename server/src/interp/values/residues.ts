@@ -4,7 +4,8 @@
  */
 import type { BinaryOperator } from "../../c/ir";
 import * as ranges from "./range";
-import { exact, identity, isSeveral, likelyTarget, type Residue, type Value, withPlaces } from "./value";
+import { isSeveral } from "./region";
+import { exact, identity, likelyTarget, type Residue, type Value, withPlaces } from "./value";
 
 /** Larger powers of two are no page sizes; smaller ones survive wrapping in every type that C computes in. */
 const largest = 2 ** 31;

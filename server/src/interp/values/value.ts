@@ -3,6 +3,7 @@ import type { SiteId } from "../../c/ir";
 import type { Alignment, RegionId } from "../../sim/types";
 import type { Range } from "./range";
 import * as ranges from "./range";
+import { isMadeUp, isSeveral } from "./region";
 
 /** A place in a region. `alignment` is that of the absolute address, which may be known when the offset is not. */
 export interface Target {
@@ -255,15 +256,6 @@ function joinTargets(
   }
   return all.length > mostTargets ? undefined : all;
 }
-
-/** The name of what the same call yields once more. */
-export const again = (region: RegionId): RegionId => `${region}/again`;
-
-/** A region that stands for several blocks: of none of them anything is known. */
-export const isSeveral = (region: RegionId): boolean => region.endsWith("/again");
-
-/** A region that stands for what an unknown pointer leads to. */
-export const isMadeUp = (region: RegionId): boolean => region.startsWith("*") || region.startsWith("=");
 
 function joinFunctions(a: Value["functions"], b: Value["functions"]): Value["functions"] | "too many" {
   if (!a || !b) return a ?? b;
