@@ -8,67 +8,34 @@ import type { Persistent } from "./memory/persistent";
 import * as persistent from "./memory/persistent";
 import { isMade, isMadeUp, isMember, isOfProgram } from "./values/region";
 
-export type DeedKind =
-  /** mlock() or mlock2() of a range has succeeded, and the program has not unlocked it since. */
-  | "locked"
-  /** mlock() of it was tried, and failed on this path. */
-  | "tried"
-  /** The program has unlocked what it had locked; `site` is the unlock, `began` the lock. */
-  | "unlocked"
-  /** fork() or the like has taken from this process what it had locked; `site` is that call, `began` the lock. */
-  | "left-behind"
-  /** mlockall() has succeeded, and munlockall() was not called since. */
-  | "locked-all"
-  /** Memory was mapped or allocated. */
-  | "allocated"
-  /** Something was written into memory that the program has locked; `site` is the lock. */
-  | "filled"
-  /** What getpass() or the like has given lies there, or a copy of it; `site` is that call, of a copy `began`. */
-  | "secret"
-  /** Memory was unlocked with what it held; `site` is the unlock. */
-  | "bared"
-  /** The right to lock memory was given up, or it looks so: another user, a privilege switched off. */
-  | "gave-up"
-  /** A limit was set, or capabilities kept, for who may have no other right to lock. */
-  | "provided"
-  /** Memory was allocated while MCL_FUTURE was in force and the limit not lifted, so that it may have been refused. */
-  | "allocated-locked"
-  /** Memory was mapped whose pages come when it is first used, and it was not used since; with the mapping's flags. */
-  | "untouched"
-  /** Memory was mapped with MAP_LOCKED, and not unlocked or unmapped since. */
-  | "mapped-locked"
-  /** A mapping that is locked as it is made was asked for beyond the limit; so many bytes. */
-  | "asked-too-much"
-  /** Locked by a call that brings no page in, or promises none, and not used since. */
-  | "weakly-locked"
-  /** One page of lazily mapped memory was used after mlock(), and no other yet; `site` is the lock. */
-  | "partly-touched"
-  /** The program asked to be run before all others. */
-  | "real-time";
-
-export interface Deed {
-  readonly kind: DeedKind;
-  /** The last call that did it; undefined where it was before anything was seen. */
-  readonly site: CallSite | undefined;
-  /** The deed that this one ended. */
-  readonly began?: CallSite | undefined;
-  /** The memory concerned; undefined: the process. */
-  readonly region?: RegionId | undefined;
-  /** Bytes from the region's base, and how many; undefined where not known. */
-  readonly start?: number | undefined;
-  readonly length?: number | undefined;
-  /** Flags that it was done with; undefined where there are none, or not known. */
-  readonly flags?: number | undefined;
+interface Done {
+  /** The last call that did it. */
+  readonly site: CallSite;
   /** How often it was done since it was last undone. */
   readonly times: number;
   /** On every path that led here. */
   readonly isSure: boolean;
+}
+
+interface OfProcess extends Done {
+  readonly region?: undefined;
+}
+
+interface OfMemory extends Done {
+  readonly region: RegionId;
+}
+
+/** What becomes of bytes that somebody has asked to lock. */
+interface OfLock extends OfMemory {
+  /** Bytes from the region's base, and how many; undefined where not known. */
+  readonly start: number | undefined;
+  readonly length: number | undefined;
   /** An unlock of part of it: of the rest the program has not thought yet. */
-  readonly shortened?: CallSite | undefined;
-  /** Used since it was unlocked, not to wipe it; of a secret: copied into locked memory. */
-  readonly isUsed?: boolean | undefined;
+  readonly shortened: CallSite | undefined;
   /** An unlock of something else that took this lock's pages along. */
-  readonly undermined?: Undermining | undefined;
+  readonly undermined: Undermining | undefined;
+  /** Used since it was unlocked, not to wipe it. */
+  readonly isUsed: boolean;
 }
 
 export interface Undermining {
@@ -76,6 +43,159 @@ export interface Undermining {
   /** `possible`: the two may lie on different pages. */
   readonly certainty: "certain" | "possible";
 }
+
+/** mlock() or mlock2() of a range has succeeded, and the program has not unlocked it since. */
+export interface Locked extends OfLock {
+  readonly kind: "locked";
+}
+
+/** mlock() of it was tried, and failed on this path. */
+export interface Tried extends OfLock {
+  readonly kind: "tried";
+}
+
+/** The program has unlocked what it had locked, or given the memory back. */
+export interface Unlocked extends OfLock {
+  readonly kind: "unlocked";
+  /** The lock that is over. */
+  readonly began: CallSite;
+}
+
+/** fork() or the like has taken from this process what it had locked. */
+export interface LeftBehind extends OfLock {
+  readonly kind: "left-behind";
+  readonly began: CallSite;
+}
+
+/** mlockall() has succeeded, and munlockall() was not called since. */
+export interface LockedAll extends OfProcess {
+  readonly kind: "locked-all";
+  /** Undefined where they are not known. */
+  readonly flags: number | undefined;
+}
+
+/** mlockall() has failed on this path. */
+interface TriedAll extends OfProcess {
+  readonly kind: "tried-all";
+  readonly flags: number | undefined;
+  /** Memory was mapped since, as if nothing were locked. */
+  readonly isUsed: boolean;
+}
+
+/** munlockall(), or the loss of what mlockall() has locked. */
+interface EndedAll extends OfProcess {
+  readonly kind: "unlocked-all" | "left-behind-all";
+  /** The lock that is over. */
+  readonly began: CallSite;
+}
+
+/** Something was written into memory that the program has locked; `site` is the lock. */
+export interface Filled extends OfMemory {
+  readonly kind: "filled";
+  /** By the program itself, or read by it since. */
+  readonly isUsed: boolean;
+}
+
+/** What getpass() or the like has given lies there; `site` is that call. */
+export interface Secret extends OfMemory {
+  readonly kind: "secret";
+  readonly isCopy: boolean;
+  /** Copied into locked memory. */
+  readonly isUsed: boolean;
+}
+
+/** Memory was mapped whose pages come when it is first used, and it was not used since. */
+export interface Untouched extends OfMemory {
+  readonly kind: "untouched";
+  /** The mapping's; undefined where they are not known. */
+  readonly flags: number | undefined;
+}
+
+/** Locked by a call that brings no page in, or promises none, and not used since. */
+interface WeaklyLocked extends OfMemory {
+  readonly kind: "weakly-locked";
+  /** Bytes that were locked, where it matters and is known. */
+  readonly length: number | undefined;
+}
+
+/** One page of lazily mapped memory was used after mlock(), and no other yet; `site` is the lock. */
+export interface PartlyTouched extends OfMemory {
+  readonly kind: "partly-touched";
+}
+
+/** Memory was mapped with MAP_LOCKED, and not unlocked or unmapped since. */
+interface MappedLocked extends OfMemory {
+  readonly kind: "mapped-locked";
+  /** Bytes; undefined where not known. */
+  readonly length: number | undefined;
+}
+
+/** A mapping that is locked as it is made was asked for beyond the limit. */
+interface AskedTooMuch extends OfProcess {
+  readonly kind: "asked-too-much";
+  /** Bytes; undefined where not known. */
+  readonly length: number | undefined;
+}
+
+/** Memory was mapped or allocated, or a thread made. */
+interface Allocated extends Done {
+  readonly kind: "allocated";
+  /** Undefined where it is not known. */
+  readonly region: RegionId | undefined;
+}
+
+interface OtherOfMemory extends OfMemory {
+  readonly kind:
+    | /** Memory was unlocked with what it held; `site` is the unlock. */ "bared"
+    /** Memory was allocated while MCL_FUTURE was in force and the limit not lifted, so that it may have been refused. */
+    | "allocated-locked";
+}
+
+interface OtherOfProcess extends OfProcess {
+  readonly kind:
+    | /** The right to lock memory was given up, or it looks so: another user, a privilege switched off. */ "gave-up"
+    /** A limit was set, or capabilities kept, for who may have no other right to lock. */
+    | "provided"
+    /** mlockall() has succeeded so that it brings no page in, and nothing was done about it since. */
+    | "weakly-locked-all"
+    /** The program asked to be run before all others. */
+    | "real-time";
+}
+
+export type Deed =
+  | Locked
+  | Tried
+  | Unlocked
+  | LeftBehind
+  | LockedAll
+  | TriedAll
+  | EndedAll
+  | Filled
+  | Secret
+  | Untouched
+  | WeaklyLocked
+  | PartlyTouched
+  | MappedLocked
+  | AskedTooMuch
+  | Allocated
+  | OtherOfMemory
+  | OtherOfProcess;
+
+export type DeedKind = Deed["kind"];
+
+type DeedOf<Kind extends DeedKind> = Deed extends infer One
+  ? One extends Deed
+    ? Kind extends One["kind"]
+      ? One & { readonly kind: Kind }
+      : never
+    : never
+  : never;
+
+/** A deed that is done now. */
+export type New = Deed extends infer One ? (One extends Deed ? Omit<One, "times" | "isSure"> : never) : never;
+
+/** A lock that nothing has happened to yet. */
+export const whole = { shortened: undefined, undermined: undefined, isUsed: false } as const;
 
 export interface Deeds {
   /** Of what is not in it, every path that led here knows that it was not done, unless it is unseen. */
@@ -91,13 +211,14 @@ export const noDeeds: Deeds = { done: new Map(), unseen: undefined, given: undef
 /** Before a function that others call, anything may have been done. */
 export const unseenDeeds: Deeds = { ...noDeeds, unseen: persistent.set(undefined, "", true) };
 
-type Named = Pick<Deed, "kind" | "region" | "start" | "length">;
-
-const keyOf = ({ kind, region, start, length }: Named): string =>
-  `${kind}|${region ?? ""}|${start ?? ""}${length === undefined ? "" : `+${length}`}`;
+function keyOf(deed: New): string {
+  const start = "start" in deed ? deed.start : undefined;
+  const length = "length" in deed ? deed.length : undefined;
+  return `${deed.kind}|${deed.region ?? ""}|${start ?? ""}${length === undefined ? "" : `+${length}`}`;
+}
 
 /** With one deed more; the same one done again counts up. */
-export function did(deeds: Deeds, deed: Omit<Deed, "times" | "isSure">): Deeds {
+export function did(deeds: Deeds, deed: New): Deeds {
   const times = (deeds.done.get(keyOf(deed))?.times ?? 0) + 1;
   return put(deeds, { ...deed, times, isSure: true });
 }
@@ -151,14 +272,18 @@ export function doubted(deeds: Deeds, region: RegionId | undefined): Deeds {
 }
 
 /** What was done of this kind, to this memory where a region is given. */
-export function deedsOf({ done }: Deeds, kind: DeedKind, region?: RegionId): readonly Deed[] {
+export function deedsOf<Kind extends DeedKind>(
+  { done }: Deeds,
+  kind: Kind,
+  region?: RegionId,
+): readonly DeedOf<Kind>[] {
   if (done.size === 0) return none;
-  return [...done.values()].filter(
-    (deed) => deed.kind === kind && (region === undefined || deed.region === region),
-  );
+  const isMeant = (deed: Deed): deed is DeedOf<Kind> =>
+    deed.kind === kind && (region === undefined || deed.region === region);
+  return [...done.values()].filter(isMeant);
 }
 
-const none: readonly Deed[] = [];
+const none: readonly never[] = [];
 
 /** Was all that was done to this memory, or to the process, seen? */
 export const isSeen = ({ unseen }: Deeds, region?: RegionId): boolean =>
@@ -203,17 +328,26 @@ function joinDone(a: Deeds["done"], b: Deeds["done"]): Deeds["done"] {
   const result = new Map<string, Deed>();
   for (const [key, deed] of a) {
     const other = b.get(key);
-    const isSame = other !== undefined && deed.isSure && other.isSure && deed.times === other.times;
-    const flags = deed.flags === other?.flags ? deed.flags : undefined;
-    const times = Math.max(deed.times, other?.times ?? 0);
-    const shortened = deed.shortened === other?.shortened ? deed.shortened : undefined;
-    const undermined = deed.undermined === other?.undermined ? deed.undermined : undefined;
-    const isUsed = deed.isUsed === other?.isUsed ? deed.isUsed : undefined;
-    const both = { ...deed, flags, times, shortened, undermined, isUsed, isSure: isSame };
-    result.set(key, other === deed ? deed : both);
+    result.set(key, other === deed ? deed : joinOf(deed, other));
   }
   for (const [key, deed] of b) if (!a.has(key)) result.set(key, { ...deed, isSure: false });
   return result;
+}
+
+/** What is true of a deed and of the same one on the other path; undefined: it was not done there. */
+function joinOf(deed: Deed, other: Deed | undefined): Deed {
+  const isSure = deed.isSure && other?.isSure === true && deed.times === other.times;
+  const both: Deed = { ...deed, times: Math.max(deed.times, other?.times ?? 0), isSure };
+  if ("shortened" in both) {
+    const its = other && "shortened" in other ? other : undefined;
+    const shortened = both.shortened === its?.shortened ? both.shortened : undefined;
+    const undermined = both.undermined === its?.undermined ? both.undermined : undefined;
+    return { ...both, shortened, undermined, isUsed: both.isUsed && its?.isUsed === true };
+  }
+  const flags = other && "flags" in other ? other.flags : undefined;
+  const known = "flags" in both && both.flags !== flags ? { ...both, flags: undefined } : both;
+  const isUsed = other !== undefined && "isUsed" in other && other.isUsed;
+  return "isUsed" in known && known.isUsed && !isUsed ? { ...known, isUsed } : known;
 }
 
 /** A loop that does something once more each round is the same again: only what is sure, and what is there, counts. */

@@ -3,7 +3,19 @@ import type { CallSite } from "../../c/ir";
 import type { RegionId, World } from "../../sim/types";
 import type { Calling } from "../calls/calling";
 import type { Run } from "../context";
-import { type Deed, type Deeds, deedsOf, did, put, undid } from "../deeds";
+import {
+  type Deed,
+  type Deeds,
+  deedsOf,
+  did,
+  type Locked,
+  type LockedAll,
+  put,
+  type Tried,
+  type Unlocked,
+  undid,
+  whole,
+} from "../deeds";
 import { modelOf } from "../models";
 import { extend } from "../record/trail";
 import { changed, type State } from "../state";
@@ -14,6 +26,7 @@ import {
   type Bytes,
   bytesAt,
   bytesOf,
+  type Extent,
   holds,
   inPages,
   isSameRange,
@@ -47,7 +60,7 @@ function onSuccess(
   return (calling, after, end, before) => (end === "failed" ? after : then(calling, after, before));
 }
 
-function placeOf({ args }: Calling): Pick<Deed, "region" | "start" | "length"> | undefined {
+function placeOf({ args }: Calling): Extent | undefined {
   const target = likelyTarget(args[0] ?? anything);
   const length = exact(args[1] ?? anything);
   return target && { region: target.region, start: ranges.exact(target.offset), length };
@@ -57,11 +70,11 @@ function locked(calling: Calling, after: State): State {
   const place = placeOf(calling);
   if (!place) return after;
   const { site } = calling;
-  const isPast = ({ kind, region, start }: Deed) =>
-    (isEnd(kind) || kind === "tried") &&
-    region === place.region &&
-    (place.start === undefined || start === undefined || start === place.start);
-  const deeds = did(undid(after.deeds, isPast), { kind: "locked", site, ...place });
+  const isPast = (deed: Deed) =>
+    (deed.kind === "unlocked" || deed.kind === "left-behind" || deed.kind === "tried") &&
+    deed.region === place.region &&
+    (place.start === undefined || deed.start === undefined || deed.start === place.start);
+  const deeds = did(undid(after.deeds, isPast), { kind: "locked", site, ...place, ...whole });
   return changed(noted(after, "locked", site, place.region), { deeds });
 }
 
@@ -71,11 +84,11 @@ function tried(calling: Calling, after: State): State {
   // Who tries again knows of the loss, and has said what he thinks of the failure.
   const isMinded = ({ kind, region }: Deed) => kind === "left-behind" && region === place.region;
   const deeds = undid(after.deeds, isMinded);
-  return changed(after, { deeds: did(deeds, { kind: "tried", site: calling.site, ...place }) });
+  return changed(after, { deeds: did(deeds, { kind: "tried", site: calling.site, ...place, ...whole }) });
 }
 
 function triedAll({ args, site }: Calling, after: State): State {
-  const deed = { kind: "tried", site, flags: exact(args[0] ?? anything) } as const;
+  const deed = { kind: "tried-all", site, flags: exact(args[0] ?? anything), isUsed: false } as const;
   return changed(after, { deeds: did(after.deeds, deed) });
 }
 
@@ -87,12 +100,12 @@ function lockedAll({ args, site }: Calling, after: State): State {
 }
 
 /** The lock is over. Where locks are counted one is left of two. */
-function over({ platform }: Run, site: CallSite): (deed: Deed) => Deed {
+function over({ platform }: Run, site: CallSite): (deed: Locked | Tried) => Locked | Tried | Unlocked {
   const isCounted = platform.facts["lock.nesting"].value === "counted";
   return (deed) =>
     isCounted && deed.times > 1 && deed.times < Number.POSITIVE_INFINITY
       ? { ...deed, times: deed.times - 1 }
-      : { ...deed, kind: "unlocked", site, began: deed.site };
+      : ended(deed, site);
 }
 
 function unlocked(calling: Calling, after: State, before: State): State {
@@ -100,8 +113,9 @@ function unlocked(calling: Calling, after: State, before: State): State {
   const { targets } = args[0] ?? anything;
   const told = targets.length === 1 ? noted(after, "unlocked", site, targets[0]?.region) : after;
   const bytes = bytesAt(args[0], args[1]);
-  const isAny = ({ kind, region }: Deed) =>
-    (kind === "locked" || kind === "tried") && targets.some((target) => target.region === region);
+  const isAny = (deed: Deed): deed is Locked | Tried =>
+    (deed.kind === "locked" || deed.kind === "tried") &&
+    targets.some((target) => target.region === deed.region);
   // Where nobody knows what is unlocked, all of it may be.
   if (!bytes) return rewritten(told, isAny, (deed) => [over(run, site)(deed)]);
   const unlocking = { run, world: before.world, bytes, site };
@@ -124,7 +138,11 @@ interface Unlocking {
 }
 
 /** What is left of a lock of the same region. */
-function afterUnlock({ run, world, bytes, site }: Unlocking, deed: Deed, meant: boolean): readonly Deed[] {
+function afterUnlock(
+  { run, world, bytes, site }: Unlocking,
+  deed: Locked | Tried,
+  meant: boolean,
+): readonly Deed[] {
   const own = bytesOf(deed);
   const end = over(run, site);
   if (!own) return [end(deed)];
@@ -136,13 +154,13 @@ function afterUnlock({ run, world, bytes, site }: Unlocking, deed: Deed, meant: 
     if (run.platform.facts["lock.nesting"].value === "counted") return [deed];
     const isOverlap = bytes.start < own.end && own.start < bytes.end;
     const certainty = relation === "near" && !isOverlap ? "possible" : "certain";
-    return [{ ...deed, undermined: { site, certainty } }];
+    return [{ ...deed, undermined: { site, certainty } as const }];
   }
   if (relation !== "within" && relation !== "crosses") return [end(deed)];
-  const whole = inPages(world, bytes, usual) ?? bytes;
+  const pages = inPages(world, bytes, usual) ?? bytes;
   const parts = [
-    { start: own.start, length: whole.start - own.start },
-    { start: whole.end, length: own.end - whole.end },
+    { start: own.start, length: pages.start - own.start },
+    { start: pages.end, length: own.end - pages.end },
   ];
   return parts
     .filter(({ length }) => length > 0)
@@ -156,10 +174,10 @@ function neighboursUndermined({ run, world, bytes, site }: Unlocking, after: Sta
   if (area === undefined || run.platform.facts["lock.nesting"].value === "counted") return after;
   if (!sharesPages(world, bytes, usual)) return after;
   const isAligned = inPages(world, bytes, usual) !== undefined;
-  const isNeighbour = (deed: Deed) => {
+  const isNeighbour = (deed: Deed): deed is Locked => {
+    if (deed.kind !== "locked") return false;
     const own = bytesOf(deed);
-    if (deed.kind !== "locked" || !own || own.region === bytes.region || areaOf(own.region) !== area)
-      return false;
+    if (!own || own.region === bytes.region || areaOf(own.region) !== area) return false;
     // Two that begin with a page do not meet.
     if (isAligned && inPages(world, own, usual)) return false;
     return sharesPages(world, own, usual);
@@ -183,31 +201,51 @@ function gone({ run, args, site, name }: Calling, after: State, before: State): 
   const { targets } = args[0] ?? anything;
   const bytes = name === "munmap" ? bytesAt(args[0], args[1]) : undefined;
   const { usual } = run.platform.pageSize;
-  const isConcerned = (deed: Deed) => {
+  const isConcerned = (deed: Deed): deed is Locked => {
     if (deed.kind !== "locked" || !targets.some(({ region }) => region === deed.region)) return false;
     const own = bytesOf(deed);
     return !bytes || !own || relationOf(before.world, bytes, own, usual) !== "apart";
   };
-  return rewritten(after, isConcerned, (deed) => [{ ...deed, kind: "unlocked", site, began: deed.site }]);
+  return rewritten(after, isConcerned, (deed) => [ended(deed, site)]);
 }
 
-const isTriedAll = ({ kind, region }: Deed): boolean => kind === "tried" && region === undefined;
-const isTried = ({ kind }: Deed): boolean => kind === "tried";
+/** A lock of bytes that is over. */
+const ended = (deed: Locked | Tried, site: CallSite): Unlocked => ({
+  ...deed,
+  kind: "unlocked",
+  site,
+  began: deed.site,
+});
+
+const isTriedAll = ({ kind }: Deed): boolean => kind === "tried-all";
+const isTried = ({ kind }: Deed): boolean => kind === "tried" || kind === "tried-all";
 
 function unlockedAll({ site }: Calling, after: State): State {
   const told = changed(noted(after, "unlocked", site, undefined), { deeds: undid(after.deeds, isTried) });
-  return rewritten(told, isLock, (deed) => [{ ...deed, kind: "unlocked", site, began: deed.site }]);
+  return rewritten(told, isLock, (deed) => [
+    deed.kind === "locked" ? ended(deed, site) : endedAll("unlocked-all", deed, site),
+  ]);
 }
 
 /** The child's pages are locked no more. */
 function inChild({ run, site }: Calling, after: State): State {
   const isParent = after.life.lineage !== "child" && after.life.lineage !== "daemon";
   if (isParent || run.platform.facts["lock.fork"].value !== "dropped") return after;
-  return rewritten(after, isLock, (deed) => [{ ...deed, kind: "left-behind", site, began: deed.site }]);
+  return rewritten(after, isLock, (deed) => [
+    deed.kind === "locked"
+      ? { ...deed, kind: "left-behind", site, began: deed.site }
+      : endedAll("left-behind-all", deed, site),
+  ]);
 }
 
-export const isLock = ({ kind }: Deed): boolean => kind === "locked" || kind === "locked-all";
-const isEnd = (kind: Deed["kind"]): boolean => kind === "unlocked" || kind === "left-behind";
+const endedAll = (
+  kind: "unlocked-all" | "left-behind-all",
+  { site: began, times, isSure }: LockedAll,
+  site: CallSite,
+): Deed => ({ kind, site, began, times, isSure });
+
+export const isLock = (deed: Deed): deed is Locked | LockedAll =>
+  deed.kind === "locked" || deed.kind === "locked-all";
 
 const noted = (
   state: State,
@@ -217,10 +255,10 @@ const noted = (
 ): State => changed(state, { trail: extend(state.trail, { kind, span, name, region }) });
 
 /** Some deeds, and what they are from now on. */
-function rewritten(
+function rewritten<One extends Deed>(
   state: State,
-  isConcerned: (deed: Deed) => boolean,
-  next: (deed: Deed) => readonly Deed[],
+  isConcerned: (deed: Deed) => deed is One,
+  next: (deed: One) => readonly Deed[],
 ): State {
   const concerned = [...state.deeds.done.values()].filter(isConcerned);
   if (concerned.length === 0) return state;

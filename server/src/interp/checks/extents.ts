@@ -1,8 +1,11 @@
 /** Which bytes a lock and an unlock are about, and what pages make of it: who meets whom on one page. */
 import type { RegionId, World } from "../../sim/types";
-import type { Deed } from "../deeds";
+import type { Locked } from "../deeds";
 import * as ranges from "../values/range";
 import { anything, exact, likelyTarget, type Value } from "../values/value";
+
+/** Where a deed about bytes was done. */
+export type Extent = Pick<Locked, "region" | "start" | "length">;
 
 /** Bytes of a region, half-open; `page` is how they are widened. */
 export interface Bytes {
@@ -27,13 +30,11 @@ export function bytesAt(address: Value | undefined, length: Value | undefined): 
   return { region: target.region, start, end: start + size };
 }
 
-export const bytesOf = ({ region, start, length }: Deed): Bytes | undefined =>
-  region === undefined || start === undefined || length === undefined
-    ? undefined
-    : { region, start, end: start + length };
+export const bytesOf = ({ region, start, length }: Extent): Bytes | undefined =>
+  start === undefined || length === undefined ? undefined : { region, start, end: start + length };
 
 /** Is some byte of the access among those that the deed is about? */
-export function isIn(deed: Deed, offset: ranges.Range): boolean {
+export function isIn(deed: Extent, offset: ranges.Range): boolean {
   const own = bytesOf(deed);
   const at = ranges.exact(offset);
   if (!own) return false;

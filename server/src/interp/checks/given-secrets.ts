@@ -17,7 +17,7 @@ const intoAnArgument = ["getpass_r", "readpassphrase"];
 /** Who has given the secret that lies there, if each way here leads to it. */
 export function giverOf(state: State, region: RegionId): string | undefined {
   const secret = deedsOf(state.deeds, "secret", region).find(({ isSure }) => isSure);
-  return (secret?.site ?? secret?.began)?.name;
+  return secret?.site.name;
 }
 
 const given: CallCheck = {
@@ -27,7 +27,9 @@ const given: CallCheck = {
     const region = regionOf(place);
     return region === undefined
       ? after
-      : changed(after, { deeds: did(after.deeds, { kind: "secret", site, region }) });
+      : changed(after, {
+          deeds: did(after.deeds, { kind: "secret", site, region, isCopy: false, isUsed: false }),
+        });
   },
 };
 
@@ -44,9 +46,10 @@ const copied: CallCheck = {
     const isKept = deedsOf(after.deeds, "locked", to).some(({ isSure }) => isSure);
     const copy = did(after.deeds, {
       kind: "secret",
-      site: undefined,
-      began: source.site ?? source.began,
+      site: source.site,
       region: to,
+      isCopy: true,
+      isUsed: false,
     });
     return changed(after, { deeds: isKept ? put(copy, { ...source, isUsed: true }) : copy });
   },
@@ -63,7 +66,7 @@ export const overwritten: TouchCheck = ({ run, state, target: { region, offset }
   if (!place.write || (place.zero && (ranges.exact(offset) ?? 0) !== 0)) return state;
   const [secret] = deedsOf(state.deeds, "secret", region);
   if (!secret) return state;
-  if (secret.site) {
+  if (!secret.isCopy) {
     const { span, functionName } = secret.site;
     run.recorder.observe({ kind: "secret-left", span, functionName, ...fine });
   }
@@ -73,8 +76,8 @@ export const overwritten: TouchCheck = ({ run, state, target: { region, offset }
 /** The program keeps it in locked memory, and the function that asked for it leaves what it was copied from. */
 export const leftAsGiven: LeaveCheck = (leaving) => {
   const { run, frame, state, value } = leaving;
-  for (const { kind, site, region, isUsed, isSure } of state.deeds.done.values()) {
-    if (kind !== "secret" || !site || !inTheirOwn.includes(site.name ?? "") || region === undefined) continue;
+  for (const { site, region, isCopy, isUsed, isSure } of deedsOf(state.deeds, "secret")) {
+    if (isCopy || !inTheirOwn.includes(site.name ?? "")) continue;
     if (!isUsed || site.functionName !== frame.fn.name) continue;
     const isReturned = value.targets.some((target) => target.region === region);
     run.recorder.observe({
@@ -99,13 +102,13 @@ export function onlyReadBy(
   without: (others: readonly Value[]) => Deeds,
 ): Deeds {
   const regions = onlyRead.flatMap((index) => regionOf(args[index]) ?? []);
-  const contents = [...deeds.done.values()].filter(
-    ({ kind, region = "" }) => (kind === "filled" || kind === "secret") && regions.includes(region),
+  const contents = [...deedsOf(deeds, "filled"), ...deedsOf(deeds, "secret")].filter(({ region }) =>
+    regions.includes(region),
   );
   if (contents.length === 0) return deeds;
   const kept = without(args.filter((_, index) => !onlyRead.includes(index)));
   return contents
-    .flatMap(({ kind, region }) => deedsOf(kept, kind, region))
+    .flatMap(({ kind, region }): readonly Deed[] => deedsOf(kept, kind, region))
     .map((deed) => (deed.kind === "filled" ? { ...deed, isUsed: true } : deed))
     .reduce(put, deeds);
 }

@@ -119,7 +119,7 @@ export const mappedOverLimit: readonly CallCheck[] = [
         return after;
       const length = exact(calling.args[1] ?? anything);
       return changed(after, {
-        deeds: did(after.deeds, { kind: "mapped-locked", site: calling.site, region, start: 0, length }),
+        deeds: did(after.deeds, { kind: "mapped-locked", site: calling.site, region, length }),
       });
     },
   },
@@ -139,7 +139,7 @@ export const mappedOverLimit: readonly CallCheck[] = [
 /** As many bytes are mapped without a lock: on this way the program does without what was too much. */
 function fellBack(calling: Calling, state: State, length: number): void {
   for (const asked of deedsOf(state.deeds, "asked-too-much")) {
-    if (!asked.site || asked.site === calling.site || asked.length !== length) continue;
+    if (asked.site === calling.site || asked.length !== length) continue;
     observe({ ...calling, site: asked.site }, state, undefined, undefined);
   }
 }

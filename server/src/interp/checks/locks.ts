@@ -59,9 +59,10 @@ export const leftLocked: LeaveCheck = (leaving) => {
   const { run, frame, state } = leaving;
   const isOwn = isLocalOf(frame);
   for (const deed of state.deeds.done.values()) {
+    if (deed.kind !== "locked" && deed.kind !== "unlocked" && deed.kind !== "left-behind") continue;
     const isLocked = deed.kind === "locked" && !deed.undermined;
-    const lock = isLocked ? deed.site : deed.began;
-    if (!lock || !deed.region || !isOwn(deed.region) || (isLocked && !deed.isSure)) continue;
+    const lock = isLocked ? deed.site : deed.kind === "locked" ? undefined : deed.began;
+    if (!lock || !isOwn(deed.region) || (isLocked && !deed.isSure)) continue;
     if (isLocked && deed.shortened) observeRest({ run }, state, deed, deed.shortened);
     run.recorder.observe({
       kind: "left-locked",

@@ -1,12 +1,12 @@
 /** Locks that are gone while the program goes on as if they were there: left to a parent, replaced, moved, cut off. */
 import { all } from "../../sim/mappings";
 import type { Calling } from "../calls/calling";
-import { type Deed, deedsOf, put, undid } from "../deeds";
+import { type Deed, deedsOf, type Locked, put, undid } from "../deeds";
 import { executing } from "../models/process";
 import { fine } from "../record/observations";
 import { changed, type State } from "../state";
 import { anything, exact, onlyTarget } from "../values/value";
-import { bytesAt, bytesOf, isIn, relationOf } from "./extents";
+import { bytesAt, bytesOf, type Extent, isIn, relationOf } from "./extents";
 import type { CallCheck, TouchCheck } from "./watch";
 
 /** Memory is used after its lock has gone. */
@@ -46,10 +46,12 @@ export const replaced: readonly CallCheck[] = [
       const bytes = bytesAt(args[0], args[1]);
       const isLockedNow = has("MAP_LOCKED") || !["off", "unknown"].includes(before.world.future);
       if (end === "failed" || !bytes || !has("MAP_FIXED") || exact(args[2] ?? anything) === 0) return after;
-      const isCovered = (deed: Deed) => {
+      const isCovered = (deed: Deed): deed is Locked => {
+        if (deed.kind !== "locked" || deed.region !== bytes.region) return false;
         const own = bytesOf(deed);
-        if (deed.kind !== "locked" || deed.region !== bytes.region || !own) return false;
-        return relationOf(before.world, bytes, own, run.platform.pageSize.usual) !== "apart";
+        return (
+          own !== undefined && relationOf(before.world, bytes, own, run.platform.pageSize.usual) !== "apart"
+        );
       };
       return isLockedNow ? after : behind(after, isCovered, site, () => ({}));
     },
@@ -60,15 +62,15 @@ export const replaced: readonly CallCheck[] = [
       const size = exact(args[1] ?? anything);
       const handle = args[0]?.handle;
       if (end === "failed" || size === undefined || handle === undefined) return after;
-      const lies = (deed: Deed) => {
-        const mappings = before.world.regions.get(deed.region ?? "")?.mappings;
+      const lies = (deed: Locked) => {
+        const mappings = before.world.regions.get(deed.region)?.mappings;
         const object = mappings && [...all(mappings)].find((one) => one.object?.id === handle)?.object;
         const own = bytesOf(deed);
         return own && object && object.origin + size < own.end ? object.origin + size : undefined;
       };
       return behind(
         after,
-        (deed) => deed.kind === "locked" && lies(deed) !== undefined,
+        (deed): deed is Locked => deed.kind === "locked" && lies(deed) !== undefined,
         site,
         (deed) => {
           const start = Math.max(deed.start ?? 0, lies(deed) ?? 0);
@@ -81,9 +83,9 @@ export const replaced: readonly CallCheck[] = [
 
 function behind(
   state: State,
-  isLost: (deed: Deed) => boolean,
+  isLost: (deed: Deed) => deed is Locked,
   site: Calling["site"],
-  extent: (deed: Deed) => Partial<Deed>,
+  extent: (deed: Locked) => Partial<Extent>,
 ): State {
   const lost = [...state.deeds.done.values()].filter(isLost);
   if (lost.length === 0) return state;
@@ -148,10 +150,8 @@ const lostAsWhole: readonly CallCheck[] = [
   {
     calls: ["setsid", "sched_setscheduler"],
     before: (calling, state) => {
-      const lost = deedsOf(state.deeds, "left-behind").find(
-        ({ region, isSure }) => region === undefined && isSure,
-      );
-      if (!lost?.site || lost.site.name === "daemon" || state.life.lineage !== "child") return state;
+      const lost = deedsOf(state.deeds, "left-behind-all").find(({ isSure }) => isSure);
+      if (!lost || lost.site.name === "daemon" || state.life.lineage !== "child") return state;
       observe({ ...calling, site: lost.site }, state, {
         kind: "lost-as-whole",
         deed: { ...lost, site: lost.began },
@@ -174,8 +174,8 @@ const lostAsWhole: readonly CallCheck[] = [
   {
     calls: ["mlockall"],
     before: (calling, state) => {
-      const lost = deedsOf(state.deeds, "left-behind").find(({ region }) => region === undefined);
-      if (lost?.site) observe({ ...calling, site: lost.site }, state, { kind: "locked-again", deed: lost });
+      const [lost] = deedsOf(state.deeds, "left-behind-all");
+      if (lost) observe({ ...calling, site: lost.site }, state, { kind: "locked-again", deed: lost });
       return state;
     },
   },

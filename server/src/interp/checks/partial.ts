@@ -74,11 +74,10 @@ const futureKept: CallCheck = {
   before: ({ run, frame, instruction }, state) => {
     const { constants, facts } = run.platform;
     if (facts["mlockall.failure"].value !== "future-stays") return state;
-    const tried = deedsOf(state.deeds, "tried").find(
-      ({ region, isSure, isUsed, flags = 0 }) =>
-        region === undefined && isSure && !isUsed && (flags & (constants.MCL_FUTURE ?? 0)) !== 0,
+    const tried = deedsOf(state.deeds, "tried-all").find(
+      ({ isSure, isUsed, flags = 0 }) => isSure && !isUsed && (flags & (constants.MCL_FUTURE ?? 0)) !== 0,
     );
-    if (!tried?.site || isTested(frame, instruction)) return state;
+    if (!tried || isTested(frame, instruction)) return state;
     run.recorder.observe({
       kind: "future-kept",
       span: tried.site.span,

@@ -2,7 +2,7 @@
 import type { CallSite, Instruction } from "../../c/ir";
 import type { Span } from "../../text/span";
 import type { Frame } from "../context";
-import { type Deed, deedsOf, did, isSeen, put, undid } from "../deeds";
+import { deedsOf, did, type Filled, isSeen, put, undid } from "../deeds";
 import { flowOf } from "../flow";
 import { changed, type State } from "../state";
 import * as ranges from "../values/range";
@@ -108,5 +108,5 @@ export const contentRead: CallCheck = {
     }, state),
 };
 
-const used = (state: State, held: Deed): State =>
+const used = (state: State, held: Filled): State =>
   changed(state, { deeds: put(state.deeds, { ...held, isUsed: true }) });

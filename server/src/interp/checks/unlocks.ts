@@ -1,7 +1,8 @@
 /** Unlocks that do not do what the program takes them to do: of other memory, once for two locks, of a neighbour's page. */
+import type { CallSite } from "../../c/ir";
 import { some } from "../../sim/mappings";
 import type { Calling } from "../calls/calling";
-import { type Deed, deedsOf, isSeen, put, surelyNot } from "../deeds";
+import { type Deed, deedsOf, isSeen, put, surelyNot, type Unlocked } from "../deeds";
 import { fine, type Observed } from "../record/observations";
 import { changed, type State } from "../state";
 import { isGlobal } from "../values/region";
@@ -93,14 +94,14 @@ export const countedUnlocks: CallCheck = {
       recorder.observe({ kind: "unlocked-by-count", ...placeOf(calling, state, bytes.region), ...fine });
     }
     const over = deedsOf(state.deeds, "unlocked", bytes.region).find((deed) => isCounted(deed, bytes));
-    if (!over?.site) return state;
+    if (!over) return state;
     recorder.observe({
       kind: "unlocked-by-count",
       ...placeOf({ ...calling, site: over.site }, state, over.region),
       functionName: over.site.functionName,
       verdict: "certain",
       other: over.began,
-      isUsed: over.isUsed === true,
+      isUsed: over.isUsed,
     });
     return state;
   },
@@ -111,7 +112,7 @@ export const noNeighbour: CallCheck = {
   calls: ["munlock"],
   after: (calling, state) => {
     const isTaken = [...state.deeds.done.values()].some(
-      ({ undermined }) => undermined?.site === calling.site,
+      (deed) => "undermined" in deed && deed.undermined?.site === calling.site,
     );
     if (!isTaken) {
       const region = bytesAt(calling.args[0], calling.args[1])?.region;
@@ -125,7 +126,7 @@ export const noNeighbour: CallCheck = {
   },
 };
 
-const isCounted = (deed: Deed, bytes: Bytes): boolean => {
+const isCounted = (deed: Unlocked, bytes: Bytes): boolean => {
   const own = bytesOf(deed);
   return (
     deed.isSure && deed.times > 1 && own !== undefined && own.start === bytes.start && own.end === bytes.end
@@ -137,13 +138,14 @@ export const usedAfterUnlock: TouchCheck = ({ run, frame, state, target, place }
   if (place.wipes) return state;
   let { deeds } = state;
   for (const deed of state.deeds.done.values()) {
+    if (deed.kind !== "locked" && deed.kind !== "unlocked") continue;
     if (deed.region !== target.region || !deed.isSure || !isIn(deed, target.offset)) continue;
     const unlock = deed.kind === "locked" ? deed.undermined?.site : unlockOf(deed, state);
     if (!unlock || deed.isUsed) continue;
     const { functionName } = unlock;
     const place = { ...placeOf({ frame, site: unlock }, state, deed.region), functionName };
-    if (deed.undermined && deed.kind === "locked") {
-      const verdict = deed.undermined.certainty;
+    if (deed.kind === "locked") {
+      const verdict = deed.undermined?.certainty ?? "possible";
       run.recorder.observe({ kind: "neighbour-unlocked", ...place, verdict, other: deed.site });
     } else {
       const seen = { verdict: "possible", ended: endedBy(deed), other: deed.began } as const;
@@ -155,20 +157,17 @@ export const usedAfterUnlock: TouchCheck = ({ run, frame, state, target, place }
 };
 
 /** The unlock that ended more than the program takes it to have ended. */
-function unlockOf({ kind, times, site, began, region }: Deed, { deeds }: State): Deed["site"] {
-  if (kind !== "unlocked" || region === undefined || site === began) return undefined;
-  const isWhole = site?.name === "munlockall";
-  if (isWhole) {
-    const isBoth = deedsOf(deeds, "unlocked").some(
-      (deed) => deed.region === undefined && deed.site === site && deed.isSure,
-    );
+function unlockOf({ times, site, began }: Unlocked, { deeds }: State): CallSite | undefined {
+  if (site === began) return undefined;
+  if (site.name === "munlockall") {
+    const isBoth = deedsOf(deeds, "unlocked-all").some((deed) => deed.site === site && deed.isSure);
     return isBoth ? site : undefined;
   }
-  if (site?.name !== "munlock") return undefined;
+  if (site.name !== "munlock") return undefined;
   return times > 1 || deedsOf(deeds, "locked-all").some(({ isSure }) => isSure) ? site : undefined;
 }
 
-function endedBy({ times, site }: Deed): Observed<"used-after-unlock">["ended"] {
+function endedBy({ times, site }: Unlocked): Observed<"used-after-unlock">["ended"] {
   if (site?.name === "munlockall") return "munlockall";
   return times > 1 ? "locks" : "mlockall";
 }

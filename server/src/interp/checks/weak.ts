@@ -4,7 +4,17 @@ import type { Platform } from "../../platforms/profile";
 import type { RegionId } from "../../sim/types";
 import type { Calling } from "../calls/calling";
 import type { Run } from "../context";
-import { type Deed, deedsOf, did, isGivenAway, undid } from "../deeds";
+import {
+  type Deed,
+  type DeedKind,
+  deedsOf,
+  did,
+  isGivenAway,
+  type New,
+  type PartlyTouched,
+  type Untouched,
+  undid,
+} from "../deeds";
 import { pointedFromShared } from "../memory/memory";
 import type { Observed } from "../record/observations";
 import { extend } from "../record/trail";
@@ -45,23 +55,23 @@ export const weakKeeping: readonly CallCheck[] = [
       );
     },
   },
-  { calls: ["munlockall"], after: (_, after) => without(after, ({ kind }) => kind === "weakly-locked") },
+  { calls: ["munlockall"], after: (_, after) => without(after, ({ kind }) => isWeakLock(kind)) },
   {
     calls: Object.keys(policyCalls),
     after: (calling, after, end) => (end === "failed" ? after : inRealTime(calling, after)),
   },
 ];
 
-const isWeak = (kind: Deed["kind"]): boolean =>
-  kind === "untouched" || kind === "weakly-locked" || kind === "partly-touched";
+const isWeakLock = (kind: DeedKind): boolean => kind === "weakly-locked" || kind === "weakly-locked-all";
+const isWeak = (kind: DeedKind): boolean =>
+  kind === "untouched" || kind === "partly-touched" || isWeakLock(kind);
 
 function without(state: State, isOver: (deed: Deed) => boolean): State {
   const deeds = undid(state.deeds, isOver);
   return deeds === state.deeds ? state : changed(state, { deeds });
 }
 
-const withDeed = (state: State, deed: Omit<Deed, "times" | "isSure">): State =>
-  changed(state, { deeds: did(state.deeds, deed) });
+const withDeed = (state: State, deed: New): State => changed(state, { deeds: did(state.deeds, deed) });
 
 function mapped(calling: Calling, after: State): State {
   const { run, site, instruction } = calling;
@@ -70,7 +80,7 @@ function mapped(calling: Calling, after: State): State {
   const region = likelyTarget(find(after.temps, instruction.into) ?? anything)?.region;
   if (region === undefined) return after;
   if (has(platform, flags, "MAP_LOCKED") && platform.facts["mmap.locked"].value === "locks")
-    return withDeed(after, { kind: "weakly-locked", site, region, flags });
+    return withDeed(after, { kind: "weakly-locked", site, region, length: undefined });
   const isAbsent = has(platform, flags, "MAP_LAZY") || has(platform, flags, "MAP_NORESERVE");
   return isAbsent ? withDeed(after, { kind: "untouched", site, region, flags }) : after;
 }
@@ -88,7 +98,7 @@ function locked(calling: Calling, after: State): State {
 }
 
 /** Surely mapped so that no lock brings its pages in, and not used since. */
-const isLazy = (platform: Platform, { isSure, flags }: Deed): boolean =>
+const isLazy = (platform: Platform, { isSure, flags }: Untouched): boolean =>
   isSure && has(platform, flags, "MAP_LAZY");
 
 /** All that is there is brought in, but for what was mapped lazily; or with MCL_ONFAULT nothing is. */
@@ -96,14 +106,15 @@ function lockedAll(calling: Calling, after: State): State {
   const flags = flagsOf(calling, 0);
   const { platform } = calling.run;
   if (has(platform, flags, "MCL_ONFAULT"))
-    return withDeed(after, { kind: "weakly-locked", site: calling.site, flags });
+    return withDeed(after, { kind: "weakly-locked-all", site: calling.site });
   if (!has(platform, flags, "MCL_CURRENT")) return after;
-  const isLockedLazily = ({ site }: Deed) => site?.name === "mlock";
-  const rest = without(after, (deed) => deed.kind === "weakly-locked" && !isLockedLazily(deed));
+  const isLockedLazily = ({ site }: Deed) => site.name === "mlock";
+  const rest = without(after, (deed) => isWeakLock(deed.kind) && !isLockedLazily(deed));
   return deedsOf(after.deeds, "untouched")
     .filter((deed) => isLazy(platform, deed))
     .reduce(
-      (state, { region }) => withDeed(state, { kind: "weakly-locked", site: calling.site, region }),
+      (state, { region }) =>
+        withDeed(state, { kind: "weakly-locked", site: calling.site, region, length: undefined }),
       rest,
     );
 }
@@ -112,15 +123,14 @@ function inRealTime(calling: Calling, after: State): State {
   if (realTimeFor(calling) !== "self") return after;
   const { run, site, name } = calling;
   const weak = ofProcess(after);
-  if (weak?.site)
-    observe(run, after, weak.site, { verdict: "possible", weakness: "everything", other: site });
+  if (weak) observe(run, after, weak.site, { verdict: "possible", weakness: "everything", other: site });
   const trail = extend(after.trail, { kind: "real-time", span: site.span, name });
   return withDeed(changed(after, { trail }), { kind: "real-time", site });
 }
 
 /** mlockall() with MCL_ONFAULT, since which nothing was brought in on purpose. */
 const ofProcess = ({ deeds }: State): Deed | undefined =>
-  deedsOf(deeds, "weakly-locked").find(({ region, isSure }) => region === undefined && isSure);
+  deedsOf(deeds, "weakly-locked-all").find(({ isSure }) => isSure);
 
 /** Where each call has its flags: there a weak lock is told. */
 const flagsAt: Readonly<Record<string, number>> = { mmap: 3, mmap64: 3, mlock2: 2, mlockall: 0 };
@@ -159,9 +169,8 @@ export const usedInRealTime: TouchCheck = ({ run, state, target, place }) => {
       isWeak(kind) &&
       (other === region ? kind !== "partly-touched" || isSweep : isSweep && other === undefined),
   );
-  if (partly?.site && isSweep)
-    observe(run, state, partly.site, { verdict: "fine", weakness: "partly", region });
-  if (!weak?.site) return rest;
+  if (partly && isSweep) observe(run, state, partly.site, { verdict: "fine", weakness: "partly", region });
+  if (!weak) return rest;
   const { site } = weak;
   const isInTime = asked === undefined;
   if (isInTime && !isSweep && weak.isSure && (weak.length ?? 0) > run.platform.pageSize.usual)
@@ -181,7 +190,7 @@ export const neverReferenced: LeaveCheck = ({ run, frame, state, value }) => {
   const isKept = (region: RegionId) =>
     value.targets.some((target) => target.region === region) || isShared(state, region);
   for (const { site, region, isSure } of deedsOf(state.deeds, "weakly-locked")) {
-    if (site?.name !== "mlock" || region === undefined) continue;
+    if (site.name !== "mlock") continue;
     const isNever = isSure && isMadeHere(region) && !isKept(region);
     observe(run, state, site, { verdict: isNever ? "certain" : "fine", weakness: "never", region });
   }
@@ -194,10 +203,9 @@ const isShared = ({ memory, deeds }: State, region: RegionId): boolean =>
 function observePart(
   run: Run,
   state: State,
-  { site, region, isSure }: Deed,
+  { site, region, isSure }: PartlyTouched,
   isKept: (region: RegionId) => boolean,
 ): void {
-  if (!site || region === undefined) return;
   const isAll = isSure && isMadeHere(region) && !isKept(region);
   observe(run, state, site, { verdict: isAll ? "possible" : "fine", weakness: "partly", region });
 }

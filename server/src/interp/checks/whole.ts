@@ -4,7 +4,7 @@ import { within } from "../../sim/mappings";
 import type { RegionId } from "../../sim/types";
 import { isLocked } from "../../sim/world";
 import type { Calling } from "../calls/calling";
-import { type Deed, deedsOf, did, surelyNot, undid } from "../deeds";
+import { type Deed, deedsOf, did, type New, surelyNot, undid } from "../deeds";
 import { changed, type State } from "../state";
 import { find } from "../temps";
 import { anything, exact, likelyTarget } from "../values/value";
@@ -24,7 +24,7 @@ export const allocationKeeping: readonly CallCheck[] = [
       const [known] = deedsOf(after.deeds, "allocated");
       if (end === "failed" || known?.isSure) return after;
       const value = find(after.temps, instruction.into);
-      const deed: Omit<Deed, "times" | "isSure"> = {
+      const deed: New = {
         kind: "allocated",
         site,
         region: value && likelyTarget(value)?.region,
@@ -114,7 +114,7 @@ export const mappedAfterLock: CallCheck = {
     const [lock] = deedsOf(state.deeds, "locked-all");
     const wish = lock && wishOf(run.platform, lock.flags);
     const isOver = lock?.isSure === true && wish?.current === true && !wish.future;
-    if (!lock?.site || !isOver || state.world.future !== "off" || !isNewMemory(calling)) return state;
+    if (!isOver || state.world.future !== "off" || !isNewMemory(calling)) return state;
     run.recorder.observe({
       kind: "current-early",
       span: lock.site.args[0] ?? lock.site.span,
