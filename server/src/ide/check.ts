@@ -12,7 +12,7 @@ import type { Known, Steps } from "../interp/context";
 import type { Events } from "../interp/record/events";
 import { platforms } from "../platforms";
 import type { Platform, PlatformId } from "../platforms/profile";
-import { Counts, type Looked, nothingJudged, settlingOf } from "./coverage";
+import { type Checked, Counts, coverageOf, nothingJudged } from "./coverage";
 import { type Subject, subjectOf } from "./expansions";
 import { fatesOf } from "./fates";
 import { judgeAll, place, type RuleOptions } from "./judging";
@@ -21,7 +21,8 @@ import type { Programs } from "./linking";
 import { Locator } from "./locate";
 import { mergeFindings, type Placed } from "./merge";
 import { confirmedForAllSizes, withPagesOf } from "./page-sizes";
-import { isOn, settled, severitiesIn } from "./settle";
+import { settled } from "./settle";
+import { isOn, severitiesIn } from "./severities";
 import { asked, targetsOf } from "./targets";
 import type { Vocabularies, Vocabulary } from "./tracked";
 import {
@@ -128,11 +129,11 @@ interface Work {
   readonly pending: Set<string>;
 }
 
-function resultOf({ request, placed, fates, counts, files, pending }: Work, looked: Looked): CheckResult {
-  const { chosen } = looked.targets;
+function resultOf({ request, placed, fates, counts, files, pending }: Work, checked: Checked): CheckResult {
+  const { chosen } = checked.targets;
   const alternatives = request.platforms === "auto" ? chosen.map(({ id }) => id) : [];
   return {
-    ...settled(mergeFindings(placed, alternatives), settlingOf(looked)),
+    ...settled(mergeFindings(placed, alternatives), request, coverageOf(checked)),
     analysed: true,
     functionsAnalysed: counts.functions.size,
     trackedCalls: [...counts.calls.values()],

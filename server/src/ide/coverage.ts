@@ -6,7 +6,7 @@ import { fileLevelOf } from "../c/syntax/bodies";
 import { rules } from "../rules";
 import type { Slices } from "../text/slices";
 import { Locator } from "./locate";
-import type { Settling } from "./settle";
+import { isOn, severitiesIn } from "./severities";
 import type { Targets } from "./targets";
 import { trackedCallAt, type Vocabulary } from "./tracked";
 import { type CheckRequest, type Location, type PlatformId, placeKey } from "./types";
@@ -57,10 +57,10 @@ export class Counts {
 /** Where the analysis was cut short, findings may be missing that a comment was written for. */
 const cutShort: readonly string[] = ["fuel", "unreadable code"];
 
-/** What a check has done, for the question which comments in the file it can say suppress nothing. */
-export interface Looked {
+/** What a check has done. */
+export interface Checked {
   readonly request: CheckRequest;
-  /** A header is seen through one of the files that include it only. */
+  /** The file that was expanded: a header is seen through one of the files that include it only. */
   readonly unit: string;
   readonly counts: Counts;
   readonly targets: Targets;
@@ -70,28 +70,40 @@ export interface Looked {
   readonly elsewhere: readonly PlatformId[];
 }
 
-export function settlingOf(looked: Looked): Settling {
-  const { request, targets } = looked;
-  const expansions = [...looked.counts.expansions];
+/** How far a check got: it decides whether a comment in the file is of use. */
+export interface Coverage {
+  readonly platforms: readonly PlatformId[];
+  /** The text of a file in which findings may lie. */
+  readonly textOf: (file: string) => string | undefined;
+  /** Would a finding of the rule (undefined: of any rule) have been made, on every platform, if there was one? */
+  readonly isJudged: (rule: string | undefined) => boolean;
+  /** Is the file's text at this offset in some expansion? */
+  readonly isLive: (offset: number) => boolean;
+}
+
+export function coverageOf(checked: Checked): Coverage {
+  const { request, targets } = checked;
+  const expansions = [...checked.counts.expansions];
   return {
-    request,
-    textOf: (file) => expansions.find(({ files }) => files.has(file))?.files.get(file),
     platforms: targets.chosen.map(({ id }) => id),
-    isIncomplete: (rule) => isIncomplete(looked, rule),
+    textOf: (file) =>
+      file === request.file ? request.text : expansions.find(({ files }) => files.has(file))?.files.get(file),
+    isJudged: (rule) => isJudged(checked, rule),
     isLive: (offset) => expansions.some((expanded) => isIn(expanded, request, offset)),
   };
 }
 
-function isIncomplete(looked: Looked, rule: string | undefined): boolean {
-  const { request, unit, counts } = looked;
-  if (unit !== request.file || cutShort.some((reason) => counts.silences.has(reason))) return true;
-  const checked = meantBy(looked.targets, looked, rule);
+function isJudged(checked: Checked, rule: string | undefined): boolean {
+  const { request, unit, counts } = checked;
+  if (rule !== undefined && !isOn(rule, severitiesIn(request, request.file))) return false;
+  if (unit !== request.file || cutShort.some((reason) => counts.silences.has(reason))) return false;
+  const judged = meantBy(checked.targets, checked, rule);
   const { intended = request.platforms } = request;
-  const wanted = intended === "auto" ? meantBy(looked.shown(), looked, rule) : intended;
-  return !wanted.every((id) => checked.includes(id));
+  const wanted = intended === "auto" ? meantBy(checked.shown(), checked, rule) : intended;
+  return wanted.every((id) => judged.includes(id));
 }
 
-const meantBy = ({ chosen, byDefault }: Targets, { elsewhere }: Looked, rule: string | undefined) => [
+const meantBy = ({ chosen, byDefault }: Targets, { elsewhere }: Checked, rule: string | undefined) => [
   ...chosen.map(({ id }) => id),
   ...(byDefault && (rule === undefined || travelling.has(rule)) ? elsewhere : []),
 ];

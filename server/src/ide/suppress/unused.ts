@@ -2,35 +2,29 @@
 import { unusedSuppression } from "../../rules/unused-suppression";
 import { nearest } from "../../text/near";
 import { type Span, span } from "../../text/span";
-import type { Finding, Fix, Location, PlatformId, Severity } from "../types";
+import { ruleIds } from "../config/names";
+import type { Coverage } from "../coverage";
+import type { CheckRequest, Finding, Fix, Location, Severity } from "../types";
 import { type Directive, verbs } from "./directives";
 import type { Mistake, Suppression, Suppressions } from "./suppressions";
 
-/** What was checked of a file. */
-export interface Checked {
-  readonly file: string;
-  readonly text: string;
-  readonly ruleIds: readonly string[];
-  readonly platforms: readonly PlatformId[];
-  /** Would a finding of the rule have been made here, if there was one? Undefined: of any rule. */
-  readonly isJudged: (rule: string | undefined) => boolean;
-  /** Does the code at this offset stand in something that was looked at? */
-  readonly isLive: (offset: number) => boolean;
-  /** All findings, suppressed or not: those that a comment without rules may have meant. */
-  readonly findings: readonly Finding[];
-}
-
-export function unusedIn(suppressions: Suppressions, checked: Checked): Finding[] {
+/** `findings`: all, suppressed or not; a comment without rules may have meant them. */
+export function unusedIn(
+  suppressions: Suppressions,
+  { file, text }: CheckRequest,
+  coverage: Coverage,
+  findings: readonly Finding[],
+): Finding[] {
   const byDirective = new Map<Directive, Suppression[]>();
   for (const one of suppressions.all)
     byDirective.set(one.directive, [...(byDirective.get(one.directive) ?? []), one]);
-  const say = telling(suppressions, checked);
+  const say = telling(suppressions, file, coverage);
   return [
     ...[...byDirective].flatMap(([directive, all]) => [
-      ...unknownRules(all, checked, say),
-      ...unused(directive, all, suppressions, checked, say),
+      ...unknownRules(all, say),
+      ...unused(directive, all, suppressions, text, coverage, say),
     ]),
-    ...suppressions.mistakes.map((mistake) => mistaken(mistake, checked, suppressions, say)),
+    ...suppressions.mistakes.map((mistake) => mistaken(mistake, text, findings, suppressions, say)),
   ];
 }
 
@@ -41,7 +35,7 @@ interface Edits extends Omit<Fix, "edits"> {
   readonly newText: string;
 }
 
-function telling({ index }: Suppressions, { file, platforms }: Checked): Say {
+function telling({ index }: Suppressions, file: string, { platforms }: Coverage): Say {
   const locate = ({ start, end }: Span): Location => ({
     file,
     start: index.positionAt(start),
@@ -64,7 +58,7 @@ function telling({ index }: Suppressions, { file, platforms }: Checked): Say {
   });
 }
 
-function unknownRules(all: readonly Suppression[], { ruleIds }: Checked, say: Say): Finding[] {
+function unknownRules(all: readonly Suppression[], say: Say): Finding[] {
   return all.flatMap(({ named }) => {
     if (named === undefined || ruleIds.includes(named.rule)) return [];
     const meant = nearest(named.rule, ruleIds);
@@ -79,7 +73,8 @@ function unused(
   directive: Directive,
   all: readonly Suppression[],
   suppressions: Suppressions,
-  { text, ruleIds, isJudged, isLive }: Checked,
+  text: string,
+  { isJudged, isLive }: Coverage,
   say: Say,
 ): Finding[] {
   const idle = all.filter(
@@ -113,7 +108,8 @@ function withOnly(kept: readonly string[], { named }: Directive): Edits {
 
 function mistaken(
   { directive, kind, covers }: Mistake,
-  { text, findings }: Checked,
+  text: string,
+  findings: readonly Finding[],
   suppressions: Suppressions,
   say: Say,
 ): Finding {
