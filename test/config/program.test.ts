@@ -1,7 +1,7 @@
 /** What a configuration says of a program: functions like known ones, handlers, critical sections, page size, limits. */
 import { describe, expect, test } from "vitest";
 import type { Keys } from "../../server/src/ide/config/keys";
-import { likenessesIn, requestFor } from "../../server/src/ide/config/resolve";
+import { aliasesIn, requestFor } from "../../server/src/ide/config/resolve";
 import type { CheckRequest, CheckResult } from "../../server/src/ide/types";
 import { folder, mlockLint } from "../support/cli";
 import { testEngine } from "../support/engine";
@@ -21,7 +21,7 @@ const requested = (
   },
   includeDirs: [],
   defines: {},
-  likenesses: likenessesIn(keys),
+  aliases: aliasesIn(keys),
   ...requestFor(file, () => keys),
 });
 

@@ -6,7 +6,7 @@ import { Code } from "./lowering/code";
 import { lowerFileDeclaration } from "./lowering/declarations";
 import { declareHead, functionHead } from "./lowering/function-heads";
 import { lowerFunction } from "./lowering/functions";
-import { type Likenesses, Lowering, type UnitTables } from "./lowering/lowering";
+import { type Aliases, Lowering, type UnitTables } from "./lowering/lowering";
 import type { Expanded } from "./source";
 import { partsOf } from "./syntax/bodies";
 import type { CParser, SyntaxNode } from "./syntax/parse";
@@ -21,7 +21,8 @@ export interface Surroundings {
   readonly layout: Layout;
   /** What system headers declare: see `declareAll`. */
   readonly prelude: Scope;
-  readonly likenesses?: Likenesses;
+  /** Functions that are read as if a known one's name stood there. */
+  readonly aliases?: Aliases;
 }
 
 export interface UnitOptions extends Surroundings {
@@ -69,12 +70,12 @@ const charactersPerItem = 100;
 export function* outlined(
   { text, map }: Expanded,
   parser: CParser,
-  { layout, prelude, likenesses }: Surroundings,
+  { layout, prelude, aliases }: Surroundings,
   syntaxOf: ReadSyntax = (text) => syntaxInSlices(parser, text),
 ): Slices<Outlined> {
   const syntax = yield* syntaxOf(text);
   const fileScope = new Scope(prelude);
-  const declared = emptyTables(parser, fileScope, likenesses);
+  const declared = emptyTables(parser, fileScope, aliases);
   const { plainText, attributes } = syntax;
   const reading = new Lowering(text, plainText, attributes, layout, declared, fileScope);
   // Variable 0 is errno, whatever the program declares.
@@ -131,7 +132,7 @@ interface Definition {
   readonly outline: FunctionOutline;
 }
 
-function emptyTables(parser: CParser, fileScope: Scope, likenesses: Likenesses = new Map()): UnitTables {
+function emptyTables(parser: CParser, fileScope: Scope, aliases: Aliases = new Map()): UnitTables {
   return {
     variables: [],
     sites: [],
@@ -143,7 +144,7 @@ function emptyTables(parser: CParser, fileScope: Scope, likenesses: Likenesses =
     noreturn: new Set(),
     parser,
     fileScope,
-    likenesses,
+    aliases,
     strings: 0,
   };
 }
@@ -209,7 +210,7 @@ function* define(
   const brace = text.indexOf("{");
   const { mentions, calls } = yield* namesIn(text.slice(Math.max(brace, 0)));
   for (const word of text.slice(0, brace).match(wordOrCall) ?? []) mentions.add(word.replace(/\s*\($/, ""));
-  for (const [name, like] of lowering.unit.likenesses) if (mentions.has(name)) mentions.add(like);
+  for (const [alias, known] of lowering.unit.aliases) if (mentions.has(alias)) mentions.add(known);
   const span = { start, end: node.endIndex };
   definitions.push({ node, outline: { name, span, isStatic, mentions, calls } });
 }
@@ -251,7 +252,7 @@ function* outlineOf(
   const held = new Map<string, readonly string[]>();
   for (const [variable, text] of initializers) {
     const { mentions } = yield* namesIn(text);
-    const names = [...mentions].map((name) => lowering.likened(name)).filter(isHeld);
+    const names = [...mentions].map((name) => lowering.unaliased(name)).filter(isHeld);
     if (names.length > 0 && names.length <= longestTable) held.set(variable, names);
   }
   return definitions.map(({ node, outline }) => {

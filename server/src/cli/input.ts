@@ -1,14 +1,11 @@
 /** The paths that a user gave, what may be read for them, and where their headers may be. */
 import { statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { Compilations, type Wishes } from "../host/compilation";
 import { type ConfigChoice, ConfigFiles } from "../host/config-files";
-import { DefinitionIndex, programOf } from "../host/definitions";
 import { confinedReader, isInside, largestDatabase, slashes } from "../host/disk";
 import { isProject, projectRoot } from "../host/include-dirs";
-import { IncludeIndex, isHeader } from "../host/units";
-import type { Extent } from "../host/walk";
-import { likenessesIn } from "../ide/config/resolve";
+import { ProjectFolder } from "../host/project-folder";
+import type { Keys } from "../ide/config/keys";
 import type { Compilation, Program, ReadFile, TranslationUnit } from "../ide/types";
 import { type Io, Misuse } from "./io";
 
@@ -27,8 +24,8 @@ export interface Project {
   compilationOf(file: string): Compilation;
   /** What the project's configuration says of a file. */
   readonly configs: ConfigFiles;
-  /** Who may include a file, if it is a header; found when it is asked for. */
-  unitsOf(file: string): Iterable<TranslationUnit>;
+  /** Who may include a header, found when it is asked for; undefined for a file that is none. */
+  unitsOf(file: string): Iterable<TranslationUnit> | undefined;
   /** What other files of its project define; found when it is asked for. */
   programOf(file: string): Program;
 }
@@ -58,40 +55,26 @@ export function projectOf(
   const readable = [cwd, ...roots, ...given];
   const readDatabase = confinedReader(readable, "stay", largestDatabase);
   const configs = new ConfigFiles(options.config, "stay");
-  const wishesOf = (file: string): Wishes => {
-    const { includeDirs = [], defines = {} } = configs.for(file).keys;
-    return {
-      includeDirs: [...given.map(slashes), ...includeDirs],
-      defines: { ...defines, ...options.defines },
-    };
+  const keysOf = (file: string): Keys => {
+    const { keys } = configs.for(file);
+    const includeDirs = [...given.map(slashes), ...(keys.includeDirs ?? [])];
+    return { ...keys, includeDirs, defines: { ...keys.defines, ...options.defines } };
   };
-  const folders = new Set(inputs.filter(({ kind }) => kind === "folder").map(({ path }) => path));
-  const extentOf = (root: string): Extent =>
-    folders.has(root) || isProject(root) ? "all below" : "this folder";
-  const parts = roots.map((root) => partOf(root, extentOf(root), note));
-  const partAround = (file: string) =>
-    parts.find(({ root }) => isInside(root, file)) ?? partOf(dirname(file), "this folder", note);
-  const compilationOf = (file: string) => ({
-    ...partAround(file).compilations.of(file, wishesOf(file), readDatabase),
-    likenesses: likenessesIn(configs.for(file).keys),
-  });
+  const whole = new Set(inputs.filter(({ kind }) => kind === "folder").map(({ path }) => path));
+  const folderAt = (root: string) =>
+    new ProjectFolder(root, whole.has(root) || isProject(root) ? "all below" : "this folder", note);
+  const folders = roots.map(folderAt);
+  const folderAround = (file: string) =>
+    folders.find(({ root }) => isInside(root, file)) ?? new ProjectFolder(dirname(file), "this folder", note);
+  const compilationOf = (file: string) => folderAround(file).compilationOf(file, keysOf(file), readDatabase);
   return {
     inputs,
     read: confinedReader(readable, "stay"),
     compilationOf,
     configs,
-    *unitsOf(header) {
-      if (!isHeader(header)) return;
-      for (const file of partAround(header).index.unitsOf(header)) yield { file, ...compilationOf(file) };
-    },
-    programOf: (file) => programOf(partAround(file).definitions, compilationOf),
+    unitsOf: (header) => folderAround(header).unitsOf(header, compilationOf),
+    programOf: (file) => folderAround(file).programOf(compilationOf),
   };
-}
-
-function partOf(root: string, extent: Extent, note: (message: string) => void) {
-  const definitions = new DefinitionIndex(root, extent);
-  const compilations = new Compilations(root, note, definitions.headers);
-  return { root, compilations, index: new IncludeIndex(root), definitions };
 }
 
 /** Notes are for people: they change no status. */

@@ -2,7 +2,7 @@
 import { existsSync, lstatSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { type SkimmedFunction, skim } from "../c/skim";
-import type { Compilation, Definition, Program, WrappedCalls } from "../ide/types";
+import type { Definition, WrappedCalls } from "../ide/types";
 import { isInside, slashes } from "./disk";
 import { HeaderNames } from "./header-names";
 import { cFilesIn, type Extent } from "./walk";
@@ -211,15 +211,6 @@ export class DefinitionIndex {
     return { name: idOf(name), isStatic, length, calls: calls.map(idOf), reports: tells.map(idOf) };
   }
 }
-
-/** The project of whoever is compiled like this. */
-export const programOf = (index: DefinitionIndex, compilationOf: (file: string) => Compilation): Program => ({
-  prepare: () => index.prepare(),
-  definition: (name) => index.definition(name),
-  wrappers: (wrapped) => index.wrappers(wrapped),
-  isCalledBeside: (file, names) => index.isCalledBeside(file, names),
-  compilationOf,
-});
 
 function textOnDisk(path: string): string | undefined {
   try {

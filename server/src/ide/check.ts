@@ -39,7 +39,7 @@ import { useOf, type WrapperSearch } from "./wrappers";
 /** What outlives one check. */
 export interface Tools {
   /** The same for platforms that do not differ in it. */
-  readonly frontEndOf: (platform: Platform, likenesses?: CheckRequest["likenesses"]) => FrontEnd;
+  readonly frontEndOf: (platform: Platform, aliases?: CheckRequest["aliases"]) => FrontEnd;
   /** For front ends that are to read the same texts: see `remembering`. */
   readonly syntaxes: () => ReadSyntax;
   readonly vocabularies: Vocabularies;
@@ -165,7 +165,7 @@ function* checkExpansion(
     yield* during("lower", counts.skim(expanded, vocabulary));
     return "checked";
   }
-  const frontEnd = tools.frontEndOf(platforms[platform.id], request.likenesses);
+  const frontEnd = tools.frontEndOf(platforms[platform.id], request.aliases);
   const alone = yield* during("lower", views.viewOf(expanded, frontEnd));
   if (alone.unit.isGivenUp) return "given up";
   counts.read(alone);

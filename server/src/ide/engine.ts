@@ -49,12 +49,12 @@ export function createEngine(parser: CParser): Engine {
 function frontEndsWith(parser: CParser): Tools["frontEndOf"] {
   const layoutAndHeadersOf = sharedByPlatforms(parser);
   const known = new Map<LayoutAndHeaders, Map<string, FrontEnd>>();
-  return (platform, likenesses = {}) => {
+  return (platform, aliases = {}) => {
     const own = layoutAndHeadersOf(platform);
     const alike = known.get(own) ?? new Map<string, FrontEnd>();
     known.set(own, alike);
-    const key = JSON.stringify(likenesses);
-    const frontEnd = alike.get(key) ?? newFrontEnd(parser, own, likenesses);
+    const key = JSON.stringify(aliases);
+    const frontEnd = alike.get(key) ?? newFrontEnd(parser, own, aliases);
     alike.set(key, frontEnd);
     return frontEnd;
   };
@@ -93,12 +93,12 @@ function preludeOf(parser: CParser, layout: Layout, { types, functions }: Header
 function newFrontEnd(
   parser: CParser,
   { layout, prelude }: LayoutAndHeaders,
-  likenesses: Readonly<Record<string, string>>,
+  aliases: Readonly<Record<string, string>>,
 ): FrontEnd {
-  const likes = new Map(Object.entries(likenesses));
+  const known = new Map(Object.entries(aliases));
   return {
     read: (expanded, syntaxOf) =>
-      outlined(expanded, parser, { layout, prelude: prelude(), likenesses: likes }, syntaxOf),
+      outlined(expanded, parser, { layout, prelude: prelude(), aliases: known }, syntaxOf),
   };
 }
 

@@ -103,7 +103,7 @@ export function asCompiled(
   request: Pick<CheckRequest, "file" | "text" | "read"> & Compilation,
   platform: Platform,
 ) {
-  const { undefines = [], defines, forcedIncludes = [], likenesses = {} } = request;
+  const { undefines = [], defines, forcedIncludes = [], aliases = {} } = request;
   const { predefines, constants, lacking } = compilers.get(platform) ?? compilerOf(platform);
   const predefined = { ...predefines };
   for (const name of undefines) delete predefined[name];
@@ -116,7 +116,7 @@ export function asCompiled(
     builtIn: macroHeaders,
     predefines: { ...predefined, ...defines },
     undefines: [...undefines, ...lacking],
-    functions: Object.keys(likenesses),
+    functions: Object.keys(aliases),
     forcedIncludes,
     constants,
   };

@@ -14,12 +14,12 @@ export function hoverAt(
   request: HoverRequest,
   check: (request: CheckRequest) => CheckResult,
 ): Hover | undefined {
-  const { text, file, position, likenesses = {} } = request;
+  const { text, file, position, aliases = {} } = request;
   const index = lineIndex(text);
   const offset = index.offsetAt(position);
   const start = offset - (/\w*$/.exec(text.slice(Math.max(0, offset - 64), offset))?.[0].length ?? 0);
   const written = /^[A-Za-z_]\w*/.exec(text.slice(start, start + 64))?.[0];
-  const name = written === undefined ? undefined : (likenesses[written] ?? written);
+  const name = written === undefined ? undefined : (aliases[written] ?? written);
   if (written === undefined || name === undefined) return undefined;
   if (callHover(name) === undefined || isOnlyWord(text, start)) return undefined;
   const location = { file, start: index.positionAt(start), end: index.positionAt(start + written.length) };

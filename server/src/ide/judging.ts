@@ -8,8 +8,8 @@ import { rules } from "../rules";
 import type { Judgement, Rule, Scene } from "../rules/rule";
 import type { Slices } from "../text/slices";
 import type { Span } from "../text/span";
+import { aliasSteps } from "./aliases";
 import { fixesFor } from "./fixes";
-import { likenessSteps } from "./liken";
 import { type Placed, weakened } from "./merge";
 import type { Judged } from "./page-sizes";
 import { addCallers, leadingIn } from "./slice";
@@ -133,7 +133,7 @@ export function place(
   return own.map((one) => {
     const { macro } = locator.source(one.span);
     const definition = macro && view.expanded.files.has(macro.file) ? macro : undefined;
-    const steps = [...one.path, ...likenessSteps(view, request, one.span)];
+    const steps = [...one.path, ...aliasSteps(view, request, one.span)];
     const path = steps.map(({ span, message }) => ({ location: locator.location(span), message }));
     const fromMacro = definition && {
       location: locator.inFile(definition.file, definition.span),

@@ -61,7 +61,7 @@ class Search {
   /** Looked for already, or not to be looked for. */
   readonly #met: Set<string>;
   readonly #own: ReadonlySet<string>;
-  readonly #likenesses: Readonly<Record<string, string>>;
+  readonly #aliases: Readonly<Record<string, string>>;
   #helperCharacters: number;
 
   constructor(
@@ -69,7 +69,7 @@ class Search {
     asking: Asking,
     private readonly program: Program,
   ) {
-    this.#likenesses = asking.request.likenesses ?? {};
+    this.#aliases = asking.request.aliases ?? {};
     this.#met = new Set(part.unit.outline.map(({ name }) => name));
     this.#own = new Set([asking.request.file, ...part.expanded.files.keys()]);
     this.#helperCharacters = helperStart + asking.request.text.length;
@@ -120,7 +120,7 @@ class Search {
     let level = [definition];
     for (let depth = 0; depth <= deepest && level.length > 0; depth++) {
       const names = level.flatMap(({ calls }) => calls).filter((name) => !met.has(name));
-      if (names.some((name) => trackedNames.has(this.#likenesses[name] ?? name))) return true;
+      if (names.some((name) => trackedNames.has(this.#aliases[name] ?? name))) return true;
       if (depth === deepest) break;
       level = [];
       for (const name of names) {

@@ -28,7 +28,7 @@ export function trace(request: TraceRequest, frontEndOf: Tools["frontEndOf"]): T
   const chosen = request.platform ?? platformShown(request);
   const platform = withPagesOf(platforms[chosen], request.pageSize);
   const expanded = compiled(request, platform);
-  const { outline, unitWith } = finished(frontEndOf(platform, request.likenesses).read(expanded));
+  const { outline, unitWith } = finished(frontEndOf(platform, request.aliases).read(expanded));
   const unit = finished(unitWith(new Set(outline.map(({ name }) => name))));
   if (unit.isGivenUp) return { kind: "refused", reason: "too far from C" };
   const traced: Traced = { expanded, unit, platform, start: request.startOn(chosen) };

@@ -89,20 +89,20 @@ export const trackedUse = usual.use;
 export class Vocabularies {
   readonly #known = new Map<string, Vocabulary>();
 
-  of({ likenesses = {}, interruptHandlers = [] }: Pick<CheckRequest, "likenesses" | "interruptHandlers">) {
-    const key = JSON.stringify([likenesses, interruptHandlers]);
-    const known = this.#known.get(key) ?? own(likenesses, interruptHandlers);
+  of({ aliases = {}, interruptHandlers = [] }: Pick<CheckRequest, "aliases" | "interruptHandlers">) {
+    const key = JSON.stringify([aliases, interruptHandlers]);
+    const known = this.#known.get(key) ?? own(aliases, interruptHandlers);
     this.#known.set(key, known);
     return known;
   }
 }
 
-function own(likenesses: Readonly<Record<string, string>>, handlers: readonly string[]): Vocabulary {
-  const names = Object.keys(likenesses);
+function own(aliases: Readonly<Record<string, string>>, handlers: readonly string[]): Vocabulary {
+  const names = Object.keys(aliases);
   if (names.length === 0 && handlers.length === 0) return usual;
   const like = (calls: Iterable<string>): readonly string[] => {
     const all = new Set(calls);
-    return [...all, ...names.filter((name) => all.has(likenesses[name] ?? ""))];
+    return [...all, ...names.filter((name) => all.has(aliases[name] ?? ""))];
   };
   return vocabulary(
     { reported: new Set(like(wrapped.reported)), always: new Set(like(wrapped.always)) },

@@ -72,8 +72,8 @@ export interface Compilation {
   readonly forcedIncludes?: readonly string[];
   /** What the compiler compiles for, as it spells it: "aarch64-unknown-nto-qnx7.1.0". */
   readonly target?: string;
-  /** Functions of the project that are taken for a known one: calls of them, wherever they are defined, also as macros. */
-  readonly likenesses?: Readonly<Record<string, string>>;
+  /** Functions of the project, and for each the known one that it is taken for: wherever it is defined, also as a macro. */
+  readonly aliases?: Readonly<Record<string, string>>;
 }
 
 /** A file that a header may be judged in. */
@@ -120,7 +120,7 @@ export interface CheckRequest extends Compilation {
   readonly read: ReadFile;
   readonly platforms: readonly PlatformId[] | "auto";
   /** Of a header: who may include it, the likeliest first. It is judged in the first that does, else by itself. */
-  readonly units?: Iterable<TranslationUnit>;
+  readonly units?: Iterable<TranslationUnit> | undefined;
   /** Without it the file stands alone: what others define is unknown. */
   readonly program?: Program;
   /** What a project makes of rules in a file. */

@@ -1,25 +1,21 @@
 /** What the analysis of a document may read: the workspace's files, as they are in the editor where they are open. */
 import { posix, resolve } from "node:path";
-import { Compilations } from "../host/compilation";
 import { ConfigFiles } from "../host/config-files";
-import { DefinitionIndex, programOf } from "../host/definitions";
 import { confinedReader, isInside, largestDatabase, slashes } from "../host/disk";
 import { isProject } from "../host/include-dirs";
-import { IncludeIndex, isHeader } from "../host/units";
+import { ProjectFolder } from "../host/project-folder";
 import type { Keys } from "../ide/config/keys";
 import type { ConfigFile } from "../ide/config/read";
-import { keysFor, likenessesIn, over, requestFor } from "../ide/config/resolve";
-import type { CheckRequest, Program, ReadFile, TranslationUnit } from "../ide/types";
+import { keysFor, over, requestFor } from "../ide/config/resolve";
+import type { CheckRequest, Program, ReadFile } from "../ide/types";
 import type { Documents, Snapshot } from "./documents";
 import type { Settings } from "./settings";
 
 /** What is known of one folder of the workspace. */
 interface Part {
+  readonly folder: ProjectFolder;
   readonly read: ReadFile;
   readonly readDatabase: ReadFile;
-  readonly compilations: Compilations;
-  readonly index: IncludeIndex;
-  readonly definitions: DefinitionIndex;
 }
 
 /** Who says what holds for a file. */
@@ -57,20 +53,16 @@ export class Project {
 
   /** Files came, went or changed on the disk. Returns what was read of them: see `request()`. */
   filesChanged(paths: readonly string[]): readonly string[] {
-    for (const { compilations, index } of this.#parts.values()) {
-      compilations.changed();
-      index.changed(paths);
-    }
+    for (const { folder } of this.#parts.values()) folder.filesChanged(paths);
     this.tell(this.#configs.all());
     return this.textsChanged(paths);
   }
 
   /** Of these files another text counts now, in the editor or on the disk. Returns what was read of them. */
   textsChanged(paths: readonly string[]): readonly string[] {
-    const others = [...this.#parts].filter(
-      ([, { definitions }]) => definitions.changed(paths) === "other answers",
-    );
-    return [...paths, ...others.map(([root]) => definitionsOf(root))];
+    const folders = [...this.#parts.values()].map(({ folder }) => folder);
+    const others = folders.filter((folder) => folder.textsChanged(paths) === "other answers");
+    return [...paths, ...others.map(({ root }) => definitionsOf(root))];
   }
 
   originOf(path: string, settings: Settings): ConfigurationOrigin {
@@ -88,8 +80,7 @@ export class Project {
     const root = this.#rootOf(path);
     const part = this.#partOf(root);
     const keys = this.#keysOf(settings, root, new Set())(path);
-    const wishes = { includeDirs: keys.includeDirs ?? [], defines: keys.defines ?? {} };
-    const { includeDirs, defines } = part.compilations.of(path, wishes, part.readDatabase);
+    const { includeDirs, defines } = part.folder.compilationOf(path, keys, part.readDatabase);
     return { ...keys, includeDirs, defines };
   }
 
@@ -111,20 +102,14 @@ export class Project {
         return open ? { text: open.text } : read(at);
       };
     const readDatabase = noted(part.readDatabase);
-    const compilationOf = (file: string) => {
-      const keys = keysOf(file);
-      const { includeDirs = [], defines = {} } = keys;
-      const compilation = part.compilations.of(file, { includeDirs, defines }, readDatabase);
-      return { ...compilation, likenesses: likenessesIn(keys) };
-    };
-    const program = notedProgram(programOf(part.definitions, compilationOf), () =>
-      reads.add(definitionsOf(root)),
-    );
+    const { folder } = part;
+    const compilationOf = (file: string) => folder.compilationOf(file, keysOf(file), readDatabase);
+    const program = notedProgram(folder.programOf(compilationOf), () => reads.add(definitionsOf(root)));
     const compilation = compilationOf(path);
     const asked = requestFor(path, keysOf);
     const request = { file: path, text, read: noted(part.read), program, ...compilation, ...asked };
     this.tell(this.#configs.all());
-    return isHeader(path) ? { ...request, units: unitsOf(path, part.index, compilationOf) } : request;
+    return { ...request, units: folder.unitsOf(path, compilationOf) };
   }
 
   /** What the project's configuration says of a file, over the editor's settings. */
@@ -153,17 +138,12 @@ export class Project {
     const known = this.#parts.get(root);
     if (known) return known;
     const readable = [...this.folders, root];
-    const definitions = new DefinitionIndex(
-      root,
-      this.folders.includes(root) || isProject(root) ? "all below" : "this folder",
-      (path) => this.documents.atPath(path)?.text,
-    );
+    const extent = this.folders.includes(root) || isProject(root) ? "all below" : "this folder";
+    const openText = (path: string) => this.documents.atPath(path)?.text;
     const part = {
+      folder: new ProjectFolder(root, extent, this.note, openText),
       read: confinedReader(readable, "may change"),
       readDatabase: confinedReader(readable, "may change", largestDatabase),
-      compilations: new Compilations(root, this.note, definitions.headers),
-      index: new IncludeIndex(root),
-      definitions,
     };
     this.#parts.set(root, part);
     return part;
@@ -181,12 +161,3 @@ const notedProgram = (program: Program, note: () => void): Program => ({
     return program.prepare();
   },
 });
-
-/** The index is asked when the first unit is. */
-function* unitsOf(
-  header: string,
-  index: IncludeIndex,
-  compilationOf: (file: string) => Omit<TranslationUnit, "file">,
-): Generator<TranslationUnit> {
-  for (const file of index.unitsOf(header)) yield { file, ...compilationOf(file) };
-}

@@ -121,8 +121,8 @@ function lowerCallee(lowering: Lowering, target: SyntaxNode): Callee {
   const written = inner.type === "identifier" ? textOf(lowering, inner) : undefined;
   const meaning = written === undefined ? undefined : lowering.scope.lookUp(written);
   if (written !== undefined && (meaning === undefined || meaning.kind === "function")) {
-    const like = lowering.likened(written);
-    const name = meaning || like !== written ? like : withoutBuiltinPrefix(lowering, written);
+    const known = lowering.unaliased(written);
+    const name = meaning || known !== written ? known : withoutBuiltinPrefix(lowering, written);
     const type = lowering.scope.lookUp(name);
     const { returns, parameters } = signature(type?.kind === "function" ? type.type : undefined);
     return { operand: { kind: "function", name }, name, nameSpan, returns, parameters };

@@ -112,12 +112,12 @@ function lowerIdentifier(lowering: Lowering, node: SyntaxNode): Value {
     case "enumerator":
       return integerValue(meaning.value, meaning.type);
     case "function":
-      return { operand: { kind: "function", name: lowering.likened(name) }, type: decayed(meaning.type) };
+      return { operand: { kind: "function", name: lowering.unaliased(name) }, type: decayed(meaning.type) };
     case "type":
       return unknownValue(meaning.of.type);
     default: {
-      const like = meaning ? name : lowering.likened(name);
-      return { operand: { kind: like === name ? "name" : "function", name: like }, type: nameType };
+      const known = meaning ? name : lowering.unaliased(name);
+      return { operand: { kind: known === name ? "name" : "function", name: known }, type: nameType };
     }
   }
 }

@@ -26,10 +26,10 @@ import { qualifiedOperand } from "./sizes";
 
 export type WriteInitializer = (lowering: Lowering) => Slices<void>;
 
-/** What all functions of a file share. */
-/** By the name that stands in the text. */
-export type Likenesses = ReadonlyMap<string, string>;
+/** By the name that stands in the text, the known function that is meant. */
+export type Aliases = ReadonlyMap<string, string>;
 
+/** What all functions of a file share. */
 export interface UnitTables {
   readonly variables: Variable[];
   readonly sites: CallSite[];
@@ -45,8 +45,7 @@ export interface UnitTables {
   readonly noreturn: Set<string>;
   readonly parser: CParser;
   readonly fileScope: Scope;
-  /** Functions that are read as if another one's name stood there. */
-  readonly likenesses: Likenesses;
+  readonly aliases: Aliases;
   strings: number;
 }
 
@@ -256,9 +255,9 @@ export class Lowering implements TypeContext {
     return id;
   }
 
-  /** The function that this one is said to be like, or itself. */
-  likened(name: string): string {
-    return this.unit.likenesses.get(name) ?? name;
+  /** The function that the name is said to be an alias of, or the name itself. */
+  unaliased(name: string): string {
+    return this.unit.aliases.get(name) ?? name;
   }
 
   /** A variable as a place; its initialiser will be wanted. */

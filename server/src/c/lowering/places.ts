@@ -86,7 +86,7 @@ function variablePlace(lowering: Lowering, node: SyntaxNode): Place {
   if (meaning?.kind === "variable") return lowering.variable(meaning.id);
   if (meaning?.kind === "function") {
     return {
-      address: { kind: "function", name: lowering.likened(name) },
+      address: { kind: "function", name: lowering.unaliased(name) },
       type: meaning.type,
       volatile: false,
     };

@@ -44,11 +44,8 @@ export function requestFor(file: string, keysOf: (file: string) => Keys): Projec
   };
 }
 
-/** Functions and what each is like; a critical section's are like QNX's, which disable interrupts and enable them. */
-export function likenessesIn({
-  functions = {},
-  criticalSections = [],
-}: Keys): Readonly<Record<string, string>> {
+/** The project's functions that stand for known ones; a critical section's for QNX's, which disable and enable interrupts. */
+export function aliasesIn({ functions = {}, criticalSections = [] }: Keys): Readonly<Record<string, string>> {
   return Object.fromEntries([
     ...criticalSections.flatMap(({ enter, leave }) => [
       [enter, "InterruptDisable"],

@@ -5,12 +5,8 @@ import type { Span } from "../text/span";
 import type { CheckRequest } from "./types";
 import type { View } from "./views";
 
-export function likenessSteps(
-  view: View,
-  { likenesses = {} }: CheckRequest,
-  place: Span,
-): readonly PathStep[] {
-  if (Object.keys(likenesses).length === 0) return [];
+export function aliasSteps(view: View, { aliases = {} }: CheckRequest, place: Span): readonly PathStep[] {
+  if (Object.keys(aliases).length === 0) return [];
   const around = view.unit.sites.filter(({ span }) => span.start <= place.start && place.end <= span.end);
   const innermost = around.reduce<CallSite | undefined>(
     (inner, site) =>
@@ -20,6 +16,6 @@ export function likenessSteps(
   if (!innermost) return [];
   const { name, nameSpan } = innermost;
   const written = view.expanded.text.slice(nameSpan.start, nameSpan.end);
-  if (name === undefined || !Object.hasOwn(likenesses, written) || likenesses[written] !== name) return [];
+  if (name === undefined || !Object.hasOwn(aliases, written) || aliases[written] !== name) return [];
   return [{ span: nameSpan, message: `${written}() is treated like ${name}(), as the configuration says` }];
 }
