@@ -4,7 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { FunctionIr, Operand } from "../../server/src/c/ir";
-import { printType, printUnit } from "../../server/src/c/print";
+import { printType, printUnit } from "./print";
 import { readUnit } from "./read";
 
 const folder = join(import.meta.dirname, "lower");

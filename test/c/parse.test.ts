@@ -1,8 +1,8 @@
 /** The two parser back ends: equal trees, equal units, and no input that brings them down. */
 import { describe, expect, test } from "vitest";
-import { printUnit } from "../../server/src/c/print";
 import { plainText } from "../../server/src/c/syntax/dialect";
 import { loadParser, type SyntaxNode } from "../../server/src/c/syntax/parse";
+import { printUnit } from "./print";
 import { openParser, readUnit, wasmFiles } from "./read";
 
 const native = await openParser("native");

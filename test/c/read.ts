@@ -4,9 +4,10 @@ import type { Unit } from "../../server/src/c/ir";
 import type { Expanded, SourceMap } from "../../server/src/c/source";
 import { type CParser, loadParser } from "../../server/src/c/syntax/parse";
 import { layouts } from "../../server/src/c/types/types";
-import { buildUnit, declareAll, type Scope } from "../../server/src/c/unit";
+import { declareAll, type Scope } from "../../server/src/c/unit";
 import { type DataModel, headersOf } from "../../server/src/headers";
 import { platforms } from "../../server/src/platforms";
+import { buildUnit } from "../support/unit";
 
 const { resolve } = createRequire(import.meta.url);
 

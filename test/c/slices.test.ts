@@ -3,8 +3,9 @@ import { describe, expect, test } from "vitest";
 import { variants } from "../../server/src/c/preprocess";
 import { type CParser, loadParser } from "../../server/src/c/syntax/parse";
 import { layouts } from "../../server/src/c/types/layouts";
-import { Scope, unitInSlices } from "../../server/src/c/unit";
+import { Scope } from "../../server/src/c/unit";
 import { finished } from "../../server/src/text/slices";
+import { unitInSlices } from "../support/unit";
 import { expandedFrom, openParser, wasmFiles } from "./read";
 import { firstDifference } from "./trees";
 

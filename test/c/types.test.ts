@@ -5,10 +5,11 @@ import { describe, expect, test } from "vitest";
 import { type CParser, loadParser } from "../../server/src/c/syntax/parse";
 import { layoutFor, layouts } from "../../server/src/c/types/layouts";
 import type { Layout } from "../../server/src/c/types/types";
-import { buildUnit, declareAll, type Scope } from "../../server/src/c/unit";
+import { declareAll, type Scope } from "../../server/src/c/unit";
 import { headersOf } from "../../server/src/headers";
 import { platformIds, platforms } from "../../server/src/platforms";
 import type { Platform } from "../../server/src/platforms/profile";
+import { buildUnit } from "../support/unit";
 import { expandedFrom } from "./read";
 
 const parser: CParser = await loadParser();

@@ -7,12 +7,13 @@ import { plainText } from "../../server/src/c/syntax/dialect";
 import type { CParser, SyntaxNode } from "../../server/src/c/syntax/parse";
 import { readSyntax } from "../../server/src/c/syntax/syntax";
 import { type Layout, layoutFor } from "../../server/src/c/types/layouts";
-import { buildUnit, declareAll, type Scope } from "../../server/src/c/unit";
+import { declareAll, type Scope } from "../../server/src/c/unit";
 import { headersOf } from "../../server/src/headers";
 import { slice } from "../../server/src/ide/slice";
 import type { Platform } from "../../server/src/platforms/profile";
 import { bodiesOf } from "../c/trees";
 import { cpuTime } from "../support/cpu-time";
+import { buildUnit } from "../support/unit";
 import { functionBodies } from "./definitions";
 import { timedParser } from "./timed-parser";
 

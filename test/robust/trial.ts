@@ -4,12 +4,13 @@ import { preprocess } from "../../server/src/c/preprocess";
 import type { ReadFile } from "../../server/src/c/source";
 import { loadParser } from "../../server/src/c/syntax/parse";
 import { layouts } from "../../server/src/c/types/types";
-import { buildUnit, declareAll } from "../../server/src/c/unit";
+import { declareAll } from "../../server/src/c/unit";
 import { headersOf } from "../../server/src/headers";
 import { compilerAnswers, compilerMacros } from "../../server/src/headers/compiler";
 import { createEngine } from "../../server/src/ide/engine";
 import { linux } from "../../server/src/platforms/linux";
 import { cpuTime } from "../support/cpu-time";
+import { buildUnit } from "../support/unit";
 
 export interface Costs {
   /** Milliseconds of the processor: others work on this machine too. */

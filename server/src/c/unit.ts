@@ -25,11 +25,6 @@ export interface Surroundings {
   readonly aliases?: Aliases;
 }
 
-export interface UnitOptions extends Surroundings {
-  /** Names of the functions to lower, of those that the file defines. */
-  readonly wanted: (outline: readonly FunctionOutline[]) => ReadonlySet<string>;
-}
-
 /** A file that was read but for the bodies of its functions. */
 export interface Outlined {
   readonly outline: readonly FunctionOutline[];
@@ -118,14 +113,6 @@ export function* outlined(
     },
   };
 }
-
-export function* unitInSlices(expanded: Expanded, parser: CParser, options: UnitOptions): Slices<Unit> {
-  const { outline, unitWith } = yield* outlined(expanded, parser, options);
-  return yield* unitWith(options.wanted(outline));
-}
-
-export const buildUnit = (expanded: Expanded, parser: CParser, options: UnitOptions): Unit =>
-  finished(unitInSlices(expanded, parser, options));
 
 interface Definition {
   readonly node: SyntaxNode;

@@ -4,9 +4,7 @@ import { type State, temp } from "../state";
 import * as ranges from "../values/range";
 import { exact, fromRange, number } from "../values/value";
 import { die, setsHandlers } from "./death";
-import type { Endings } from "./ending";
-
-type Answer = State[] | undefined;
+import type { Answer, Endings } from "./ending";
 
 /** Its signal may come at any time. */
 export function asksForAlarm({ args, site, name, run }: Calling, { life }: State, endings: Endings): Answer {

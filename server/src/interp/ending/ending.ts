@@ -1,6 +1,10 @@
 /** How a whole program ends: what each path came to, and what kept paths from being followed. Collected while they run. */
 import type { Span } from "../../text/span";
 import type { Memory } from "../memory/parts";
+import type { State } from "../state";
+
+/** The states after a call that concerns the process itself; undefined where it is another's to answer. */
+export type Answer = State[] | undefined;
 
 export type Ending =
   /** `status`: 0 to 255. */

@@ -5,7 +5,7 @@ import { forgetEverything } from "../memory/forget";
 import { extend } from "../record/trail";
 import { type Lineage, type State, temp } from "../state";
 import { number } from "../values/value";
-import { divided, pidOfNewest } from "./lives";
+import { divided, pidOfNewest } from "./children";
 
 type Way = (calling: Calling, state: State, outcome: Outcome) => State | undefined;
 

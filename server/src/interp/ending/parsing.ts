@@ -1,4 +1,5 @@
 /** strtol() and sscanf() where the text is known: the number, and where it ends. */
+
 import type { Calling } from "../calls/calling";
 import { startOfText, textAt } from "../calls/text";
 import { store } from "../memory/memory";
@@ -6,8 +7,7 @@ import type { Memory } from "../memory/parts";
 import { changed, type State, temp } from "../state";
 import * as ranges from "../values/range";
 import { exact, likelyTarget, moved, number, pointer, type Value } from "../values/value";
-
-type Answer = State[] | undefined;
+import type { Answer } from "./ending";
 
 interface Parsed {
   readonly value: number;

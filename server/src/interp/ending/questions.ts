@@ -1,12 +1,12 @@
 /** What a program asks the kernel about its memory: which pages are there. */
+
 import { mappingsIn } from "../../sim/world";
 import type { Calling } from "../calls/calling";
 import { fill } from "../memory/memory";
 import { type State, temp } from "../state";
 import * as ranges from "../values/range";
 import { exact, likelyTarget, moved, number } from "../values/value";
-
-type Answer = State[] | undefined;
+import type { Answer } from "./ending";
 
 /** From this size on, bytes, one touch may bring in many pages at once. */
 const hugePage = 2 ** 21;

@@ -1,4 +1,5 @@
 /** Files whose text is known: a program that reads its own /proc/self/status learns what it has locked. */
+
 import type { Calling } from "../calls/calling";
 import { textAt } from "../calls/text";
 import { store } from "../memory/memory";
@@ -18,9 +19,8 @@ import {
   type Target,
   type Value,
 } from "../values/value";
+import type { Answer } from "./ending";
 import { statusLines } from "./status-file";
-
-type Answer = State[] | undefined;
 
 const known: ReadonlySet<string> = new Set(["/proc/self/status", "/proc/thread-self/status"]);
 

@@ -10,9 +10,7 @@ import * as ranges from "../values/range";
 import { exact, fromRange, identity, likelyTarget, named, number } from "../values/value";
 import { functionIn, runGiven } from "./called-back";
 import { afterMapping } from "./caution";
-import type { Endings } from "./ending";
-
-type Answer = State[] | undefined;
+import type { Answer, Endings } from "./ending";
 
 /** What asks for more of threads than that they run and end. */
 const unfollowed =

@@ -1,6 +1,6 @@
-/** IR as text for people: one instruction a line. For tests and for looking at what a program became. */
-import type { FunctionIr, Instruction, Operand, Terminator, Unit } from "./ir";
-import type { CType } from "./types/types";
+/** IR as text for people: one instruction a line. */
+import type { FunctionIr, Instruction, Operand, Terminator, Unit } from "../../server/src/c/ir";
+import type { CType } from "../../server/src/c/types/types";
 
 /** The functions of a unit, and its initialiser where there is something in it. */
 export function printUnit(unit: Unit): string {
