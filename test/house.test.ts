@@ -87,12 +87,13 @@ test("one version everywhere", () => {
   expect(new Set(versions).size).toBe(1);
 });
 
+const pages = [
+  "README.md",
+  "CHANGELOG.md",
+  ...filesBelow(join(root, "docs"), ".md").map((path) => relative(root, path)),
+];
+
 test("links between the documents lead somewhere", () => {
-  const pages = [
-    "README.md",
-    "CHANGELOG.md",
-    ...filesBelow(join(root, "docs"), ".md").map((path) => relative(root, path)),
-  ];
   const broken = pages.flatMap((page) => {
     const text = readFileSync(join(root, page), "utf8").replaceAll(/```[\s\S]*?```/g, "");
     return [...text.matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)]
@@ -101,6 +102,16 @@ test("links between the documents lead somewhere", () => {
       .map((target) => `${page}: ${target}`);
   });
   expect(broken).toEqual([]);
+});
+
+test("source files that the documents name are there", () => {
+  const isThere = (named: string) => allFiles.some(({ name }) => `/${name}`.endsWith(`/${named}`));
+  const gone = pages.flatMap((page) =>
+    [...readFileSync(join(root, page), "utf8").matchAll(/`([\w./-]+\.(?:ts|mjs))`/g)]
+      .filter(([, named = ""]) => !isThere(named))
+      .map(([, named]) => `${page}: ${named}`),
+  );
+  expect(gone).toEqual([]);
 });
 
 function filesBelow(folder: string, end = ".ts"): string[] {

@@ -1,11 +1,12 @@
 /** Bodies of functions and prototypes found by their braces, and what the parser makes of a text without them. */
 import { describe, expect, test } from "vitest";
-import { around, bodiesIn, fileLevelOf, unmentioned, without } from "../../server/src/c/syntax/bodies";
+import { around, fileLevelOf, unmentioned, without } from "../../server/src/c/syntax/bodies";
 import { readSyntax } from "../../server/src/c/syntax/syntax";
 import { finished } from "../../server/src/text/slices";
 import { openParser } from "./read";
 import { firstDifference } from "./trees";
 
+const bodiesIn = (text: string) => finished(fileLevelOf(text)).bodies;
 const bodies = (text: string) => bodiesIn(text).map(({ start, end }) => text.slice(start, end));
 
 test.each([

@@ -8,15 +8,15 @@ import { skim } from "../c/skim";
 import type { Expanded } from "../c/source";
 import type { ReadSyntax } from "../c/syntax/syntax";
 import { type Analysis, analyze } from "../interp/analyze";
-import type { Known, Steps } from "../interp/context";
+import type { Assumptions, Steps } from "../interp/context";
 import type { Events } from "../interp/record/events";
 import { platforms } from "../platforms";
 import type { Platform, PlatformId } from "../platforms/profile";
+import { assumptionsOf } from "./assumptions";
 import { type Checked, Counts, coverageOf, nothingJudged } from "./coverage";
 import { type Subject, subjectOf } from "./expansions";
 import { fatesOf } from "./fates";
 import { judgeAll, place, type RuleOptions } from "./judging";
-import { knownOf } from "./known";
 import type { Programs } from "./linking";
 import { Locator } from "./locate";
 import { mergeFindings, type Placed } from "./merge";
@@ -74,14 +74,14 @@ export function* check(
   const shown = () => targetsOf(subject.text, first, subject.request.target);
   const targets = request.platforms === "auto" ? shown() : asked(request.platforms);
   const platformOf = (id: PlatformId) => withPagesOf(platforms[id], request.pageSize);
-  const known = knownOf(request);
+  const assumed = assumptionsOf(request);
   const work: Work = {
     request,
     tools,
     look,
     vocabulary,
-    known,
-    views: new Views(wrappers, known, targets.chosen.length > 1 ? tools.syntaxes() : undefined),
+    assumed,
+    views: new Views(wrappers, assumed, targets.chosen.length > 1 ? tools.syntaxes() : undefined),
     chosen: targets.chosen.map(({ id }) => platformOf(id)),
     others: targets.byDefault ? elsewhere.map(platformOf) : [],
     ruleOptions: ruleOptionsFor(request, subject),
@@ -115,7 +115,7 @@ interface Work {
   readonly tools: Tools;
   readonly look: Onlooker;
   readonly vocabulary: Vocabulary;
-  readonly known: Known;
+  readonly assumed: Assumptions;
   readonly views: Views;
   /** All platforms that the file is checked for. */
   readonly chosen: readonly Platform[];
@@ -187,8 +187,8 @@ function noteFiles({ files, pending }: Work, expanded: Expanded): void {
 }
 
 function* runAndJudge(work: Work, platform: Platform, linked: View, alone: View): Generator<Stage, void> {
-  const { request, vocabulary, known, others, ruleOptions } = work;
-  const run = (unit: Unit) => analyze(unit, platform, others, known);
+  const { request, vocabulary, assumed, others, ruleOptions } = work;
+  const run = (unit: Unit) => analyze(unit, platform, others, assumed);
   const { view, analysis } = yield* during("run", analyzed(linked, alone, vocabulary, run));
   const { events } = analysis;
   work.look(view, platform, events);
@@ -197,7 +197,7 @@ function* runAndJudge(work: Work, platform: Platform, linked: View, alone: View)
   const judged = yield* during("judge", judgeAll(view, platform, others, analysis, ruleOptions));
   const again = function* (change: (platform: Platform) => Platform) {
     const [changed, beside] = [change(platform), others.map(change)];
-    const analysis = yield* analyze(view.unit, changed, beside, known);
+    const analysis = yield* analyze(view.unit, changed, beside, assumed);
     return yield* judgeAll(view, changed, beside, analysis, ruleOptions);
   };
   const confirmed = yield* during("run", confirmedForAllSizes(view.expanded.text, judged, again));

@@ -1,13 +1,13 @@
 /** What a check looked at, what it left out, and where it lost sight: plain data for people who ask why nothing was said. */
-import type { Known } from "../interp/context";
+import type { Assumptions } from "../interp/context";
 import { entryPoints } from "../interp/entries";
 import type { Events } from "../interp/record/events";
 import type { Cost, SilenceReason } from "../interp/record/losses";
 import type { Platform } from "../platforms/profile";
+import { assumptionsOf } from "./assumptions";
 import type { Tools } from "./check";
 import { check } from "./check";
 import { fatesOf } from "./fates";
-import { knownOf } from "./known";
 import { type Left, leftOut } from "./slice";
 import { trackedCallAt } from "./tracked";
 import { type CheckRequest, type CheckResult, type Location, type PlatformId, placeKey } from "./types";
@@ -58,9 +58,9 @@ export interface Dump {
 
 export function dump(request: CheckRequest, tools: Tools): Dump {
   const runs: RunAccount[] = [];
-  const known = knownOf(request);
+  const assumed = assumptionsOf(request);
   const slices = check(request, tools, (view, platform, events) => {
-    runs.push(accountOf(view, platform, events, known));
+    runs.push(accountOf(view, platform, events, assumed));
   });
   for (;;) {
     const next = slices.next();
@@ -68,7 +68,7 @@ export function dump(request: CheckRequest, tools: Tools): Dump {
   }
 }
 
-function accountOf(view: View, platform: Platform, events: Events, { isHandler }: Known): RunAccount {
+function accountOf(view: View, platform: Platform, events: Events, { isHandler }: Assumptions): RunAccount {
   const { unit, locator, expanded } = view;
   const entries = new Set(entryPoints(unit, isHandler).run.map(({ fn }) => fn.name));
   const fates = new Map(

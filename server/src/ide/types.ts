@@ -148,7 +148,7 @@ export interface CheckResult {
   readonly findings: readonly Finding[];
   /** What comments in the text asked not to be told of. */
   readonly suppressed: readonly Finding[];
-  /** False when the file names no tracked call and so was not parsed. */
+  /** False for a file that was not looked into: it names nothing that concerns us, or is no C; `silences` may tell why. */
   readonly analysed: boolean;
   readonly functionsAnalysed: number;
   /** Where tracked calls were looked at, each place once; of a call in a macro, the use. */

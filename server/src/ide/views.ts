@@ -3,7 +3,7 @@ import type { Unit } from "../c/ir";
 import type { Expanded } from "../c/source";
 import type { ReadSyntax } from "../c/syntax/syntax";
 import type { Outlined } from "../c/unit";
-import type { Known } from "../interp/context";
+import type { Assumptions } from "../interp/context";
 import type { Slices } from "../text/slices";
 import { Locator } from "./locate";
 import { slice } from "./slice";
@@ -29,7 +29,7 @@ export class Views {
   /** `wrappers`: functions of other files that wrap tracked calls. `syntaxOf`: where several front ends are to read a text. */
   constructor(
     private readonly wrappers: ReadonlySet<string>,
-    private readonly known: Known,
+    private readonly assumed: Assumptions,
     private readonly syntaxOf: ReadSyntax | undefined,
   ) {}
 
@@ -39,7 +39,7 @@ export class Views {
     let view = views.get(expanded.text);
     if (!view) {
       const { outline, unitWith } = yield* frontEnd.read(expanded, this.syntaxOf);
-      const handlers = outline.map(({ name }) => name).filter(this.known.isHandler);
+      const handlers = outline.map(({ name }) => name).filter(this.assumed.isHandler);
       const unit = yield* unitWith(slice(outline, new Set([...this.wrappers, ...handlers])));
       view = { expanded, unit, locator: new Locator(expanded), ownEnd: expanded.text.length };
       views.set(expanded.text, view);

@@ -5,9 +5,9 @@ import type { RegionId, World } from "../sim/types";
 import { declareRegion, emptyWorld, type StartOptions, startingState, unknownWorld } from "../sim/world";
 import { enter } from "./calls/own-calls";
 import {
+  type Assumptions,
   type Frame,
-  type Known,
-  nothingKnown,
+  noAssumptions,
   type Observer,
   type Patience,
   type Run,
@@ -50,19 +50,19 @@ export function* analyze(
   unit: Unit,
   platform: Platform,
   others: readonly Platform[],
-  known: Known = nothingKnown,
+  assumed: Assumptions = noAssumptions,
 ): Steps<Analysis> {
   const recorder = new Recorder();
   const alongside = others.map((other) => ({ platform: other, recorder: new Recorder() }));
   const constants = { memory: undefined };
-  const entries = yield* entriesInSlices(unit, known.isHandler);
+  const entries = yield* entriesInSlices(unit, assumed.isHandler);
   let spent = 0;
   for (const { fn, isGiven } of entries.run) {
     // Whose pointer was called is judged as it was called, like one that is called by name.
     if (isGiven && recorder.hasEntered(fn.name)) continue;
     const patience = spent < fuelOfUnit ? usualPatience : little;
-    const run: Run = { ...newRun(unit, platform, recorder, patience), alongside, constants, known };
-    yield* runEntry(run, fn, known.begin);
+    const run: Run = { ...newRun(unit, platform, recorder, patience), alongside, constants, assumed };
+    yield* runEntry(run, fn, assumed.begin);
     spent += patience.fuel - run.fuel;
     yield;
   }
@@ -130,7 +130,7 @@ const newRun = (
 ): Run => ({
   unit,
   platform,
-  known: nothingKnown,
+  assumed: noAssumptions,
   recorder,
   alongside: [],
   observer: undefined,
@@ -167,7 +167,7 @@ function* runEntry(run: Run, fn: FunctionIr, begin: ProcessBegin): Steps<void> {
 
 function* startState(run: Run, fn: FunctionIr, begin: ProcessBegin): Steps<State> {
   const isMain = fn.name === "main";
-  const { begin: given, isHandler } = run.known;
+  const { begin: given, isHandler } = run.assumed;
   const context = isHandler(fn.name) || isInterruptHandler(run.unit, fn) ? "isr" : "thread";
   const world: World = {
     ...(isMain ? emptyWorld(begin) : { ...unknownWorld(given), context }),

@@ -51,19 +51,20 @@ export interface ObservedCall {
 }
 
 /** What somebody says of a program that its text does not show. */
-export interface Known {
+export interface Assumptions {
   /** What each of its processes is given. */
   readonly begin: StartOptions;
   /** Does a function of this name run in interrupt context? */
   readonly isHandler: (name: string) => boolean;
 }
 
-export const nothingKnown: Known = { begin: {}, isHandler: () => false };
+export const noAssumptions: Assumptions = { begin: {}, isHandler: () => false };
 
+/** One unit run for one platform, from one entry point: what all its paths share. */
 export interface Run {
   readonly unit: Unit;
   readonly platform: Platform;
-  readonly known: Known;
+  readonly assumed: Assumptions;
   readonly recorder: Recorder;
   /** Platforms that are asked what they would make of the same kernel calls. */
   readonly alongside: readonly { readonly platform: Platform; readonly recorder: Recorder }[];

@@ -18,7 +18,7 @@ const oldErrno = {
 };
 
 /** Linux on most processors. */
-export const linuxErrno = {
+const linuxErrno = {
   ...oldErrno,
   ESRCH: 3,
   ECHILD: 10,
@@ -37,10 +37,10 @@ export const linuxErrno = {
 };
 
 /** QNX and illumos share System V's numbers. */
-export const systemVErrno = { ...oldErrno, EAGAIN: 11, EWOULDBLOCK: 11, ENOTSUP: 48, ENOSYS: 89 };
+const systemVErrno = { ...oldErrno, EAGAIN: 11, EWOULDBLOCK: 11, ENOTSUP: 48, ENOSYS: 89 };
 
 /** The BSDs and macOS; ENOTSUP differs from one to the next. */
-export const bsdErrno = { ...oldErrno, EAGAIN: 35, EWOULDBLOCK: 35, ENOSYS: 78 };
+const bsdErrno = { ...oldErrno, EAGAIN: 35, EWOULDBLOCK: 35, ENOSYS: 78 };
 
 /** <signal.h> of Linux on most processors. */
 const linuxSignals = {

@@ -1,5 +1,5 @@
 /** Where the bodies of functions lie in a text, and their prototypes, by braces alone: few of them are ever looked into. */
-import { finished, type Slices } from "../../text/slices";
+import type { Slices } from "../../text/slices";
 import type { Span } from "../../text/span";
 import { commentEnd, Letter, letterOf, literalEnd, numberEnd, wordEnd } from "../preprocess/lexer";
 
@@ -93,8 +93,6 @@ export function* fileLevelOf(text: string): Slices<FileLevel> {
   }
   return parentheses === 0 && linkages === 0 ? { bodies, prototypes } : nothingFound;
 }
-
-export const bodiesIn = (text: string): readonly Span[] => finished(fileLevelOf(text)).bodies;
 
 /** A token that stands in no parentheses. */
 function readOn(head: Head, before: string, token: string): void {

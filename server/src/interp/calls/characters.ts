@@ -1,11 +1,11 @@
 /** <ctype.h> for the characters of ASCII, which every locale classifies alike, and abs(). */
 import * as ranges from "../values/range";
 import { exact, fromRange, number, type Value } from "../values/value";
-import type { Known } from "./text";
+import type { KnownCall } from "./text";
 
-type Computes = (known: Known) => Value | undefined;
+type Computes = (known: KnownCall) => Value | undefined;
 
-const characterOf = ({ args }: Known): number | undefined => {
+const characterOf = ({ args }: KnownCall): number | undefined => {
   const n = args[0] && exact(args[0]);
   return n !== undefined && n >= 0 && n < 128 ? n : undefined;
 };

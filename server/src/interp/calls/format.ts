@@ -1,10 +1,10 @@
 /** What sprintf() and its kin write, where format and arguments are known: %d, %u, %x, %c, %s and their plain kin. */
 
 import { anything, exact, number, type Value } from "../values/value";
-import { type Known, textAt, type Written } from "./text";
+import { type KnownCall, textAt, type Written } from "./text";
 
 /** The formatted bytes without a NUL; undefined where something in them is not known. */
-function formatted({ args, memory }: Known, format: number): readonly number[] | undefined {
+function formatted({ args, memory }: KnownCall, format: number): readonly number[] | undefined {
   const bytes = textAt(memory, args[format] ?? anything);
   if (!bytes) return undefined;
   const result: number[] = [];
@@ -42,13 +42,13 @@ function digits(value: Value, conversion: string, size: string | undefined): rea
 }
 
 /** sprintf(): the whole text and its NUL. */
-export function printed(known: Known): Written | undefined {
+export function printed(known: KnownCall): Written | undefined {
   const bytes = formatted(known, 1);
   return bytes && { argument: 0, bytes: [...bytes, 0] };
 }
 
 /** snprintf(): cut to the room there is. */
-export function printedInto(known: Known): Written | undefined {
+export function printedInto(known: KnownCall): Written | undefined {
   const bytes = formatted(known, 2);
   const room = exact(known.args[1] ?? anything);
   if (!bytes || room === undefined || room < 0) return undefined;
@@ -58,7 +58,7 @@ export function printedInto(known: Known): Written | undefined {
 /** They return what the whole text would take. */
 export const lengthPrinted =
   (format: number) =>
-  (known: Known): Value | undefined => {
+  (known: KnownCall): Value | undefined => {
     const bytes = formatted(known, format);
     return bytes && number(bytes.length);
   };

@@ -17,7 +17,7 @@ import {
 } from "../values/value";
 
 /** A call as far as its arguments and memory are known. */
-export interface Known {
+export interface KnownCall {
   readonly args: readonly Value[];
   readonly memory: Memory;
 }
@@ -94,12 +94,12 @@ export function startOfText(
   return { text: found, isAll: false };
 }
 
-const argument = ({ args }: Known, index: number): Value => args[index] ?? anything;
-const text = (known: Known, index: number) => textAt(known.memory, argument(known, index));
-const integer = (known: Known, index: number) => exact(argument(known, index));
+const argument = ({ args }: KnownCall, index: number): Value => args[index] ?? anything;
+const text = (known: KnownCall, index: number) => textAt(known.memory, argument(known, index));
+const integer = (known: KnownCall, index: number) => exact(argument(known, index));
 
 /** So much of a string as a length argument allows. */
-function limited(known: Known, index: number, length: number): readonly number[] | undefined {
+function limited(known: KnownCall, index: number, length: number): readonly number[] | undefined {
   const most = integer(known, length);
   if (most === undefined) return undefined;
   const value = argument(known, index);
@@ -107,18 +107,18 @@ function limited(known: Known, index: number, length: number): readonly number[]
   return isHuge ? textAt(known.memory, value) : bytesAt(known.memory, value, most, "up to NUL");
 }
 
-export const lengthOfText = (known: Known): Value | undefined => ofNumber(text(known, 0)?.length);
-export const lengthWithin = (known: Known): Value | undefined => ofNumber(limited(known, 0, 1)?.length);
+export const lengthOfText = (known: KnownCall): Value | undefined => ofNumber(text(known, 0)?.length);
+export const lengthWithin = (known: KnownCall): Value | undefined => ofNumber(limited(known, 0, 1)?.length);
 
 const ofNumber = (n: number | undefined): Value | undefined => (n === undefined ? undefined : number(n));
 
-export const compareTexts = (known: Known): Value | undefined =>
+export const compareTexts = (known: KnownCall): Value | undefined =>
   order(text(known, 0), text(known, 1)) ?? differWithin(known, longest);
-export const compareWithin = (known: Known): Value | undefined =>
+export const compareWithin = (known: KnownCall): Value | undefined =>
   order(limited(known, 0, 2), limited(known, 1, 2)) ?? differWithin(known, integer(known, 2) ?? 0);
 
 /** Strings of which enough is known to see that they differ: one byte after the other, up to the first that is unlike. */
-function differWithin({ args, memory }: Known, most: number): Value | undefined {
+function differWithin({ args, memory }: KnownCall, most: number): Value | undefined {
   const [a, b] = [at(args[0] ?? anything), at(args[1] ?? anything)];
   for (let index = 0; a && b && index < Math.min(most, longest); index++) {
     const [x, y] = [a, b].map((one) => load(memory, moved(one, ranges.exactly(index)), 1, byteType));
@@ -130,11 +130,11 @@ function differWithin({ args, memory }: Known, most: number): Value | undefined 
   }
   return undefined;
 }
-export const compareFolded = (known: Known): Value | undefined =>
+export const compareFolded = (known: KnownCall): Value | undefined =>
   order(text(known, 0)?.map(lower), text(known, 1)?.map(lower));
 
 /** Only the sign of the result is promised. */
-export function compareBytes(known: Known): Value | undefined {
+export function compareBytes(known: KnownCall): Value | undefined {
   const size = integer(known, 2);
   if (size === undefined || size < 0) return undefined;
   const [a, b] = [0, 1].map((index) => bytesAt(known.memory, argument(known, index), size, "all"));
@@ -157,7 +157,7 @@ const negative = ranges.interval(-(2 ** 31), -1);
 const positive = ranges.interval(1, 2 ** 31 - 1);
 
 /** A pointer to so many bytes behind the first argument, or null. */
-function found(known: Known, index: number | undefined): Value | undefined {
+function found(known: KnownCall, index: number | undefined): Value | undefined {
   if (index === undefined) return undefined;
   const target = at(argument(known, 0));
   if (index < 0) return number(0);
@@ -166,7 +166,7 @@ function found(known: Known, index: number | undefined): Value | undefined {
 
 const search =
   (find: (bytes: readonly number[], byte: number) => number) =>
-  (known: Known): Value | undefined => {
+  (known: KnownCall): Value | undefined => {
     const [bytes, wanted] = [text(known, 0), integer(known, 1)];
     return bytes && wanted !== undefined ? found(known, find([...bytes, 0], wanted & 255)) : undefined;
   };
@@ -174,14 +174,14 @@ const search =
 export const firstCharacter = search((bytes, byte) => bytes.indexOf(byte));
 export const lastCharacter = search((bytes, byte) => bytes.lastIndexOf(byte));
 
-export function firstByte(known: Known): Value | undefined {
+export function firstByte(known: KnownCall): Value | undefined {
   const [size, wanted] = [integer(known, 2), integer(known, 1)];
   if (size === undefined || size < 0 || wanted === undefined) return undefined;
   const bytes = bytesAt(known.memory, argument(known, 0), size, "all");
   return bytes && found(known, bytes.indexOf(wanted & 255));
 }
 
-export function firstText(known: Known): Value | undefined {
+export function firstText(known: KnownCall): Value | undefined {
   const wanted = text(known, 1);
   const bytes = rangesAt(known.memory, argument(known, 0), longest);
   if (!bytes || !wanted) return undefined;
@@ -194,7 +194,7 @@ export function firstText(known: Known): Value | undefined {
 }
 
 /** atoi() and its kin: decimal digits that fit into 32 bits. */
-export function decimal(known: Known): Value | undefined {
+export function decimal(known: KnownCall): Value | undefined {
   const bytes = text(known, 0);
   if (!bytes) return undefined;
   const digits = /^[ \t\n\v\f\r]*([+-]?\d{1,9})(?!\d)/.exec(String.fromCharCode(...bytes));
@@ -202,13 +202,13 @@ export function decimal(known: Known): Value | undefined {
   return /^[ \t\n\v\f\r]*[+-]?\d/.test(String.fromCharCode(...bytes)) ? undefined : number(0);
 }
 
-export function copiedText(known: Known): Written | undefined {
+export function copiedText(known: KnownCall): Written | undefined {
   const bytes = text(known, 1);
   return bytes && { argument: 0, bytes: [...bytes, 0] };
 }
 
 /** strncpy(): as many bytes as asked for, the rest of them zero. */
-export function copiedWithin(known: Known): Written | undefined {
+export function copiedWithin(known: KnownCall): Written | undefined {
   const size = integer(known, 2);
   const bytes = limited(known, 1, 2);
   if (!bytes || size === undefined || size < 0 || size > longest) return undefined;
@@ -216,28 +216,31 @@ export function copiedWithin(known: Known): Written | undefined {
 }
 
 /** strlcpy(): cut to the room there is, and always with its NUL. */
-export function copiedInto(known: Known): Written | undefined {
+export function copiedInto(known: KnownCall): Written | undefined {
   const room = integer(known, 2);
   const bytes = text(known, 1);
   if (!bytes || room === undefined || room < 0) return undefined;
   return { argument: 0, bytes: room === 0 ? [] : [...bytes.slice(0, room - 1), 0] };
 }
 
-export function appendedText(known: Known): Written | undefined {
+export function appendedText(known: KnownCall): Written | undefined {
   const [before, more] = [text(known, 0), text(known, 1)];
   return before && more && { argument: 0, bytes: [...before, ...more, 0] };
 }
 
-export function appendedWithin(known: Known): Written | undefined {
+export function appendedWithin(known: KnownCall): Written | undefined {
   const [before, more] = [text(known, 0), limited(known, 1, 2)];
   return before && more && { argument: 0, bytes: [...before, ...more, 0] };
 }
 
 /** A pointer to the NUL that stpcpy() wrote. */
-export const endOfCopy = (known: Known): Value | undefined => found(known, text(known, 1)?.length);
+export const endOfCopy = (known: KnownCall): Value | undefined => found(known, text(known, 1)?.length);
 
 /** Memory with the bytes where the argument points; undefined where it points nobody knows where. */
-export function written({ args, memory }: Known, { argument: index, bytes }: Written): Memory | undefined {
+export function written(
+  { args, memory }: KnownCall,
+  { argument: index, bytes }: Written,
+): Memory | undefined {
   const target = at(args[index] ?? anything);
   if (!target || ranges.exact(target.offset) === undefined) return undefined;
   return bytes.reduce(

@@ -29,7 +29,7 @@ function excessOf(
   wanted: number | undefined,
   fact: Excess["fact"] | undefined,
 ): Excess | undefined {
-  const given = run.known.begin.limit;
+  const given = run.assumed.begin.limit;
   const limit = world.limit ?? run.platform.facts["limit.default"].value;
   if (fact === undefined || wanted === undefined || limit === null || wanted <= limit) return undefined;
   const whose = world.limit === undefined ? "usual" : world.limit === given ? "given" : "own";

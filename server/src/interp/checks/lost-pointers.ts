@@ -32,7 +32,7 @@ export const holding = (state: State, record: Value): State =>
   );
 
 /** A pointer is kept at that place: is it where it will be found again? */
-export const isFindable = (place: Target | undefined): boolean =>
+const isFindable = (place: Target | undefined): boolean =>
   place !== undefined &&
   ranges.exact(place.offset) !== undefined &&
   !isSeveral(place.region) &&

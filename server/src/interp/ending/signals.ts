@@ -36,7 +36,7 @@ export function statusOf(ending: Ending | undefined, constants: Constants): Valu
 }
 
 /** Of a child that ended, nobody knows how. */
-export const anyStatus: Value = fromRange(ranges.interval(0, 0xffff));
+const anyStatus: Value = fromRange(ranges.interval(0, 0xffff));
 
 /** <sys/wait.h>: what a status tells. */
 export const statusMacros: Readonly<Record<string, (status: number) => number>> = {

@@ -1,6 +1,6 @@
 /** How a library function is described: one row each, so that adding one is adding a line. */
 
-import type { Known, Written } from "../calls/text";
+import type { KnownCall, Written } from "../calls/text";
 import type { ObjectKind } from "../state";
 import type { Value } from "../values/value";
 
@@ -55,9 +55,9 @@ export interface Model {
   /** The result is a number in this range. */
   readonly returns?: { readonly low: number; readonly high: number };
   /** The result, where memory and arguments are known well enough. */
-  readonly computes?: (known: Known) => Value | undefined;
+  readonly computes?: (known: KnownCall) => Value | undefined;
   /** The bytes that it writes, where they are known. */
-  readonly writes?: (known: Known) => Written | undefined;
+  readonly writes?: (known: KnownCall) => Written | undefined;
   /** A signal handler may call it. */
   readonly signalSafe?: true;
   /** It may enter the kernel in a way that an interrupt handler and disabled interrupts forbid. */

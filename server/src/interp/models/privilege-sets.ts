@@ -2,7 +2,7 @@
  * Privilege sets of illumos. Programs see no more of them than these calls tell, so one byte stands for a set: is the right
  * to lock memory in it?
  */
-import { type Known, textAt, type Written } from "../calls/text";
+import { type KnownCall, textAt, type Written } from "../calls/text";
 import { load } from "../memory/memory";
 import { anything, exact, likelyTarget } from "../values/value";
 import type { Model } from "./model";
@@ -13,7 +13,7 @@ const all = (isIn: boolean) => (): Written => ({ argument: 0, bytes: [isIn ? 1 :
 const right = /^(?:proc_lock_memory|all|zone)$/;
 
 /** The privilege that an argument names: PRIV_PROC_FORK is "proc_fork". */
-function privilegeAt({ args, memory }: Known, index: number): string | undefined {
+function privilegeAt({ args, memory }: KnownCall, index: number): string | undefined {
   const value = args[index] ?? anything;
   const bytes = value.constant === undefined ? textAt(memory, value) : undefined;
   const name = value.constant ?? (bytes && String.fromCharCode(...bytes));
@@ -22,7 +22,7 @@ function privilegeAt({ args, memory }: Known, index: number): string | undefined
 
 /** 1 or 0; undefined where that is not known. */
 export function holdsRight(
-  { args, memory }: Pick<Known, "args" | "memory">,
+  { args, memory }: Pick<KnownCall, "args" | "memory">,
   index: number,
 ): number | undefined {
   const target = likelyTarget(args[index] ?? anything);
@@ -32,18 +32,18 @@ export function holdsRight(
 
 const changed =
   (isIn: boolean) =>
-  (known: Known): Written | undefined => {
+  (known: KnownCall): Written | undefined => {
     const name = privilegeAt(known, 1);
     const after = name !== undefined && right.test(name) ? Number(isIn) : holdsRight(known, 0);
     return name === undefined || after === undefined ? undefined : { argument: 0, bytes: [after] };
   };
 
-function copied(known: Known): Written | undefined {
+function copied(known: KnownCall): Written | undefined {
   const from = holdsRight(known, 0);
   return from === undefined ? undefined : { argument: 1, bytes: [from] };
 }
 
-function inverted(known: Known): Written | undefined {
+function inverted(known: KnownCall): Written | undefined {
   const before = holdsRight(known, 0);
   return before === undefined ? undefined : { argument: 0, bytes: [1 - before] };
 }

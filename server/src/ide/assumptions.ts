@@ -1,9 +1,9 @@
 /** What a project says of its program, as the interpreter takes it. */
-import type { Known } from "../interp/context";
+import type { Assumptions } from "../interp/context";
 import { nameMatcher } from "./config/globs";
 import type { CheckRequest } from "./types";
 
-export function knownOf({ interruptHandlers = [], lockLimit }: CheckRequest): Known {
+export function assumptionsOf({ interruptHandlers = [], lockLimit }: CheckRequest): Assumptions {
   const handlers = interruptHandlers.map(nameMatcher);
   return {
     begin: lockLimit === undefined ? {} : { limit: lockLimit, hardLimit: lockLimit },
