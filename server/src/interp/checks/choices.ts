@@ -1,8 +1,8 @@
 /** Branches by which the program decides whether it unlocks: by a flag, or by a count of its own. */
-import type { BlockId, FunctionIr, Instruction, Operand, Unit, VariableId } from "../../c/ir";
+import type { BlockId, FunctionIr, Operand, Unit, VariableId } from "../../c/ir";
 import type { Frame, Run } from "../context";
 import { isBlank, put } from "../deeds";
-import { flowOf } from "../flow";
+import { flowOf, successors } from "../flow";
 import { changed, type State } from "../state";
 import { isLock } from "./book";
 
@@ -13,7 +13,7 @@ import { isLock } from "./book";
 export function onChoice(run: Run, state: State, frame: Frame, condition: Operand, other: BlockId): State {
   if (run.observer || isBlank(state.deeds)) return state;
   const held = [...state.deeds.done.values()].filter((deed) => isLock(deed) && deed.isSure);
-  if (held.length === 0 || !unlocksIn(run.unit, frame.fn, other)) return state;
+  if (held.length === 0 || !leadsToUnlock(run.unit, frame.fn, other)) return state;
   if (!isKept(run.unit, frame.fn, condition)) return state;
   const deeds = held.reduce((all, deed) => put(all, { ...deed, isSure: false }), state.deeds);
   return changed(state, { deeds });
@@ -21,25 +21,33 @@ export function onChoice(run: Run, state: State, frame: Frame, condition: Operan
 
 const unlocks: readonly string[] = ["munlock", "munlockall"];
 
-const unlocksIn = ({ outline }: Unit, fn: FunctionIr, block: BlockId): boolean =>
-  (fn.blocks[block]?.instructions ?? []).some(
-    (one) =>
-      one.op === "call" &&
-      one.callee.kind === "function" &&
-      [one.callee.name, ...(outline.find(({ name }) => name === calleeOf(one))?.mentions ?? [])].some(
-        (name) => unlocks.includes(name),
-      ),
+/** Is an unlock among the next calls? Between the branch and it may lie the rest of a condition: `p && --p->count == 0`. */
+function leadsToUnlock(unit: Unit, fn: FunctionIr, first: BlockId): boolean {
+  const pending = [first];
+  const seen = new Set<BlockId>();
+  for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
+    const block = fn.blocks[id];
+    if (!block || seen.has(id)) continue;
+    seen.add(id);
+    const calls = block.instructions.filter((one) => one.op === "call");
+    if (calls.some(({ callee }) => callee.kind === "function" && unlocksIn(unit, callee.name))) return true;
+    if (calls.length === 0) pending.push(...successors(block.terminator));
+  }
+  return false;
+}
+
+const unlocksIn = ({ outline }: Unit, callee: string): boolean =>
+  [callee, ...(outline.find(({ name }) => name === callee)?.mentions ?? [])].some((name) =>
+    unlocks.includes(name),
   );
 
-const calleeOf = ({ callee }: Extract<Instruction, { op: "call" }>): string =>
-  callee.kind === "function" ? callee.name : "";
-
-/** Is it read from what outlives the function: a global, a static, or what a pointer leads to? */
+/** Is it read from what outlives the function (a global, a static, what a pointer leads to), if by way of a local? */
 function isKept({ variables }: Unit, fn: FunctionIr, condition: Operand): boolean {
   const { definitions } = flowOf(fn);
   const isLasting = (id: VariableId) => !["local", "parameter"].includes(variables[id]?.scope ?? "local");
   const pending: Operand[] = [condition];
   const seen = new Set<number>();
+  const locals = new Set<VariableId>();
   for (let operand = pending.pop(); operand; operand = pending.pop()) {
     if (operand.kind !== "temp" || seen.has(operand.id)) continue;
     seen.add(operand.id);
@@ -47,9 +55,21 @@ function isKept({ variables }: Unit, fn: FunctionIr, condition: Operand): boolea
     if (definition?.op === "load") {
       const { address } = definition;
       if (address.kind === "temp" || (address.kind === "address" && isLasting(address.variable))) return true;
+      if (address.kind !== "address" || locals.has(address.variable)) continue;
+      locals.add(address.variable);
+      pending.push(...storedIn(fn, address.variable));
     } else if (definition?.op === "binary") pending.push(definition.left, definition.right);
     else if (definition?.op === "unary") pending.push(definition.operand);
     else if (definition?.op === "convert" || definition?.op === "set") pending.push(definition.value);
   }
   return false;
 }
+
+const storedIn = ({ blocks }: FunctionIr, variable: VariableId): Operand[] =>
+  blocks
+    .flatMap(({ instructions }) => instructions)
+    .flatMap((one) =>
+      one.op === "store" && one.address.kind === "address" && one.address.variable === variable
+        ? [one.value]
+        : [],
+    );

@@ -1,4 +1,5 @@
 /** Which bytes a lock and an unlock are about, and what pages make of it: who meets whom on one page. */
+import { some } from "../../sim/mappings";
 import type { RegionId, World } from "../../sim/types";
 import type { Locked } from "../deeds";
 import * as ranges from "../values/range";
@@ -67,6 +68,12 @@ export function relationOf(world: World, a: Bytes, b: Bytes, page: number): Rela
   }
   const isFar = a.start - b.end >= page || b.start - a.end >= page;
   return isFar ? "apart" : "near";
+}
+
+/** May others, a parent or a child among them, map and lock the same pages? */
+export function isShared(world: World, region: RegionId): boolean {
+  const mappings = world.regions.get(region)?.mappings;
+  return mappings !== undefined && some(mappings, ({ shared }) => shared === true);
 }
 
 /** Do neighbours share the first or the last page of the range? `perhaps`: nobody knows where pages begin. */

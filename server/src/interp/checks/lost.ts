@@ -6,17 +6,20 @@ import { executing } from "../models/process";
 import { fine } from "../record/observations";
 import { changed, type State } from "../state";
 import { anything, exact, onlyTarget } from "../values/value";
-import { bytesAt, bytesOf, type Extent, isIn, relationOf } from "./extents";
+import { bytesAt, bytesOf, type Extent, isIn, isShared, relationOf } from "./extents";
 import type { CallCheck, TouchCheck } from "./watch";
 
-/** Memory is used after its lock has gone. */
+/** Memory is used after its lock has gone; the first use on a path stands for all. */
 export const usedWithoutLock: TouchCheck = ({ run, frame, state, target, place }) => {
   const lost = deedsOf(state.deeds, "left-behind", target.region).find(
     (deed) => bytesOf(deed) === undefined || isIn(deed, target.offset),
   );
   // Where the lock had failed there was nothing to lose.
   const isFine = !lost && deedsOf(state.deeds, "tried", target.region).length > 0;
-  if (!(lost || isFine) || place.wipes) return state;
+  if (!(lost || isFine) || place.wipes || lost?.isUsed) return state;
+  // The parent's lock keeps the pages where they are, for whoever shares them.
+  const isForked = lost?.site?.name === "fork" || lost?.site?.name === "_Fork";
+  if (isForked && isShared(state.world, target.region)) return state;
   run.recorder.observe({
     kind: "used-without-lock",
     span: place.span,
@@ -25,7 +28,7 @@ export const usedWithoutLock: TouchCheck = ({ run, frame, state, target, place }
     other: lost?.began,
     way: { trail: state.trail, region: target.region },
   });
-  return state;
+  return lost ? changed(state, { deeds: put(state.deeds, { ...lost, isUsed: true }) }) : state;
 };
 
 type Loss = { readonly loss: "forked" } | { readonly loss: "replaced" | "truncated"; readonly by: string };

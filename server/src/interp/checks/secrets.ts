@@ -8,6 +8,7 @@ import { changed, type State } from "../state";
 import * as ranges from "../values/range";
 import { anything, likelyTarget } from "../values/value";
 import { freeing } from "./book";
+import { isShared } from "./extents";
 import { giverOf } from "./given-secrets";
 import type { CallCheck, TouchCheck } from "./watch";
 
@@ -75,7 +76,8 @@ export const endedUnwiped: CallCheck = {
     if (region === undefined) return state;
     const [lock] = deedsOf(state.deeds, "locked", region);
     const [held] = deedsOf(state.deeds, "filled", region);
-    if (!lock) return state;
+    // Of what processes share, another one may hold a lock still, and need what it keeps.
+    if (!lock || isShared(state.world, region)) return state;
     const isHeld = held?.isSure === true && held.isUsed === true;
     // A loop that fills it may have had no round: nobody else has touched it.
     const isPerhaps = lock.isSure && held?.isUsed === true && isSeen(state.deeds, region);
