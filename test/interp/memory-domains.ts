@@ -184,6 +184,8 @@ const left = fc
   .tuple(fc.nat({ max: 2 }), fc.constantFrom(0, ...Object.values(errnos)))
   .map(([by, number]): Left => ({ by, number }));
 
+const overwritten = { kind: "overwritten", by: "f", at, result: undefined } as const;
+
 /** What may be known of it. */
 const statesOf = ({ by, number: n }: Left, others: readonly Named[]): ErrnoState[] => {
   const named = names.find((name) => errnos[name] === n);
@@ -194,7 +196,7 @@ const statesOf = ({ by, number: n }: Left, others: readonly Named[]): ErrnoState
     ...(by > 0 ? [{ kind: "not-failed", site: by } as const] : []),
     ...(by > 0 && named ? [{ kind: "fresh", site: by, errno } as const] : []),
     ...(by > 0 ? [{ kind: "undecided", site: by, errno } as const] : []),
-    ...(by > 0 ? [{ kind: "overwritten", site: by, by: "f", at, result: undefined } as const] : []),
+    ...(by > 0 ? [true, false].map((isTheirs) => ({ ...overwritten, site: by, isTheirs })) : []),
   ];
 };
 

@@ -92,8 +92,9 @@ interface EndedAll extends OfProcess {
 /** Something was written into memory that the program has locked; `site` is the lock. */
 export interface Filled extends OfMemory {
   readonly kind: "filled";
-  /** By the program itself, or read by it since. */
+  /** By the program itself, or read by it since; and whether on some path at least. */
   readonly isUsed: boolean;
+  readonly mayBeUsed: boolean;
 }
 
 /** What getpass() or the like has given lies there; `site` is that call. */
@@ -343,6 +344,10 @@ function joinOf(deed: Deed, other: Deed | undefined): Deed {
     const shortened = both.shortened === its?.shortened ? both.shortened : undefined;
     const undermined = both.undermined === its?.undermined ? both.undermined : undefined;
     return { ...both, shortened, undermined, isUsed: both.isUsed && its?.isUsed === true };
+  }
+  if (both.kind === "filled") {
+    const its = other?.kind === "filled" ? other : both;
+    return { ...both, isUsed: both.isUsed && its.isUsed, mayBeUsed: both.mayBeUsed || its.mayBeUsed };
   }
   const flags = other && "flags" in other ? other.flags : undefined;
   const known = "flags" in both && both.flags !== flags ? { ...both, flags: undefined } : both;

@@ -38,6 +38,8 @@ export type ErrnoState =
       readonly by: string;
       readonly at: Span;
       readonly result: string | undefined;
+      /** The program has looked at the other call's result: the errno that it reads is that call's. */
+      readonly isTheirs: boolean;
     };
 
 export type ObjectKind = "shm-populated" | "shm-lazy" | "memory-file" | "file" | "secret" | "typed";
@@ -264,6 +266,7 @@ function lifeKey(life: Life): string {
 function haveOneOwner(a: ErrnoState, b: ErrnoState): boolean {
   if (a === b) return true;
   if (a.kind === "stored") return b.kind === "stored" && a.number === b.number;
+  if (a.kind === "overwritten" && b.kind === "overwritten" && a.isTheirs !== b.isTheirs) return false;
   return a.kind === b.kind && (!("site" in a) || ("site" in b && a.site === b.site));
 }
 

@@ -69,20 +69,23 @@ interface Evidence {
   readonly isLate: boolean;
 }
 
-/** Where it is wiped elsewhere, a way that fills it may be one that wipes it. */
-const isUnwiped = ({ certain, way }: Ended, { events }: Scene): boolean =>
-  certain > 0 || !observed(events.observations, "wiped").some(({ region }) => region === way.region);
+/** Where it is wiped elsewhere, a way that fills it may be one that wipes it; who wipes it after this thinks it filled. */
+const isUnwiped = (seen: Ended, scene: Scene): boolean =>
+  seen.certain > 0 ||
+  isWipedLate(seen, scene) ||
+  !observed(scene.events.observations, "wiped").some(({ region }) => region === seen.way.region);
+
+const isWipedLate = (seen: Ended, { events }: Scene): boolean =>
+  observed(events.observations, "wiped-late").some(({ site }) => site.id === seen.site.id);
 
 /** What says that it is a secret: its name, or that the program wipes it, here too late or elsewhere in time. */
 function evidenceOf(seen: Ended, scene: Scene): Evidence | undefined {
   const { observations } = scene.events;
   const name = nameOf(seen, scene);
   const isNamed = name !== undefined && (secretName.test(name) || isKeyOfBytes(seen, scene));
-  const late = observed(observations, "wiped-late");
-  const isWiped = [...observed(observations, "wiped"), ...late].some(
-    ({ isExplicit, region }) => isExplicit && region === seen.way.region,
-  );
-  const isLate = late.some(({ site }) => site.id === seen.site.id);
+  const wipes = [...observed(observations, "wiped"), ...observed(observations, "wiped-late")];
+  const isWiped = wipes.some(({ isExplicit, region }) => isExplicit && region === seen.way.region);
+  const isLate = isWipedLate(seen, scene);
   if (!isNamed && seen.giver !== undefined) return { what: `what ${seen.giver}() gave`, isLate };
   if (!isNamed && !isWiped) return undefined;
   return { what: name === undefined ? "a secret" : `\`${name}\``, isLate };

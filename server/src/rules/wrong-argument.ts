@@ -121,31 +121,23 @@ function typeOf(unit: Unit, fn: FunctionIr, operand: Operand): CType | undefined
 
 const somePointer: CType = { kind: "pointer", to: { kind: "void" }, volatile: false };
 
-/** `mlock(&p, n)`: the variable that holds the pointer, and whatever lies behind it. */
+/** `mlock(&p, n)`, `mlock(&s->p, s->n)`: what holds the pointer, and whatever lies behind it. */
 function addressOfPointer(scene: Scene, given: Given, name: string): Fault | undefined {
-  const { unit } = scene;
   const { fn, operands, spans } = given;
   const [address, length] = operands;
   const [span] = spans;
   const plain = address && unconverted(fn, address);
-  if (plain?.kind !== "address" || !length || !span) return undefined;
-  const variable = unit.variables[plain.variable];
-  // What begins with an external variable may be laid out by the linker.
-  if (variable?.type.kind !== "pointer" || variable.scope === "external") return undefined;
-  const { operand } = originOf(unit, fn, length);
-  const size = sizeOf(variable.type, unit.layout);
-  const made = madeBy(fn, operand);
-  // From one variable to another.
-  if (made?.op === "binary" && made.operator === "-") return undefined;
-  if (operand.kind === "integer" && (size === undefined || operand.value <= size)) return undefined;
+  if (!plain || !length || !span) return undefined;
+  const holder = holderAt(scene.unit, fn, plain);
+  if (!holder || !mayReachBeyond(scene.unit, given, length, holder)) return undefined;
   const text = scene.textAt(span);
   const repair =
-    text === `&${variable.name}`
+    text.startsWith("&") && text.endsWith(holder.name)
       ? ({
           kind: "replace",
           span,
-          newText: variable.name,
-          title: `Give the pointer itself: ${variable.name}`,
+          newText: text.slice(1).trim(),
+          title: `Give the pointer itself: ${text.slice(1).trim()}`,
         } as const)
       : undefined;
   return {
@@ -156,6 +148,36 @@ function addressOfPointer(scene: Scene, given: Given, name: string): Fault | und
     fact: "lock.whole-pages",
     repair,
   };
+}
+
+interface Holder {
+  readonly name: string;
+  readonly type: CType;
+  readonly isMember: boolean;
+}
+
+/** The pointer whose address it is. What begins with an external variable may be laid out by the linker. */
+function holderAt(unit: Unit, fn: FunctionIr, plain: Operand): Holder | undefined {
+  if (plain.kind === "address") {
+    const variable = unit.variables[plain.variable];
+    if (variable?.type.kind !== "pointer" || variable.scope === "external") return undefined;
+    return { name: variable.name, type: variable.type, isMember: false };
+  }
+  const made = madeBy(fn, plain);
+  if (made?.op !== "field" || made.type.kind !== "pointer") return undefined;
+  // With its first member, which may link it to its like, a whole record begins.
+  const isLink = made.type.to.kind === "record";
+  return isLink ? undefined : { name: made.field, type: made.type, isMember: true };
+}
+
+/** Not from one variable to another, nor from a member to its record's end. */
+function mayReachBeyond(unit: Unit, { fn }: Given, length: Operand, { type, isMember }: Holder): boolean {
+  const { operand } = originOf(unit, fn, length);
+  const size = sizeOf(type, unit.layout);
+  const made = madeBy(fn, operand);
+  if (isMember) return made?.op === "load";
+  if (made?.op === "binary" && made.operator === "-") return false;
+  return operand.kind !== "integer" || (size !== undefined && operand.value > size);
 }
 
 function countOfPages(scene: Scene, { fn, operands, spans }: Given, name: string): Fault | undefined {

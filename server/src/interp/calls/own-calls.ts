@@ -1,6 +1,7 @@
 /** Calls of the program's own functions: run in the caller's state, and what their results tell. */
 import { type CType, sizeOf } from "../../c/types/types";
 import { declareRegion } from "../../sim/world";
+import { afterVoidFunction } from "../checks/errno";
 import { holding } from "../checks/lost-pointers";
 import { type Frame, type Run, type Steps, variableOf } from "../context";
 import { withoutRegions } from "../deeds";
@@ -58,7 +59,8 @@ export function* callOwn(
       fn.returns.kind === "record"
         ? withResult(run, held, frame, inner, value)
         : { left: held, result: value };
-    const after = changed(leave(left, inner), { temps, loops, untold });
+    const errno = fn.returns.kind === "void" ? afterVoidFunction(exit.state, state.errno) : exit.state.errno;
+    const after = changed(leave(left, inner), { temps, loops, untold, errno });
     // A call in which nothing happened is no step of the way.
     const way = after.trail === trail ? state.trail : extend(after.trail, { ...trail.step, kind: "left" });
     return temp(changed(after, { trail: way }), instruction.into, result);

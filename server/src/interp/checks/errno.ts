@@ -21,11 +21,14 @@ export function afterOtherCall(state: State, name: string, at: Span, result: str
   const { errno } = state;
   if (errno.kind === "unowned") return state;
   if (errno.kind === "overwritten") {
-    return result === undefined ? state : changed(state, { errno: { ...errno, result } });
+    return result === undefined || errno.isTheirs ? state : changed(state, { errno: { ...errno, result } });
   }
   if (errno.kind !== "fresh") return changed(state, { errno: { kind: "unowned" } });
   const trail = extend(state.trail, { kind: "errno-overwritten", span: at, name, site: errno.site });
-  return changed(state, { errno: { kind: "overwritten", site: errno.site, by: name, at, result }, trail });
+  return changed(state, {
+    errno: { kind: "overwritten", site: errno.site, by: name, at, result, isTheirs: false },
+    trail,
+  });
 }
 
 /** A call that returns only when it has failed: errno is its own. */
@@ -42,7 +45,14 @@ export function askedAbout(state: State, values: readonly Value[]): State {
       uncutName(handle) === result ||
       targets.some(({ region }) => region === place || region === again(place)),
   );
-  return asked ? changed(state, { errno: { kind: "unowned" } }) : state;
+  return asked ? changed(state, { errno: { ...errno, isTheirs: true } }) : state;
+}
+
+/** Of what a function without a result has asked other calls, its caller has no answer: it is after its own failure. */
+export function afterVoidFunction(state: State, before: State["errno"]): State["errno"] {
+  const { errno } = state;
+  const isOurs = before.kind === "fresh" && errno.kind === "overwritten" && errno.site === before.site;
+  return isOurs ? { ...errno, result: undefined, isTheirs: false } : errno;
 }
 
 /** The owner's result turned out to be a failure or a success. */
@@ -71,7 +81,7 @@ const afterSuccess = (errno: State["errno"], { id }: CallSite): State["errno"] =
 export function readErrno(run: Run, state: State, frame: Frame, span: Span, use: "value" | "message"): State {
   const { errno } = state;
   const place = { span, functionName: frame.fn.name, use };
-  if (errno.kind === "overwritten" || errno.kind === "not-failed") {
+  if ((errno.kind === "overwritten" && !errno.isTheirs) || errno.kind === "not-failed") {
     const site = run.unit.sites[errno.site];
     const more = errno.kind === "overwritten" ? { by: errno.by, byAt: errno.at } : {};
     run.recorder.errnoRead(place, { kind: errno.kind, site, ...more }, state.trail);
@@ -106,7 +116,7 @@ export function errnoRange({ observer, platform }: Run, { errno }: State): Range
     if (known.length > 0 && known.length === numbers.length)
       return known.map(ranges.exactly).reduce(ranges.join);
   }
-  return errno.kind === "fresh" || errno.kind === "overwritten"
+  return errno.kind === "fresh" || (errno.kind === "overwritten" && !errno.isTheirs)
     ? ranges.interval(1, 4095)
     : ranges.interval(0, 4095);
 }

@@ -109,6 +109,6 @@ export function onlyReadBy(
   const kept = without(args.filter((_, index) => !onlyRead.includes(index)));
   return contents
     .flatMap(({ kind, region }): readonly Deed[] => deedsOf(kept, kind, region))
-    .map((deed) => (deed.kind === "filled" ? { ...deed, isUsed: true } : deed))
+    .map((deed) => (deed.kind === "filled" ? { ...deed, isUsed: true, mayBeUsed: true } : deed))
     .reduce(put, deeds);
 }

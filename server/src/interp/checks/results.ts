@@ -1,5 +1,14 @@
 /** What becomes of a tracked call's result: looked at, compared so that it tells something, or so that it does not. */
-import type { BinaryOperator, Block, BlockId, CallSite, Instruction, Operand, Terminator } from "../../c/ir";
+import type {
+  BinaryOperator,
+  Block,
+  BlockId,
+  CallSite,
+  FunctionIr,
+  Instruction,
+  Operand,
+  Terminator,
+} from "../../c/ir";
 import { type CType, intType } from "../../c/types/types";
 import type { Span } from "../../text/span";
 import { errnoVariable, evaluate, type Frame, isStandardError, type Run } from "../context";
@@ -154,7 +163,10 @@ export function noteBranch(
   const whenFailed = onFailure !== negated;
   const [failure, success] = whenFailed ? [branch.then, branch.else] : [branch.else, branch.then];
   if (asksForErrno(frame, failure, success)) run.recorder.expectFailure(site.id);
-  if (kind === "zero-or-minus-one" && looksInverted(run, state, frame, success, failure)) {
+  const isInverted =
+    looksInverted(run, state, frame, success, failure) ||
+    (isWrappedAsTruth(run, frame, site) && givesUp(frame.fn, success) && !givesUp(frame.fn, failure));
+  if (kind === "zero-or-minus-one" && isInverted) {
     run.recorder.blindTest({ ...test, kind: "inverted", operator: "", constant: "" });
   }
   return { site, whenFailed };
@@ -254,6 +266,25 @@ function looksInverted(run: Run, state: State, frame: Frame, success: BlockId, f
     (onSuccess === "complains" && onFailure !== "complains") ||
     (onFailure === "rejoices" && onSuccess === "neutral")
   );
+}
+
+/** `bool lock(void) { return mlock(p, n); }`: true after a failure, and asked for here. */
+function isWrappedAsTruth({ unit }: Run, { fn }: Frame, { functionName }: CallSite): boolean {
+  const wrapper = functionName === fn.name ? undefined : unit.functions.get(functionName);
+  return wrapper?.returns.kind === "integer" && wrapper.returns.name === "_Bool";
+}
+
+/** Does a branch come to `return -1` by itself? */
+function givesUp(fn: FunctionIr, start: BlockId): boolean {
+  const { predecessors } = flowOf(fn);
+  for (let id = start, count = 0; count < mostBlocks && (predecessors[id]?.length ?? 0) < 2; count++) {
+    const terminator = fn.blocks[id]?.terminator;
+    if (terminator?.op === "return")
+      return terminator.value?.kind === "integer" && terminator.value.value < 0;
+    if (terminator?.op !== "jump") return false;
+    id = terminator.to;
+  }
+  return false;
 }
 
 const mostBlocks = 6;

@@ -52,7 +52,8 @@ export const contentKeeping: TouchCheck = ({ run, frame, state, target: { region
     return held && !held.isUsed ? used(state, held) : state;
   }
   if (!lock?.isSure || !lock.site || (held?.isSure && held.isUsed)) return state;
-  const deed = { kind: "filled", site: lock.site, region, isUsed: place.forKernel !== true } as const;
+  const isUsed = place.forKernel !== true;
+  const deed = { kind: "filled", site: lock.site, region, isUsed, mayBeUsed: isUsed } as const;
   return changed(state, { deeds: did(state.deeds, deed) });
 };
 
@@ -79,8 +80,8 @@ export const endedUnwiped: CallCheck = {
     // Of what processes share, another one may hold a lock still, and need what it keeps.
     if (!lock || isShared(state.world, region)) return state;
     const isHeld = held?.isSure === true && held.isUsed === true;
-    // A loop that fills it may have had no round: nobody else has touched it.
-    const isPerhaps = lock.isSure && held?.isUsed === true && isSeen(state.deeds, region);
+    // A loop that fills it may have had no round, a call may have brought nothing: nobody else has touched it.
+    const isPerhaps = lock.isSure && held?.mayBeUsed === true && isSeen(state.deeds, region);
     run.recorder.observe({
       kind: "ended-unwiped",
       span: site.span,
@@ -91,7 +92,7 @@ export const endedUnwiped: CallCheck = {
       giver: giverOf(state, region),
       way: { trail: state.trail, region },
     });
-    if (!isHeld || site.name !== "munlock") return state;
+    if (!(isHeld || isPerhaps) || site.name !== "munlock") return state;
     return changed(state, { deeds: did(state.deeds, { kind: "bared", site, region }) });
   },
 };
@@ -111,4 +112,4 @@ export const contentRead: CallCheck = {
 };
 
 const used = (state: State, held: Filled): State =>
-  changed(state, { deeds: put(state.deeds, { ...held, isUsed: true }) });
+  changed(state, { deeds: put(state.deeds, { ...held, isUsed: true, mayBeUsed: true }) });
