@@ -43,8 +43,8 @@ export const seededBugs: readonly SeededBug[] = [
   {
     what: "a callee's stores are forgotten",
     file: "interp/calls/own-calls.ts",
-    find: "changed(leave(left, inner), { temps, loops, untold })",
-    replace: "changed(leave(left, inner), { memory: state.memory, temps, loops, untold })",
+    find: "changed(leave(left, inner), { temps, loops, untold, errno })",
+    replace: "changed(leave(left, inner), { memory: state.memory, temps, loops, untold, errno })",
   },
   {
     what: "an argument is the one before it",
