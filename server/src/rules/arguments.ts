@@ -133,30 +133,40 @@ export function originOf(unit: Unit, fn: FunctionIr, operand: Operand, set?: Spa
 
 type Store = Extract<Instruction, { op: "store" }>;
 
-/** The assignment that was made last before a load, whichever way was taken to it. */
-function lastStore(fn: FunctionIr, load: Instruction, variable: VariableId): Store | undefined {
+export const isStoreTo = (one: Instruction, variable: VariableId): one is Store =>
+  one.op === "store" && one.address.kind === "address" && one.address.variable === variable;
+
+/** The assignments that may have been made last before a load, one for each way to it; undefined for a way without one. */
+export function storesBefore(
+  fn: FunctionIr,
+  load: Instruction,
+  variable: VariableId,
+): ReadonlySet<Store | undefined> {
   const { predecessors } = flowOf(fn);
-  const isSet = (one: Instruction): one is Store =>
-    one.op === "store" && one.address.kind === "address" && one.address.variable === variable;
+  const lastIn = (instructions: readonly Instruction[] = []) =>
+    instructions.findLast((one): one is Store => isStoreTo(one, variable));
   const home = fn.blocks.findIndex(({ instructions }) => instructions.includes(load));
   const before = fn.blocks[home]?.instructions ?? [];
-  const near = before.slice(0, before.indexOf(load)).findLast(isSet);
-  if (near || home < 0) return near;
-  const found = new Set<Store | undefined>();
+  const near = lastIn(before.slice(0, before.indexOf(load)));
+  if (near) return new Set([near]);
+  // At the function's beginning nothing was assigned yet.
+  const found = new Set<Store | undefined>(home === 0 ? [undefined] : []);
   const seen = new Set<number>();
-  const pending = [home];
+  const pending = [...(predecessors[home] ?? [])];
   for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
-    // At the function's beginning nothing was assigned yet.
-    if (id === 0) found.add(undefined);
-    for (const from of predecessors[id] ?? []) {
-      if (seen.has(from)) continue;
-      seen.add(from);
-      const last = fn.blocks[from]?.instructions.findLast(isSet);
-      if (last) found.add(last);
-      else pending.push(from);
-    }
+    if (seen.has(id)) continue;
+    seen.add(id);
+    const last = lastIn(fn.blocks[id]?.instructions);
+    if (last || id === 0) found.add(last);
+    if (!last) pending.push(...(predecessors[id] ?? []));
   }
-  return found.size === 1 ? [...found][0] : undefined;
+  return found;
+}
+
+/** The assignment that was made last before a load, whichever way was taken to it. */
+function lastStore(fn: FunctionIr, load: Instruction, variable: VariableId): Store | undefined {
+  const stores = storesBefore(fn, load, variable);
+  return stores.size === 1 ? [...stores][0] : undefined;
 }
 
 interface Uses {

@@ -32,7 +32,7 @@ export const badFlags: Rule = {
   ],
 };
 
-function wrong(name: string, detail: string): string {
+function wrong(name: string, detail: Breach["detail"]): string {
   if (name.startsWith("mmap")) return "name neither MAP_SHARED nor MAP_PRIVATE";
   switch (detail) {
     case "zero-flags":
@@ -52,16 +52,16 @@ function oneWay(scene: Scene): Judgement[] {
     const { site, name } = record;
     const chosen = wrongChoice(scene.unit, scene.platform, record);
     if (!chosen || scene.events.expectedFailures.has(site.id)) return [];
-    const { breach, detail, span } = chosen;
+    const { breach, span } = chosen;
     const flags = site.args[flagsArgument[name] ?? 0] ?? site.span;
-    const repair = detail === "alone" ? whatToLock(scene, span) : undefined;
+    const repair = breach.detail === "alone" ? whatToLock(scene, span) : undefined;
     return [
       {
         rule: "bad-flags",
         span: flags,
         severity: "warning",
         certainty: "possible",
-        message: `on one path the flags given to ${name}() ${wrong(name, detail)}`,
+        message: `on one path the flags given to ${name}() ${wrong(name, breach.detail)}`,
         consequence: consequenceOf(scene.platform, breach.fact),
         path: [{ span, message: `the flags become \`${scene.textAt(span).replace(/\s+/g, " ")}\` here` }],
         passed: passedOf(breach.way.trail),

@@ -1,23 +1,18 @@
 /** Flags that are chosen on the way to a call: on one of the ways they are set to what the call refuses. */
-import type { FunctionIr, Instruction, Operand, Unit, VariableId } from "../c/ir";
-import { flowOf } from "../interp/flow";
+import type { FunctionIr, Operand, Unit, VariableId } from "../c/ir";
 import type { Breach, CallRecord } from "../interp/record/events";
 import type { Platform } from "../platforms/profile";
 import type { Span } from "../text/span";
-import { givenTo, madeBy, unconverted } from "./arguments";
+import { givenTo, isStoreTo, madeBy, storesBefore, unconverted } from "./arguments";
 
 /** Which argument holds a call's flags. */
 export const flagsArgument: Readonly<Record<string, number>> = { mlockall: 0, mlock2: 2, mmap: 3, mmap64: 3 };
 
-/** Of a breach by one of several numbers that the flags may be: what is wrong with it, and the number. */
-const oneOf = / of (-?\d+)$/;
-
-export const isChoice = ({ detail }: Breach): boolean => oneOf.test(detail);
+/** Is it a breach by one of several numbers that the flags may be? */
+export const isChoice = ({ flags }: Breach): boolean => flags !== undefined;
 
 export interface WrongChoice {
   readonly breach: Breach;
-  /** What is wrong, without the number. */
-  readonly detail: string;
   /** Where the flags become that. */
   readonly span: Span;
 }
@@ -35,11 +30,11 @@ export function wrongChoice(
     flags ? choicesIn(unit, fn, flags) : [],
   );
   for (const breach of refused) {
-    const number = Number(oneOf.exec(breach.detail)?.[1]);
     const found = chosen.find(
-      ({ fn, value, isFirst }) => numberOf(fn, value, platform) === number && !(isFirst && number === 0),
+      ({ fn, value, isFirst }) =>
+        numberOf(fn, value, platform) === breach.flags && !(isFirst && breach.flags === 0),
     );
-    if (found) return { breach, detail: breach.detail.replace(oneOf, ""), span: found.span };
+    if (found) return { breach, span: found.span };
   }
   return undefined;
 }
@@ -68,7 +63,8 @@ function choicesIn(unit: Unit, fn: FunctionIr, flags: Operand): readonly Chosen[
   const { variable } = load.address;
   if (unit.variables[variable]?.scope !== "local") return [];
   if (isGathered(fn, variable)) return [];
-  return storesBefore(fn, load, variable).flatMap((store): readonly Chosen[] => {
+  return [...storesBefore(fn, load, variable)].flatMap((store): readonly Chosen[] => {
+    if (!store) return [];
     const deeper = choicesIn(unit, fn, store.value);
     if (deeper.length > 0) return deeper;
     return [{ fn, value: store.value, span: store.span, isFirst: store.declares }];
@@ -88,32 +84,6 @@ const isGathered = (fn: FunctionIr, variable: VariableId): boolean =>
       });
     }),
   );
-
-type Store = Extract<Instruction, { op: "store" }>;
-
-const isStoreTo = (one: Instruction, variable: VariableId): one is Store =>
-  one.op === "store" && one.address.kind === "address" && one.address.variable === variable;
-
-/** The assignments that may have been made last before a load, one for each way to it. */
-function storesBefore(fn: FunctionIr, load: Instruction, variable: VariableId): readonly Store[] {
-  const { predecessors } = flowOf(fn);
-  const isSet = (one: Instruction): one is Store => isStoreTo(one, variable);
-  const home = fn.blocks.findIndex(({ instructions }) => instructions.includes(load));
-  const before = fn.blocks[home]?.instructions ?? [];
-  const near = before.slice(0, before.indexOf(load)).findLast(isSet);
-  if (near) return [near];
-  const found = new Set<Store>();
-  const seen = new Set<number>();
-  const pending = [...(predecessors[home] ?? [])];
-  for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
-    if (seen.has(id)) continue;
-    seen.add(id);
-    const last = fn.blocks[id]?.instructions.findLast(isSet);
-    if (last) found.add(last);
-    else pending.push(...(predecessors[id] ?? []));
-  }
-  return [...found];
-}
 
 /** A number, a constant of the platform, or several joined. */
 function numberOf(fn: FunctionIr, operand: Operand, platform: Platform): number | undefined {

@@ -1,10 +1,10 @@
 /** Calls that may not be made in an interrupt handler or with interrupts disabled. */
 import type { CallSite } from "../c/ir";
-import { breachOf, type CallRecord } from "../interp/record/events";
+import { breachOf, type CallRecord, type UnsafeCall } from "../interp/record/events";
 import type { FactName } from "../platforms/profile";
 import type { Span } from "../text/span";
 import type { Judgement, Rule, Scene, Severity } from "./rule";
-import { certaintyOf, passedOf, pathOf, type Subject } from "./words";
+import { certaintyOf, passedOf, pathOf, placeName, type Subject } from "./words";
 
 const facts: readonly FactName[] = [
   "mlock.interrupt",
@@ -24,7 +24,7 @@ export const notInterruptSafe: Rule = {
 };
 
 /** A lock goes before the region whose beginning its function shows; anything else behind its end. */
-function outside({ unit }: Scene, context: string, site: CallSite, where: "before" | "after") {
+function outside({ unit }: Scene, context: Context, site: CallSite, where: "before" | "after") {
   if (context === "isr") return {};
   const own = unit.sites.filter(({ functionName }) => functionName === site.functionName);
   if (own.some(({ statement }) => isWithin(statement, site) && touchesInterrupts(own, statement))) return {};
@@ -44,30 +44,31 @@ const isWithin = ({ start, end }: Span, { span }: CallSite): boolean =>
 const touchesInterrupts = (sites: readonly CallSite[], statement: Span): boolean =>
   sites.some((site) => isWithin(statement, site) && /^Interrupt/.test(site.name ?? ""));
 
-const placeName = (context: string) =>
-  context === "isr" ? "in an interrupt handler" : "while interrupts are disabled";
+type Context = UnsafeCall["context"];
+
 /** In a handler it does not matter whether interrupts were disabled before. */
-const contextOf = (context: string): Subject => ({ about: context === "isr" ? [] : ["context"] });
-const severityIn = (context: string): Severity => (context === "isr" ? "error" : "warning");
+const focusIn = (context: Context): Subject => ({ about: context === "isr" ? [] : ["context"] });
+const severityIn = (context: Context): Severity => (context === "isr" ? "error" : "warning");
 
 function lockCalls(scene: Scene): Judgement[] {
   const judged = [...scene.events.calls.values()].map((record): Judgement | undefined => {
     const breach = breachOf(record.breaches, ...facts);
     if (!breach) return undefined;
     const certainty = certaintyOf(breach, record.visits);
-    const severity = severityIn(breach.detail);
+    const context = breach.detail === "isr" ? "isr" : "interrupts-disabled";
+    const severity = severityIn(context);
     return {
-      ...judgement(record, placeName(breach.detail)),
+      ...judgement(record, placeName(context)),
       certainty,
       severity: certainty === "possible" ? "warning" : severity,
       consequence:
-        breach.detail === "isr"
+        context === "isr"
           ? "the manual says: Interrupt handler: No"
           : "a kernel call enables interrupts again",
-      path: pathOf(breach.way.trail, contextOf(breach.detail)),
+      path: pathOf(breach.way.trail, focusIn(context)),
       passed: passedOf(breach.way.trail),
       facts: [breach.fact],
-      ...outside(scene, breach.detail, record.site, "before"),
+      ...outside(scene, context, record.site, "before"),
     };
   });
   return judged.filter((one) => one !== undefined);
@@ -92,7 +93,7 @@ function otherCalls(scene: Scene): Judgement[] {
         call.context === "isr"
           ? "only a few kernel calls are allowed there"
           : "a kernel call enables interrupts again",
-      path: pathOf(call.trail, contextOf(call.context)),
+      path: pathOf(call.trail, focusIn(call.context)),
       passed: passedOf(call.trail),
       facts: ["interrupt.calls"],
       ...outside(scene, call.context, call.site, "after"),

@@ -39,7 +39,7 @@ const unmapped = "is not mapped any more";
 const severityOf = <S extends string>(record: CallRecord, breach: Breach, whenCertain: S): S | "warning" =>
   certaintyOf(breach, record.visits) === "certain" ? whenCertain : "warning";
 
-function wrong(detail: string): string {
+function wrong(detail: Breach["detail"]): string {
   switch (detail) {
     case "null":
       return "begins at a null pointer";

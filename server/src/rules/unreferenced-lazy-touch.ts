@@ -1,7 +1,7 @@
 /** Lazy memory whose first touch comes where no fault can be served. */
 import type { Breach, TouchRecord } from "../interp/record/events";
 import type { Judgement, Repair, Rule, Scene } from "./rule";
-import { certaintyOf, passedOf, pathOf, relevantSteps, type Subject } from "./words";
+import { certaintyOf, passedOf, pathOf, placeName, relevantSteps, type Subject } from "./words";
 
 export const unreferencedLazyTouch: Rule = {
   id: "unreferenced-lazy-touch",
@@ -23,7 +23,7 @@ export const unreferencedLazyTouch: Rule = {
             span: touch.span,
             certainty,
             severity: certainty === "certain" ? "error" : "warning",
-            message: `this touches MAP_LAZY memory that was never referenced before, ${placeName(touch)}`,
+            message: `this touches MAP_LAZY memory that was never referenced before, ${placeName(touch.context)}`,
             consequence: "the page does not exist yet and the fault cannot be served there",
             path: pathOf(breach.way.trail, subjectOf(touch, breach)),
             passed: passedOf(breach.way.trail),
@@ -38,9 +38,6 @@ const subjectOf = ({ context }: TouchRecord, { way }: Breach): Subject => ({
   about: context === "isr" ? ["memory"] : ["memory", "context"],
   region: way.region,
 });
-
-const placeName = ({ context }: TouchRecord) =>
-  context === "isr" ? "in an interrupt handler" : "while interrupts are disabled";
 
 /** The pages are to be touched before the region begins: both places are on the path. */
 function repairOf({ unit }: Scene, touch: TouchRecord): Repair | undefined {

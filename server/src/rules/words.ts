@@ -1,7 +1,7 @@
 /** Words that several rules use: paths in the reader's terms, and what a platform makes of a breach. */
 
 import type { CallSite, SiteId } from "../c/ir";
-import type { Breach } from "../interp/record/events";
+import type { Breach, TouchRecord } from "../interp/record/events";
 import type { RegionId, Way } from "../interp/record/trail";
 import { type StepKind, steps, type Trail, type TrailStep } from "../interp/record/trail";
 import type { Fact, FactName, Platform } from "../platforms/profile";
@@ -122,6 +122,10 @@ export function wordsForStep({ kind, name, into }: TrailStep): string {
       return `${name}() here: from now on this is the child, which holds no locks`;
   }
 }
+
+/** Where interrupts are a matter, to whoever reads the program. */
+export const placeName = (context: TouchRecord["context"]): string =>
+  context === "isr" ? "in an interrupt handler" : "while interrupts are disabled";
 
 /** "fails with EINVAL", "breaks a documented demand; what happens then is not documented". */
 export function consequenceOf(platform: Platform, name: FactName): string {

@@ -1,6 +1,6 @@
 /** How a call's tests add up to what may happen: the first that surely fails ends the call, each that may fail adds a way. */
 import type { Consequence, Errno, FactName, Platform } from "../platforms/profile";
-import type { AddressDomain, CallName, Extent, Outcome, Step, Violation, World } from "./types";
+import type { AddressDomain, CallName, Defect, Extent, Outcome, Step, Violation, World } from "./types";
 
 /** What the simulator reads of a platform. */
 export type SimProfile = Pick<Platform, "facts" | "pageSize" | "constants">;
@@ -25,7 +25,7 @@ export interface Check {
 /** What a broken requirement is reported with, and the world that its failure leaves. */
 export interface Evidence {
   readonly certainty?: Violation["certainty"];
-  readonly detail?: string;
+  readonly detail?: Defect;
   readonly extent?: Extent;
   readonly leaves?: World;
 }

@@ -2,11 +2,11 @@
 import { changedMapping } from "./changed";
 import { pageCeiling } from "./concrete";
 import type { SimProfile } from "./outcomes";
-import type { Extent, Mapping, Range, Residency, World } from "./types";
+import type { Defect, Extent, Mapping, Range, Residency, World } from "./types";
 import { changeExtent, mappingsIn } from "./world";
 
 /** Why a page cannot be brought in. */
-export type Obstacle = "protection" | "beyond-end" | "secret";
+export type Obstacle = Extract<Defect, "protection" | "beyond-end" | "secret">;
 
 /** Bytes that cannot be brought in. */
 export interface Blocked extends Range {

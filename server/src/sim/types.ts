@@ -279,12 +279,24 @@ export interface Outcome {
   readonly because: readonly FactName[];
 }
 
+/** What was seen that breaks a requirement, where it can be broken in several ways. */
+export type Defect =
+  // Of a range: where it begins, where it reaches, what is in it.
+  | ("null" | "invalid" | "before-start" | "beyond-end" | "hole" | "protection" | "secret" | "special")
+  // Of flags; of those that may be several numbers, each is refused, and not all for the same.
+  | ("zero-flags" | "unknown-flags" | "alone" | "each-way")
+  // Of a call: what there is in its place.
+  | ("absent" | "fails")
+  // Of a place: an interrupt handler, or interrupts that are disabled.
+  | ("isr" | "disabled");
+
 /** A requirement broken, whatever the outcome. `certain`: by known values; `possible`: a known value may break it. */
 export interface Violation {
   readonly fact: FactName;
   readonly certainty: "certain" | "possible";
-  /** What was seen, for wording: "null", "hole", "beyond-end", "zero-flags", "unknown-flags", "alone"... */
-  readonly detail?: string;
+  readonly detail?: Defect;
+  /** Of flags that may be several numbers, the one that breaks it. */
+  readonly flags?: number;
   /** The bytes concerned, where they are known. */
   readonly extent?: Extent;
 }

@@ -176,7 +176,7 @@ function choicesOf(name: string, given: KernelArguments): readonly Choice[] {
 /** Some of the numbers that the flags may be are refused: whether they can come, is told by the text. */
 function refusedOneWay(name: string, given: KernelArguments): Step | undefined {
   const refused = choicesOf(name, given).flatMap(({ flags, refusal }): Violation[] =>
-    refusal ? [{ ...refusal, detail: `${refusal.detail ?? ""} of ${flags}`, certainty: "possible" }] : [],
+    refusal ? [{ ...refusal, flags, certainty: "possible" }] : [],
   );
   const answer = refused.length > 0 ? asked(name, given) : undefined;
   return answer && { ...answer, violations: [...answer.violations, ...refused] };

@@ -12,7 +12,8 @@ import type { Trail, Way } from "./trail";
 /** A requirement that some visits of a place broke. */
 export interface Breach {
   readonly fact: FactName;
-  readonly detail: string;
+  readonly detail: Violation["detail"];
+  readonly flags: Violation["flags"];
   /** How many visits broke it with certainty, and how many may have. */
   certain: number;
   possible: number;
@@ -115,10 +116,12 @@ export const breachOf = (breaches: readonly Breach[], ...facts: readonly FactNam
 
 /** Adds one visit's violations to a place. */
 export function addViolations(breaches: Breach[], violations: readonly Violation[], way: Way): void {
-  for (const { fact, detail = "", certainty } of violations) {
-    let breach = breaches.find((known) => known.fact === fact && known.detail === detail);
+  for (const { fact, detail, flags, certainty } of violations) {
+    let breach = breaches.find(
+      (known) => known.fact === fact && known.detail === detail && known.flags === flags,
+    );
     if (!breach) {
-      breach = { fact, detail, certain: 0, possible: 0, way };
+      breach = { fact, detail, flags, certain: 0, possible: 0, way };
       breaches.push(breach);
     }
     breach[certainty] += 1;
