@@ -4,7 +4,7 @@ import language from "tree-sitter-c";
 import { plainText } from "../../server/src/c/syntax/dialect";
 import type { CParser } from "../../server/src/c/syntax/parse";
 import { createEngine } from "../../server/src/ide/engine";
-import { subjectOf } from "../../server/src/ide/expansions";
+import { expansionsOf } from "../../server/src/ide/expansions";
 import { trackedUse } from "../../server/src/ide/tracked";
 import type { CheckRequest, CheckResult, Engine, Stage } from "../../server/src/ide/types";
 import { finished } from "../../server/src/text/slices";
@@ -57,7 +57,7 @@ export class Meter {
       if (!best || whole(cost) < whole(best)) best = cost;
     }
     // What holds nothing to judge is not parsed.
-    if (this.longest === "") this.longest = finished(subjectOf(request, trackedUse)).onLinux.first.text;
+    if (this.longest === "") this.longest = finished(expansionsOf(request, trackedUse)).onLinux.first.text;
     return best && { ...best, characters: this.longest.length, parse: this.plainParse() };
   }
 

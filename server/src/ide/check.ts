@@ -14,7 +14,7 @@ import { platforms } from "../platforms";
 import type { Platform, PlatformId } from "../platforms/profile";
 import { assumptionsOf } from "./assumptions";
 import { type Checked, Counts, coverageOf, nothingJudged } from "./coverage";
-import { type Subject, subjectOf } from "./expansions";
+import { type Expansions, expansionsOf } from "./expansions";
 import { fatesOf } from "./fates";
 import { judgeAll, place, type RuleOptions } from "./judging";
 import type { Programs } from "./linking";
@@ -67,11 +67,14 @@ export function* check(
     ? []
     : [...tools.wrappers.usedIn(request, vocabulary), ...calledIn(request.text, wrappers)];
   if (!isOurs && hidden.length === 0) return notAnalysed();
-  const subject = yield* during("preprocess", subjectOf(request, useOf(hidden, vocabulary), tools.opened));
-  const { first } = subject.onLinux;
+  const expansions = yield* during(
+    "preprocess",
+    expansionsOf(request, useOf(hidden, vocabulary), tools.opened),
+  );
+  const { first } = expansions.onLinux;
   if (isCplusplus(first.text)) return notAnalysed({ "not C": 1 });
   yield "preprocess";
-  const shown = () => targetsOf(subject.text, first, subject.request.target);
+  const shown = () => targetsOf(expansions.text, first, expansions.request.target);
   const targets = request.platforms === "auto" ? shown() : asked(request.platforms);
   const platformOf = (id: PlatformId) => withPagesOf(platforms[id], request.pageSize);
   const assumed = assumptionsOf(request);
@@ -84,7 +87,7 @@ export function* check(
     views: new Views(wrappers, assumed, targets.chosen.length > 1 ? tools.syntaxes() : undefined),
     chosen: targets.chosen.map(({ id }) => platformOf(id)),
     others: targets.byDefault ? elsewhere.map(platformOf) : [],
-    ruleOptions: ruleOptionsFor(request, subject),
+    ruleOptions: ruleOptionsFor(request, expansions),
     placed: [],
     fates: [],
     counts: new Counts(),
@@ -95,7 +98,7 @@ export function* check(
   for (const { id } of targets.chosen) {
     let dormant = 0;
     const variants =
-      id === "linux" ? subject.onLinux : yield* during("preprocess", subject.on(platforms[id]));
+      id === "linux" ? expansions.onLinux : yield* during("preprocess", expansions.on(platforms[id]));
     for (const expanded of inTurn(variants)) {
       yield "preprocess";
       if (!expanded) continue;
@@ -106,7 +109,7 @@ export function* check(
     }
     counts.silent("in no configuration that was looked at", dormant);
   }
-  return resultOf(work, { request, unit: subject.request.file, counts, targets, shown, elsewhere });
+  return resultOf(work, { request, unit: expansions.request.file, counts, targets, shown, elsewhere });
 }
 
 /** What all platforms and configurations of a check share, and what they have come to so far. */
@@ -145,7 +148,7 @@ function resultOf({ request, placed, fates, counts, files, pending }: Work, chec
   };
 }
 
-function ruleOptionsFor(request: CheckRequest, { request: { file, program } }: Subject): RuleOptions {
+function ruleOptionsFor(request: CheckRequest, { request: { file, program } }: Expansions): RuleOptions {
   return {
     isWanted: ({ id }) => isOn(id, severitiesIn(request, request.file)),
     isCalledElsewhere: (names) => program?.isCalledBeside(file, names) ?? false,

@@ -13,8 +13,8 @@ import type { Slices } from "../text/slices";
 import { systemCalls } from "./tracked";
 import type { CheckRequest, Compilation } from "./types";
 
-/** What is judged. */
-export interface Subject {
+/** What is judged: a unit as each platform's compiler sees it. */
+export interface Expansions {
   readonly request: CheckRequest;
   readonly onLinux: Variants;
   /** As another platform's compiler sees it. */
@@ -27,11 +27,11 @@ export interface Subject {
  * A header in the first unit that reads it; what is no header, or is included by nobody, by itself. `interesting`: what
  * shall be live.
  */
-export function* subjectOf(
+export function* expansionsOf(
   request: CheckRequest,
   interesting: RegExp,
   opened = new OpenedFiles(),
-): Slices<Subject> {
+): Slices<Expansions> {
   // Who only mentions a call, in a comment, has nothing that an includer could make live.
   const isUser = request.units && (yield* usesOf(request.text, interesting)).length > 0;
   for (const { file, ...compilation } of (isUser && request.units) || []) {
@@ -39,15 +39,15 @@ export function* subjectOf(
     if (typeof found === "string") continue;
     const read: CheckRequest["read"] = (path) => (path === request.file ? request : request.read(path));
     const unit = { ...compilation, file, text: found.text, read, platforms: request.platforms };
-    const subject = yield* asIs(unit, interesting, opened);
-    if (subject.onLinux.first.files.has(request.file)) {
-      return { ...subject, text: `${found.text}\n${request.text}` };
+    const expansions = yield* asIs(unit, interesting, opened);
+    if (expansions.onLinux.first.files.has(request.file)) {
+      return { ...expansions, text: `${found.text}\n${request.text}` };
     }
   }
   return yield* asIs(request, interesting, opened);
 }
 
-function* asIs(request: CheckRequest, interesting: RegExp, opened: OpenedFiles): Slices<Subject> {
+function* asIs(request: CheckRequest, interesting: RegExp, opened: OpenedFiles): Slices<Expansions> {
   const known: Kept[] = [];
   const on = function* (platform: Platform): Slices<Variants> {
     const input = { ...asCompiled(request, platform), interesting, opened, origin: request };

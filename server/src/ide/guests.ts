@@ -10,7 +10,7 @@ import type { Outlined } from "../c/unit";
 import { platforms } from "../platforms";
 import type { PlatformId } from "../platforms/profile";
 import type { Slices } from "../text/slices";
-import { type Subject, subjectOf } from "./expansions";
+import { type Expansions, expansionsOf } from "./expansions";
 import type { Asking } from "./linking";
 import { sliceFrom } from "./slice";
 import { targetsOf } from "./targets";
@@ -89,7 +89,7 @@ function* openGuest(
   const reads = new NotedReads(read);
   reads.read(file);
   const request = { ...compilation, file, text: answer.text, read: reads.read, platforms: "auto" } as const;
-  return new GuestFile(yield* subjectOf(request, trackedUse, opened), compilation, reads, syntaxOf);
+  return new GuestFile(yield* expansionsOf(request, trackedUse, opened), compilation, reads, syntaxOf);
 }
 
 /** What was read for somebody, through whoever may be asked now. */
@@ -127,14 +127,14 @@ class GuestFile {
   size = 0;
 
   constructor(
-    private readonly subject: Subject,
+    private readonly file: Expansions,
     compilation: Compilation,
     private readonly reads: NotedReads,
     private readonly syntaxOf: ReadSyntax,
   ) {
     this.#settings = JSON.stringify(compilation);
-    const { first } = subject.onLinux;
-    this.#targets = targetsOf(subject.request.text, first, compilation.target);
+    const { first } = file.onLinux;
+    this.#targets = targetsOf(file.request.text, first, compilation.target);
     this.#keep("linux", first);
   }
 
@@ -151,8 +151,7 @@ class GuestFile {
 
   /** With these functions lowered and no others: what earlier askers wanted must not change an answer. */
   *part(id: PlatformId, frontEnd: FrontEnd, names: ReadonlySet<string>): Slices<Part> {
-    const expanded =
-      this.#expansions.get(id) ?? this.#keep(id, (yield* this.subject.on(platforms[id])).first);
+    const expanded = this.#expansions.get(id) ?? this.#keep(id, (yield* this.file.on(platforms[id])).first);
     const { outline, unitWith, units } = yield* this.#read(frontEnd, expanded);
     const wanted = sliceFrom(names, outline);
     const key = [...wanted].sort().join();

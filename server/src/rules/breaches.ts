@@ -4,7 +4,7 @@ import { variableOfRegion } from "../interp/values/region";
 import type { FactName } from "../platforms/profile";
 import type { Span } from "../text/span";
 import type { Certainty, Judgement, PathStep, Scene, Severity } from "./rule";
-import { certaintyOf, consequenceOf, passedOf, pathOf, type Subject } from "./words";
+import { certaintyOf, consequenceOf, type Focus, passedOf, pathOf } from "./words";
 
 /** Where the memory came from; that and who locked it; neither. */
 type Story = "memory" | "locked memory" | "control";
@@ -52,19 +52,19 @@ export function judgeBreaches(scene: Scene, rule: BreachRule): Judgement[] {
 
 /** Memory that is a variable comes from its declaration. */
 function pathTo({ unit }: Scene, breach: Breach, certainty: Certainty, about: Story): PathStep[] {
-  const path = pathOf(breach.way.trail, subjectOf(breach, certainty, about));
+  const path = pathOf(breach.way.trail, focusOf(breach, certainty, about));
   const { region } = breach.way;
   const variable = about !== "control" && region !== undefined ? variableOfRegion(unit, region) : undefined;
   return variable ? [{ span: variable.span, message: `${variable.name} is declared here` }, ...path] : path;
 }
 
-const told: Readonly<Record<Story, Subject["about"]>> = {
+const told: Readonly<Record<Story, Focus["about"]>> = {
   memory: ["memory"],
   "locked memory": ["memory", "locks"],
   control: [],
 };
 
-function subjectOf(breach: Breach, certainty: Certainty, about: Story): Subject {
+function focusOf(breach: Breach, certainty: Certainty, about: Story): Focus {
   const isFailure = breach.detail === "null" || breach.detail === "invalid";
   return {
     about: told[about],

@@ -4,7 +4,7 @@ import { breachOf, type CallRecord, type UnsafeCall } from "../interp/record/eve
 import type { FactName } from "../platforms/profile";
 import type { Span } from "../text/span";
 import type { Judgement, Rule, Scene, Severity } from "./rule";
-import { certaintyOf, passedOf, pathOf, placeName, type Subject } from "./words";
+import { certaintyOf, type Focus, passedOf, pathOf, placeName } from "./words";
 
 const facts: readonly FactName[] = [
   "mlock.interrupt",
@@ -47,7 +47,7 @@ const touchesInterrupts = (sites: readonly CallSite[], statement: Span): boolean
 type Context = UnsafeCall["context"];
 
 /** In a handler it does not matter whether interrupts were disabled before. */
-const focusIn = (context: Context): Subject => ({ about: context === "isr" ? [] : ["context"] });
+const focusIn = (context: Context): Focus => ({ about: context === "isr" ? [] : ["context"] });
 const severityIn = (context: Context): Severity => (context === "isr" ? "error" : "warning");
 
 function lockCalls(scene: Scene): Judgement[] {

@@ -2,7 +2,7 @@
 import { type ObservationKind, type Observed, observed } from "../interp/record/observations";
 import type { FactName } from "../platforms/profile";
 import type { Judgement, Scene, Severity } from "./rule";
-import { passedOf, pathOf, type Subject } from "./words";
+import { type Focus, passedOf, pathOf } from "./words";
 
 /** How one kind of observation is told. */
 export interface ObservedRule<Kind extends ObservationKind> {
@@ -14,7 +14,7 @@ export interface ObservedRule<Kind extends ObservationKind> {
   readonly consequence: (seen: Observed<Kind>, scene: Scene) => string;
   readonly facts: (seen: Observed<Kind>, scene: Scene) => readonly FactName[];
   /** What of the way belongs to the story; the memory concerned and its locks, where nothing is said. */
-  readonly about?: Subject["about"];
+  readonly about?: Focus["about"];
   readonly repair?: (seen: Observed<Kind>, scene: Scene) => Judgement["repair"];
 }
 

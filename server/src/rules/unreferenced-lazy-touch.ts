@@ -1,7 +1,7 @@
 /** Lazy memory whose first touch comes where no fault can be served. */
 import type { Breach, TouchRecord } from "../interp/record/events";
 import type { Judgement, Repair, Rule, Scene } from "./rule";
-import { certaintyOf, passedOf, pathOf, placeName, relevantSteps, type Subject } from "./words";
+import { certaintyOf, type Focus, passedOf, pathOf, placeName, relevantSteps } from "./words";
 
 export const unreferencedLazyTouch: Rule = {
   id: "unreferenced-lazy-touch",
@@ -25,7 +25,7 @@ export const unreferencedLazyTouch: Rule = {
             severity: certainty === "certain" ? "error" : "warning",
             message: `this touches MAP_LAZY memory that was never referenced before, ${placeName(touch.context)}`,
             consequence: "the page does not exist yet and the fault cannot be served there",
-            path: pathOf(breach.way.trail, subjectOf(touch, breach)),
+            path: pathOf(breach.way.trail, focusOf(touch, breach)),
             passed: passedOf(breach.way.trail),
             facts: ["lazy.critical", "lazy.reference"],
             ...(repair ? { repair } : {}),
@@ -34,7 +34,7 @@ export const unreferencedLazyTouch: Rule = {
     ),
 };
 
-const subjectOf = ({ context }: TouchRecord, { way }: Breach): Subject => ({
+const focusOf = ({ context }: TouchRecord, { way }: Breach): Focus => ({
   about: context === "isr" ? ["memory"] : ["memory", "context"],
   region: way.region,
 });
@@ -42,7 +42,7 @@ const subjectOf = ({ context }: TouchRecord, { way }: Breach): Subject => ({
 /** The pages are to be touched before the region begins: both places are on the path. */
 function repairOf({ unit }: Scene, touch: TouchRecord): Repair | undefined {
   const [breach] = touch.breaches;
-  const way = breach ? relevantSteps(breach.way.trail, subjectOf(touch, breach)) : [];
+  const way = breach ? relevantSteps(breach.way.trail, focusOf(touch, breach)) : [];
   const siteOf = (kinds: readonly string[]) => {
     const step = way.findLast(({ kind }) => kinds.includes(kind));
     return (

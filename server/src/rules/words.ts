@@ -12,7 +12,7 @@ import type { Certainty, PathStep, Scene } from "./rule";
 export type Concern = "memory" | "locks" | "context" | "errno" | "privilege" | "limit" | "real-time";
 
 /** What a finding is about: of all that happened on the way, only what leads to it is told. */
-export interface Subject {
+export interface Focus {
   readonly about: readonly Concern[];
   /** The memory concerned; undefined where it is none in particular. */
   readonly region?: RegionId | undefined;
@@ -22,14 +22,14 @@ export interface Subject {
   readonly failures?: "decide" | undefined;
 }
 
-export const pathOf = (trail: Trail | undefined, subject: Subject): PathStep[] =>
-  relevantSteps(trail, subject).map((step) => ({ span: step.span, message: wordsForStep(step) }));
+export const pathOf = (trail: Trail | undefined, focus: Focus): PathStep[] =>
+  relevantSteps(trail, focus).map((step) => ({ span: step.span, message: wordsForStep(step) }));
 
 /** Where the way passed, whatever happened there. */
 export const passedOf = (trail: Trail | undefined): Span[] => steps(trail).map(({ span }) => span);
 
-/** The steps that lead to the subject, and the calls in which they lie; a call that was left without one is none. */
-export function relevantSteps(trail: Trail | undefined, subject: Subject): TrailStep[] {
+/** The steps that lead to the focus, and the calls in which they lie; a call that was left without one is none. */
+export function relevantSteps(trail: Trail | undefined, focus: Focus): TrailStep[] {
   const all = steps(trail);
   const lastDisabled = all.findLast(({ kind }) => kind === "interrupts-disabled");
   const kept: TrailStep[] = [];
@@ -39,7 +39,7 @@ export function relevantSteps(trail: Trail | undefined, subject: Subject): Trail
     if (isOpening(kind)) open.push(kept.push(step));
     else if (kind === "left") {
       if (kept.length === open.pop()) kept.pop();
-    } else if (relevance[kind](step, subject)) {
+    } else if (relevance[kind](step, focus)) {
       if (kind !== "interrupts-disabled" || step === lastDisabled) kept.push(step);
     }
   }
@@ -50,12 +50,12 @@ export function relevantSteps(trail: Trail | undefined, subject: Subject): Trail
 const isSameStep = (a: TrailStep, b: TrailStep): boolean =>
   a.kind === b.kind && a.name === b.name && a.span.start === b.span.start;
 
-type Test = (step: TrailStep, subject: Subject) => boolean;
-const concerns: Test = ({ region }, subject) =>
-  subject.about.includes("memory") && region !== undefined && region === subject.region;
+type Test = (step: TrailStep, focus: Focus) => boolean;
+const concerns: Test = ({ region }, focus) =>
+  focus.about.includes("memory") && region !== undefined && region === focus.region;
 
-const concernsLock: Test = ({ region }, subject) =>
-  subject.about.includes("locks") && (region === undefined || region === subject.region);
+const concernsLock: Test = ({ region }, focus) =>
+  focus.about.includes("locks") && (region === undefined || region === focus.region);
 
 type Opening = "entered" | "handler-attached" | "signal-handler-set";
 
@@ -71,7 +71,7 @@ const relevance: Readonly<Record<Exclude<StepKind, Opening | "left">, Test>> = {
   locked: concernsLock,
   unlocked: concernsLock,
   "interrupts-disabled": (_, { about }) => about.includes("context"),
-  "call-failed": ({ site }, subject) => subject.failures === "decide" || site === subject.site,
+  "call-failed": ({ site }, focus) => focus.failures === "decide" || site === focus.site,
   "errno-overwritten": ({ site }, { about, site: owner }) => about.includes("errno") && site === owner,
   "privilege-dropped": (_, { about }) => about.includes("privilege"),
   "limit-set": (_, { about }) => about.includes("limit"),

@@ -7,8 +7,8 @@ import {
   failsWith,
   judge,
   passes,
-  type Scene,
   type SimProfile,
+  type Stage,
   withoutComplaint,
 } from "./outcomes";
 import { bit, endOfObject, reached, withResidency } from "./residency";
@@ -18,8 +18,8 @@ import { changeAll, changeExtent, holesIn, isLocked, mappingsIn } from "./world"
 type Madvise<Address> = Extract<Call<Address>, { name: "madvise" }>;
 
 /** madvise(): what the advice does to pages. EINVAL and ENOMEM as the platform's facts have them. */
-export function madvise<Address>(scene: Scene<Address>, call: Madvise<Address>): Step {
-  const { profile, world, domain } = scene;
+export function madvise<Address>(stage: Stage<Address>, call: Madvise<Address>): Step {
+  const { profile, world, domain } = stage;
   const reach = domain.reach(call.address, call.length, profile.pageSize.usual);
   const effect = effectOf(profile, call.advice);
   const aligned = domain.isMultiple(call.address, profile.pageSize.usual);
@@ -201,7 +201,7 @@ function doubts(profile: SimProfile, leaves: World, effect: Effect): readonly Ch
 type Msync<Address> = Extract<Call<Address>, { name: "msync" }>;
 
 /** msync(): EINVAL for its arguments, EBUSY for MS_INVALIDATE on locked memory, ENOMEM for holes, as the facts have it. */
-export function msync<Address>({ profile, world, domain }: Scene<Address>, call: Msync<Address>): Step {
+export function msync<Address>({ profile, world, domain }: Stage<Address>, call: Msync<Address>): Step {
   const reach = domain.reach(call.address, call.length, profile.pageSize.usual);
   const aligned = domain.isMultiple(call.address, profile.pageSize.usual);
   const both = bit(profile, "MS_ASYNC") | bit(profile, "MS_SYNC");

@@ -9,8 +9,8 @@ import {
   failsWith,
   failure,
   passes,
-  type Scene,
   type SimProfile,
+  type Stage,
   success,
 } from "./outcomes";
 import { bit } from "./residency";
@@ -20,36 +20,36 @@ import { changeExtent, isLocked, mappingsIn, memory, ordinary, replaceIn } from 
 type Named<Name> = Extract<Call<never>, { name: Name }>;
 
 /** brk() and sbrk(): the heap ends `increment` bytes further on; ENOMEM where it cannot. */
-export function brk(scene: Scene<never>, { increment }: Named<"brk">): Step {
-  const { profile, world } = scene;
+export function brk(stage: Stage<never>, { increment }: Named<"brk">): Step {
+  const { profile, world } = stage;
   const { heap } = world;
-  if (heap === undefined || increment === undefined) return somewhere(scene, increment);
+  if (heap === undefined || increment === undefined) return somewhere(stage, increment);
   const page = profile.pageSize.usual;
   const old = pageCeiling(heap.end, page);
   const grown = pageCeiling(heap.end + increment, page);
   const gained = { region: memory, start: old, end: grown };
   const checks = [
     roomCheck(world, heap, heap.end + increment, gained),
-    ...(grown > old ? gainChecks(scene, grown - old, "brk.limit") : []),
+    ...(grown > old ? gainChecks(stage, grown - old, "brk.limit") : []),
   ];
   return decide(world, checks, "any", () => {
     const moved = { ...world, heap: { start: heap.start, end: heap.end + increment } };
     const after =
       grown > old
-        ? gainedIn(scene, moved, gained, "heap")
+        ? gainedIn(stage, moved, gained, "heap")
         : replaceIn(moved, { region: memory, start: grown, end: old }, []);
     return { world: after, because: ["brk.limit", ...(grown > old ? futureReasons(world.future) : [])] };
   });
 }
 
 /** Of where the heap is nothing is known: it may grow into anything, and its accounts are lost. */
-function somewhere(scene: Scene<never>, increment: number | undefined): Step {
-  const { world } = scene;
+function somewhere(stage: Stage<never>, increment: number | undefined): Step {
+  const { world } = stage;
   const mayGrow = increment === undefined || increment > 0;
   const size = increment === undefined ? undefined : { low: 0, high: Math.max(0, increment) };
   const checks = [
     failsWith("may-fail", ["ENOMEM"], []),
-    ...(mayGrow ? gainChecks(scene, size, "brk.limit") : []),
+    ...(mayGrow ? gainChecks(stage, size, "brk.limit") : []),
   ];
   const after =
     increment === 0 ? world : { ...world, heap: undefined, lockedBytes: undefined, mappedBytes: undefined };
@@ -68,7 +68,7 @@ function roomCheck(world: World, heap: Range, end: number, gained: Extent): Chec
 }
 
 /** Memory, and with MCL_FUTURE lockable memory. */
-function gainChecks({ profile, world }: Scene<never>, size: Gain, name: FutureFact): readonly Check[] {
+function gainChecks({ profile, world }: Stage<never>, size: Gain, name: FutureFact): readonly Check[] {
   return [futureCheck(profile, world, size, { name, lock: futureLock(world) }), memoryCheck(world)];
 }
 
@@ -76,7 +76,7 @@ type Gain = Parameters<typeof futureCheck>[2];
 
 /** Ordinary private memory that the process did not have, with the lock that MCL_FUTURE gives it. */
 function gainedIn(
-  { profile }: Scene<never>,
+  { profile }: Stage<never>,
   world: World,
   extent: Extent,
   backing: Backing,
@@ -96,8 +96,8 @@ function gainedIn(
 }
 
 /** A stack grows as it is touched; a locked one meets the limit then, and nobody can be told but by a signal. */
-export function growStack(scene: Scene<never>, { increment }: Named<"growStack">): Step {
-  const { profile, world } = scene;
+export function growStack(stage: Stage<never>, { increment }: Named<"growStack">): Step {
+  const { profile, world } = stage;
   const name = "mlockall.stack";
   const found = stackOf(world);
   if (found === undefined || increment === undefined) {
@@ -146,11 +146,11 @@ function stackOf(world: World): { readonly region: RegionId; readonly stack: Map
 }
 
 /** pthread_create(): a thread needs a stack of `stack` bytes, which is a mapping like any other. */
-export function pthreadCreate(scene: Scene<never>, { stack, address }: Named<"pthread_create">): Step {
-  const { profile, world } = scene;
+export function pthreadCreate(stage: Stage<never>, { stack, address }: Named<"pthread_create">): Step {
+  const { profile, world } = stage;
   const name = "pthread_create.limit";
   const size = stack === undefined ? undefined : pageCeiling(stack, profile.pageSize.usual);
-  return decide(world, gainChecks(scene, size, name), "any", () => {
+  return decide(world, gainChecks(stage, size, name), "any", () => {
     const because = [name, ...futureReasons(world.future)] as const;
     if (address === undefined || size === undefined) return { world, because };
     const extent: Extent = { region: memory, start: address, end: address + size };
@@ -162,12 +162,12 @@ export function pthreadCreate(scene: Scene<never>, { stack, address }: Named<"pt
         : value === "silent"
           ? { lazy: mayBeLazy, residency: "unknown" }
           : {};
-    return { world: gainedIn(scene, world, extent, "anonymous", lazy), because };
+    return { world: gainedIn(stage, world, extent, "anonymous", lazy), because };
   });
 }
 
 /** ftruncate(): pages beyond the new end are gone; whether their lock goes too, platforms see differently. */
-export function ftruncate({ profile, world }: Scene<never>, { id, size }: Named<"ftruncate">): Step {
+export function ftruncate({ profile, world }: Stage<never>, { id, size }: Named<"ftruncate">): Step {
   if (size !== undefined && size < 0) {
     return { outcomes: [failure(world, { kind: "fails", errno: ["EINVAL"] }, [])], violations: [] };
   }

@@ -6,8 +6,8 @@ import {
   failsWith,
   failure,
   judge,
-  type Scene,
   type SimProfile,
+  type Stage,
   success,
   withoutComplaint,
 } from "./outcomes";
@@ -17,15 +17,15 @@ import { lockedNow } from "./whole";
 
 /** ThreadCtl(): I/O privilege, which superlocks the process where `lock.superlock` names the command; EPERM without the right to it. */
 export function threadCtl<Address>(
-  scene: Scene<Address>,
+  stage: Stage<Address>,
   { command }: Extract<Call<Address>, { name: "ThreadCtl" }>,
 ): Step {
-  const { profile, world } = scene;
+  const { profile, world } = stage;
   const { value } = profile.facts["lock.superlock"];
-  if (typeof value !== "object") return harmless(scene);
-  if (command === undefined) return superlocking(scene, undefined, undefined);
-  if (!value.commands.some((name) => profile.constants[name] === command)) return harmless(scene);
-  return superlocking(scene, true, lacksIoPrivilege(profile, world));
+  if (typeof value !== "object") return harmless(stage);
+  if (command === undefined) return superlocking(stage, undefined, undefined);
+  if (!value.commands.some((name) => profile.constants[name] === command)) return harmless(stage);
+  return superlocking(stage, true, lacksIoPrivilege(profile, world));
 }
 
 /** Where root may lock, root may do this too; elsewhere it is another privilege, of which nothing is known. */
@@ -35,13 +35,13 @@ function lacksIoPrivilege({ facts }: SimProfile, world: World): boolean | undefi
 
 /** InterruptAttach(): superlocks the process, unless it only asks for an event; EPERM for a thread without I/O privilege. */
 export function interruptAttach<Address>(
-  scene: Scene<Address>,
+  stage: Stage<Address>,
   { hasHandler }: Extract<Call<Address>, { name: "InterruptAttach" }>,
 ): Step {
-  const { profile, world } = scene;
+  const { profile, world } = stage;
   const { value } = profile.facts["lock.superlock"];
   if (typeof value === "string") return missing(world);
-  return superlocking(scene, value.attach ? hasHandler : false, undefined);
+  return superlocking(stage, value.attach ? hasHandler : false, undefined);
 }
 
 /** Where no call superlocks, no program has interrupt handlers, and there is no such function. */
@@ -51,7 +51,7 @@ function missing(world: World): Step {
 
 /** InterruptDisable() and its kin. Neither pair nests: the first call that enables ends it. They have no result. */
 export function switchInterrupts<Address>(
-  { world }: Scene<Address>,
+  { world }: Stage<Address>,
   {
     name,
   }: Extract<
@@ -64,7 +64,7 @@ export function switchInterrupts<Address>(
 }
 
 function superlocking<Address>(
-  { profile, world }: Scene<Address>,
+  { profile, world }: Stage<Address>,
   grants: boolean | undefined,
   isRefused: boolean | undefined,
 ): Step {

@@ -9,11 +9,11 @@ import {
   decide,
   failsWith,
   inHandler,
-  type Scene,
   type SimProfile,
+  type Stage,
   unavailable,
 } from "./outcomes";
-import { type RangeCall, type RangeScene, rangeChecks } from "./ranges";
+import { type RangeCall, type RangeStage, rangeChecks } from "./ranges";
 import { bit, endOfObject, isUnbacked, populate } from "./residency";
 import type { Call, Extent, Interval, Length, LockState, Mapping, Reach, Step, World } from "./types";
 import { changeAll, changeExtent, joined, mappingsIn } from "./world";
@@ -25,48 +25,48 @@ interface RangeArguments<Address> {
 
 /** mlock() and munlock(): whole pages, as the platform rounds them; what a failure leaves is in its outcome's world. */
 export function lockRange<Address>(
-  scene: Scene<Address>,
+  stage: Stage<Address>,
   call: Extract<Call<Address>, { name: "mlock" | "munlock" }>,
 ): Step {
   const wanted = call.name === "mlock" ? "locked" : "unlocked";
-  const step = unavailable(scene, `${call.name}.effect`) ?? range(scene, call.name, wanted, call);
-  return complaining(step, inHandler(scene, call.name));
+  const step = unavailable(stage, `${call.name}.effect`) ?? range(stage, call.name, wanted, call);
+  return complaining(step, inHandler(stage, call.name));
 }
 
 /** mlock2(): mlock(), or with MLOCK_ONFAULT a lock that takes each page as it is touched; EINVAL for other flags. */
 export function mlock2<Address>(
-  scene: Scene<Address>,
+  stage: Stage<Address>,
   call: Extract<Call<Address>, { name: "mlock2" }>,
 ): Step {
   return complaining(
-    unavailable(scene, "mlock2.effect") ?? mlock2Here(scene, call),
-    inHandler(scene, "mlock"),
+    unavailable(stage, "mlock2.effect") ?? mlock2Here(stage, call),
+    inHandler(stage, "mlock"),
   );
 }
 
-function mlock2Here<Address>(scene: Scene<Address>, call: Extract<Call<Address>, { name: "mlock2" }>): Step {
-  const { profile, world } = scene;
+function mlock2Here<Address>(stage: Stage<Address>, call: Extract<Call<Address>, { name: "mlock2" }>): Step {
+  const { profile, world } = stage;
   if (call.flags !== undefined && (call.flags & ~bit(profile, "MLOCK_ONFAULT")) !== 0) {
     const refused = failsWith("fails", ["EINVAL"], ["mlock2.effect"]);
     const violation = { fact: "mlock2.effect", certainty: "certain", detail: "unknown-flags" } as const;
     return decide(world, [{ ...refused, violation }], "any", () => ({ world, because: [] }));
   }
   const state = call.flags === undefined ? "unknown" : call.flags === 0 ? "locked" : "onfault";
-  return range(scene, "mlock", state, call);
+  return range(stage, "mlock", state, call);
 }
 
 function range<Address>(
-  scene: Scene<Address>,
+  stage: Stage<Address>,
   call: RangeCall,
   wanted: LockState,
   { address, length }: RangeArguments<Address>,
 ): Step {
-  const { profile, world, domain } = scene;
+  const { profile, world, domain } = stage;
   const reach = domain.reach(address, length, profile.pageSize.usual);
-  const range = usableRange(scene, intervalOf(length), reach);
+  const range = usableRange(stage, intervalOf(length), reach);
   const flag = (before: World, extent: Extent) => flagged(profile, before, extent, wanted);
-  const rangeScene: RangeScene<Address> = {
-    ...scene,
+  const rangeStage: RangeStage<Address> = {
+    ...stage,
     call,
     address,
     length: intervalOf(length),
@@ -79,7 +79,7 @@ function range<Address>(
       return changeSomewhere(profile, world, isHuge ? undefined : domain.regionOf(address), wanted);
     },
   };
-  const { checks, ordering } = rangeChecks(rangeScene);
+  const { checks, ordering } = rangeChecks(rangeStage);
   return decide(world, checks, ordering, () => ({
     world:
       range === undefined
@@ -122,7 +122,7 @@ function explained(
 
 /** A range that wraps is one only where the platform goes on with what is left of it. */
 function usableRange<Address>(
-  { profile }: Scene<Address>,
+  { profile }: Stage<Address>,
   length: Interval | undefined,
   reach: Reach | undefined,
 ): Reach | undefined {

@@ -10,8 +10,8 @@ import {
   judge,
   type Ordering,
   passes,
-  type Scene,
   type SimProfile,
+  type Stage,
   withoutComplaint,
 } from "./outcomes";
 import { physicalChecks } from "./physical";
@@ -24,7 +24,7 @@ import { mappingsIn, replaceIn } from "./world";
 export type Mmap<Address> = Extract<Call<Address>, { name: "mmap" }>;
 
 /** An mmap() as its tests see it. */
-export interface MmapScene<Address> extends Scene<Address> {
+export interface MmapStage<Address> extends Stage<Address> {
   readonly call: Mmap<Address>;
   /** Bytes of whole pages. */
   readonly size: Interval | undefined;
@@ -32,14 +32,14 @@ export interface MmapScene<Address> extends Scene<Address> {
 }
 
 /** All that may go wrong with an mmap(), and whether a page orders it. */
-export function mmapChecks<Address>(scene: MmapScene<Address>): {
+export function mmapChecks<Address>(stage: MmapStage<Address>): {
   readonly checks: readonly Check[];
   readonly ordering: Ordering;
 } {
-  const { value } = scene.profile.facts["mmap.order"];
+  const { value } = stage.profile.facts["mmap.order"];
   const order = value === "silent" ? undocumentedOrder : value;
   return {
-    checks: order.flatMap((name) => tests[name](scene)),
+    checks: order.flatMap((name) => tests[name](stage)),
     ordering: value === "silent" ? "any" : "documented",
   };
 }
@@ -54,14 +54,14 @@ const undocumentedOrder: readonly MmapCheck[] = [
   "memory",
 ];
 
-const tests: Readonly<Record<MmapCheck, <Address>(scene: MmapScene<Address>) => readonly Check[]>> = {
+const tests: Readonly<Record<MmapCheck, <Address>(stage: MmapStage<Address>) => readonly Check[]>> = {
   length: ({ profile, call }) => [lengthCheck(profile, call.length)],
   place: placeChecks,
   lock: lockChecks,
   flags: ({ profile, call }) => [flagsCheck(profile, call.flags)],
   lazy: ({ profile, world, call }) => physicalChecks(profile, world, call),
   secret: secretChecks,
-  memory: (scene) => [memoryCheck(scene.world)].map((check) => withRoomMade(scene, check)),
+  memory: (stage) => [memoryCheck(stage.world)].map((check) => withRoomMade(stage, check)),
 };
 
 function lengthCheck(profile: SimProfile, length: Length): Check {
@@ -77,7 +77,7 @@ function lengthCheck(profile: SimProfile, length: Length): Check {
 export const addressSpace = 2 ** 47;
 
 /** Where the caller says where: the address must be a page's, and with MAP_FIXED_NOREPLACE free. */
-function placeChecks<Address>({ profile, world, domain, call, reach }: MmapScene<Address>): readonly Check[] {
+function placeChecks<Address>({ profile, world, domain, call, reach }: MmapStage<Address>): readonly Check[] {
   const { address, flags } = call;
   if (address === undefined || flags === undefined) return [];
   const keeps = (flags & bit(profile, "MAP_FIXED_NOREPLACE")) !== 0;
@@ -105,21 +105,21 @@ function flagsCheck(profile: SimProfile, flags: number | undefined): Check {
 }
 
 /** MAP_LOCKED, MCL_FUTURE and memory that is always locked meet the limit, in each world that it may be tested in. */
-function lockChecks<Address>(scene: MmapScene<Address>): readonly Check[] {
-  const { profile, world, call } = scene;
+function lockChecks<Address>(stage: MmapStage<Address>): readonly Check[] {
+  const { profile, world, call } = stage;
   if (isWired(profile, call.flags, call.object)) return [];
   const { value } = profile.facts["mmap.replacement"];
-  const cleared = clearedFor(scene);
-  const here = limitChecks(scene, value === "clears-first" ? cleared : world);
-  const there = value === "silent" ? limitChecks(scene, cleared) : here;
+  const cleared = clearedFor(stage);
+  const here = limitChecks(stage, value === "clears-first" ? cleared : world);
+  const there = value === "silent" ? limitChecks(stage, cleared) : here;
   return here.map((check, index) => {
     const other = there[index] ?? check;
-    if (check.verdict === other.verdict) return withRoomMade(scene, check);
-    return withRoomMade(scene, { ...(check.verdict === "passes" ? other : check), verdict: "may-fail" });
+    if (check.verdict === other.verdict) return withRoomMade(stage, check);
+    return withRoomMade(stage, { ...(check.verdict === "passes" ? other : check), verdict: "may-fail" });
   });
 }
 
-function limitChecks<Address>({ profile, call, size }: MmapScene<Address>, world: World): readonly Check[] {
+function limitChecks<Address>({ profile, call, size }: MmapStage<Address>, world: World): readonly Check[] {
   const { flags, protection } = call;
   const asked = limitExempts(profile, protection, askedLock(profile, flags));
   const lock = limitExempts(profile, protection, futureLock(world));
@@ -135,16 +135,19 @@ function limitChecks<Address>({ profile, call, size }: MmapScene<Address>, world
 }
 
 /** What is left once MAP_FIXED has made room for the new mapping. */
-function clearedFor<Address>({ profile, world, call, reach }: MmapScene<Address>): World {
+function clearedFor<Address>({ profile, world, call, reach }: MmapStage<Address>): World {
   const { flags } = call;
   const isFixed = flags === undefined || (flags & bit(profile, "MAP_FIXED")) !== 0;
   return isFixed && reach ? overReach(reach, (extent) => replaceIn(world, extent, [])) : world;
 }
 
 /** A failure that comes when room may have been made. */
-function withRoomMade<Address>(scene: MmapScene<Address>, check: Check): Check {
+function withRoomMade<Address>(stage: MmapStage<Address>, check: Check): Check {
   if (check.verdict === "passes" || check.because[0] === "mmap.privilege") return check;
-  return { ...check, leaves: leftWithoutRoom(scene.profile, scene.world, () => clearedFor(scene)) };
+  return {
+    ...check,
+    leaves: leftWithoutRoom(stage.profile, stage.world, () => clearedFor(stage)),
+  };
 }
 
 /** Does the limit mind memory that nobody may access? Then its lock is as good as none. */
@@ -168,7 +171,7 @@ function privilegeChecks(profile: SimProfile, world: World, asked: LockState): r
 }
 
 /** Secret memory is always shared, and counts as locked from the start. Who is refused has lost what was there before. */
-function secretChecks<Address>({ profile, world, call, size, reach }: MmapScene<Address>): readonly Check[] {
+function secretChecks<Address>({ profile, world, call, size, reach }: MmapStage<Address>): readonly Check[] {
   if (call.object !== "secret") return [];
   const name = "memfd_secret.lock";
   const { flags } = call;

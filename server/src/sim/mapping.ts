@@ -6,22 +6,22 @@ import { countOf } from "./locks";
 import { addressSpace, askedLock, isDevice, isWired, type Mmap, mmapChecks } from "./mapping-checks";
 import { mappingsOf } from "./mappings";
 import { overReach } from "./merge";
-import { certaintyOf, decide, judge, type Scene, type SimProfile, withoutComplaint } from "./outcomes";
+import { certaintyOf, decide, judge, type SimProfile, type Stage, withoutComplaint } from "./outcomes";
 import { bit, populate } from "./residency";
 import type { Backing, Call, Extent, Interval, LockState, Mapping, Reach, Step, World } from "./types";
 import { changeAll, ordinary, replaceIn, withoutRegion, withRegion } from "./world";
 
 /** mmap(): a new mapping at `address`, or as a region of its own. */
-export function mmap<Address>(scene: Scene<Address>, call: Mmap<Address>): Step {
-  const { profile, world, domain } = scene;
+export function mmap<Address>(stage: Stage<Address>, call: Mmap<Address>): Step {
+  const { profile, world, domain } = stage;
   const page = profile.pageSize.usual;
   const size = wholePages(call.length, page);
   const reach = call.address === undefined ? undefined : domain.reach(call.address, call.length, page);
-  const { checks, ordering } = mmapChecks({ ...scene, call, size, reach });
+  const { checks, ordering } = mmapChecks({ ...stage, call, size, reach });
   return decide(world, checks, ordering, () => {
     const mapping = newMapping(profile, world, call);
     return {
-      world: placed(scene, call, mapping, size, reach),
+      world: placed(stage, call, mapping, size, reach),
       because: reasons(profile, world, call, mapping),
     };
   });
@@ -96,7 +96,7 @@ function lockByItself(profile: SimProfile, world: World, { flags, object }: Mmap
 
 /** The world with the mapping where it belongs, over whatever was there. */
 function placed<Address>(
-  { profile, world, domain }: Scene<Address>,
+  { profile, world, domain }: Stage<Address>,
   call: Mmap<Address>,
   attributes: Attributes,
   size: Interval | undefined,
@@ -172,7 +172,7 @@ function reasons(
 
 /** munmap(): what lies in the whole pages of the range is gone, with its locks. */
 export function munmap<Address>(
-  { profile, world, domain }: Scene<Address>,
+  { profile, world, domain }: Stage<Address>,
   { address, length }: Extract<Call<Address>, { name: "munmap" }>,
 ): Step {
   const page = profile.pageSize.usual;

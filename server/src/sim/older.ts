@@ -11,7 +11,7 @@ import {
   failure,
   judge,
   passes,
-  type Scene,
+  type Stage,
   success,
   unavailable,
   withoutComplaint,
@@ -29,9 +29,9 @@ type Held = World["plock"];
  * plock(): a lock of each kind can be taken once, text and data beside each other, and all are given back at once.
  * EINVAL for what is held already or not at all, EPERM without the privilege, EAGAIN and ENOMEM as for mlockall().
  */
-export function plock(scene: Scene<never>, { operation }: Plock): Step {
-  const { profile, world } = scene;
-  const elsewhere = unavailable(scene, "plock.effect");
+export function plock(stage: Stage<never>, { operation }: Plock): Step {
+  const { profile, world } = stage;
+  const elsewhere = unavailable(stage, "plock.effect");
   if (elsewhere) return elsewhere;
   const needs = profile.facts["plock.privilege"].value !== "not-applicable";
   const checks = [
@@ -42,7 +42,7 @@ export function plock(scene: Scene<never>, { operation }: Plock): Step {
   return {
     ...step,
     outcomes: step.outcomes.flatMap((outcome) =>
-      outcome.result === "success" ? plocked(scene, operation) : outcome,
+      outcome.result === "success" ? plocked(stage, operation) : outcome,
     ),
   };
 }
@@ -60,8 +60,8 @@ function isRefused(operation: PlockTarget | "unlock", held: Held): boolean | und
 }
 
 /** PROCLOCK is mlockall(MCL_CURRENT | MCL_FUTURE), DATLOCK locks what is to come too, and UNLOCK unlocks all. */
-function plocked(scene: Scene<never>, operation: Plock["operation"]): readonly Outcome[] {
-  const { profile, world } = scene;
+function plocked(stage: Stage<never>, operation: Plock["operation"]): readonly Outcome[] {
+  const { profile, world } = stage;
   if (operation === undefined) {
     const doubtful = changeAll(world, undefined, withDoubtfulLock);
     return [success({ ...doubtful, future: "unknown", plock: "unknown" }, ["plock.effect"])];
@@ -69,10 +69,10 @@ function plocked(scene: Scene<never>, operation: Plock["operation"]): readonly O
   const flags = bit(profile, "MCL_CURRENT") | bit(profile, "MCL_FUTURE");
   const { outcomes } =
     operation === "unlock"
-      ? munlockall(scene)
+      ? munlockall(stage)
       : operation === "process"
-        ? mlockall(scene, { name: "mlockall", flags })
-        : segmentsLocked(scene, operation);
+        ? mlockall(stage, { name: "mlockall", flags })
+        : segmentsLocked(stage, operation);
   return outcomes.map((outcome) =>
     outcome.result === "success"
       ? {
@@ -91,7 +91,7 @@ function heldAfter(operation: PlockTarget | "unlock", held: Held): Held {
 }
 
 /** Memory of the protection that text or data has. */
-function segmentsLocked({ profile, world }: Scene<never>, operation: "text" | "data"): Step {
+function segmentsLocked({ profile, world }: Stage<never>, operation: "text" | "data"): Step {
   const attributes = bit(profile, operation === "text" ? "PROC_TEXT" : "PROC_DATA") | bit(profile, "PRIVATE");
   const isMeant = (mapping: Mapping) => hasAttributes(mapping, attributes, bit(profile, "SHARED"));
   let [low, high] = [0, 0];
@@ -134,14 +134,14 @@ type Memcntl<Address> = Extract<Call<Address>, { name: "memcntl" }>;
  * memcntl(): mlock() and its kin are this call under other names. EINVAL for an address or length with MC_LOCKAS or
  * MC_UNLOCKAS, for unknown attributes and unknown commands; all else as theirs.
  */
-export function memcntl<Address>(scene: Scene<Address>, call: Memcntl<Address>): Step {
-  const elsewhere = unavailable(scene, "memcntl.effect");
+export function memcntl<Address>(stage: Stage<Address>, call: Memcntl<Address>): Step {
+  const elsewhere = unavailable(stage, "memcntl.effect");
   if (elsewhere) return elsewhere;
-  const broken = judge(scene.profile, "memcntl.arguments", isMisused(scene, call));
-  if (broken.verdict === "fails") return decide(scene.world, [broken], "any", () => nothing(scene.world));
-  const { outcomes, violations } = chosen(scene, call, commanded(scene, call));
+  const broken = judge(stage.profile, "memcntl.arguments", isMisused(stage, call));
+  if (broken.verdict === "fails") return decide(stage.world, [broken], "any", () => nothing(stage.world));
+  const { outcomes, violations } = chosen(stage, call, commanded(stage, call));
   if (broken.verdict === "passes") return { outcomes, violations };
-  const refused = decide(scene.world, [broken], "any", () => nothing(scene.world)).outcomes;
+  const refused = decide(stage.world, [broken], "any", () => nothing(stage.world)).outcomes;
   return { outcomes: [...outcomes, ...refused.filter(({ result }) => result !== "success")], violations };
 }
 
@@ -149,7 +149,7 @@ const nothing = (world: World) => ({ world, because: ["memcntl.effect"] as const
 
 /** Addresses that MC_LOCKAS does not take, attributes that nobody knows; undefined: perhaps. */
 function isMisused<Address>(
-  { profile, domain }: Scene<Address>,
+  { profile, domain }: Stage<Address>,
   { command, attributes, address, length }: Memcntl<Address>,
 ): boolean | undefined {
   const known = protections | bit(profile, "SHARED") | bit(profile, "PRIVATE");
@@ -172,14 +172,14 @@ function isMisused<Address>(
 
 const wholeCommands = ["MC_LOCKAS", "MC_UNLOCKAS"] as const;
 
-function commanded<Address>(scene: Scene<Address>, call: Memcntl<Address>): Step {
-  const { profile, world } = scene;
+function commanded<Address>(stage: Stage<Address>, call: Memcntl<Address>): Step {
+  const { profile, world } = stage;
   const { command, argument, address, length } = call;
   const is = (name: string) => command !== undefined && profile.constants[name] === command;
-  if (is("MC_LOCK")) return lockRange(scene, { name: "mlock", address, length });
-  if (is("MC_UNLOCK")) return lockRange(scene, { name: "munlock", address, length });
-  if (is("MC_LOCKAS")) return mlockall(scene, { name: "mlockall", flags: argument });
-  if (is("MC_UNLOCKAS")) return munlockall(scene);
+  if (is("MC_LOCK")) return lockRange(stage, { name: "mlock", address, length });
+  if (is("MC_UNLOCK")) return lockRange(stage, { name: "munlock", address, length });
+  if (is("MC_LOCKAS")) return mlockall(stage, { name: "mlockall", flags: argument });
+  if (is("MC_UNLOCKAS")) return munlockall(stage);
   const isOther = otherCommands.some(is);
   const refused: Check = failsWith(
     command === undefined || isOther ? "may-fail" : "fails",
@@ -200,7 +200,7 @@ function doubtfulLocks(world: World): World {
 }
 
 /** With attributes, only some of the memory is meant: which of it, is not followed. */
-function chosen<Address>({ world }: Scene<Address>, { attributes }: Memcntl<Address>, step: Step): Step {
+function chosen<Address>({ world }: Stage<Address>, { attributes }: Memcntl<Address>, step: Step): Step {
   if (attributes === 0) return step;
   const outcomes = step.outcomes.map((outcome) => ({
     ...outcome,
@@ -212,7 +212,7 @@ function chosen<Address>({ world }: Scene<Address>, { attributes }: Memcntl<Addr
 type Shmctl = Extract<Call<never>, { name: "shmctl" }>;
 
 /** shmctl(SHM_LOCK): segments are counted apart, and no page is brought in. EPERM without the right to lock, ENOMEM over the limit. */
-export function shmctl({ profile, world }: Scene<never>, { operation, length }: Shmctl): Step {
+export function shmctl({ profile, world }: Stage<never>, { operation, length }: Shmctl): Step {
   const name = "shmctl.lock";
   const { value, outcome } = profile.facts[name];
   if (value === "absent") return { outcomes: [failure(world, outcome, [name])], violations: [] };

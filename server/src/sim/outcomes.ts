@@ -6,7 +6,7 @@ import type { AddressDomain, CallName, Defect, Extent, Outcome, Step, Violation,
 export type SimProfile = Pick<Platform, "facts" | "pageSize" | "constants">;
 
 /** Where a call happens. */
-export interface Scene<Address> {
+export interface Stage<Address> {
   readonly profile: SimProfile;
   readonly world: World;
   readonly domain: AddressDomain<Address>;
@@ -136,8 +136,8 @@ export function failure(world: World, consequence: Consequence, because: readonl
   }
 }
 
-/** A scene as far as it does not matter how addresses are asked about. */
-type Place = Pick<Scene<never>, "profile" | "world">;
+/** A stage as far as it does not matter how addresses are asked about. */
+type Place = Pick<Stage<never>, "profile" | "world">;
 
 type EffectFact = Extract<FactName, `${string}.effect`>;
 

@@ -4,8 +4,8 @@ import {
   decide,
   judge,
   passes,
-  type Scene,
   type SimProfile,
+  type Stage,
   unavailable,
   withoutComplaint,
 } from "./outcomes";
@@ -45,7 +45,7 @@ function lazyCheck(profile: SimProfile): Check {
  * that has a size already, which is not followed, and as `shm_ctl.effect` has it.
  */
 export function shmCtl<Address>(
-  { profile, world }: Scene<Address>,
+  { profile, world }: Stage<Address>,
   { flags }: Extract<Call<Address>, { name: "shm_ctl" }>,
 ): Step {
   const name = "shm_ctl.effect";

@@ -4,8 +4,8 @@ import {
   decide,
   failure,
   judge,
-  type Scene,
   type SimProfile,
+  type Stage,
   success,
   unavailable,
   withoutComplaint,
@@ -14,7 +14,7 @@ import type { Call, Outcome, Step, Tristate, World } from "./types";
 import { type Change, changeAll, startingState } from "./world";
 
 /** fork(): one outcome for the parent and one for the child, whose locks are as `lock.fork` says; EAGAIN, ENOMEM where memory may be short. */
-export function fork<Address>({ profile, world }: Scene<Address>): Step {
+export function fork<Address>({ profile, world }: Stage<Address>): Step {
   const because = ["lock.fork"] as const;
   const { value } = profile.facts["lock.fork"];
   const child =
@@ -48,7 +48,7 @@ function inChild(profile: SimProfile): Change {
 }
 
 /** vfork(): the child runs in its parent's memory, and whatever it does is done to both where `lock.vfork` says so. */
-export function vfork<Address>({ profile, world }: Scene<Address>): Step {
+export function vfork<Address>({ profile, world }: Stage<Address>): Step {
   const because = ["lock.vfork"] as const;
   const isShared = profile.facts["lock.vfork"].value === "shared";
   return {
@@ -61,7 +61,7 @@ export function vfork<Address>({ profile, world }: Scene<Address>): Step {
 }
 
 /** exec: another program, of whose memory nothing is known. Only MCL_FUTURE could come with it, and only if it was on. */
-export function exec<Address>({ profile, world }: Scene<Address>): Step {
+export function exec<Address>({ profile, world }: Stage<Address>): Step {
   const because = ["lock.exec"] as const;
   const { value } = profile.facts["lock.exec"];
   const future =
@@ -72,7 +72,7 @@ export function exec<Address>({ profile, world }: Scene<Address>): Step {
 }
 
 /** exit(): nobody is left to see it. */
-export function exit<Address>({ world }: Scene<Address>): Step {
+export function exit<Address>({ world }: Stage<Address>): Step {
   return { outcomes: [success(emptied(world), ["lock.exit"])], violations: [] };
 }
 
@@ -93,7 +93,7 @@ function emptied(world: World): World {
 
 /** setrlimit(RLIMIT_MEMLOCK), bytes; -1 is no limit. EINVAL, EPERM as the platform's facts have it. */
 export function setrlimit<Address>(
-  { profile, world }: Scene<Address>,
+  { profile, world }: Stage<Address>,
   { soft, hard }: Extract<Call<Address>, { name: "setrlimit" }>,
 ): Step {
   const [low, high] = [bytesOf(soft), bytesOf(hard)];
@@ -137,7 +137,7 @@ function both(a: boolean | undefined, b: boolean | undefined): boolean | undefin
 const negated = (value: Tristate) => (value === "unknown" ? undefined : !value);
 
 /** setuid(): giving up root. What the platform asks for locking goes with it only where that is root, or root's capability. */
-export function setuid<Address>({ profile, world }: Scene<Address>): Step {
+export function setuid<Address>({ profile, world }: Stage<Address>): Step {
   const { value } = profile.facts["mlock.privilege"];
   const isRoots = value === "superuser" || value === "limit";
   const privileged = isRoots || world.privileged === false ? false : "unknown";
@@ -146,7 +146,7 @@ export function setuid<Address>({ profile, world }: Scene<Address>): Step {
 }
 
 /** capset(): giving up the capability. */
-export function capset<Address>({ profile, world }: Scene<Address>): Step {
+export function capset<Address>({ profile, world }: Stage<Address>): Step {
   return privilegeDropped(profile, { ...world, privileged: false, mayRaiseLimit: false });
 }
 
@@ -159,7 +159,7 @@ function privilegeDropped({ facts }: SimProfile, world: World): Step {
 
 /** procmgr_ability(), priv_set(): they may fail with an errno that no page at hand names, and change nothing then. */
 export function changePrivilege<Address>(
-  { world }: Scene<Address>,
+  { world }: Stage<Address>,
   { grants }: Extract<Call<Address>, { name: "procmgr_ability" | "priv_set" }>,
 ): Step {
   return {

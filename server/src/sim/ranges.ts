@@ -9,8 +9,8 @@ import {
   failsWith,
   judge,
   passes,
-  type Scene,
   type SimProfile,
+  type Stage,
   withoutComplaint,
 } from "./outcomes";
 import { limitCheck, lockedWith, privilegeCheck, stepwiseLimit, type Walk } from "./privilege";
@@ -22,7 +22,7 @@ import { bytes, holesIn, isLocked, mappingsIn } from "./world";
 export type RangeCall = "mlock" | "munlock";
 
 /** A range call as its tests see it. */
-export interface RangeScene<Address> extends Scene<Address> {
+export interface RangeStage<Address> extends Stage<Address> {
   readonly call: RangeCall;
   readonly address: Address;
   readonly length: Interval | undefined;
@@ -39,14 +39,14 @@ export interface RangeScene<Address> extends Scene<Address> {
 }
 
 /** The tests of a call in the order that the platform states, and whether it states one. */
-export function rangeChecks<Address>(scene: RangeScene<Address>): {
+export function rangeChecks<Address>(stage: RangeStage<Address>): {
   readonly checks: readonly Check[];
   readonly ordering: "documented" | "any";
 } {
-  const { value } = scene.profile.facts[`${scene.call}.order`];
-  const order = value === "silent" ? undocumentedOrder[scene.call] : value;
+  const { value } = stage.profile.facts[`${stage.call}.order`];
+  const order = value === "silent" ? undocumentedOrder[stage.call] : value;
   return {
-    checks: [...order.map((name) => tests[name](scene)), ...untoldEnd(scene)],
+    checks: [...order.map((name) => tests[name](stage)), ...untoldEnd(stage)],
     ordering: value === "silent" ? "any" : "documented",
   };
 }
@@ -67,7 +67,7 @@ const undocumentedOrder: Readonly<Record<RangeCall, readonly RangeCheck[]>> = {
   munlock: ["wrap", "alignment", "zero-length", "mapped", "never-locked", "privilege"],
 };
 
-const tests: Readonly<Record<RangeCheck, <Address>(scene: RangeScene<Address>) => Check>> = {
+const tests: Readonly<Record<RangeCheck, <Address>(stage: RangeStage<Address>) => Check>> = {
   wrap,
   alignment,
   "zero-length": zeroLength,
@@ -75,14 +75,14 @@ const tests: Readonly<Record<RangeCheck, <Address>(scene: RangeScene<Address>) =
   limit,
   mapped,
   "never-locked": neverLocked,
-  accessible: (scene) => obstacle(scene, "mlock.accessible"),
-  "beyond-end": (scene) => obstacle(scene, "mlock.beyond-end"),
+  accessible: (stage) => obstacle(stage, "mlock.accessible"),
+  "beyond-end": (stage) => obstacle(stage, "mlock.beyond-end"),
   executable,
   resources,
 };
 
-function wrap<Address>(scene: RangeScene<Address>): Check {
-  const { profile, domain, call, address, length, reach, flagSomewhere } = scene;
+function wrap<Address>(stage: RangeStage<Address>): Check {
+  const { profile, domain, call, address, length, reach, flagSomewhere } = stage;
   const name = "lock.wrap";
   const wrapped = wraps(length, reach);
   if (wrapped === false || length === undefined) return passes(name);
@@ -105,7 +105,7 @@ function wrap<Address>(scene: RangeScene<Address>): Check {
   return { ...broken, verdict: start === end ? "ends" : "passes" };
 }
 
-function alignment<Address>({ profile, domain, call, address }: RangeScene<Address>): Check {
+function alignment<Address>({ profile, domain, call, address }: RangeStage<Address>): Check {
   const name = `${call}.alignment` as const;
   const { value } = profile.facts[name];
   if (value === "round") return passes(name);
@@ -121,7 +121,7 @@ function alignment<Address>({ profile, domain, call, address }: RangeScene<Addre
   return domain.isInvalid(address) === true ? withoutComplaint(check) : check;
 }
 
-function zeroLength<Address>({ profile, domain, call, address, length, reach }: RangeScene<Address>): Check {
+function zeroLength<Address>({ profile, domain, call, address, length, reach }: RangeStage<Address>): Check {
   const name = `${call}.zero-length` as const;
   if (length === undefined || length.low > 0 || length.high < 0) return passes(name);
   const { value } = profile.facts[name];
@@ -138,15 +138,15 @@ function zeroLength<Address>({ profile, domain, call, address, length, reach }: 
 }
 
 /** Where no page speaks of a length of 0, it may do nothing as well as what any other does. */
-function untoldEnd<Address>({ profile, call, length }: RangeScene<Address>): readonly Check[] {
+function untoldEnd<Address>({ profile, call, length }: RangeStage<Address>): readonly Check[] {
   const name = `${call}.zero-length` as const;
   const mayBeEmpty = length !== undefined && length.low <= 0 && length.high >= 0;
   const isUntold = mayBeEmpty && profile.facts[name].value === "silent";
   return isUntold ? [{ ...passes(name), verdict: "may-end" }] : [];
 }
 
-function limit<Address>(scene: RangeScene<Address>): Check {
-  const { profile, world, range, reach, length } = scene;
+function limit<Address>(stage: RangeStage<Address>): Check {
+  const { profile, world, range, reach, length } = stage;
   const name = "mlock.limit";
   const page = profile.pageSize.usual;
   if (range === undefined) {
@@ -154,7 +154,7 @@ function limit<Address>(scene: RangeScene<Address>): Check {
   }
   const { value } = profile.facts[name];
   if (value === "fails-partial" || value === "fails-walking")
-    return stepwiseLimit(profile, world, name, walkOf(scene, range));
+    return stepwiseLimit(profile, world, name, walkOf(stage, range));
   const size = (part: Range) => pageCeiling(part.end - part.start, page);
   const { value: counting } = profile.facts["limit.counting"];
   const already = (counts: (mapping: Mapping) => boolean) =>
@@ -165,11 +165,11 @@ function limit<Address>(scene: RangeScene<Address>): Check {
   const wanted = lockedWith(world, { low: size(range.least) - perhaps, high: size(range.most) - surely });
   const check = limitCheck(profile, world, name, wanted);
   if (value !== "silent") return check;
-  return { ...check, leaves: mergeWorlds(world, scene.flag(world, extentOf(range, range.most))) };
+  return { ...check, leaves: mergeWorlds(world, stage.flag(world, extentOf(range, range.most))) };
 }
 
 /** `fails-partial`: what was locked before the limit is reached stays so. */
-function walkOf<Address>({ profile, world, flag }: RangeScene<Address>, range: Reach): Walk {
+function walkOf<Address>({ profile, world, flag }: RangeStage<Address>, range: Reach): Walk {
   const isPartial = profile.facts["mlock.limit"].value === "fails-partial";
   const left = (extent: Extent) => (isPartial ? flag(world, extent) : world);
   const [least, most] = [extentOf(range, range.least), extentOf(range, range.most)];
@@ -213,8 +213,8 @@ function sizeOfNoRange(length: Interval | undefined, reach: Reach | undefined, p
   return { low: pageCeiling(length.low, page), high: pageCeiling(length.high + page - 1, page) };
 }
 
-function mapped<Address>(scene: RangeScene<Address>): Check {
-  const { profile, world, domain, call, address, length, reach, range, flagSomewhere } = scene;
+function mapped<Address>(stage: RangeStage<Address>): Check {
+  const { profile, world, domain, call, address, length, reach, range, flagSomewhere } = stage;
   const name = `${call}.mapped` as const;
   if (domain.isInvalid(address) === true) {
     // Only the null pointer is a multiple of everything.
@@ -225,7 +225,7 @@ function mapped<Address>(scene: RangeScene<Address>): Check {
   }
   if (range === undefined) {
     const isPartial = profile.facts[name].value === "partial";
-    return perhapsHole(scene, isPartial ? flagSomewhere() : world);
+    return perhapsHole(stage, isPartial ? flagSomewhere() : world);
   }
   const { region: id, least, most } = range;
   const region = world.regions.get(id);
@@ -237,18 +237,18 @@ function mapped<Address>(scene: RangeScene<Address>): Check {
   if (id === nowhere) return { ...judge(profile, name, true), violation: undefined };
   if (region === undefined) return judge(profile, name, undefined);
   const [hole] = holesIn(world, extentOf(range, least));
-  if (hole !== undefined) return holeCheck(scene, extentOf(range, least), hole);
+  if (hole !== undefined) return holeCheck(stage, extentOf(range, least), hole);
   const doubtful = mappingsIn(world, extentOf(range, most)).some(({ presence }) => presence === "unknown");
   if (doubtful || holesIn(world, extentOf(range, most)).length > 0) {
-    const partial = leftBehind(scene, extentOf(range, most), most.end);
-    return perhapsHole(scene, mergeWorlds(world, partial));
+    const partial = leftBehind(stage, extentOf(range, most), most.end);
+    return perhapsHole(stage, mergeWorlds(world, partial));
   }
   if (region.size === Number.POSITIVE_INFINITY) return passes(name);
-  return beyondRegion(scene, extentOf(range, most), region.size, region.ownsPages);
+  return beyondRegion(stage, extentOf(range, most), region.size, region.ownsPages);
 }
 
 /** Some of the range may not be mapped, at its start or behind it. */
-function perhapsHole<Address>({ profile, call }: RangeScene<Address>, leaves: World): Check {
+function perhapsHole<Address>({ profile, call }: RangeStage<Address>, leaves: World): Check {
   const check = judge(profile, `${call}.mapped`, undefined, { leaves });
   const { outcome, value } = profile.facts[`${call}.hole`];
   if (value !== "fails" || outcome.kind !== "fails" || check.consequence.kind !== "fails") return check;
@@ -256,23 +256,23 @@ function perhapsHole<Address>({ profile, call }: RangeScene<Address>, leaves: Wo
 }
 
 /** Behind mapped pages a gap may be another matter than at the start. */
-function holeCheck<Address>(scene: RangeScene<Address>, extent: Extent, hole: Range): Check {
-  const { profile, call } = scene;
+function holeCheck<Address>(stage: RangeStage<Address>, extent: Extent, hole: Range): Check {
+  const { profile, call } = stage;
   const atStart = hole.start === extent.start;
   const { value } = profile.facts[`${call}.hole`];
   if (!atStart && value === "skipped") return passes(`${call}.hole`);
   const name = atStart || value === "like-start" ? (`${call}.mapped` as const) : (`${call}.hole` as const);
-  const left = leftBehind(scene, extent, hole.start);
+  const left = leftBehind(stage, extent, hole.start);
   return judge(profile, name, true, {
     extent: { region: extent.region, ...hole },
-    leaves: name === `${call}.hole` && value === "silent" ? perhapsLeft(scene, extent, left) : left,
+    leaves: name === `${call}.hole` && value === "silent" ? perhapsLeft(stage, extent, left) : left,
     detail: "hole",
   });
 }
 
 /** Where no page speaks of a hole behind mapped pages, it may leave what one at the start leaves, or what it finds. */
 function perhapsLeft<Address>(
-  { profile, world, flag }: RangeScene<Address>,
+  { profile, world, flag }: RangeStage<Address>,
   extent: Extent,
   left: World,
 ): World {
@@ -282,19 +282,19 @@ function perhapsLeft<Address>(
 
 /** What lies outside a region belongs to whoever is there. */
 function beyondRegion<Address>(
-  scene: RangeScene<Address>,
+  stage: RangeStage<Address>,
   extent: Extent,
   size: number | undefined,
   ownsPages: boolean,
 ): Check {
-  const { profile, call } = scene;
+  const { profile, call } = stage;
   const name = `${call}.mapped` as const;
   const last = size !== undefined && ownsPages ? pageCeiling(size, profile.pageSize.usual) : size;
   if (extent.start >= 0 && (last === undefined || extent.end <= last)) return passes(name);
   if (!ownsPages) return judge(profile, name, undefined);
   const evidence = (start: number, end: number): Evidence => ({
     extent: { region: extent.region, start, end },
-    leaves: leftBehind(scene, extent, start),
+    leaves: leftBehind(stage, extent, start),
     certainty: "possible",
   });
   return extent.start < 0
@@ -309,16 +309,16 @@ function beyondRegion<Address>(
 }
 
 /** A failed call keeps what it did before the hole only where the platform says so. */
-function leftBehind<Address>(scene: RangeScene<Address>, extent: Extent, hole: number): World {
-  const { value } = scene.profile.facts[`${scene.call}.mapped`];
-  const mayKeep = value === "silent" && scene.profile.facts["lock.atomic"].value !== true;
-  if (value !== "partial" && !mayKeep) return scene.world;
-  const partial = scene.flag(scene.world, { ...extent, end: hole });
-  return value === "partial" ? partial : mergeWorlds(scene.world, partial);
+function leftBehind<Address>(stage: RangeStage<Address>, extent: Extent, hole: number): World {
+  const { value } = stage.profile.facts[`${stage.call}.mapped`];
+  const mayKeep = value === "silent" && stage.profile.facts["lock.atomic"].value !== true;
+  if (value !== "partial" && !mayKeep) return stage.world;
+  const partial = stage.flag(stage.world, { ...extent, end: hole });
+  return value === "partial" ? partial : mergeWorlds(stage.world, partial);
 }
 
 /** Some platforms demand of munlock() that all of the range is locked. */
-function neverLocked<Address>({ profile, world, range }: RangeScene<Address>): Check {
+function neverLocked<Address>({ profile, world, range }: RangeStage<Address>): Check {
   const name = "munlock.never-locked";
   if (profile.facts[name].value === "succeeds") return passes(name);
   if (range === undefined) return judge(profile, name, undefined);
@@ -330,8 +330,8 @@ function neverLocked<Address>({ profile, world, range }: RangeScene<Address>): C
 }
 
 /** Pages that cannot be brought in: PROT_NONE, beyond the end of a file, secret. */
-function obstacle<Address>(scene: RangeScene<Address>, name: "mlock.accessible" | "mlock.beyond-end"): Check {
-  const { profile, world, range, population, flag } = scene;
+function obstacle<Address>(stage: RangeStage<Address>, name: "mlock.accessible" | "mlock.beyond-end"): Check {
+  const { profile, world, range, population, flag } = stage;
   const { value } = profile.facts[name];
   const isHarmless = value === "locks" || value === "skips" || value === "stops";
   if (isHarmless || range === undefined) return passes(name);
@@ -363,7 +363,7 @@ function obstacle<Address>(scene: RangeScene<Address>, name: "mlock.accessible" 
   });
 }
 
-function executable<Address>({ profile, world, range }: RangeScene<Address>): Check {
+function executable<Address>({ profile, world, range }: RangeStage<Address>): Check {
   const name = "mlock.executable";
   if (profile.facts[name].value === "locks") return passes(name);
   if (range === undefined) return judge(profile, name, undefined);
@@ -380,7 +380,7 @@ function executable<Address>({ profile, world, range }: RangeScene<Address>): Ch
 }
 
 /** Memory may be short at any time; in an ample world, mappings are. */
-function resources<Address>({ profile, world, call, range, flag }: RangeScene<Address>): Check {
+function resources<Address>({ profile, world, call, range, flag }: RangeStage<Address>): Check {
   const name = "mlock.resources";
   if (world.memory === "unknown") {
     return call === "munlock" ? passes(name) : judge(profile, name, undefined);

@@ -11,8 +11,8 @@ import {
   failsWith,
   judge,
   passes,
-  type Scene,
   type SimProfile,
+  type Stage,
   unavailable,
   withoutComplaint,
 } from "./outcomes";
@@ -24,8 +24,8 @@ import { changeAll, changeExtent, holesIn, joined, mappingsIn, replaceIn, withou
 type Mprotect<Address> = Extract<Call<Address>, { name: "mprotect" }>;
 
 /** mprotect(): EINVAL for the address, ENOMEM for holes; what it changed until then stays where the platform says so. */
-export function mprotect<Address>(scene: Scene<Address>, call: Mprotect<Address>): Step {
-  const { profile, world, domain } = scene;
+export function mprotect<Address>(stage: Stage<Address>, call: Mprotect<Address>): Step {
+  const { profile, world, domain } = stage;
   const { address, length, protection } = call;
   const aligned = domain.isMultiple(address, profile.pageSize.usual);
   const reach = domain.reach(address, length, profile.pageSize.usual);
@@ -35,7 +35,7 @@ export function mprotect<Address>(scene: Scene<Address>, call: Mprotect<Address>
     judge(profile, "mprotect.alignment", aligned === undefined ? undefined : !aligned, {
       certainty: certaintyOf(profile, "mprotect.alignment"),
     }),
-    mappedCheck(scene, call, reach, change),
+    mappedCheck(stage, call, reach, change),
     ...(world.memory === "ample" ? [] : [failsWith("may-fail", ["ENOMEM", "EINVAL"], [])]),
   ];
   return decide(world, checks.map(withoutComplaint), "documented", () => ({
@@ -58,7 +58,7 @@ function doubted({ facts }: SimProfile, mapping: Mapping): Mapping {
 }
 
 function mappedCheck<Address>(
-  { profile, world, domain }: Scene<Address>,
+  { profile, world, domain }: Stage<Address>,
   { address, length }: Mprotect<Address>,
   reach: Reach | undefined,
   change: (mapping: Mapping) => Mapping,
@@ -142,15 +142,15 @@ interface Resize {
 }
 
 /** mremap(): the mapping moves or changes its size, and its lock with it; EINVAL, EFAULT, EAGAIN, ENOMEM. */
-export function mremap<Address>(scene: Scene<Address>, call: Mremap<Address>): Step {
-  return unavailable(scene, "mremap.effect") ?? mremapHere(scene, call);
+export function mremap<Address>(stage: Stage<Address>, call: Mremap<Address>): Step {
+  return unavailable(stage, "mremap.effect") ?? mremapHere(stage, call);
 }
 
 const refusals = ["mremap.arguments", "mremap.mapped", "mremap.limit", "mremap.room"] as const;
 
-function mremapHere<Address>(scene: Scene<Address>, call: Mremap<Address>): Step {
-  const { profile, world } = scene;
-  const resize = resizeOf(scene, call);
+function mremapHere<Address>(stage: Stage<Address>, call: Mremap<Address>): Step {
+  const { profile, world } = stage;
+  const resize = resizeOf(stage, call);
   if (resize === undefined || !world.regions.has(resize.from.region)) {
     const anything = withoutRegion(world, undefined);
     const checks = refusals.map((name) => ({ ...judge(profile, name, undefined), leaves: anything }));
@@ -161,7 +161,7 @@ function mremapHere<Address>(scene: Scene<Address>, call: Mremap<Address>): Step
   }
   const isTold = profile.facts["mremap.effect"].value !== "silent";
   const checks = [
-    argumentsCheck(scene, call, resize),
+    argumentsCheck(stage, call, resize),
     sourceCheck(profile, world, resize),
     growthCheck(profile, world, resize),
     selfCheck(profile, world, resize),
@@ -191,7 +191,7 @@ function untold(world: World, { from, to }: Resize): World {
 }
 
 function resizeOf<Address>(
-  { profile, domain }: Scene<Address>,
+  { profile, domain }: Stage<Address>,
   { address, length, newLength, newAddress, flags }: Mremap<Address>,
 ): Resize | undefined {
   const page = profile.pageSize.usual;
@@ -212,7 +212,7 @@ function resizeOf<Address>(
 const exactly = (size: Interval | undefined) => (size && size.low === size.high ? size.low : undefined);
 
 function argumentsCheck<Address>(
-  { profile, domain }: Scene<Address>,
+  { profile, domain }: Stage<Address>,
   { address, flags, newAddress }: Mremap<Address>,
   { from, to, moves, grows }: Resize,
 ): Check {

@@ -8,7 +8,7 @@ import { interruptAttach, switchInterrupts, threadCtl } from "./interrupts";
 import { lockRange, mlock2 } from "./locking";
 import { mmap, munmap } from "./mapping";
 import { memcntl, plock, shmctl } from "./older";
-import type { Scene, SimProfile } from "./outcomes";
+import type { SimProfile, Stage } from "./outcomes";
 import { shmCtl } from "./physical";
 import { capset, changePrivilege, exec, exit, fork, setrlimit, setuid, vfork } from "./process";
 import { mprotect, mremap } from "./reshaping";
@@ -29,7 +29,7 @@ export function step<Address>(
   domain: AddressDomain<Address>,
 ): Step {
   // The table pairs each name with a handler of that name's call.
-  const handler = handlers[call.name] as <A>(scene: Scene<A>, call: Call<A>) => Step;
+  const handler = handlers[call.name] as <A>(stage: Stage<A>, call: Call<A>) => Step;
   return handler({ profile, world, domain }, call);
 }
 
@@ -37,7 +37,7 @@ export function step<Address>(
 type CallNamed<C, Name> = C extends { readonly name: infer Names } ? (Name extends Names ? C : never) : never;
 
 const handlers: {
-  readonly [Name in CallName]: <Address>(scene: Scene<Address>, call: CallNamed<Call<Address>, Name>) => Step;
+  readonly [Name in CallName]: <Address>(stage: Stage<Address>, call: CallNamed<Call<Address>, Name>) => Step;
 } = {
   mmap,
   munmap,

@@ -2,7 +2,7 @@
 import type { FactName } from "../platforms/profile";
 import { intervalOf, wraps } from "./concrete";
 import { overReach } from "./merge";
-import { failure, type Scene, type SimProfile, success, violation } from "./outcomes";
+import { failure, type SimProfile, type Stage, success, violation } from "./outcomes";
 import { bit, endOfObject, isUnbacked, reached, withResidency } from "./residency";
 import type { Call, Extent, Mapping, Outcome, Step, World } from "./types";
 import { changeAll, changeExtent, holesIn, isLocked, mappingsIn } from "./world";
@@ -10,23 +10,23 @@ import { changeAll, changeExtent, holesIn, isLocked, mappingsIn } from "./world"
 type Touch<Address> = Extract<Call<Address>, { name: "touch" }>;
 
 /** A load or store: SIGSEGV or SIGBUS where it cannot be served, and pages that come with it. */
-export function touch<Address>(scene: Scene<Address>, call: Touch<Address>): Step {
-  const { profile, world, domain } = scene;
+export function touch<Address>(stage: Stage<Address>, call: Touch<Address>): Step {
+  const { profile, world, domain } = stage;
   const reach = domain.reach(call.address, call.length, profile.pageSize.usual);
   const isNowhere = wraps(intervalOf(call.length), reach);
-  if (isNowhere === true) return { outcomes: [fault(scene, "touch.mapped")], violations: [] };
+  if (isNowhere === true) return { outcomes: [fault(stage, "touch.mapped")], violations: [] };
   if (reach === undefined || !world.regions.has(reach.region)) {
     const after = changeAll(world, domain.regionOf(call.address), doubted);
-    return { outcomes: [success(after, []), fault(scene, "touch.mapped")], violations: [] };
+    return { outcomes: [success(after, []), fault(stage, "touch.mapped")], violations: [] };
   }
   const least: Extent = { region: reach.region, ...reach.least };
   const [denied] = denials(profile, world, least, call.write);
-  if (denied) return { outcomes: [fault(scene, denied)], violations: [] };
+  if (denied) return { outcomes: [fault(stage, denied)], violations: [] };
   const most: Extent = { region: reach.region, ...reach.most };
   const isDoubtful = mappingsIn(world, most).some(({ presence }) => presence === "unknown");
   const perhaps = new Set(denials(profile, world, most, call.write));
   if (isDoubtful || isNowhere === undefined) perhaps.add("touch.mapped");
-  const more = [...perhaps].map((name) => fault(scene, name));
+  const more = [...perhaps].map((name) => fault(stage, name));
   const absent = mappingsIn(world, least).find(isAwaited);
   const change = touched(profile, world, call.write);
   const after = overReach(reach, (extent) => changeExtent(world, extent, change));
@@ -43,8 +43,8 @@ export function touch<Address>(scene: Scene<Address>, call: Touch<Address>): Ste
   // In a handler nobody serves a fault; elsewhere no page says what becomes of it.
   const unserved: Outcome =
     detail === "isr"
-      ? { ...fault(scene, "lazy.interrupt"), because: ["lazy.critical", "lazy.interrupt"] }
-      : fault(scene, "lazy.critical");
+      ? { ...fault(stage, "lazy.interrupt"), because: ["lazy.critical", "lazy.interrupt"] }
+      : fault(stage, "lazy.critical");
   const isSure = detail === "isr" && profile.facts["lazy.interrupt"].value === "signals";
   return {
     // Nobody is left to touch it again: whoever looks on sees one fault, not one for each access.
@@ -112,7 +112,7 @@ function doubted(mapping: Mapping): Mapping {
   return mapping.residency === "absent" ? { ...mapping, residency: "unknown" } : mapping;
 }
 
-function fault({ profile, world }: Scene<never>, name: FactName): Outcome {
+function fault({ profile, world }: Stage<never>, name: FactName): Outcome {
   const { outcome } = profile.facts[name];
   return { ...failure(world, outcome, [name]), result: "fault" };
 }

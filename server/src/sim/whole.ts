@@ -11,8 +11,8 @@ import {
   inHandler,
   judge,
   passes,
-  type Scene,
   type SimProfile,
+  type Stage,
   unavailable,
 } from "./outcomes";
 import { limitCheck, privilegeCheck, stepwiseLimit, type Walk } from "./privilege";
@@ -32,12 +32,12 @@ interface Wish {
  * ENOMEM for the limit and for memory that is short.
  */
 export function mlockall<Address>(
-  scene: Scene<Address>,
+  stage: Stage<Address>,
   { flags }: Extract<Call<Address>, { name: "mlockall" }>,
 ): Step {
-  const { profile, world } = scene;
-  const elsewhere = unavailable(scene, "mlockall.effect");
-  if (elsewhere) return complaining(elsewhere, inHandler(scene, "mlockall"));
+  const { profile, world } = stage;
+  const elsewhere = unavailable(stage, "mlockall.effect");
+  if (elsewhere) return complaining(elsewhere, inHandler(stage, "mlockall"));
   const wish = wishOf(profile, flags);
   const { value } = profile.facts["mlockall.order"];
   const order: readonly WholeCheck[] =
@@ -56,19 +56,19 @@ export function mlockall<Address>(
     world: locked(profile, world, wish),
     because: ["mlockall.effect"],
   }));
-  return complaining(step, inHandler(scene, "mlockall"));
+  return complaining(step, inHandler(stage, "mlockall"));
 }
 
 /** munlockall(): nothing is locked, and nothing will be. EPERM where unlocking needs a privilege. */
-export function munlockall<Address>(scene: Scene<Address>): Step {
-  const { profile, world } = scene;
+export function munlockall<Address>(stage: Stage<Address>): Step {
+  const { profile, world } = stage;
   const step =
-    unavailable(scene, "munlockall.effect") ??
+    unavailable(stage, "munlockall.effect") ??
     decide(world, [privilegeCheck(profile, world, "munlockall.privilege")], "any", () => ({
       world: unlocked(profile, world),
       because: ["munlockall.effect"],
     }));
-  return complaining(step, inHandler(scene, "munlockall"));
+  return complaining(step, inHandler(stage, "munlockall"));
 }
 
 /** Memory that is always locked stays so, and of what was superlocked no page says it, unless the platform's does. */

@@ -143,7 +143,7 @@ export function noteBranch(
   branch: Extract<Terminator, { op: "branch" }>,
 ): Decision | undefined {
   if (!isComparison(frame, branch.condition)) run.recorder.comparison(branch.span);
-  const about = subjectOf(run, state, frame, branch.condition, "plain");
+  const about = resultTestOf(run, state, frame, branch.condition, "plain");
   if (!about) return undefined;
   const { value, operator, other, type, negated } = about;
   noteUse(run, value);
@@ -179,7 +179,7 @@ function isComparison(frame: Frame, condition: Operand): boolean {
   return definition?.op === "binary";
 }
 
-interface Subject {
+interface ResultTest {
   readonly value: Value;
   readonly operator: BinaryOperator;
   readonly other: Value;
@@ -190,16 +190,16 @@ interface Subject {
 }
 
 /** The result that a condition is about, and what it is compared with; a bare result is compared with 0. */
-function subjectOf(
+function resultTestOf(
   run: Run,
   state: State,
   frame: Frame,
   condition: Operand,
   sense: "plain" | "negated",
-): Subject | undefined {
+): ResultTest | undefined {
   const definition = condition.kind === "temp" ? flowOf(frame.fn).definitions.get(condition.id) : undefined;
   if (definition?.op === "unary" && definition.operator === "!") {
-    return subjectOf(run, state, frame, definition.operand, sense === "plain" ? "negated" : "plain");
+    return resultTestOf(run, state, frame, definition.operand, sense === "plain" ? "negated" : "plain");
   }
   const negated = sense === "negated";
   if (definition?.op === "binary") {
