@@ -81,6 +81,8 @@ async function run(file: string, fixture: Fixture, text: string): Promise<CheckR
   const severitiesIn = () => severities;
   const rest = { read: readDisk, platforms, includeDirs: [], defines, severitiesIn };
   const result = engine.check({ file: slashes(file), text, ...rest });
+  for (const { message } of result.findings)
+    expect(message, "names what it means").not.toContain("undefined");
   if (Object.keys(severities).length === 0) expect(await tooGrave(result.findings)).toEqual([]);
   return result;
 }

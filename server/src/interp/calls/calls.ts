@@ -47,8 +47,10 @@ export function* call(run: Run, state: State, frame: Frame, instruction: CallIns
     return [unknownCall(run, state, frame, instruction, undefined, args)];
   }
   const after: State[] = [];
-  for (const name of names)
-    after.push(...(yield* callNamed({ run, frame, instruction, site, name, args }, state)));
+  for (const name of names) {
+    const named = site.name === undefined ? { ...site, name } : site;
+    after.push(...(yield* callNamed({ run, frame, instruction, site: named, name, args }, state)));
+  }
   return after;
 }
 
