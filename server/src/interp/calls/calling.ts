@@ -34,6 +34,10 @@ export function freshRegion({ world }: State, first: RegionId): RegionId {
 export const nameOfResult = (callee: string, frame: Frame, site: SiteId, state: State): string =>
   resultName(callee, site, frame.chain, { epoch: state.memory.epoch, serial: state.serial });
 
+/** Does the program take the call's result, so that it may ask for its errno? */
+export const isTaken = (frame: Frame, { into, type }: CallInstruction): boolean =>
+  type.kind !== "void" && !flowOf(frame.fn).discarded.has(into);
+
 /** Handing a result to somebody who may look at it is looking at it. */
 export function examineArguments({ run, args }: Calling): void {
   // A mapping is handed on to be used; that is no test of it.

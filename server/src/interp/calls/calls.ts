@@ -3,6 +3,7 @@
 import type { Unit } from "../../c/ir";
 import { systemCallNamed } from "../../c/system-calls";
 import { concernsLocking } from "../checks/acquiring";
+import { onPicked } from "../checks/choices";
 import { afterFailedCall, afterOtherCall, printsErrno, readErrno } from "../checks/errno";
 import { onlyReadBy } from "../checks/given-secrets";
 import { handedOn } from "../checks/lost-pointers";
@@ -12,7 +13,6 @@ import { evaluate, type Frame, type Run, type Steps, variableOf } from "../conte
 import { doubted } from "../deeds";
 import { setsHandlers } from "../ending/death";
 import { callOfLife } from "../ending/lives";
-import { flowOf } from "../flow";
 import { besides } from "../kernel/beside";
 import { isKernelCall } from "../kernel/kernel";
 import { callKernel } from "../kernel/outcomes";
@@ -28,6 +28,7 @@ import {
   type CallInstruction,
   type Calling,
   examineArguments,
+  isTaken,
   nameOfResult,
   noteContext,
   yieldOf,
@@ -47,9 +48,10 @@ export function* call(run: Run, state: State, frame: Frame, instruction: CallIns
     return [unknownCall(run, state, frame, instruction, undefined, args)];
   }
   const after: State[] = [];
+  const before = onPicked(run, state, names, args);
   for (const name of names) {
     const named = site.name === undefined ? { ...site, name } : site;
-    after.push(...(yield* callNamed({ run, frame, instruction, site: named, name, args }, state)));
+    after.push(...(yield* callNamed({ run, frame, instruction, site: named, name, args }, before)));
   }
   return after;
 }
@@ -153,10 +155,6 @@ const isSilent: ReadonlySet<string> = new Set(
   `printf fprintf vprintf vfprintf dprintf puts fputs putchar fputc putc fflush fwrite snprintf vsnprintf sprintf perror
   warn warnx malloc calloc realloc posix_memalign aligned_alloc memalign strdup atexit`.split(/\s+/),
 );
-/** Does the program take the call's result, so that it may ask for its errno? */
-const isTaken = (frame: Frame, { into, type }: CallInstruction): boolean =>
-  type.kind !== "void" && !flowOf(frame.fn).discarded.has(into);
-
 /** What another file defines with more parameters than it is given here only bears the name of what is called. */
 function definitionOf({ unit }: Run, name: string, { length }: readonly Value[]): Frame["fn"] | undefined {
   const fn = unit.functions.get(name);

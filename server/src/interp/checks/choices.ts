@@ -1,9 +1,10 @@
-/** Branches by which the program decides whether it unlocks: by a flag, or by a count of its own. */
+/** Where the program decides whether it unlocks: by a flag, by a count of its own, or by a table of functions. */
 import type { BlockId, FunctionIr, Operand, Unit, VariableId } from "../../c/ir";
 import type { Frame, Run } from "../context";
-import { isBlank, put } from "../deeds";
+import { doubted, isBlank, put } from "../deeds";
 import { flowOf, successors } from "../flow";
 import { changed, type State } from "../state";
+import type { Value } from "../values/value";
 import { isLock } from "./book";
 
 /**
@@ -19,7 +20,25 @@ export function onChoice(run: Run, state: State, frame: Frame, condition: Operan
   return changed(state, { deeds });
 }
 
+/**
+ * A call through a pointer that may lead to each of these functions. Where some of them unlock and some do not, the program
+ * knows better which of them goes with what it was given.
+ */
+export function onPicked(run: Run, state: State, names: readonly string[], args: readonly Value[]): State {
+  if (names.length < 2 || run.observer || isBlank(state.deeds)) return state;
+  const ends = names.filter((name) => mentionsOf(run.unit, name).some((one) => endings.includes(one)));
+  if (ends.length === 0 || ends.length === names.length) return state;
+  const held = [...state.deeds.done.values()].filter(isLock).map(({ region }) => region);
+  const given = args.flatMap(({ targets }) => targets.map(({ region }) => region));
+  return changed(state, { deeds: [...held, ...given].reduce(doubted, state.deeds) });
+}
+
 const unlocks: readonly string[] = ["munlock", "munlockall"];
+const endings: readonly string[] = [...unlocks, "munmap"];
+
+const mentionsOf = ({ outline }: Unit, name: string): readonly string[] => [
+  ...(outline.find((one) => one.name === name)?.mentions ?? []),
+];
 
 /** Is an unlock among the next calls? Between the branch and it may lie the rest of a condition: `p && --p->count == 0`. */
 function leadsToUnlock(unit: Unit, fn: FunctionIr, first: BlockId): boolean {
@@ -36,10 +55,8 @@ function leadsToUnlock(unit: Unit, fn: FunctionIr, first: BlockId): boolean {
   return false;
 }
 
-const unlocksIn = ({ outline }: Unit, callee: string): boolean =>
-  [callee, ...(outline.find(({ name }) => name === callee)?.mentions ?? [])].some((name) =>
-    unlocks.includes(name),
-  );
+const unlocksIn = (unit: Unit, callee: string): boolean =>
+  [callee, ...mentionsOf(unit, callee)].some((name) => unlocks.includes(name));
 
 /** Is it read from what outlives the function (a global, a static, what a pointer leads to), if by way of a local? */
 function isKept({ variables }: Unit, fn: FunctionIr, condition: Operand): boolean {
