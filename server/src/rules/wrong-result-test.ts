@@ -1,6 +1,8 @@
 /** A test of a result that does not tell success from failure, or takes one for the other. */
 import type { BlindTest } from "../interp/record/events";
-import type { Judgement, Rule } from "./rule";
+import type { Observed } from "../interp/record/observations";
+import { judgeObserved } from "./observed";
+import type { Judgement, Rule, Scene } from "./rule";
 
 export const wrongResultTest: Rule = {
   id: "wrong-result-test",
@@ -8,8 +10,8 @@ export const wrongResultTest: Rule = {
   start: "error",
   fixable: true,
   concernsPortability: false,
-  judge: (scene) =>
-    scene.events.blindTests.map(
+  judge: (scene) => [
+    ...scene.events.blindTests.map(
       (test): Judgement => ({
         rule: "wrong-result-test",
         span: test.span,
@@ -23,7 +25,40 @@ export const wrongResultTest: Rule = {
         repair: { kind: "correct-test", site: test.site, test: test.span, fault: test.kind },
       }),
     ),
+    ...outcomes(scene),
+  ],
 };
+
+/** Tests of what the program's own functions make of a result. */
+const outcomes = (scene: Scene): Judgement[] => [
+  ...judgeObserved(scene, {
+    ...ofOutcome,
+    kind: "blind-outcome",
+    message: (seen) =>
+      `the test \`${seen.test}\` comes out the same whether ${seen.other?.name}() succeeds or fails: ${returnedBy(seen)}`,
+    consequence: () => "the failure goes unnoticed",
+  }),
+  ...judgeObserved(scene, {
+    ...ofOutcome,
+    kind: "inverted-outcome",
+    message: (seen) => `success of ${seen.other?.name}() is treated as a failure: ${returnedBy(seen)}`,
+    consequence: () => "success and failure are swapped",
+  }),
+];
+
+type Outcome = Observed<"blind-outcome" | "inverted-outcome">;
+
+const ofOutcome = {
+  rule: "wrong-result-test",
+  severity: ({ certain, visits }: Outcome) => (certain >= visits ? "warning" : undefined),
+  facts: ({ other }: Outcome) => factsOf(other?.name ?? ""),
+  about: [],
+} as const;
+
+function returnedBy({ by, success, failure }: Outcome): string {
+  const otherwise = typeof failure === "number" ? failure : `a ${failure} number`;
+  return `${by}() returns ${success} on success and ${otherwise} on failure`;
+}
 
 const factsOf = (name: string) =>
   name === "mlock" || name === "mlock2" || name === "munlock"

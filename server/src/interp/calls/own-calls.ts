@@ -49,7 +49,7 @@ export function* callOwn(
   const exits = yield* runFunction(run, start, inner);
   if (key !== undefined) remember(run, key, start, exits);
   return exits.map((exit) => {
-    const value = withOrigin(exit.value, exit.value.origin ?? derivedOrigin(exit, exits));
+    const value = withOrigin(exit.value, originAfter(exit, exits, fn.name));
     const { temps, loops } = state;
     const passed = value.origin !== undefined && value.origin.site === exit.state.untold;
     const untold = passed ? exit.state.untold : state.untold;
@@ -127,10 +127,15 @@ export function leave(state: State, frame: Frame): State {
 }
 
 /** A wrapper that returns -1, or -errno, after a failure and 0 otherwise tells its caller what the call told it. */
-function derivedOrigin(exit: Exit, all: readonly Exit[]): Origin | undefined {
-  const site = exit.state.untold;
-  if (site === undefined) return undefined;
-  const onSuccess = all.filter(({ state }) => state.untold === undefined).map(({ value }) => exact(value));
-  const tells = onSuccess.length > 0 && onSuccess.every((n) => n !== undefined && n !== exact(exit.value));
-  return tells ? { site, as: "derived" } : undefined;
+function originAfter({ state, value }: Exit, all: readonly Exit[], by: string): Origin | undefined {
+  const { origin } = value;
+  const site = state.untold;
+  const isOthers = origin && (origin.as === "itself" || origin.instead || origin.site !== site);
+  if (site === undefined || isOthers) return origin;
+  const exits = all.filter((exit) => exit.state.untold === undefined).map((exit) => exact(exit.value));
+  const tells = exits.length > 0 && exits.every((n) => n !== undefined && n !== exact(value));
+  if (!tells) return origin;
+  const [success] = exits;
+  const isOne = success !== undefined && exits.every((n) => n === success);
+  return { site, as: "derived", instead: isOne ? { by, success } : undefined };
 }

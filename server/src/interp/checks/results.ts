@@ -17,11 +17,13 @@ import { kernelResultOf } from "../kernel/kernel";
 import { valuesIn } from "../memory/parts";
 import { modelOf, type ResultKind } from "../models";
 import { executing } from "../models/process";
+import { fine } from "../record/observations";
 import type { State } from "../state";
 import { compare, convert } from "../values/arithmetic";
 import * as ranges from "../values/range";
 import { somewhere } from "../values/region";
 import { exact, fromRange, number, type Origin, pointer, type Value } from "../values/value";
+import { exact, fromRange, number, type Origin, pointer, type Value, withOrigin } from "../values/value";
 
 /** Any use counts as looking at it. */
 export function noteUse(run: Run, value: Value): void {
@@ -149,6 +151,7 @@ export function noteBranch(
   noteUse(run, value);
   const site = value.origin && run.unit.sites[value.origin.site];
   const kind = site && resultKindOf(site);
+  if (site && value.origin?.instead) noteOutcome(run, state, frame, branch, about, site);
   if (!site || !kind || value.origin?.as === "derived") return undefined;
   const onFailure = compare(operator, convert(results[kind].failure, type), other, type);
   const onSuccess = compare(operator, convert(results[kind].success, type), other, type);
@@ -171,6 +174,39 @@ export function noteBranch(
   }
   return { site, whenFailed };
 }
+
+/** A branch on what a wrapper returns after a failure: would it go the same way after success? */
+function noteOutcome(
+  run: Run,
+  state: State,
+  frame: Frame,
+  branch: Extract<Terminator, { op: "branch" }>,
+  { value, operator, other, type, negated, bare }: Subject,
+  site: CallSite,
+): void {
+  const { instead } = value.origin ?? {};
+  if (!instead) return;
+  const onFailure = compare(operator, convert(withOrigin(value, undefined), type), other, type);
+  const onSuccess = compare(operator, convert(number(instead.success), type), other, type);
+  const isKnown = typeof onFailure === "boolean" && typeof onSuccess === "boolean";
+  const isBlind = isKnown && onFailure === onSuccess;
+  if (!isBlind) run.recorder.outcomeTold(site.id, frame.fn.name);
+  const [failure, success] = onFailure !== negated ? [branch.then, branch.else] : [branch.else, branch.then];
+  const isInverted = isKnown && !isBlind && looksInverted(run, state, frame, success, failure);
+  const sight = {
+    span: branch.span,
+    functionName: frame.fn.name,
+    ...instead,
+    failure: exact(value) ?? (value.range && value.range.low > 0 ? "positive" : "negative"),
+    test: bare ? "" : `${operator} ${other.constant ?? exact(other)}`,
+    other: site,
+    way: { trail: state.trail, region: undefined },
+  } as const;
+  run.recorder.observe({ ...sight, kind: "blind-outcome", ...(isBlind ? certain : fine) });
+  run.recorder.observe({ ...sight, kind: "inverted-outcome", ...(isInverted ? certain : fine) });
+}
+
+const certain = { verdict: "certain" } as const;
 
 /** Comparisons are counted where they are made. */
 function isComparison(frame: Frame, condition: Operand): boolean {

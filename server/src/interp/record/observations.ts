@@ -16,6 +16,16 @@ interface TooLow extends AtCall {
   readonly limit: number;
 }
 
+/** A branch on what the program's own function returns after the failure of a call, which is `other`. */
+interface OutcomeTest {
+  /** The function, and what it returns after success and after the failure. */
+  readonly by: string;
+  readonly success: number;
+  readonly failure: number | "positive" | "negative";
+  /** As it is written: `< 0`; empty for the value itself. */
+  readonly test: string;
+}
+
 /** The kinds of observations, and what each tells beside its place. What differs in this is another observation. */
 interface Kinds {
   /** A lock or an unlock of no bytes, or of less than none. */
@@ -81,6 +91,10 @@ interface Kinds {
   "part-kept": AtCall;
   /** Memory is mapped after mlockall(MCL_FUTURE) has failed; the place is that call. */
   "future-kept": AtCall;
+  /** The branch goes the same way after success. */
+  "blind-outcome": OutcomeTest;
+  /** What the branch does after success is to complain. */
+  "inverted-outcome": OutcomeTest;
   /** munlock() took the page of other memory along that is locked and used afterwards. */
   "neighbour-unlocked": AtCall;
   /** Memory is locked or unlocked after the right to do so, which this fact asks for, was given up. */

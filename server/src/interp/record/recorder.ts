@@ -29,6 +29,7 @@ export class Recorder {
   private readonly comparisons = new Map<number, number>();
   private readonly sighted = new Set<SiteId>();
   private readonly expected = new Set<SiteId>();
+  private readonly outcomesTold = new Set<string>();
   private readonly errnoReads = new Map<string, ErrnoRead>();
   private readonly unsafe = new Map<SiteId, UnsafeCall>();
   private readonly askedAbout = new Set<RegionId>();
@@ -123,6 +124,11 @@ export class Recorder {
   /** A test that does tell success from failure. */
   seeingTest(site: SiteId) {
     this.sighted.add(site);
+  }
+
+  /** In this function a test of what a wrapper returns tells how the call at the site has ended. */
+  outcomeTold(site: SiteId, functionName: string) {
+    this.outcomesTold.add(`${site} ${functionName}`);
   }
 
   blindTest(test: BlindTest) {
@@ -230,6 +236,10 @@ export class Recorder {
       observations: this.observations
         .all()
         .filter(({ functionName }) => this.isWhole(functionName))
+        .filter(
+          ({ kind, other, functionName }) =>
+            kind !== "blind-outcome" || !this.outcomesTold.has(`${other?.id} ${functionName}`),
+        )
         .map((seen) => visited(seen, seen.functionName)),
       losses: this.losses.all(),
       silences: this.losses.counts(),

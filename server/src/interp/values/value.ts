@@ -18,6 +18,8 @@ export interface Origin {
   readonly site: SiteId;
   /** `itself`: the call's own result; `derived`: a constant that a wrapper returns after the call failed or succeeded. */
   readonly as: "itself" | "derived";
+  /** Of a value that the program's own function `by` returns after the failure: what it returns after success. */
+  readonly instead?: { readonly by: string; readonly success: number } | undefined;
 }
 
 /** The value is `sign` times the value named `of`, plus `plus`, modulo a power of two. */
@@ -264,7 +266,13 @@ function joinFunctions(a: Value["functions"], b: Value["functions"]): Value["fun
 }
 
 const sameOrigin = (a: Origin | undefined, b: Origin | undefined): boolean =>
-  a === b || (a !== undefined && b !== undefined && a.site === b.site && a.as === b.as);
+  a === b ||
+  (a !== undefined &&
+    b !== undefined &&
+    a.site === b.site &&
+    a.as === b.as &&
+    a.instead?.by === b.instead?.by &&
+    a.instead?.success === b.instead?.success);
 
 /** Do they stand for the same, and is the same known of both? */
 export function same(a: Value, b: Value): boolean {
