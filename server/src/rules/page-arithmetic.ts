@@ -1,6 +1,7 @@
 /** How code reckons in pages: what it takes for their size, and what counts them. */
 import type { FunctionIr, Instruction, Operand, Unit, VariableId } from "../c/ir";
 import { madeBy, originOf, unconverted } from "./arguments";
+import { memberOf } from "./members";
 
 /** Sizes that pages have somewhere, bytes. */
 const sizes: ReadonlySet<number> = new Set([4096, 8192, 16384, 65536]);
@@ -33,9 +34,12 @@ function bearsName({ variables }: Unit, fn: FunctionIr, operand: Operand): boole
   return field?.op === "field" && sizeName.test(field.field);
 }
 
-/** Does it count pages: bytes divided by their size, or a variable that is multiplied by it elsewhere? */
+/** Does it count pages: bytes divided by their size, a member that is set to such, or a variable that is multiplied by it elsewhere? */
 export function countsPages(unit: Unit, fn: FunctionIr, operand: Operand): boolean {
   const { operand: origin } = originOf(unit, fn, operand);
+  const member = memberOf(unit, fn, origin);
+  if (member && madeBy(member.fn, member.operand)?.op === "binary")
+    return countsPages(unit, member.fn, member.operand);
   const made = madeBy(fn, origin);
   if (made?.op === "binary") {
     if (made.operator === "/") return isPageSize(unit, fn, made.right);

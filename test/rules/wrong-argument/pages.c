@@ -106,3 +106,21 @@ int packed(char *area, unsigned long place)
 {
     return mlock(area + (place & 0xffff), place >> 16);
 }
+
+struct zone {
+    char *start;
+    size_t count;
+    size_t bytes;
+};
+
+int by_member(struct zone *zone, size_t length)
+{
+    zone->count = (length + page_size - 1) / page_size;
+    return mlock(zone->start, zone->count); // expect: wrong-argument "`zone->count` counts pages"
+}
+
+int by_member_right(struct zone *zone)
+{
+    zone->bytes = zone->count * page_size;
+    return mlock(zone->start, zone->bytes);
+}

@@ -64,7 +64,7 @@ export function memberOf(lowering: Lowering, base: Place, field: Field, node: Sy
   return {
     address: temporary(into, type).operand,
     type,
-    volatile: base.volatile,
+    volatile: base.volatile || field.isVolatile === true,
     isConst: base.isConst || undefined,
   };
 }

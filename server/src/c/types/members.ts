@@ -56,6 +56,7 @@ const unreadable: Member = {
   packed: false,
   bits: undefined,
   isFlexible: false,
+  isVolatile: false,
 };
 
 /** Is there a syntax error in it, other than a semicolon too many and what the grammar makes of a bit-field without a name? */
@@ -89,6 +90,7 @@ function readMembers(context: TypeContext, node: SyntaxNode, members: Member[]):
       packed: [...specifiers.attributes, ...said].some((attribute) => attribute.name === "packed"),
       isFlexible: isFlexible(child),
       bits: clause?.type === "bitfield_clause" ? widthOf(context, clause) : undefined,
+      isVolatile: qualified.isVolatile,
     });
   });
   if (declared > 0) return;

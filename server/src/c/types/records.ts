@@ -14,6 +14,7 @@ export interface Member {
   readonly bits: number | "unknown" | undefined;
   /** An array without a length: it takes no room. */
   readonly isFlexible: boolean;
+  readonly isVolatile: boolean;
 }
 
 export interface RecordShape {
@@ -65,13 +66,14 @@ export function layOut(
 }
 
 function fieldOf(member: Member, placed: Placed | undefined, layout: Layout): Field {
-  const { name, type, bits, typeAlignment } = member;
+  const { type, bits, typeAlignment } = member;
+  const name = { name: member.name, ...(member.isVolatile ? { isVolatile: true } : {}) };
   const offset = placed && Math.floor(placed.at / 8);
   if (bits === undefined) {
     const isCarried = typeAlignment === undefined || typeAlignment === alignOf(type, layout);
-    return isCarried ? { name, type, offset } : { name, type, offset, typeAlignment };
+    return isCarried ? { ...name, type, offset } : { ...name, type, offset, typeAlignment };
   }
-  return { name, type, offset, bits: bits === "unknown" ? 0 : bits, shift: placed && placed.at % 8 };
+  return { ...name, type, offset, bits: bits === "unknown" ? 0 : bits, shift: placed && placed.at % 8 };
 }
 
 /** Undefined where it cannot be known. */

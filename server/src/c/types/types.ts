@@ -65,6 +65,7 @@ export interface Field {
   readonly bits?: number | undefined;
   /** How many bits of its first byte are below a bit-field. */
   readonly shift?: number | undefined;
+  readonly isVolatile?: boolean | undefined;
 }
 
 export const unknownType: CType = { kind: "unknown", name: "" };

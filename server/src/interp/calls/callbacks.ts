@@ -108,12 +108,8 @@ const stepOf = {
   thread: "entered",
 } as const;
 
-function* runOne(
-  { run, frame, site, args }: Calling,
-  state: State,
-  row: Callback,
-  fn: FunctionIr,
-): Steps<void> {
+function* runOne(calling: Calling, state: State, row: Callback, fn: FunctionIr): Steps<void> {
+  const { run, frame, site, args } = calling;
   const area = row.area === undefined ? undefined : args[row.area];
   const handlerArgs = area ? [area, fromRange(ranges.interval(0, Infinity))] : [];
   if (!isFollowed(run, frame, fn, handlerArgs)) {
@@ -132,12 +128,11 @@ function* runOne(
   const kind = stepOf[context ?? "thread"];
   const trail = extend(state.trail, { kind, span: site.span, name: fn.name });
   const world: World = { ...state.world, context: context ?? state.world.context };
-  const start: State = changed(state, {
-    memory: forgetNumbers(state.memory),
-    world,
-    trail,
-    untold: undefined,
-  });
+  const memory = forgetNumbers(state.memory);
+  const first: State = changed(state, { memory, world, trail, untold: undefined });
+  // It may have run before, and found what it has left itself.
+  const start =
+    context === undefined || context === "thread" ? first : withConcurrent(calling, first, row, fn);
   run.recorder.enter(fn.name);
   const exits = yield* runFunction(run, enter(run, start, inner, handlerArgs), inner);
   // What it returns, somebody waits for.
