@@ -22,7 +22,6 @@ import type { State } from "../state";
 import { compare, convert } from "../values/arithmetic";
 import * as ranges from "../values/range";
 import { somewhere } from "../values/region";
-import { exact, fromRange, number, type Origin, pointer, type Value } from "../values/value";
 import { exact, fromRange, number, type Origin, pointer, type Value, withOrigin } from "../values/value";
 
 /** Any use counts as looking at it. */
