@@ -180,7 +180,7 @@ function noteOutcome(
   state: State,
   frame: Frame,
   branch: Extract<Terminator, { op: "branch" }>,
-  { value, operator, other, type, negated, bare }: Subject,
+  { value, operator, other, type, negated, bare }: ResultTest,
   site: CallSite,
 ): void {
   const { instead } = value.origin ?? {};
