@@ -74,7 +74,8 @@ function messageOf({ site, kind, operator, constant }: BlindTest): string {
 }
 
 function returns(name: string): string {
-  if (name.startsWith("mmap")) return "it returns MAP_FAILED on failure, never a null pointer";
+  if (/^m(re)?map/.test(name)) return "it returns MAP_FAILED on failure, never a null pointer";
+  if (name === "shmat" || name === "sbrk") return "it returns (void *) -1 on failure, never a null pointer";
   if (name.endsWith("_r")) return "it returns a negative error number on failure";
   if (/^(procmgr_ability|posix_memalign|pthread_)/.test(name)) return "it returns an error number on failure";
   return "it returns -1 on failure and sets errno";

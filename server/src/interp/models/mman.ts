@@ -2,7 +2,8 @@
 import { each, errorNumber, kernelCall, kernelQuestion, type Model } from "./model";
 
 export const mmanModels: readonly Model[] = [
-  ...each("madvise msync mremap brk sbrk shm_unlink munmap_device_memory munmap_device_io", kernelQuestion),
+  ...each("madvise msync brk shm_unlink munmap_device_memory munmap_device_io", kernelQuestion),
+  ...each("mremap sbrk mmap_device_memory shmat", { ...kernelQuestion, result: "address-or-map-failed" }),
   ...each("pkey_mprotect pkey_alloc pkey_free process_madvise mseal minherit", kernelQuestion),
   ...each("mmap_device_io", kernelQuestion),
   ...each("posix_madvise", { ...errorNumber, blocks: true, changesNothing: true }),
@@ -17,5 +18,5 @@ export const mmanModels: readonly Model[] = [
   { name: "memfd_secret", ...kernelQuestion, opens: "secret" },
   ...each("shm_open open open64 openat creat", { ...kernelQuestion, opens: "file" }),
   ...each("posix_typed_mem_open", { ...kernelQuestion, opens: "typed" }),
-  ...each("mmap_device_memory shmat shm_ctl_special", kernelQuestion),
+  ...each("shm_ctl_special", kernelQuestion),
 ];
