@@ -15,11 +15,13 @@ export function correctTest(scene: FixScene, { site, test, fault }: CorrectTest)
   if (!span || !written) return undefined;
   const isMapping = site.name?.startsWith("mmap") ?? false;
   if (fault === "same-either-way" && !isForFailure(written, isMapping)) return undefined;
+  if (fault === "inverted-truth" && written.constant !== "") return undefined;
   const asksForFailure = meansFailure(written, isMapping) !== (fault === "inverted");
   const comparison = asksForFailure ? failureTest(site) : successTest(site);
-  const corrected = `${written.subject} ${comparison}`;
+  const truth = written.operator === "==" ? written.subject : `!${written.subject}`;
+  const corrected = fault === "inverted-truth" ? truth : `${written.subject} ${comparison}`;
   return {
-    title: fault === "inverted" ? "Invert the test" : `Compare with ${comparison.split(" ")[1]}`,
+    title: fault === "same-either-way" ? `Compare with ${comparison.split(" ")[1]}` : "Invert the test",
     safe: false,
     edits: [{ span, newText: isGroup ? `(${corrected})` : corrected }],
   };

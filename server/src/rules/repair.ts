@@ -46,7 +46,7 @@ type ResultRepair =
       readonly site: CallSite;
       /** The test, which tells nothing or takes success for failure. */
       readonly test: Span;
-      readonly fault: "same-either-way" | "inverted";
+      readonly fault: "same-either-way" | "inverted" | "inverted-truth";
     }
   | {
       readonly kind: "save-errno";

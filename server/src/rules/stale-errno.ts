@@ -16,7 +16,7 @@ export const staleErrno: Rule = {
       const { site } = read;
       // On some path the failure is fresh: reading without a failure elsewhere is how `if (mlock(...)) e = errno` joins.
       const inverted =
-        events.blindTests.some((test) => test.kind === "inverted" && test.site === site) ||
+        events.blindTests.some((test) => test.kind !== "same-either-way" && test.site === site) ||
         events.observations.some(({ kind, other }) => kind === "inverted-outcome" && other === site);
       const untested = events.dropped.some((dropped) => dropped.site === site);
       const always = read.notFailed === read.visits || untested;

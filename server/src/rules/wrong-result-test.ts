@@ -16,10 +16,10 @@ export const wrongResultTest: Rule = {
         rule: "wrong-result-test",
         span: test.span,
         certainty: "certain",
-        severity: test.kind === "inverted" ? "warning" : "error",
+        severity: test.kind === "same-either-way" ? "error" : "warning",
         message: messageOf(test),
         consequence:
-          test.kind === "inverted" ? "success and failure are swapped" : "the failure goes unnoticed",
+          test.kind === "same-either-way" ? "the failure goes unnoticed" : "success and failure are swapped",
         path: [{ span: test.site.span, message: `${test.site.name}() is called here` }],
         facts: factsOf(test.site.name ?? ""),
         repair: { kind: "correct-test", site: test.site, test: test.span, fault: test.kind },
@@ -69,7 +69,8 @@ const factsOf = (name: string) =>
 
 function messageOf({ site, kind, operator, constant }: BlindTest): string {
   const name = `${site.name}()`;
-  if (kind === "inverted") return `success of ${name} is treated as a failure: it returns 0 on success`;
+  if (kind !== "same-either-way")
+    return `success of ${name} is treated as a failure: it returns 0 on success`;
   return `the test \`${operator} ${constant}\` comes out the same whether ${name} succeeds or fails: ${returns(site.name ?? "")}`;
 }
 

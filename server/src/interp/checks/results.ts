@@ -165,11 +165,13 @@ export function noteBranch(
   const whenFailed = onFailure !== negated;
   const [failure, success] = whenFailed ? [branch.then, branch.else] : [branch.else, branch.then];
   if (asksForErrno(frame, failure, success)) run.recorder.expectFailure(site.id);
+  const isTruth = isWrappedAsTruth(run, frame, site);
   const isInverted =
     looksInverted(run, state, frame, success, failure) ||
-    (isWrappedAsTruth(run, frame, site) && givesUp(frame.fn, success) && !givesUp(frame.fn, failure));
+    (isTruth && givesUp(frame.fn, success) && !givesUp(frame.fn, failure));
   if (kind === "zero-or-minus-one" && isInverted) {
-    run.recorder.blindTest({ ...test, kind: "inverted", operator: "", constant: "" });
+    const inverted = isTruth ? "inverted-truth" : "inverted";
+    run.recorder.blindTest({ ...test, kind: inverted, operator: "", constant: "" });
   }
   return { site, whenFailed };
 }

@@ -62,7 +62,8 @@ export interface BlindTest {
   readonly span: Span;
   /** Where the test is; the call may be elsewhere. */
   readonly functionName: string;
-  readonly kind: "same-either-way" | "inverted";
+  /** Inverted as truth: what is tested is a wrapper's truth value, not the result itself. */
+  readonly kind: "same-either-way" | "inverted" | "inverted-truth";
   /** `== EPERM`, `> 0`... as operator and constant name or number. */
   readonly operator: string;
   readonly constant: string;

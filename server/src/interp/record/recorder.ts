@@ -251,7 +251,7 @@ export class Recorder {
     const expected = new Set(this.expected);
     for (const { kind, site } of this.blindTests.values()) {
       const record = this.calls.get(site.id);
-      if (kind === "inverted" && record && record.failures === record.visits) expected.add(site.id);
+      if (kind !== "same-either-way" && record && record.failures === record.visits) expected.add(site.id);
     }
     return expected;
   }
@@ -264,7 +264,7 @@ export class Recorder {
       (this.blindVisits.get(key) ?? 0) >= (this.comparisons.get(span.start) ?? 0);
     const always = [...this.blindTests].filter(isAlways).map(([, test]) => test);
     return always.filter(({ kind, site, constant }) => {
-      if (kind === "inverted" || /^E[A-Z0-9]+$/.test(constant)) return true;
+      if (kind !== "same-either-way" || /^E[A-Z0-9]+$/.test(constant)) return true;
       if (this.sighted.has(site.id) || told.has(site.id)) return false;
       told.add(site.id);
       return true;
