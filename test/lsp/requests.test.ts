@@ -248,6 +248,41 @@ describe("pull", () => {
     await expect(slow).rejects.toMatchObject({ code: LSPErrorCodes.RequestCancelled });
   });
 
+  test("who shares the run of a question that is cancelled is answered all the same", async () => {
+    let begin = () => {};
+    const begun = new Promise<void>((resolve) => {
+      begin = resolve;
+    });
+    let runs = 0;
+    const engine = {
+      ...fakeEngine,
+      *checkInSlices(request: Parameters<typeof fakeEngine.check>[0]) {
+        const isFirst = runs++ === 0;
+        if (isFirst) begin();
+        while (isFirst) yield;
+        return yield* fakeEngine.checkInSlices(request);
+      },
+    };
+    const codeAction = { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } };
+    const talk = await converse({
+      capabilities: { ...capabilities, textDocument: { ...capabilities.textDocument, codeAction } },
+      engine,
+    });
+    await talk.open(fileUri, "FAULT");
+    const cancel = new CancellationTokenSource();
+    const pulled = talk.client.sendRequest("textDocument/diagnostic", { textDocument }, cancel.token);
+    await begun;
+    const context = { diagnostics: [], only: ["source.fixAll"] };
+    const params = { textDocument, range: range(0, 0), context };
+    const actions = talk.client.sendRequest<CodeAction[]>("textDocument/codeAction", params);
+    // Requests begin in their order, and a cancellation would overtake them.
+    await talk.client.sendRequest("textDocument/completion", { textDocument, position: range(0, 0).start });
+    cancel.cancel();
+    await expect(pulled).rejects.toMatchObject({ code: LSPErrorCodes.RequestCancelled });
+    expect((await actions).map(({ title }) => title)).toEqual(["Fix all safe mlock-lint problems"]);
+    expect(runs).toBe(2);
+  });
+
   test("changed settings ask the client to ask again", async () => {
     const talk = await converse({ capabilities });
     await talk.open(fileUri, "FAULT");

@@ -12,7 +12,7 @@ import type { Finding, Fix } from "../../ide/types";
 import type { Client } from "../client";
 import { diagnosticOf, findingsIn, workspaceEditOf } from "../convert";
 import type { Snapshot } from "../documents";
-import { guarded, type Session } from "../session";
+import { guarded, resultWhileNewest, type Session } from "../session";
 
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.mlock-lint`;
 
@@ -20,12 +20,12 @@ export function codeActions(
   session: Session,
   { textDocument, range, context }: CodeActionParams,
 ): Promise<CodeAction[]> {
-  const { analyses, client, documents } = session;
+  const { client, documents } = session;
   return guarded(session, "code actions", [], async () => {
     const snapshot = documents.get(textDocument.uri);
     if (!snapshot || !client.codeActionLiterals) return [];
-    const result = await analyses.result(snapshot);
-    if (result === "dropped" || documents.get(snapshot.uri) !== snapshot) return [];
+    const result = await resultWhileNewest(session, snapshot);
+    if (!result) return [];
     const findings = findingsIn(snapshot, result.findings);
     const actions: CodeAction[] = [];
     if (wanted(context.only, CodeActionKind.QuickFix)) {
