@@ -56,9 +56,11 @@ export function converted(lowering: Lowering, value: Value, type: CType, node: S
   return temporary(into, type);
 }
 
-/** Pointers keep their value as other pointers, and a platform constant as the int it most likely is. */
+/** Pointers keep their value as other pointers, and a platform constant as the int or the address that it most likely is. */
 function changesValue(from: CType, to: CType): boolean {
-  if (from === nameType) return to.kind === "float" || (to.kind === "integer" && to.bytes < 4);
+  // MAP_FAILED is -1, and another number as an unsigned one of 32 bits.
+  const isNarrow = to.kind === "integer" && (to.bytes < 4 || (to.bytes === 4 && !to.signed));
+  if (from === nameType) return to.kind === "float" || isNarrow;
   if (from.kind === "integer" && to.kind === "integer") {
     const isBool = (type: CType) => type.kind === "integer" && type.name === "_Bool";
     const isOfOneSize = from.bytes === to.bytes && from.width === to.width;
