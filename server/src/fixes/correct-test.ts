@@ -14,6 +14,7 @@ export function correctTest(scene: FixScene, { site, test, fault }: CorrectTest)
   const written = readTest(isGroup ? text.slice(1, -1).trim() : text);
   if (!span || !written) return undefined;
   const isMapping = site.name?.startsWith("mmap") ?? false;
+  if (isMapping && isCast(scene, site.span)) return undefined;
   if (fault === "same-either-way" && !isForFailure(written, isMapping)) return undefined;
   if (fault === "inverted-truth" && written.constant !== "") return undefined;
   const asksForFailure = meansFailure(written, isMapping) !== (fault === "inverted");
@@ -25,6 +26,12 @@ export function correctTest(scene: FixScene, { site, test, fault }: CorrectTest)
     safe: false,
     edits: [{ span, newText: isGroup ? `(${corrected})` : corrected }],
   };
+}
+
+/** `(uintptr_t)mmap(...)`: what is kept may be a number, which MAP_FAILED is not. */
+function isCast(scene: FixScene, call: Span): boolean {
+  const span = scene.sourceOf(call);
+  return span === undefined || /\(\s*\w[\w\s]*\)\s*$/.test(scene.text.slice(0, span.start));
 }
 
 /** A negated condition is a condition with its branches exchanged: the `!` stands before it. */
